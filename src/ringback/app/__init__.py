@@ -1,0 +1,1 @@
+"""The use-cases, one file a noun: what the command line calls, and nothing deeper."""

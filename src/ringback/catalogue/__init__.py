@@ -1,0 +1,98 @@
+"""The catalogue's files, read once: what Ringback knows, as data.
+
+`load` reads the package's own folder and, where the settings name one, a folder of the user's
+that adds entries, replaces them by id, or silences them (an entry whose only key is `silent`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from ringback.core.catalogue import READERS, Catalogue, EntryError, Fault, Source, read_entry, read_source
+from ringback.core.errors import RingbackError
+
+
+class CatalogueBroken(RingbackError):
+    """The catalogue has faults; each is listed with file, place, fault and remedy."""
+
+    code = "catalogue_broken"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"The catalogue can't be read:\n{listed}\n", "Correct these files, or take them out.")
+
+
+def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _walk(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".toml"):
+            yield f"{prefix}{item.name.removesuffix('.toml')}", item.read_bytes()
+
+
+def _parse(name: str, data: bytes, faults: list[Fault]) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(f"{name}.toml", "file", f"is not TOML: {error}.", "Correct the file."))
+        return None
+
+
+def _sources(name: str, table: dict[str, Any], faults: list[Fault]) -> dict[str, Source]:
+    found = {}
+    for source_id, row in table.items():
+        try:
+            found[source_id] = read_source(source_id, row)
+        except EntryError as error:
+            faults.append(Fault(f"{name}.toml", f"{source_id}.{error.place}", error.fault, error.remedy))
+    return found
+
+
+def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
+    """The catalogue of one or more folders, later ones over earlier, and every fault found in them."""
+    faults: list[Fault] = []
+    entries: dict[str, dict[str, Any]] = {family: {} for family in READERS}
+    sources: dict[str, Source] = {}
+    phrases: dict[str, dict[str, Any]] = {}
+    digest = hashlib.sha256()
+    for folder in folders:
+        for name, data in _walk(folder):
+            digest.update(name.encode() + b"\0" + data + b"\0")
+            table = _parse(name, data, faults)
+            if table is None:
+                continue
+            family = name.split("/", 1)[0]
+            if family == "sources":
+                sources |= _sources(name, table, faults)
+            elif family not in READERS:
+                phrases[name] = table
+            elif table.keys() == {"silent"}:
+                entries[family].pop(name, None)
+            else:
+                try:
+                    entries[family][name] = read_entry(name, table)
+                except EntryError as error:
+                    faults.append(Fault(f"{name}.toml", error.place, error.fault, error.remedy))
+    by_short_id = {
+        family: {entry.id: entry for entry in found.values()} for family, found in entries.items()
+    }
+    catalogue = Catalogue(version=digest.hexdigest()[:12], sources=sources, phrases=phrases, **by_short_id)
+    return catalogue, tuple(faults)
+
+
+@cache
+def load(extra: Path | None = None) -> Catalogue:
+    """The catalogue in use. Raises CatalogueBroken, listing every fault."""
+    own = files(__package__)
+    catalogue, faults = read_folder(own, extra) if extra else read_folder(own)
+    if faults:
+        raise CatalogueBroken(faults)
+    return catalogue

@@ -1,0 +1,136 @@
+"""The debrief: what went wrong in the call, how badly, what went right, and what was not yours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ringback.core.call import Call
+from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
+from ringback.core.detectors import DETECTORS
+from ringback.core.document import Document, Hit
+from ringback.core.readings import Heard, Reading, hear, suits
+
+MOST_PER_RULE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule heard at one place. `text[start:end] == quote`, in code points; `at` in seconds or None."""
+
+    rule: str
+    label: str | None
+    title: str
+    weight: str
+    concern: str
+    noticed: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    at: float | None
+    says: str
+    why: str
+    fix: str
+    avoid: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """The look back at one call; findings worst first."""
+
+    findings: tuple[Finding, ...]
+    went_well: tuple[Heard, ...]
+    not_yours: tuple[Heard, ...]
+    concern: str | None
+    damage: Reading
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The mistakes found, by label, each once, worst first."""
+        return tuple(dict.fromkeys(finding.label for finding in self.findings if finding.label))
+
+
+def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
+    start, end = hit.span
+    return Finding(
+        rule=rule.id,
+        label=rule.label,
+        title=rule.title,
+        weight=rule.weight,
+        concern=rule.concern,
+        noticed=noticed,
+        source=document.source,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        at=hit.passage.turn.at,
+        says=rule.says.replace("{n}", hit.note),
+        why=rule.why,
+        fix=rule.repair,
+        avoid=rule.avoid,
+        sources=tuple(ground.source for ground in rule.rests_on),
+    )
+
+
+def _found(rule: Rule, document: Document, noticed: str) -> Iterable[Finding]:
+    hits = list(DETECTORS[rule.detector](document, rule.settings))
+    return (_finding(rule, document, hit, noticed) for hit in hits[:MOST_PER_RULE])
+
+
+def _noticed(rule: Rule, call: Call) -> str:
+    return call.noticed.value if call.noticed.known else rule.noticed
+
+
+def _one_a_label(findings: Sequence[Finding]) -> list[Finding]:
+    """In an account a mistake told twice is one mistake: the first telling stands for it."""
+    seen: dict[str, Finding] = {}
+    for finding in findings:
+        seen.setdefault(finding.label or finding.rule, finding)
+    return list(seen.values())
+
+
+def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tuple[Finding, ...]:
+    """Every finding in the call's own texts (the employer's messages are not the call), worst first."""
+    found: list[Finding] = []
+    for document in documents:
+        if document.kind == "message":
+            continue
+        here = [
+            finding
+            for rule in catalogue.mistakes.values()
+            if suits(rule.needs, document)
+            for finding in _found(rule, document, _noticed(rule, call))
+        ]
+        here.sort(key=lambda finding: (finding.start, finding.end))
+        found += _one_a_label(here) if document.kind == "account" else here
+    return tuple(sorted(found, key=lambda finding: MISTAKE_WEIGHTS.index(finding.weight)))
+
+
+def main_concern(findings: Sequence[Finding]) -> str | None:
+    """The concern that decides the repair: integrity if it is the only kind; mixed where two kinds weigh."""
+    weighty = [finding for finding in findings if finding.weight != "surface"] or list(findings)
+    kinds = Counter(finding.concern for finding in weighty)
+    if not kinds:
+        return None
+    return next(iter(kinds)) if len(kinds) == 1 else "mixed"
+
+
+def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> Debrief:
+    """The debrief of one call."""
+    findings = find(catalogue, documents, call)
+    return Debrief(
+        findings=findings,
+        went_well=_first_of_each(hear(catalogue.setting("went_well"), documents)),
+        not_yours=_first_of_each(hear(catalogue.setting("not_yours"), documents)),
+        concern=main_concern(findings),
+        damage=Reading(),
+    )
+
+
+def _first_of_each(heard: Sequence[Heard]) -> tuple[Heard, ...]:
+    by_cue = sorted(heard, key=lambda one: one.cue.id)
+    return tuple(next(places) for _, places in groupby(by_cue, key=lambda one: one.cue.id))

@@ -1,0 +1,25 @@
+"""The small set of detectors that catalogue entries name, by name.
+
+A detector takes a document and the entry's settings and gives the places it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ringback.core.detectors.absence import absent
+from ringback.core.detectors.turns import long_turn, unasked
+from ringback.core.detectors.words import rate, repeated, words
+from ringback.core.document import Document, Hit
+
+Detector = Callable[[Document, Mapping[str, Any]], Iterable[Hit]]
+
+DETECTORS: Mapping[str, Detector] = {
+    "words": words,
+    "repeated": repeated,
+    "rate": rate,
+    "absent": absent,
+    "long_turn": long_turn,
+    "unasked": unasked,
+}

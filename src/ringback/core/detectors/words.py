@@ -1,0 +1,62 @@
+"""Words: patterns that stand in a sentence.
+
+Settings: `any_of` patterns, one of which must match; `with`, one of which must match in the same
+sentence; `unless`, none of which may match in it; `speaker` (candidate, interviewer, employer, any).
+Patterns are written in lower case with straight quotes: the text is folded before it is matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from ringback.core.document import Document, Hit, Passage
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def any_of(settings: Mapping[str, Any], key: str = "any_of") -> re.Pattern[str] | None:
+    """The patterns of one setting as one compiled alternation, or None when there are none."""
+    patterns = settings.get(key)
+    return _compiled(tuple(patterns)) if patterns else None
+
+
+def _in_passage(passage: Passage, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    wanted, beside, barred = (any_of(settings, key) for key in ("any_of", "with", "unless"))
+    if wanted is None:
+        return
+    for match in wanted.finditer(passage.folded):
+        sentence = passage.sentence_at(match.start())
+        bounds = (sentence.start, max(sentence.end, match.end()))
+        if beside and not beside.search(passage.folded, *bounds):
+            continue
+        if barred and barred.search(passage.folded, *bounds):
+            continue
+        yield Hit(passage, match.start(), match.end())
+
+
+def words(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every place where a pattern stands in a sentence that qualifies."""
+    for passage in document.by(settings.get("speaker", "any")):
+        yield from _in_passage(passage, settings)
+
+
+def repeated(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The last of at least `at_least` places, noting how many there were."""
+    hits = list(words(document, settings))
+    if len(hits) >= settings["at_least"]:
+        last = hits[-1]
+        yield Hit(last.passage, last.start, last.end, str(len(hits)))
+
+
+def rate(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The first place, where there are at least `per_hundred` in a hundred words of at least `from_words`."""
+    said = sum(len(passage.folded.split()) for passage in document.by(settings.get("speaker", "any")))
+    hits = list(words(document, settings))
+    if said >= settings["from_words"] and hits and 100 * len(hits) / said >= settings["per_hundred"]:
+        yield Hit(hits[0].passage, hits[0].start, hits[0].end, str(round(100 * len(hits) / said)))

@@ -1,0 +1,95 @@
+"""What rules look at: a text in passages, each one speaker's, folded for matching without moving a character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ringback.core.sentences import Span, split
+from ringback.core.transcript import Transcript, Turn
+
+_PLAIN = str.maketrans("\u2018\u2019\u201b\u02bc\u201c\u201d\u2013\u2014\u00a0\u202f\t\r\n", "''''\"\"--     ")
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes, plain dashes and spaces; every character stays where it was."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_PLAIN)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One turn, ready for matching. `role` is candidate, interviewer, employer or unknown; `index` its place."""
+
+    turn: Turn
+    role: str
+    index: int
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.turn.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return split(self.turn.text)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a position, by bisection."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return self.sentences[low] if self.sentences else Span(0, len(self.folded))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A material as rules see it. `kind` is account, verbatim, message or draft; `text` as given."""
+
+    source: str
+    kind: str
+    text: str
+    passages: tuple[Passage, ...]
+
+    def by(self, role: str) -> Iterator[Passage]:
+        """The passages of one role; "any" gives all. In an account the teller is the candidate."""
+        return (passage for passage in self.passages if role in ("any", passage.role))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words were said in all."""
+        return sum(len(passage.folded.split()) for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a detector found, in offsets of its passage. `note` fills `{}` in the rule's sentence."""
+
+    passage: Passage
+    start: int
+    end: int
+    note: str = ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in code points into the text as given."""
+        return self.passage.turn.locate(self.start, self.end)
+
+
+def of_transcript(transcript: Transcript) -> Document:
+    """A transcript or an account as a document."""
+
+    def role(turn: Turn) -> str:
+        if transcript.candidate is None or not turn.speaker:
+            return "unknown"
+        return "candidate" if turn.speaker == transcript.candidate else "interviewer"
+
+    passages = tuple(Passage(turn, role(turn), index) for index, turn in enumerate(transcript.turns))
+    kind = "verbatim" if transcript.verbatim else "account"
+    return Document(transcript.source, kind, transcript.text, passages)

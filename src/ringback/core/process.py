@@ -1,0 +1,64 @@
+"""The employer's process: the decision rule as stated or inferred, and the people in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ringback.core.call import Call
+from ringback.core.catalogue import Catalogue
+from ringback.core.document import Document
+from ringback.core.readings import Reading, read_field
+
+DECISION_RULES = ("hit_or_miss", "progressive_elimination", "cumulative", "mixed")
+
+STATED = 0.9
+"""Chance given to a rule that the employer states in words; the rest is shared by the others."""
+IMPLIED = 0.7
+"""The same for a rule that what happened plainly implies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the employer. `decides`: yes, no, advises or unknown; `quote` is where it stands."""
+
+    name: str | None
+    role: str | None
+    decides: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True)
+class Process:
+    """How the employer decides, as far as the texts tell; `rule_odds` sums to 1."""
+
+    decision_rule: Reading
+    rule_odds: Mapping[str, float]
+    people: tuple[Person, ...] = ()
+
+
+def rule_odds(catalogue: Catalogue, rule: Reading, call: Call) -> dict[str, float]:
+    """How likely each decision rule is: base rates moved by what is known, or the stated rule's share.
+
+    Bayes' rule with one likelihood a field; base rates and likelihoods are the catalogue's
+    `rule_odds.toml`, their sources beside them.
+    """
+    if rule.known:
+        share = STATED if rule.basis in ("stated", "told") else IMPLIED
+        rest = (1 - share) / (len(DECISION_RULES) - 1)
+        return {name: share if name == rule.value else rest for name in DECISION_RULES}
+    table = catalogue.phrases["rule_odds"]
+    weights = dict(table["base"])
+    for field in ("stage", "status"):
+        likelihood = table.get(field, {}).get(getattr(call, field).value, {})
+        weights = {name: weights[name] * likelihood.get(name, 1.0) for name in DECISION_RULES}
+    total = sum(weights.values())
+    return {name: weights[name] / total for name in DECISION_RULES}
+
+
+def read_process(
+    catalogue: Catalogue, documents: Sequence[Document], call: Call, people: tuple[Person, ...] = ()
+) -> Process:
+    """The process as the texts state or plainly imply it; the rest as probabilities."""
+    rule = read_field("decision_rule", catalogue, documents)
+    return Process(rule, rule_odds(catalogue, rule, call), people)

@@ -1,0 +1,99 @@
+"""Reading one field from words: the cues that were heard, the value they point to, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ringback.core.catalogue import Catalogue, Cue
+from ringback.core.detectors import DETECTORS
+from ringback.core.document import Document, Hit
+from ringback.core.reasons import Reason
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value of one field. `basis`: told (answered), stated, implied, assumed, or none (value unknown)."""
+
+    value: str = UNKNOWN
+    basis: str = "none"
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether anything says so."""
+        return self.value != UNKNOWN
+
+    @property
+    def quote(self) -> str | None:
+        """The first quoted words it rests on."""
+        return next((reason.quote for reason in self.reasons if reason.quote), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One cue heard at one place."""
+
+    cue: Cue
+    document: Document
+    hit: Hit
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in code points into the text of its document."""
+        return self.hit.span
+
+    @property
+    def quote(self) -> str:
+        """The words themselves."""
+        start, end = self.span
+        return self.document.text[start:end]
+
+    @property
+    def reason(self) -> Reason:
+        """What this cue says, with its quote and its ground."""
+        sources = tuple(ground.source for ground in self.cue.rests_on)
+        return Reason(self.cue.says, rule=self.cue.id, sources=sources, quote=self.quote)
+
+
+def suits(needs: str, document: Document) -> bool:
+    """Whether an entry that needs a kind of text may look at this document."""
+    return needs in ("any", document.kind)
+
+
+def hear(cues: Iterable[Cue], documents: Sequence[Document]) -> tuple[Heard, ...]:
+    """Every place where one of the cues is heard, in the order of the texts."""
+    found = [
+        Heard(cue, document, hit)
+        for document in documents
+        for cue in cues
+        if suits(cue.needs, document)
+        for hit in DETECTORS[cue.detector](document, cue.settings)
+    ]
+    place = {id(document): n for n, document in enumerate(documents)}
+    return tuple(sorted(found, key=lambda heard: (place[id(heard.document)], heard.span)))
+
+
+def weigh(heard: Sequence[Heard]) -> Reading:
+    """The value the strongest cue points to; between equals, the one more cues agree on, then the later."""
+    if not heard:
+        return Reading()
+    by_value: dict[str, list[Heard]] = {}
+    for one in heard:
+        by_value.setdefault(one.cue.value, []).append(one)
+
+    def weight(value: str) -> tuple[int, int, int]:
+        cues = by_value[value]
+        return max(h.cue.strength for h in cues), len({h.cue.id for h in cues}), heard.index(cues[-1])
+
+    value = max(by_value, key=weight)
+    strongest = sorted(by_value[value], key=lambda h: -h.cue.strength)
+    basis = "stated" if strongest[0].cue.strength == 3 else "implied"
+    return Reading(value, basis, tuple(one.reason for one in strongest[:3]))
+
+
+def read_field(name: str, catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
+    """One field of what is known, from every text."""
+    return weigh(hear(catalogue.setting(name), documents))
