@@ -1,0 +1,64 @@
+# `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev postgresql test test-core test-long lint lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+UV ?= uv
+EXPORT := $(UV) export --quiet --no-header --no-annotate --no-emit-project --format requirements-txt --group build
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## install into .venv and show the main job on a sample
+	@$(BIN)/ringback recover --sample
+
+setup: .venv/base.stamp
+
+setup-dev: .venv/dev.stamp
+
+$(BIN)/python:
+	@scripts/make-venv "$(PYTHON)" .venv
+
+# The package is installed in place, so source edits need no second install. Its build backend is in the lock.
+.venv/base.stamp: requirements.lock pyproject.toml src/ringback/__init__.py | $(BIN)/python
+	@echo "Installing Ringback into .venv (about half a minute, once) ..." >&2
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/base.stamp
+	@echo "Installing the test tools into .venv (about a minute, once) ..." >&2
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+postgresql:
+	@scripts/get-postgresql
+
+test: setup-dev postgresql ## all tests but the long ones
+	$(BIN)/python -m pytest -m "not long"
+
+test-core: setup-dev ## the tests that need Python alone
+	$(BIN)/python -m pytest
+
+test-long: setup-dev ## the tests that take minutes
+	$(BIN)/python -m pytest -m long
+
+lint: setup-dev ## style, types, import directions, file lengths
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet
+	@find src tests scripts -name '*.py' -exec awk \
+		'FNR == 401 { print FILENAME ": more than 400 lines"; bad = 1 } END { exit bad }' {} +
+
+lock: ## make both locks again (needs uv)
+	$(UV) lock --upgrade --quiet
+	$(EXPORT) --output-file requirements.lock > /dev/null
+	$(EXPORT) --extra dev --output-file requirements-dev.lock > /dev/null
+	@rm uv.lock
+
+clean: ## remove .venv and what the tools left behind
+	rm -rf .venv build dist .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

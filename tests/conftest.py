@@ -1,0 +1,50 @@
+"""What every test gets: its own data folder, nobody's environment, and repeatable examples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile(
+    "explore", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+PERSONAL = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+)
+
+
+def _is_personal(name: str) -> bool:
+    return name in PERSONAL or name.startswith(("LC_", "RINGBACK_"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in filter(_is_personal, list(os.environ)):
+            patch.delenv(name)
+        patch.setenv("PYTHONUTF8", "1")
+        patch.setenv("RINGBACK_HOME", str(tmp_path_factory.mktemp("home") / "ringback"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def ringback_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of this test, not made yet; no test touches a person's own."""
+    home = tmp_path_factory.mktemp("home") / "ringback"
+    monkeypatch.setenv("RINGBACK_HOME", str(home))
+    return home
