@@ -51,7 +51,7 @@ lint: setup-dev ## style, types, import directions, file lengths
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --quiet
+	$(BIN)/lint-imports --no-logo
 	@find src tests scripts -name '*.py' -exec awk \
 		'FNR == 401 { print FILENAME ": more than 400 lines"; bad = 1 } END { exit bad }' {} +
 

@@ -48,3 +48,15 @@ def ringback_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home") / "ringback"
     monkeypatch.setenv("RINGBACK_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The SQLAlchemy address of an empty throwaway PostgreSQL; mark the tests that ask for it `full`."""
+    from tests.postgresql import programs, throwaway_server
+
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL server here; on Debian: sudo apt install postgresql")
+    with throwaway_server(found) as address:
+        yield address
