@@ -36,7 +36,7 @@ def _run_as(user: str, *command: str | Path) -> None:
 def throwaway_server(folder_of_programs: Path) -> Iterator[str]:
     """Starts a server and gives its SQLAlchemy address; stops and removes it at the end."""
     user = _server_user()
-    home = Path(tempfile.mkdtemp(prefix="pg-"))  # not below a test's own folder: a socket's path must be short
+    home = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path must be short
     data = home / "data"
     try:
         if os.getuid() == 0:
