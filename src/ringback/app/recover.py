@@ -12,7 +12,7 @@ from ringback.core.debrief import debrief
 from ringback.core.document import of_transcript
 from ringback.core.process import read_process
 from ringback.core.transcript import from_account
-from ringback.core.verdict import judge
+from ringback.core.verdict import judge, standing
 
 
 def recover_text(text: str, catalogue: Catalogue) -> dict[str, Any]:
@@ -21,7 +21,9 @@ def recover_text(text: str, catalogue: Catalogue) -> dict[str, Any]:
     call = read_call(catalogue, documents)
     process = read_process(catalogue, documents, call)
     look_back = debrief(catalogue, documents, call)
-    verdict = judge(call, process, look_back)
+    table = catalogue.phrases["verdict"]
+    stands = standing(call, process, look_back, table)
+    verdict = judge(stands, process, look_back.findings, table)
     status = call.status.value
     return {
         "channel": call.channel.value,
@@ -33,6 +35,8 @@ def recover_text(text: str, catalogue: Catalogue) -> dict[str, Any]:
         "status": "awaiting_result" if status == "unknown" and call.assessed.value != "no" else status,
         "mistakes": list(look_back.labels),
         "concern": look_back.concern,
+        "damage": verdict.damage,
+        "repair_worth": verdict.repair_worth,
         "verdict": verdict.door,
         "advised_action": verdict.advised_action,
         "target": verdict.target,

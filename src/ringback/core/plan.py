@@ -1,12 +1,20 @@
-"""The plan: whom to reach, when, by which channel, with what proof; or how to leave it."""
+"""The plan: whom to reach, when, by which channel, with what proof; or how to leave it.
+
+What to do in each case of the policy is the catalogue's `plan.toml`; here its days get dates, its
+places get people, and who has advanced gets the choice between two openers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from ringback.core.process import Person
+from ringback.core.debrief import Finding
+from ringback.core.process import Person, Process
 from ringback.core.reasons import Reason
+from ringback.core.verdict import Standing, Verdict
 
 DRAFT_KINDS = (
     "opener_named",
@@ -21,12 +29,34 @@ DRAFT_KINDS = (
 )
 """What a plan can call for, to say or to send."""
 
+Workdays = Callable[[date, int], date]
+"""A day so many working days after another (the readers' calendar knows the holidays)."""
+
+MORNING = time(9)
+EVENING = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days the plan turns on. `now` is aware, in the candidate's zone; the rest None where unknown.
+
+    `silence_days` counts from the call, where nothing is promised.
+    """
+
+    now: datetime
+    call: date | None = None
+    next_stage: datetime | date | None = None
+    reply_by: datetime | date | None = None
+    promised_by: date | None = None
+    silence_days: int = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do. `when` is an aware time, a date without a zone, or None for "at any time"."""
 
     when: datetime | date | None
+    words: str
     does: str
     command: str | None = None
 
@@ -56,3 +86,122 @@ class Plan:
     who_else: str | None
     practise: tuple[str, ...]
     reasons: tuple[Reason, ...] = ()
+
+
+def opener(stands: Standing) -> str | None:
+    """Which opener is ours for one who has advanced: "named" only for what they certainly noticed.
+
+    A call that was plainly poor, and unlike the person, counts as noticed; where each stage is
+    judged alone there is no record to answer, so the failure stays unnamed.
+    """
+    if stands.status != "advanced":
+        return None
+    if stands.rule in ("progressive_elimination", "hit_or_miss") or stands.concern == "logistics":
+        return "unnamed"
+    plainly_poor = stands.damage == "serious" and stands.usual in ("better", "first")
+    noticed = stands.noticed == "likely" or (plainly_poor and stands.noticed != "unlikely")
+    return "named" if noticed and stands.damage in ("serious", "slight") else "unnamed"
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
+    return datetime.combine(workdays(dates.now.date(), 1), MORNING, dates.now.tzinfo)
+
+
+def silence_by(dates: Dates, workdays: Workdays) -> date:
+    """The day after which no word means no: two working days past a promise, else the silence parameter."""
+    if dates.promised_by:
+        return workdays(max(dates.promised_by, dates.now.date()), 2)
+    start = dates.call or dates.now.date()
+    return max(start + timedelta(days=dates.silence_days), workdays(dates.now.date(), 2))
+
+
+def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | None]:
+    following = _day(dates.next_stage)
+    today = dates.now.date()
+    quiet = silence_by(dates, workdays)
+    return {
+        "now": dates.now,
+        "morning": _next_morning(dates, workdays),
+        "reply": dates.reply_by or _next_morning(dates, workdays),
+        "before_next": max(today, following - timedelta(days=2)) if following else None,
+        "eve": max(today, following - timedelta(days=1)) if following else None,
+        "next": dates.next_stage,
+        "after_next": following,
+        "promised": dates.promised_by,
+        "silence": quiet,
+        "closed": workdays(quiet, 5),
+    }
+
+
+def _steps(
+    rows: Sequence[Mapping[str, str]], moments: Mapping[str, datetime | date | None], words: Mapping[str, str]
+) -> tuple[Step, ...]:
+    return tuple(
+        Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command")) for row in rows
+    )
+
+
+def _now(row: Mapping[str, str], dates: Dates, moments: Mapping[str, datetime | date | None]) -> Step:
+    """The one thing to do: nothing at night for what can wait for the morning."""
+    if "does" not in row:
+        return Step(None, "", row["says"])
+    late = dates.now.hour >= EVENING or dates.now.hour < MORNING.hour or dates.now.weekday() >= 5
+    when = moments["morning"] if late else dates.now
+    return Step(when, "tonight" if late else "today", row["does"], row.get("command"))
+
+
+def practise(findings: Sequence[Finding], table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Three questions to have ready next time: those that went wrong first, then the ones always asked."""
+    by_label = [question for finding in findings if (question := table["by_label"].get(finding.label or ""))]
+    return tuple(dict.fromkeys([*by_label, *table["always"]]))[:3]
+
+
+def decider(process: Process, target: str) -> Person | None:
+    """The person to reach: who decides, else whose role is the target's, else nobody by name."""
+    deciding = [person for person in process.people if person.decides == "yes"]
+    named = [person for person in process.people if (person.role or "").replace(" ", "_") == target]
+    return next(iter([*named, *deciding]), None)
+
+
+def make_plan(
+    stands: Standing,
+    verdict: Verdict,
+    process: Process,
+    findings: Sequence[Finding],
+    dates: Dates,
+    workdays: Workdays,
+    table: Mapping[str, Any],
+) -> Plan:
+    """The plan for one verdict. `table` is the catalogue's `plan.toml`."""
+    case = table["case"][verdict.case]
+    ours = opener(stands)
+    moments = _moments(dates, workdays)
+    waits = verdict.door != "closed" and verdict.case != "unwanted"
+    return Plan(
+        action=verdict.advised_action,
+        target=verdict.target,
+        person=decider(process, verdict.target),
+        aim=case["aim"],
+        channel=case["channel"],
+        proof=case.get("proof"),
+        opener=ours,
+        opener_why=table["opener"][ours]["why"] if ours else None,
+        switch=table["opener"][ours]["switch"] if ours else None,
+        drafts=_drafts(case["drafts"], ours, verdict),
+        steps=_steps(case["steps"], moments, table["words"]),
+        now=_now(case["now"], dates, moments),
+        avoid=tuple(case["avoid"]),
+        silence_by=silence_by(dates, workdays) if waits else None,
+        who_else=case.get("who_else"),
+        practise=practise(findings, table["practise"]),
+        reasons=tuple(Reason(row["says"], sources=(row["source"],)) for row in case.get("rests_on", ())),
+    )
+
+
+def _drafts(kinds: Sequence[str], ours: str | None, verdict: Verdict) -> tuple[str, ...]:
+    openers = [f"opener_{ours}", f"opener_{'unnamed' if ours == 'named' else 'named'}"] if ours else []
+    return tuple(dict.fromkeys([*openers, *kinds]))
