@@ -1,0 +1,197 @@
+"""Erasing: the list of every place where text of a case can lie, and the walk through all of them.
+
+What lies elsewhere isn't reached: a finished export belongs to its owner, and a disk may keep old
+blocks, which is what disk encryption is for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from ringback.core.errors import RingbackError
+from ringback.store import recalls, tables
+from ringback.store.database import PATIENCE, Store, refusals_at
+from ringback.store.errors import StoreBusy, files_at
+from ringback.store.files import parts_in, remove_export
+from ringback.store.times import zone_name
+
+MARKER = "erasing"  # an empty file that stands in the data folder until an erasure is complete
+ABANDONED = timedelta(hours=1)  # an export that is older was killed
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The cases that are gone; whether every trace is; the folders of killed exports that stayed."""
+
+    cases: tuple[str, ...]
+    complete: bool = True
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table with text of a case, in these columns; the case's rows are deleted."""
+
+    table: Table
+    columns: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """The table's name."""
+        return self.table.name
+
+    def delete(self, connection: Connection, owner: str, case_id: str) -> None:
+        """Delete the case's rows; those of `answers` belong to it through their recall."""
+        of_case: ColumnElement[bool]
+        if self.table is tables.answers:
+            theirs = and_(tables.recalls.c.owner == owner, tables.recalls.c.case_id == case_id)
+            of_case = tables.answers.c.recall_id.in_(select(tables.recalls.c.id).where(theirs))
+        else:
+            of_case = self.table.c["id" if self.table is tables.cases else "case_id"] == case_id
+        connection.execute(delete(self.table).where(and_(self.table.c.owner == owner, of_case)))
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A place beside the rows; it is emptied of all that isn't a living row."""
+
+    where: str
+    empty: Callable[[Store], None]
+
+
+def _parts(store: Store) -> None:
+    for part in parts_in(store.home) if store.home else ():
+        part.unlink(missing_ok=True)
+
+
+def _free_pages(store: Store) -> None:
+    if store.file:
+        with _plainly(store.file) as plain:
+            plain.execute("VACUUM")
+        return
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables.metadata.sorted_tables:
+            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+
+
+def _write_ahead_log(store: Store) -> None:
+    if store.file:
+        with _plainly(store.file) as plain:
+            [busy, _, _] = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreBusy(store.place)
+
+
+@contextmanager
+def _plainly(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as plain:
+        plain.execute("PRAGMA secure_delete = ON")
+        plain.execute("PRAGMA temp_store = MEMORY")
+        yield plain
+
+
+PLACES: tuple[Rows | Trace, ...] = (
+    Rows(tables.unfinished_exports, ("owner", "case_id", "folder", "zone")),
+    Rows(tables.answers, ("owner", "question", "answer", "zone")),
+    Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
+    Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),
+    Rows(tables.notes, ("owner", "case_id", "text", "zone")),
+    Rows(tables.facts, ("owner", "case_id", "kind", "text", "provenance", "quote")),
+    Rows(tables.reports, ("owner", "case_id", "text", "zone")),
+    Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
+    Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),
+    Trace("files half written in the data folder", _parts),
+    Trace("free pages of the database", _free_pages),
+    Trace("the write-ahead log", _write_ahead_log),
+)
+
+
+def erase(store: Store, case_ids: Iterable[str]) -> Erased:
+    """Erase these cases from every place; what can't be emptied now is emptied at the next start."""
+    ids = tuple(case_ids)
+    if not ids:
+        return Erased(())
+    _mark(store)
+    with store.writing() as connection:
+        left = _remove_exports(connection, store.owner, ids)
+        for table in (place for place in PLACES if isinstance(place, Rows)):
+            for case_id in ids:
+                table.delete(connection, store.owner, case_id)
+    return Erased(ids, _empty_traces(store), left)
+
+
+def erase_recall(store: Store, recall_id: int) -> bool:
+    """Erase a recall that belongs to no case; True when every trace is gone."""
+    _mark(store)
+    with store.writing() as connection:
+        recalls.remove(connection, store.owner, recall_id)
+    return _empty_traces(store)
+
+
+def finish_erasing(store: Store) -> None:
+    """Empty the traces that an earlier erasure was kept from emptying, or was killed before."""
+    if store.home and (store.home / MARKER).exists():
+        _empty_traces(store)
+
+
+def begin_export(connection: Connection, owner: str, case_id: str, folder: Path, now: datetime) -> None:
+    """Note where an export is being written, so that it can be removed should it be killed."""
+    begun = {"folder": str(folder), "started": now, "zone": zone_name(now)}
+    connection.execute(insert(tables.unfinished_exports).values(owner=owner, case_id=case_id, **begun))
+
+
+def end_export(connection: Connection, owner: str, folder: Path) -> None:
+    """Strike the note of an export that has ended."""
+    _strike(connection, owner, str(folder))
+
+
+def remove_abandoned_exports(store: Store, now: datetime) -> None:
+    """Remove what exports left that were killed more than an hour ago."""
+    exports = tables.unfinished_exports
+    old = and_(exports.c.owner == store.owner, exports.c.started < now - ABANDONED)
+    with store.reading() as connection:
+        folders = connection.execute(select(exports.c.folder).where(old)).scalars().all()
+    gone = [folder for folder in folders if remove_export(Path(folder))]
+    if gone:
+        with store.writing() as connection:
+            for folder in gone:
+                _strike(connection, store.owner, folder)
+
+
+def _remove_exports(connection: Connection, owner: str, case_ids: tuple[str, ...]) -> tuple[str, ...]:
+    exports = tables.unfinished_exports
+    theirs = and_(exports.c.owner == owner, exports.c.case_id.in_(case_ids))
+    folders = connection.execute(select(exports.c.folder).where(theirs)).scalars().all()
+    return tuple(folder for folder in folders if not remove_export(Path(folder)))
+
+
+def _strike(connection: Connection, owner: str, folder: str) -> None:
+    exports = tables.unfinished_exports
+    connection.execute(delete(exports).where(and_(exports.c.owner == owner, exports.c.folder == folder)))
+
+
+def _mark(store: Store) -> None:
+    if store.home:
+        with files_at(str(store.home)):
+            (store.home / MARKER).touch(mode=0o600)
+
+
+def _empty_traces(store: Store) -> bool:
+    try:
+        with files_at(store.place), refusals_at(store.place):
+            for place in PLACES:
+                if isinstance(place, Trace):
+                    place.empty(store)
+            if store.home:
+                (store.home / MARKER).unlink(missing_ok=True)
+    except RingbackError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""Writing files so that a crash leaves the old state or the new one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+PART = ".part"
+EXPORTING = ".ringback-export-"
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, readable by its owner only, all or nothing; OSError when refused."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        _write(part, content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def sibling_for(target: Path) -> Path:
+    """A fresh name beside `target` for a folder that becomes `target` once whole."""
+    return target.with_name(f"{EXPORTING}{secrets.token_hex(6)}")
+
+
+def write_folder(part: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` (relative path to content) below `part`, then rename it to `target`, new or empty."""
+    part.mkdir(mode=0o700)
+    try:
+        for name, content in files.items():
+            (part / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(part / name, content)
+        for folder in {(part / name).parent for name in files} | {part}:
+            _sync_folder(folder)
+        if target.is_dir():
+            target.rmdir()
+        part.rename(target)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def parts_in(home: Path) -> list[Path]:
+    """What `write_atomically` left in a folder when it was killed."""
+    return sorted(home.glob(f".*{PART}"))
+
+
+def remove_export(folder: Path) -> bool:
+    """Remove what an unfinished export left; True when nothing is left there."""
+    if folder.name.startswith(EXPORTING):
+        shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,275 @@
+"""A case as a folder of plain files: the format of `case export`, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ringback.core.outcome import Outcome
+from ringback.store.errors import BrokenExport, files_at
+from ringback.store.records import (
+    LARGEST,
+    Answer,
+    Case,
+    CaseFile,
+    Material,
+    Note,
+    Recall,
+    StoredFact,
+    StoredOutcome,
+    StoredReport,
+    problems,
+)
+from ringback.store.times import read_back, written
+
+SCHEMA = "ringback/case-folder/1"
+_LISTS = ("facts.json", "notes.json", "outcomes.json", "recalls.json")
+_NAME_ONE = "Name a folder made by `ringback case export`."
+_STRAYS = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
+
+Check = Callable[[Any], Any]
+Spec = Mapping[str, Any]  # a check for each key; for a list of records, their spec
+Files = Mapping[str, bytes]
+
+
+def to_files(file: CaseFile) -> dict[str, bytes]:
+    """The case as files, by relative path; the same case always gives the same bytes."""
+    case = _plain(file.case) | {"schema": SCHEMA}
+    del case["deleted_at"]
+    materials = [_plain(row) | {"text": _material_path(row)} for row in file.materials]
+    reports = [_plain(row) | {"text": _report_path(row)} for row in file.reports]
+    recalls = [_plain(row) | {"answers": [_plain(answer) for answer in row.answers]} for row in file.recalls]
+    for recall in recalls:
+        del recall["id"]
+    return {
+        "case.json": _json(case | {"materials": materials, "reports": reports}),
+        **{_material_path(row): row.text.encode() for row in file.materials},
+        **{_report_path(row): row.text.encode() for row in file.reports},
+        "facts.json": _json([_plain(row) for row in file.facts]),
+        "notes.json": _json([_plain(row) for row in file.notes]),
+        "outcomes.json": _json([_outcome_values(row) for row in file.outcomes]),
+        "recalls.json": _json(recalls),
+    }
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """The files below `folder`, by relative path; BrokenExport for what is no plain file."""
+    with files_at(str(folder)):
+        if not folder.is_dir():
+            raise BrokenExport(str(folder), "There is no such folder.", _NAME_ONE)
+        return {name: path.read_bytes() for name, path in _plain_files(folder)}
+
+
+def from_files(files: Files, folder: str) -> CaseFile:
+    """The case that the files hold; BrokenExport naming file and place when they hold none that is whole."""
+    case = _record(_read(files, "case.json", folder), _CASE, f"{folder}{os.sep}case.json")
+    place = f"{folder}{os.sep}case.json"
+    materials = _records(case.pop("materials"), _MATERIAL, f"{place} materials")
+    reports = _records(case.pop("reports"), _REPORT, f"{place} reports")
+    del case["schema"]
+    facts, notes, outcomes, recalls = (_list(files, name, folder) for name in _LISTS)
+    file = CaseFile(
+        Case(**case),
+        tuple(Material(**row | {"text": _text(files, row["text"], folder)}) for row in materials),
+        tuple(StoredReport(**row | {"text": _text(files, row["text"], folder)}) for row in reports),
+        tuple(StoredFact(**row) for row in facts),
+        tuple(Note(**row) for row in notes),
+        tuple(_outcome(row) for row in outcomes),
+        tuple(_recall(number, row) for number, row in enumerate(recalls, 1)),
+    )
+    for problem in problems(file):
+        raise BrokenExport(f"{folder}: {problem.place}", problem.says)
+    _refuse_misplaced(files, file, folder)
+    return file
+
+
+def _plain_files(folder: Path) -> Iterable[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        mode = path.lstat().st_mode
+        if hidden or path.name.lower() in _STRAYS or stat.S_ISDIR(mode):
+            continue
+        if not stat.S_ISREG(mode):
+            raise BrokenExport(str(path), "This is not a plain file.", "Take it out of the folder.")
+        yield name, path
+
+
+def _material_path(row: Material) -> str:
+    return f"materials/{row.id:02}-{row.kind}.txt"
+
+
+def _report_path(row: StoredReport) -> str:
+    return f"reports/{row.id:02}.json"
+
+
+def _refuse_misplaced(files: Files, file: CaseFile, folder: str) -> None:
+    right = {*_LISTS, "case.json"}
+    right.update(map(_material_path, file.materials))
+    right.update(map(_report_path, file.reports))
+    for name in files.keys() ^ right:
+        says = "This file is missing." if name in right else "case.json doesn't name this file."
+        raise BrokenExport(f"{folder}{os.sep}{name}", says, "Put the folder back as it was exported.")
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {field.name: _plain_value(getattr(row, field.name)) for field in fields(row)}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return written(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _outcome_values(row: StoredOutcome) -> dict[str, Any]:
+    return {"id": row.id, "added": written(row.added)} | _plain(row.outcome)
+
+
+def _outcome(row: dict[str, Any]) -> StoredOutcome:
+    number, added = row.pop("id"), row.pop("added")
+    return StoredOutcome(number, Outcome(**row), added)
+
+
+def _recall(number: int, row: dict[str, Any]) -> Recall:
+    answers = tuple(Answer(**answer) for answer in row.pop("answers"))
+    return Recall(id=number, answers=answers, **row)
+
+
+def _text(files: Files, name: str, folder: str) -> str:
+    place = f"{folder}{os.sep}{name}"
+    if name not in files:
+        raise BrokenExport(place, "This file is missing.", "Put the folder back as it was exported.")
+    try:
+        return files[name].decode()
+    except UnicodeDecodeError as error:
+        raise BrokenExport(place, f"Byte {error.start} is not UTF-8.", "Save the file as UTF-8.") from None
+
+
+def _read(files: Files, name: str, folder: str) -> Any:
+    place = f"{folder}{os.sep}{name}"
+    try:
+        return json.loads(_text(files, name, folder))
+    except json.JSONDecodeError as error:
+        where = f"{place} line {error.lineno} column {error.colno}"
+        raise BrokenExport(where, f"This is not JSON ({error.msg}).") from None
+    except (ValueError, RecursionError):
+        raise BrokenExport(place, "This is not JSON that can be read.") from None
+
+
+def _list(files: Files, name: str, folder: str) -> list[dict[str, Any]]:
+    return _records(_read(files, name, folder), _SPECS[name], f"{folder}{os.sep}{name}")
+
+
+def _records(value: object, spec: Spec, place: str) -> list[dict[str, Any]]:
+    if not isinstance(value, list):
+        raise BrokenExport(place, "A list belongs here.")
+    return [_record(row, spec, f"{place} entry {number}") for number, row in enumerate(value, 1)]
+
+
+def _record(value: object, spec: Spec, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise BrokenExport(place, "An object with keys belongs here.")
+    for key in sorted(value.keys() ^ spec.keys()):
+        says = f'The key "{key}" is {"missing" if key in spec else "not known"}.'
+        raise BrokenExport(place, says)
+    return {key: _checked(value[key], check, f"{place} {key}") for key, check in spec.items()}
+
+
+def _checked(value: object, check: Check | Spec, place: str) -> Any:
+    if isinstance(check, Mapping):
+        return _records(value, check, place)
+    try:
+        return check(value)
+    except (ValueError, TypeError) as error:
+        raise BrokenExport(place, str(error)) from None
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("A text belongs here.")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
+        raise ValueError("A whole number from 0 up belongs here.")
+    return value
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false belongs here.")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    return read_back(_words(value))
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(_words(value))
+    except (ValueError, TypeError):
+        raise ValueError("A date such as 2026-11-22 belongs here.") from None
+
+
+def _as_is(value: object) -> object:
+    return value
+
+
+def _schema(value: object) -> str:
+    if value != SCHEMA:
+        raise ValueError(f'This version reads "{SCHEMA}".')
+    return SCHEMA
+
+
+def _maybe(check: Check) -> Check:
+    return lambda value: None if value is None else check(value)
+
+
+_CASE: Spec = {
+    "schema": _schema,
+    "id": _words,
+    "employer": _maybe(_words),
+    "title": _maybe(_words),
+    "created": _moment,
+    "updated": _moment,
+    "materials": _as_is,
+    "reports": _as_is,
+}
+_NOTE: Spec = {"id": _number, "text": _words, "added": _moment}
+_REPORT = _NOTE
+_MATERIAL: Spec = {**_NOTE, "kind": _words, "name": _words}
+_FACT: Spec = {
+    "id": _number,
+    "kind": _words,
+    "text": _words,
+    "provenance": _words,
+    "confirmed": _yes_no,
+    "quote": _maybe(_words),
+    "material": _maybe(_number),
+    "start": _maybe(_number),
+    "end": _maybe(_number),
+}
+_OUTCOME: Spec = {
+    "id": _number,
+    "added": _moment,
+    "happened": _words,
+    "on": _day,
+    "repair_made": _maybe(_yes_no),
+    "words": _words,
+}
+_ANSWER: Spec = {"question": _words, "answer": _maybe(_words), "at": _moment}
+_RECALL: Spec = {"started": _moment, "finished": _maybe(_moment), "answers": _ANSWER}
+_SPECS: dict[str, Spec] = dict(zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL), strict=True))

@@ -1,0 +1,89 @@
+"""Guided recall as rows: kept answer by answer, so that it can be taken up again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from ringback.store.records import Answer, Recall
+from ringback.store.tables import answers, recalls
+from ringback.store.times import told_in, zone_name
+
+
+def unfinished(connection: Connection, owner: str) -> Recall | None:
+    """The recall that was begun last, isn't finished and belongs to no case."""
+    open_ones = and_(recalls.c.owner == owner, recalls.c.finished.is_(None), recalls.c.case_id.is_(None))
+    newest = select(recalls).where(open_ones).order_by(recalls.c.id.desc()).limit(1)
+    row = connection.execute(newest).mappings().one_or_none()
+    return None if row is None else _recall(connection, owner, row)
+
+
+def of_case(connection: Connection, owner: str, case_id: str) -> tuple[Recall, ...]:
+    """The recalls of a case, the first begun first."""
+    there = and_(recalls.c.owner == owner, recalls.c.case_id == case_id)
+    rows = connection.execute(select(recalls).where(there).order_by(recalls.c.id)).mappings().all()
+    return tuple(_recall(connection, owner, row) for row in rows)
+
+
+def read(connection: Connection, owner: str, recall_id: int) -> Recall | None:
+    """The recall of that number; None when there is none."""
+    row = connection.execute(select(recalls).where(_is(owner, recall_id))).mappings().one_or_none()
+    return None if row is None else _recall(connection, owner, row)
+
+
+def write(connection: Connection, owner: str, case_id: str | None, recall: Recall) -> Recall:
+    """Put a recall with its answers into the store under the next free number, and say which."""
+    newest = select(func.max(recalls.c.id)).where(recalls.c.owner == owner)
+    number = (connection.execute(newest).scalar() or 0) + 1
+    row = {"owner": owner, "id": number, "case_id": case_id}
+    times = {"started": recall.started, "zone": zone_name(recall.started), "finished": recall.finished}
+    zone = {"finished_zone": recall.finished and zone_name(recall.finished)}
+    connection.execute(insert(recalls).values(**row, **times, **zone))
+    for answer in recall.answers:
+        put_answer(connection, owner, number, answer)
+    return Recall(number, recall.started, recall.finished, recall.answers)
+
+
+def put_answer(connection: Connection, owner: str, recall_id: int, answer: Answer) -> None:
+    """Keep an answer, in place of an earlier one to the same question."""
+    mine = and_(answers.c.owner == owner, answers.c.recall_id == recall_id)
+    last = connection.execute(select(func.max(answers.c.position)).where(mine)).scalar() or 0
+    told = {"answer": answer.answer, "answered": answer.at, "zone": zone_name(answer.at)}
+    again = update(answers).where(and_(mine, answers.c.question == answer.question)).values(**told)
+    if not connection.execute(again).rowcount:
+        row = {"owner": owner, "recall_id": recall_id, "question": answer.question, "position": last + 1}
+        connection.execute(insert(answers).values(**row, **told))
+
+
+def finish(connection: Connection, owner: str, recall_id: int, now: datetime) -> None:
+    """Mark a recall as finished."""
+    done = update(recalls).where(_is(owner, recall_id))
+    connection.execute(done.values(finished=now, finished_zone=zone_name(now)))
+
+
+def give_to_case(connection: Connection, owner: str, recall_id: int, case_id: str) -> None:
+    """Let a recall belong to a case."""
+    connection.execute(update(recalls).where(_is(owner, recall_id)).values(case_id=case_id))
+
+
+def remove(connection: Connection, owner: str, recall_id: int) -> None:
+    """Take a recall and its answers out of the store."""
+    mine = and_(answers.c.owner == owner, answers.c.recall_id == recall_id)
+    connection.execute(delete(answers).where(mine))
+    connection.execute(delete(recalls).where(_is(owner, recall_id)))
+
+
+def _is(owner: str, recall_id: int) -> ColumnElement[bool]:
+    return and_(recalls.c.owner == owner, recalls.c.id == recall_id)
+
+
+def _recall(connection: Connection, owner: str, row: RowMapping) -> Recall:
+    mine = and_(answers.c.owner == owner, answers.c.recall_id == row["id"])
+    rows = connection.execute(select(answers).where(mine).order_by(answers.c.position)).mappings()
+    given = tuple(
+        Answer(told["question"], told["answer"], told_in(told["answered"], told["zone"])) for told in rows
+    )
+    finished = row["finished"] and told_in(row["finished"], row["finished_zone"] or "UTC")
+    return Recall(row["id"], told_in(row["started"], row["zone"]), finished, given)

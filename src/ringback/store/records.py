@@ -1,0 +1,224 @@
+"""What the store gives and takes: one frozen record for each kind of row, and the case as a whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from ringback.core.outcome import HAPPENED, Outcome
+
+OWNER = "me"
+LARGEST = 2**31 - 1
+
+SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")  # zero bytes and halves of characters
+
+MaterialKind = Literal["account", "transcript", "message", "recall"]
+MATERIAL_KINDS: tuple[str, ...] = get_args(MaterialKind)
+Provenance = Literal["told", "found", "proposed"]
+PROVENANCES: tuple[str, ...] = get_args(Provenance)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One call and all that belongs to it, under a short name that is its owner's handle."""
+
+    id: str
+    employer: str | None
+    title: str | None
+    created: datetime
+    updated: datetime
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewMaterial:
+    """A text to be kept with a case, exactly as given; `name` is what its owner calls it."""
+
+    kind: MaterialKind
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A text kept with a case; `id` counts from 1 within the case."""
+
+    id: int
+    kind: MaterialKind
+    name: str
+    text: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report's whole JSON, to the letter; `id` counts from 1 within the case, the newest is current."""
+
+    id: int
+    text: str
+    added: datetime
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The report as JSON data."""
+        data: dict[str, Any] = json.loads(self.text)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact of a case: `start` and `end` are offsets into the text of the material with id `material`."""
+
+    id: int
+    kind: str
+    text: str
+    provenance: Provenance
+    confirmed: bool
+    quote: str | None = None
+    material: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What its owner wrote down beside a case."""
+
+    id: int
+    text: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOutcome:
+    """An outcome as told, and when it was told."""
+
+    id: int
+    outcome: Outcome
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question of guided recall; None: skipped."""
+
+    question: str
+    answer: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """One guided recall, answers in the order given; it belongs to no case until it is kept with one."""
+
+    id: int
+    started: datetime
+    finished: datetime | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """All that is kept of one case, each part in the order of its ids."""
+
+    case: Case
+    materials: tuple[Material, ...] = ()
+    reports: tuple[StoredReport, ...] = ()
+    facts: tuple[StoredFact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    outcomes: tuple[StoredOutcome, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+
+    @property
+    def report(self) -> StoredReport | None:
+        """The current report."""
+        return self.reports[-1] if self.reports else None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps a record from being stored, and where in the case it is."""
+
+    place: str
+    says: str
+
+
+def problems(file: CaseFile) -> Iterator[Problem]:
+    """What makes the case unfit to be kept: texts, numbers, kinds and links, each with its place."""
+    yield from unfit_texts(file, file.case.id)
+    yield from _unnamed(file.case.id)
+    for part in ("materials", "reports", "facts", "notes", "outcomes"):
+        yield from _uncounted(part, [row.id for row in getattr(file, part)])
+    for material in file.materials:
+        yield from _unlisted(f"materials {material.id} kind", material.kind, MATERIAL_KINDS)
+    for report in file.reports:
+        yield from _no_report(report)
+    for fact in file.facts:
+        yield from _unlisted(f"facts {fact.id} provenance", fact.provenance, PROVENANCES)
+        yield from _unlinked(fact, file.materials)
+    for outcome in file.outcomes:
+        yield from _unlisted(f"outcomes {outcome.id} happened", outcome.outcome.happened, HAPPENED)
+    for recall in file.recalls:
+        yield from _asked_twice(recall)
+
+
+def unfit_texts(value: object, place: str) -> Iterator[Problem]:
+    """Every text within `value` that no database can keep, with its place."""
+    if isinstance(value, str):
+        if unfit := _UNFIT.search(value):
+            yield Problem(place, f"The text holds a sign that can't be kept, at character {unfit.start()}.")
+    elif isinstance(value, tuple):
+        for row in value:
+            yield from unfit_texts(row, f"{place} {getattr(row, 'id', '')}".rstrip())
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from unfit_texts(getattr(value, field.name), f"{place} {field.name}")
+
+
+def _unnamed(name: str) -> Iterator[Problem]:
+    if not SLUG.fullmatch(name):
+        yield Problem("id", "A case is named in small letters, digits and single hyphens.")
+
+
+def _uncounted(part: str, ids: Sequence[int]) -> Iterator[Problem]:
+    for before, here in zip([0, *ids], ids, strict=False):
+        if not before < here <= LARGEST:
+            yield Problem(f"{part} {here}", "The ids have to be whole numbers from 1 up, rising, none twice.")
+
+
+def _unlisted(place: str, value: str, allowed: Sequence[str]) -> Iterator[Problem]:
+    if value not in allowed:
+        yield Problem(place, f'"{value}" is none of {", ".join(allowed)}.')
+
+
+def _asked_twice(recall: Recall) -> Iterator[Problem]:
+    asked = [answer.question for answer in recall.answers]
+    if len(set(asked)) < len(asked):
+        yield Problem(f"recalls {recall.id}", "A question is answered twice.")
+
+
+def _no_report(report: StoredReport) -> Iterator[Problem]:
+    try:
+        if isinstance(report.data, dict):
+            return
+    except (ValueError, RecursionError):
+        pass
+    yield Problem(f"reports {report.id}", "The report is not a JSON object.")
+
+
+def _unlinked(fact: StoredFact, materials: Sequence[Material]) -> Iterator[Problem]:
+    place = f"facts {fact.id}"
+    if fact.material is None:
+        return
+    source = next((row for row in materials if row.id == fact.material), None)
+    if source is None:
+        yield Problem(place, f"It rests on material {fact.material}, which the case doesn't hold.")
+    elif not 0 <= (fact.start or 0) <= (fact.end if fact.end is not None else len(source.text)):
+        yield Problem(place, "Its end lies before its start.")
+    elif (fact.end or 0) > len(source.text):
+        yield Problem(place, f"Its end, {fact.end}, lies beyond material {fact.material}.")

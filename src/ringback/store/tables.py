@@ -1,0 +1,168 @@
+"""The tables of the store; every row has an owner, every case and all it holds is found by (owner, case).
+
+The migrations make these tables step by step; a test holds the two to the same schema.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+from ringback.store.records import OWNER
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC; aware on the way in and on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The instant for the database; SQLite keeps it without its zone."""
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The instant as aware UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+def _owner() -> Column[str]:
+    return Column("owner", Text, primary_key=True, server_default=OWNER)
+
+
+def _case() -> Column[str]:
+    return Column("case_id", Text, primary_key=True)
+
+
+def _number(name: str = "id") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _when(name: str) -> tuple[Column[datetime], Column[str]]:
+    return Column(name, Instant, nullable=False), _text("zone")
+
+
+def _of_case() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["owner", "case_id"], ["cases.owner", "cases.id"])
+
+
+cases = Table(
+    "cases",
+    metadata,
+    _owner(),
+    Column("id", Text, primary_key=True),
+    Column("employer", Text),
+    Column("title", Text),
+    *_when("created"),
+    Column("updated", Instant, nullable=False),
+    Column("updated_zone", Text, nullable=False),
+    Column("deleted_at", Instant),
+    Column("deleted_zone", Text),
+    Index(None, "deleted_at"),
+)
+materials = Table(
+    "materials",
+    metadata,
+    _owner(),
+    _case(),
+    _number(),
+    _text("kind"),
+    _text("name"),
+    _text("text"),
+    *_when("added"),
+    _of_case(),
+)
+reports = Table("reports", metadata, _owner(), _case(), _number(), _text("text"), *_when("added"), _of_case())
+facts = Table(
+    "facts",
+    metadata,
+    _owner(),
+    _case(),
+    _number(),
+    _text("kind"),
+    _text("text"),
+    _text("provenance"),
+    Column("confirmed", Boolean, nullable=False),
+    Column("quote", Text),
+    Column("material", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    _of_case(),
+    ForeignKeyConstraint(
+        ["owner", "case_id", "material"], ["materials.owner", "materials.case_id", "materials.id"]
+    ),
+)
+notes = Table("notes", metadata, _owner(), _case(), _number(), _text("text"), *_when("added"), _of_case())
+outcomes = Table(
+    "outcomes",
+    metadata,
+    _owner(),
+    _case(),
+    _number(),
+    _text("happened"),
+    Column("on", Date, nullable=False),
+    Column("repair_made", Boolean),
+    _text("words"),
+    *_when("added"),
+    _of_case(),
+)
+recalls = Table(
+    "recalls",
+    metadata,
+    _owner(),
+    _number(),
+    Column("case_id", Text),
+    *_when("started"),
+    Column("finished", Instant),
+    Column("finished_zone", Text),
+    _of_case(),
+    Index(None, "owner", "case_id"),
+)
+answers = Table(
+    "answers",
+    metadata,
+    _owner(),
+    _number("recall_id"),
+    Column("question", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("answer", Text),
+    *_when("answered"),
+    ForeignKeyConstraint(["owner", "recall_id"], ["recalls.owner", "recalls.id"]),
+)
+unfinished_exports = Table(
+    "unfinished_exports",
+    metadata,
+    _owner(),
+    _case(),
+    Column("folder", Text, primary_key=True),
+    *_when("started"),
+    _of_case(),
+)
