@@ -1,0 +1,313 @@
+"""Who wins a contest of interview stages: the chance of the offer under each decision rule, by quadrature.
+
+The model. Every candidate has a merit, theta ~ N(0, 1); stage t gives the score
+X_t = sqrt(rho_t) theta + sqrt(1 - rho_t) eps_t, so two stages correlate as sqrt(rho_s rho_t) and rho is
+what studies of separate interviewers estimate (Huffcutt, Culbertson and Weyhrauch 2013). A comparer who
+adds up uses the posterior mean of merit, M = sum_t w_t X_t / D with w_t = sqrt(rho_t) / (1 - rho_t) and
+D = 1 + sum_t rho_t / (1 - rho_t). Only ranks decide, so the Gaussian scale is a convention.
+
+All grids are uniform: the trapezoid rule converges geometrically on smooth functions that vanish at both
+ends (Trefethen and Weideman 2014, SIAM Review 56:385). `fineness` divides every step.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ringback.core.normal import above, below, density, quantile
+
+if TYPE_CHECKING:
+    from ringback.core.normal import Floats
+
+_WIDE = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The contest: `candidates` with the user, the stages' `reliabilities`, and how they are used.
+
+    `keep` is the number each rank gate lets through, `pass_rate` the share that passes the pass mark,
+    `carry` the weight a gate's score keeps in the final, `decline_rate` the chance that an offer is
+    turned down and goes to the next in rank, `noise` the variance that combining adds to the index;
+    `passed` gates are behind the user.
+    """
+
+    candidates: int
+    reliabilities: tuple[float, ...]
+    keep: tuple[int, ...] = ()
+    pass_rate: float = 1.0
+    carry: float = 1.0
+    decline_rate: float = 0.0
+    noise: float = 0.0
+    passed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """How the user stands among exchangeable rivals.
+
+    Merit ~ N(merit, merit_variance). At stage `slip_stage` the score is moved by `gate_shift` when a gate
+    ranks it and by `final_shift` when the final reads it, or is known to be `recorded`; of its weight the
+    share `kept` counts. A proof of reliability `proof` (0: none) joins the final, or stage `proof_stage`.
+    """
+
+    merit: float = 0.0
+    merit_variance: float = 1.0
+    slip_stage: int = 0
+    gate_shift: float = 0.0
+    final_shift: float = 0.0
+    recorded: float | None = None
+    kept: float = 1.0
+    proof: float = 0.0
+    proof_stage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a Gaussian candidate stands: the score at the first gate and the final's index, jointly."""
+
+    gate_mean: float
+    gate_variance: float
+    index_mean: float
+    index_variance: float
+    covariance: float
+
+
+# For each contestant P(wins, having passed every gate) and P(passes the gates already behind).
+Chances = tuple["Floats", "Floats"]
+Job = tuple[Pool, Sequence[Contestant]]
+
+
+def precision(reliability: float) -> float:
+    """What a score of this reliability adds to the precision of merit: rho / (1 - rho)."""
+    return reliability / (1 - reliability)
+
+
+def standing(pool: Pool, one: Contestant, carry: float) -> Standing:
+    """The joint mean and variance of the first stage's score and of M, the carry weighing the first stage.
+
+    A proof enters as one stage more, with its own precision in D; a weight kept in part lowers D likewise
+    (the posterior mean of a normal mean: Gelman and others 2013, Bayesian Data Analysis, 2.5).
+    """
+    gate = pool.reliabilities[0]
+    scale = 1 + precision(one.proof)
+    slope = variance = precision(one.proof)
+    constant = covariance = 0.0
+    for stage, rho in enumerate(pool.reliabilities):
+        slipped = stage == one.slip_stage
+        weight = (carry if stage == 0 else 1.0) * (one.kept if slipped else 1.0)
+        scale += weight * precision(rho)
+        if slipped and one.recorded is not None:
+            constant += weight * math.sqrt(rho) / (1 - rho) * one.recorded
+            continue
+        slope += weight * precision(rho)
+        variance += weight**2 * precision(rho)
+        constant += weight * math.sqrt(rho) / (1 - rho) * one.final_shift if slipped else 0.0
+        covariance += weight * math.sqrt(rho) if stage == 0 else 0.0
+    spread = one.merit_variance
+    index = (constant + slope * one.merit) / scale, (slope**2 * spread + variance) / scale**2 + pool.noise
+    if one.slip_stage == 0 and one.recorded is not None:
+        return Standing(one.recorded, 0.0, *index, 0.0)
+    shift = one.gate_shift if one.slip_stage == 0 else 0.0
+    return Standing(
+        math.sqrt(gate) * one.merit + shift,
+        gate * spread + 1 - gate,
+        *index,
+        (math.sqrt(gate) * slope * spread + covariance) / scale,
+    )
+
+
+def cumulative(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
+    """No gate: the highest index wins. P = integral of phi(z) Phi((m + s z) / s_rival)^(N - 1) dz.
+
+    The one-dimensional best-of-N integral (Gupta 1963, Annals of Mathematical Statistics 34:792), all
+    jobs at once; every contestant passes.
+    """
+    import numpy as np
+
+    rows = []
+    for pool, contestants in jobs:
+        rival = math.sqrt(standing(pool, Contestant(), 1.0).index_variance)
+        for one in contestants:
+            own = standing(pool, one, 1.0)
+            spread = math.sqrt(own.index_variance) / rival
+            rows.append((own.index_mean / rival, spread, pool.candidates - 1, pool.decline_rate))
+    mean, spread_, rivals, decline = (np.array(column)[:, None] for column in zip(*rows, strict=True))
+    z = _grid(-_WIDE, _WIDE, 0.25 / fineness)
+    beaten = below(mean + spread_ * z)
+    won = _outranks(beaten, rivals, decline) @ density(z) * (z[1] - z[0])
+    ends = np.cumsum([len(contestants) for _, contestants in jobs])[:-1]
+    return [(part, np.ones_like(part)) for part in np.split(won, ends)]
+
+
+def hit_or_miss(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
+    """A pass mark on the first stage, then the highest index among those who passed.
+
+    P = integral of p(f, pass) (1 - b(f))^(N - 1) df, where b(f) is a rival's chance of passing with an
+    index above f (for the gate alone, Cochran 1951, Proceedings of the Second Berkeley Symposium: 449).
+    """
+    return [_pass_mark(pool, contestants, fineness) for pool, contestants in jobs]
+
+
+def _pass_mark(pool: Pool, contestants: Sequence[Contestant], fineness: float) -> Chances:
+    import numpy as np
+
+    mark = np.array([-quantile(pool.pass_rate)])
+    ahead, f = _rivals_ahead(pool, contestants, mark, fineness)
+    win = _outranks(1 - ahead, pool.candidates - 1, pool.decline_rate)
+    both = [_joint_density(pool, one, mark, f) for one in contestants]
+    step = f[1] - f[0]
+    passes = [_passes(pool, one, mark)[0] if pool.passed else 1.0 for one in contestants]
+    return np.array([(own * win).sum() * step for own in both]), np.array(passes)
+
+
+def gate_then_final(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
+    """The best k of the first stage stay, then the highest index among them wins.
+
+    Given that the k-th best of N - 1 rivals scored y, the user stays iff above y, and then exactly k - 1
+    rivals stay, independent draws from those above y. P = integral of f_(k)(y) p(f, user > y)
+    (1 - P(G > f | X > y))^(k - 1) df dy; f_(k) is the order statistic's Beta density
+    (David and Nagaraja 2003, Order Statistics, 2.1 and 2.5).
+    """
+    return [_rank_gate(pool, contestants, fineness) for pool, contestants in jobs]
+
+
+def _rank_gate(pool: Pool, contestants: Sequence[Contestant], fineness: float) -> Chances:
+    import numpy as np
+
+    won, passed = np.empty(len(contestants)), np.empty(len(contestants))
+    for cut, places in _by_known_score(contestants, gate=0).items():
+        group = [contestants[place] for place in places]
+        y, weight = _first_cut(pool, cut, fineness)
+        ahead, f = _rivals_ahead(pool, group, y, fineness)
+        stay = above(y)[:, None]
+        win = _outranks(1 - ahead / stay, pool.keep[0] - 1, pool.decline_rate)
+        reward = weight[:, None] * win * (f[1] - f[0])
+        won[places] = [(_joint_density(pool, one, y, f) * reward).sum() for one in group]
+        passed[places] = [_passes(pool, one, y) @ weight if pool.passed else 1.0 for one in group]
+    return won, passed
+
+
+def _by_known_score(contestants: Sequence[Contestant], gate: int) -> dict[float | None, list[int]]:
+    """The contestants' places, those of one known score at the gate together (None: not known)."""
+    groups: dict[float | None, list[int]] = {}
+    for place, one in enumerate(contestants):
+        groups.setdefault(one.recorded if one.slip_stage == gate else None, []).append(place)
+    return groups
+
+
+def _first_cut(pool: Pool, cut: float | None, fineness: float) -> tuple[Floats, Floats]:
+    """Grid of the k-th best rival's first score and its probability weights, up to `cut` if given."""
+    import numpy as np
+
+    rivals, k = pool.candidates - 1, pool.keep[0]
+    y = _grid(-_WIDE, _WIDE, order_step(rivals, k) / fineness)
+    weight = order_density(above(y), density(y), rivals, k)
+    likely = y[weight > 1e-14 * weight.max()]
+    if cut is None:
+        y = likely
+        step = y[1] - y[0]
+        return y, order_density(above(y), density(y), rivals, k) * step
+    nodes, weights = _gauss(int(48 * fineness))
+    top = min(cut, float(likely[-1]))
+    bottom = min(float(likely[0]), top - 2)
+    half = (top - bottom) / 2
+    y = bottom + half * (nodes + 1)
+    return y, np.asarray(order_density(above(y), density(y), rivals, k) * weights * half)
+
+
+def order_step(rivals: int, k: int) -> float:
+    """A grid step that resolves the k-th best of so many standard normal scores."""
+    share = min(max((k - 0.5) / rivals, 0.02), 0.98)
+    point = quantile(share)
+    slope = math.exp(-0.5 * point**2) / math.sqrt(2 * math.pi)
+    return min(0.25, 0.5 * math.sqrt(share * (1 - share) / rivals) / slope)
+
+
+def order_density(tail: Any, slope: Any, rivals: int, k: int) -> Any:
+    """Density at y of the k-th best of so many draws, each above y with chance `tail`, density `slope`."""
+    ways = math.exp(math.lgamma(rivals + 1) - math.lgamma(k) - math.lgamma(rivals - k + 1))
+    return ways * tail ** (k - 1) * (1 - tail) ** (rivals - k) * slope
+
+
+def _rivals_ahead(
+    pool: Pool, contestants: Sequence[Contestant], y: Floats, fineness: float
+) -> tuple[Floats, Floats]:
+    """P(a rival scores above y and has an index above f), shape (y, f), and the grid of f that suits all.
+
+    With positive correlation r the two share a factor sqrt(r) Z, and given Z they are independent, so the
+    bivariate normal tail is a one-dimensional integral (Dunnett and Sobel 1955, Biometrika 42:258).
+    """
+    import numpy as np
+
+    rival = standing(pool, Contestant(), pool.carry)
+    users = [standing(pool, one, pool.carry) for one in contestants]
+    f = _index_grid([rival, *users], fineness)
+    r = max(_correlation(rival), 1e-12)
+    rest = math.sqrt(1 - r)
+    z = _grid(-_WIDE, _WIDE, max(0.5 * min(1.0, rest / math.sqrt(r)), 0.004) / fineness)
+    scores = above((y[:, None] - math.sqrt(r) * z) / rest)
+    indices = above((f / math.sqrt(rival.index_variance) - math.sqrt(r) * z[:, None]) / rest)
+    return np.asarray((scores * density(z) * (z[1] - z[0])) @ indices), f
+
+
+def _index_grid(standings: Sequence[Standing], fineness: float) -> Floats:
+    spreads = [math.sqrt(each.index_variance) for each in standings]
+    low = min(each.index_mean - _WIDE * s for each, s in zip(standings, spreads, strict=True))
+    high = max(each.index_mean + _WIDE * s for each, s in zip(standings, spreads, strict=True))
+    unexplained = min(1 - _correlation(each) ** 2 for each in standings)
+    sharpness = max(math.sqrt(max(unexplained, 0.0)), 0.01)
+    return _grid(low, high, min(0.25, 0.8 * sharpness) * min(spreads) / fineness)
+
+
+def _correlation(one: Standing) -> float:
+    if one.gate_variance == 0:
+        return 0.0
+    return one.covariance / math.sqrt(one.index_variance * one.gate_variance)
+
+
+def _joint_density(pool: Pool, one: Contestant, y: Floats, f: Floats) -> Floats:
+    """Density of the user's index at f together with a first score above y, shape (y, f)."""
+    own = standing(pool, one, pool.carry)
+    spread = math.sqrt(own.index_variance)
+    marginal = density((f - own.index_mean) / spread) / spread
+    if own.gate_variance == 0:
+        return marginal * (y <= own.gate_mean)[:, None]
+    slope = own.covariance / own.index_variance
+    rest = math.sqrt(own.gate_variance - slope * own.covariance)
+    expected = own.gate_mean + slope * (f - own.index_mean)
+    return marginal * above((y[:, None] - expected) / rest)
+
+
+def _passes(pool: Pool, one: Contestant, y: Floats) -> Floats:
+    """P(the user's first score is above y)."""
+    own = standing(pool, one, pool.carry)
+    if own.gate_variance == 0:
+        return (y <= own.gate_mean).astype(float)
+    return above((y - own.gate_mean) / math.sqrt(own.gate_variance))
+
+
+def _outranks(beaten: Floats, rivals: Any, decline: Any) -> Floats:
+    """Chance of the offer against rivals each beaten with this chance.
+
+    The offer goes down the ranks while declined: E[r^(number ahead)], the binomial's generating function.
+    """
+    chance: Floats = (beaten + decline * (1 - beaten)) ** rivals
+    return chance
+
+
+def _grid(low: float, high: float, step: float) -> Floats:
+    import numpy as np
+
+    return np.linspace(low, high, max(math.ceil((high - low) / step), 8) + 1)
+
+
+@cache
+def _gauss(count: int) -> tuple[Floats, Floats]:
+    import numpy as np
+
+    return np.polynomial.legendre.leggauss(count)

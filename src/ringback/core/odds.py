@@ -1,0 +1,380 @@
+"""The chance of the offer, untouched and with each kind of repair, and how far it can be known.
+
+A slip was marked down or not; words are accepted or not; a proof is taken up or not. Each combination is
+one contest, worked out exactly in `contest`, and the odds are their mixture.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ringback.core import contest
+from ringback.core.contest import Contestant, Pool
+from ringback.core.ranges import Range, Ranges, design, drawn, drivers, ranges_for
+from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record
+
+if TYPE_CHECKING:
+    from ringback.core.normal import Floats
+
+__all__ = [
+    "BadScenario",
+    "Chance",
+    "Gain",
+    "Odds",
+    "Range",
+    "Ranges",
+    "Scenario",
+    "from_record",
+    "gain_in_words",
+    "in_words",
+    "ranges_for",
+    "work_out",
+]
+
+_SOLVERS = {
+    "cumulative": contest.cumulative,
+    "hit_or_miss": contest.hit_or_miss,
+    "mixed": contest.gate_then_final,
+}
+_DRAWS = {"cumulative": 256, "hit_or_miss": 128, "mixed": 96, "progressive_elimination": 64}
+_COARSE = 0.6
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A chance, or a difference of chances: at the given values, and its 10th, 50th and 90th percentile."""
+
+    point: float
+    low: float | None = None
+    median: float | None = None
+    high: float | None = None
+
+    def as_record(self) -> dict[str, float]:
+        """The numbers that are known, by name."""
+        spread = {"low": self.low, "median": self.median, "high": self.high}
+        return {"point": self.point} | {name: value for name, value in spread.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What each kind of repair adds to the untouched chance; below zero when it costs."""
+
+    words: Chance
+    proof: Chance
+    words_and_proof: Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The chance of the offer had nothing gone wrong, as it stands, and after each kind of repair.
+
+    `noticed_after_passing` is the chance that the slip was marked down, given the gates passed;
+    `break_even_noticed` the chance above which words pay (None: they change nothing, or the record is
+    known). `drivers` are the parameters that explain most of the range of the untouched chance,
+    `gain_drivers` of what words and proof add. `error_bound` is on the points.
+    """
+
+    clean: Chance
+    untouched: Chance
+    words: Chance
+    proof: Chance
+    words_and_proof: Chance
+    gain: Gain
+    noticed_after_passing: float | None
+    break_even_noticed: float | None
+    drivers: tuple[str, ...] = ()
+    gain_drivers: tuple[str, ...] = ()
+    error_bound: float = 0.0
+
+    def as_record(self) -> dict[str, Any]:
+        """The odds as one JSON object."""
+        chances = ("clean", "untouched", "words", "proof", "words_and_proof")
+        kinds = ("words", "proof", "words_and_proof")
+        return {name: getattr(self, name).as_record() for name in chances} | {
+            "gain": {name: getattr(self.gain, name).as_record() for name in kinds},
+            "noticed_after_passing": self.noticed_after_passing,
+            "break_even_noticed": self.break_even_noticed,
+            "drivers": list(self.drivers),
+            "gain_drivers": list(self.gain_drivers),
+            "error_bound": self.error_bound,
+        }
+
+
+def work_out(scenario: Scenario, ranges: Ranges | None = None) -> Odds:
+    """The odds at the scenario's values and, given ranges, their percentiles.
+
+    Raises BadScenario, TooManyGates or NotInThisVersion.
+    """
+    check(scenario)
+    if scenario.failed:
+        return _all(Chance(0.0) if ranges is None else Chance(0.0, 0.0, 0.0, 0.0))
+    (exact,) = _answers([scenario], 1.0)
+    (rough,) = _answers([scenario], _COARSE)
+    bound = max(abs(a - b) for a, b in zip(exact.chances, rough.chances, strict=True)) + _ROUNDING
+    if ranges is None or not ranges.of:
+        return _odds(exact, [Chance(value) for value in exact.values()], error_bound=bound)
+    return _with_ranges(scenario, ranges, exact, bound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Clean, untouched, words, proof, words and proof; and what bears on noticing."""
+
+    chances: tuple[float, float, float, float, float]
+    noticed: float | None
+    break_even: float | None
+
+    def values(self) -> list[float]:
+        """The five chances, then the three gains."""
+        untouched = self.chances[1]
+        return [*self.chances, *(chance - untouched for chance in self.chances[2:])]
+
+
+def _answers(scenarios: Sequence[Scenario], fineness: float) -> list[_Answer]:
+    """One answer for each scenario, all of one rule."""
+    solve = _SOLVERS[scenarios[0].rule]
+    solved = solve([(_pool(each), _cast(each)) for each in scenarios], fineness)
+    return [_mixture(each, *chances) for each, chances in zip(scenarios, solved, strict=True)]
+
+
+def _pool(scenario: Scenario) -> Pool:
+    return Pool(
+        scenario.candidates,
+        scenario.reliabilities,
+        scenario.keep,
+        scenario.pass_rate or 1.0,
+        scenario.carry,
+        scenario.decline_rate,
+        scenario.combining_noise,
+        scenario.passed_gates,
+    )
+
+
+def _cast(scenario: Scenario) -> list[Contestant]:
+    """The user unmarked, unmarked and confessed, marked, and re-rated; then each of these with a proof."""
+    plain = Contestant(scenario.merit, slip_stage=scenario.botched_stage)
+    unmarked = [plain, _at_gate(scenario, replace(plain, final_shift=-scenario.backfire), 0.0)]
+    marked = _on_file(scenario) if scenario.reading == "evidence" else _marked_down(scenario, plain)
+    four = [*unmarked, *marked]
+    proof_stage = max(scenario.botched_stage + 1, scenario.passed_gates)
+    stage = min(proof_stage, len(scenario.reliabilities) - 1)
+    return [*four, *(replace(each, proof=scenario.proof_reliability, proof_stage=stage) for each in four)]
+
+
+def _marked_down(scenario: Scenario, plain: Contestant) -> list[Contestant]:
+    """The forecast: the slip took the shortfall off, and accepted words give back a part, never more."""
+    left = -scenario.shortfall
+    return [
+        replace(plain, gate_shift=left, final_shift=left),
+        _at_gate(scenario, replace(plain, final_shift=left * (1 - scenario.rerating)), left),
+    ]
+
+
+def _at_gate(scenario: Scenario, one: Contestant, shift: float) -> Contestant:
+    """Words reach a gate only under progressive elimination, while its file is open; elsewhere the final."""
+    open_gate = scenario.rule == "progressive_elimination"
+    return replace(one, gate_shift=one.final_shift if open_gate else shift)
+
+
+def _on_file(scenario: Scenario) -> list[Contestant]:
+    """The record is known: merit given the natural score n is N(mu + sqrt(rho) (n - sqrt(rho) mu), 1 - rho).
+
+    n lies the glitch share of the way from the record to the usual level, sqrt(rho) mu. Accepted words
+    lower the record's weight.
+    """
+    rho = scenario.reliabilities[scenario.botched_stage]
+    usual = math.sqrt(rho) * scenario.merit
+    recorded = scenario.recorded or 0.0
+    share = 0.5 if scenario.glitch_share is None else scenario.glitch_share
+    natural = recorded + share * (usual - recorded)
+    left = Contestant(
+        scenario.merit + math.sqrt(rho) * (natural - usual),
+        1 - rho,
+        scenario.botched_stage,
+        recorded=recorded,
+    )
+    return [left, replace(left, kept=1 - scenario.rerating)]
+
+
+def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer:
+    """The eight contests weighed by the chances that the slip was marked, words accepted, proof taken up.
+
+    Given the gates passed, the chance of having been marked is q s1 / (q s1 + (1 - q) s0) (Bayes).
+    """
+    noticed = 1.0 if scenario.reading == "evidence" else scenario.noticed
+    reach, accepted = _reach(scenario), scenario.acceptance * scenario.relay
+    silent = (1 - noticed, 0.0, noticed, 0.0)
+    spoken = (
+        (1 - noticed) * (1 - reach),
+        (1 - noticed) * reach,
+        noticed * (1 - reach * accepted),
+        noticed * reach * accepted,
+    )
+    s0, s1 = float(passed[0]), float(passed[2])
+    survived = noticed * s1 + (1 - noticed) * s0
+    if survived <= 1e-200:
+        raise BadScenario((_CANNOT_HAVE_PASSED,))
+    taken = scenario.proof_uptake * (reach if _proof_is_late(scenario) else 1.0)
+
+    def chance(weights: Sequence[float], uptake: float) -> float:
+        bare, proven = (
+            sum(w * float(p) for w, p in zip(weights, part, strict=True)) for part in (joint[:4], joint[4:])
+        )
+        return (bare + uptake * (proven - bare)) / survived
+
+    return _Answer(
+        (
+            float(joint[0]) / s0,
+            chance(silent, 0.0),
+            chance(spoken, 0.0),
+            chance(silent, taken),
+            chance(spoken, taken),
+        ),
+        None if scenario.reading == "evidence" else noticed * s1 / survived,
+        None if scenario.reading == "evidence" else _break_even(joint, s0, s1, reach, accepted),
+    )
+
+
+_CANNOT_HAVE_PASSED = ScenarioFault(
+    "passed_gates",
+    "with this score on file the gate cannot have been passed.",
+    "Give a higher recorded score, or failed = true.",
+)
+
+
+def _reach(scenario: Scenario) -> float:
+    """The chance that words still reach the record: a gate that looks at one stage alone closes its file."""
+    if scenario.rule != "progressive_elimination":
+        return 1.0
+    return scenario.file_open if scenario.botched_stage >= scenario.passed_gates else 0.0
+
+
+def _proof_is_late(scenario: Scenario) -> bool:
+    last = scenario.botched_stage == len(scenario.reliabilities) - 1
+    return last and scenario.rule == "progressive_elimination"
+
+
+def _break_even(joint: Floats, s0: float, s1: float, reach: float, accepted: float) -> float | None:
+    """q* = L0 / (L0 + G1), the loss if unmarked and the gain if marked: the gain is linear in q."""
+    if s1 <= 0:
+        return None
+    loss = reach * float(joint[0] - joint[1]) / s0
+    gain = reach * accepted * float(joint[3] - joint[2]) / s1
+    return loss / (loss + gain) if loss + gain > _ROUNDING else None
+
+
+def _odds(answer: _Answer, chances: Sequence[Chance], **more: Any) -> Odds:
+    clean, untouched, words, proof, both, *gains = chances
+    gain = Gain(*gains)
+    return Odds(clean, untouched, words, proof, both, gain, answer.noticed, answer.break_even, **more)
+
+
+def _all(zero: Chance) -> Odds:
+    """After failing a gate the offer is out of reach, repaired or not."""
+    return Odds(zero, zero, zero, zero, zero, Gain(zero, zero, zero), None, None)
+
+
+def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: float) -> Odds:
+    """Percentiles over a fixed design, one contest for each of its points."""
+    import numpy as np
+
+    points = design(_DRAWS[scenario.rule], len(ranges.of))
+    draws = [drawn(scenario, ranges, point) for point in points]
+    table = np.array([answer.values() for answer in _answers(draws, _COARSE)])
+    spread = np.quantile(table, (0.1, 0.5, 0.9), axis=0).T
+    chances = [Chance(p, *map(float, row)) for p, row in zip(exact.values(), spread, strict=True)]
+    return _odds(
+        exact,
+        chances,
+        drivers=drivers(ranges, points, table[:, 1]),
+        gain_drivers=drivers(ranges, points, table[:, 7]),
+        error_bound=bound,
+    )
+
+
+def in_words(chance: Chance) -> str:
+    """The chance as people say it: "about 1 in 10, could be 1 in 25 to 1 in 5"."""
+    about = _share_in_words(chance.point)
+    if chance.low is None or chance.high is None:
+        return _with_about(about)
+    low = _share_in_words(min(chance.low, chance.point))
+    high = _share_in_words(max(chance.high, chance.point))
+    if low == high:
+        return _with_about(about)
+    if low == about:
+        return f"{_with_about(about)}, could be up to {high}"
+    if high == about:
+        return f"{_with_about(about)}, could be as low as {low}"
+    return f"{_with_about(about)}, could be {low} to {high}"
+
+
+def gain_in_words(gain: Chance) -> str:
+    """What a repair adds, in hundredths: "about 2 more in 100; it could be none; it could be 4"."""
+    about = _difference_in_words(gain.point)
+    if gain.low is None or gain.high is None:
+        return about
+    low = _hundredths(min(gain.low, gain.point))
+    high = _hundredths(max(gain.high, gain.point))
+    point = _hundredths(gain.point)
+    ends = [_end_in_words(end, point) for end in (low, high) if end != point]
+    return "; ".join([about, *ends])
+
+
+_SHARES = (
+    *((1 / n, f"1 in {n:,}") for n in (1000, 500, 300, 200, 150, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12)),
+    *((1 / n, f"1 in {n}") for n in range(10, 3, -1)),
+    (0.3, "3 in 10"),
+    (1 / 3, "1 in 3"),
+    (0.4, "4 in 10"),
+    (0.5, "1 in 2"),
+    (0.6, "6 in 10"),
+    (2 / 3, "2 in 3"),
+    (0.75, "3 in 4"),
+    (0.8, "4 in 5"),
+    (0.9, "9 in 10"),
+)
+
+
+def _share_in_words(p: float) -> str:
+    """The nearest everyday share, measured in log odds."""
+    if p <= 0:
+        return "no chance"
+    if p < 1 / 1200:
+        return "less than 1 in 1,000"
+    if p > 0.93:
+        return "better than 9 in 10"
+    return min(_SHARES, key=lambda share: abs(_log_odds(share[0]) - _log_odds(p)))[1]
+
+
+def _log_odds(p: float) -> float:
+    return math.log(p / (1 - p))
+
+
+def _with_about(share: str) -> str:
+    return f"about {share}" if share[0].isdigit() else share
+
+
+def _hundredths(difference: float) -> int:
+    """Whole hundredths, halves away from zero, so that less than half a dot is none."""
+    size = math.floor(abs(difference) * 100 + 0.5)
+    return size if difference > 0 else -size
+
+
+def _difference_in_words(difference: float) -> str:
+    size, more = _hundredths(difference), "more" if difference > 0 else "fewer"
+    if abs(difference) <= _ROUNDING:
+        return "no more and no fewer in 100"
+    return f"about {abs(size)} {more} in 100" if size else f"less than 1 {more} in 100"
+
+
+def _end_in_words(end: int, point: int) -> str:
+    """One end of a gain's range; the sign is said only where it differs from what went before."""
+    if end == 0:
+        return "it could be none"
+    if point == 0 or (end > 0) != (point > 0):
+        return f"it could be {abs(end)} {'more' if end > 0 else 'fewer'}"
+    return f"it could be {abs(end)}"
