@@ -1,0 +1,94 @@
+"""Bytes to text, and what bytes that are not text look like."""
+
+from __future__ import annotations
+
+import codecs
+
+from ringback.core.errors import NotInThisVersion
+from ringback.readers.errors import MAX_BYTES, EmptyMaterial, TooLarge, Undecodable, UnknownFormat
+
+_SOUND = (
+    (b"ID3", 0),
+    (b"\xff\xfb", 0),
+    (b"\xff\xf3", 0),
+    (b"OggS", 0),
+    (b"fLaC", 0),
+    (b"WAVE", 8),
+    (b"AIFF", 8),
+    (b"ftyp", 4),
+    (b"\x1aE\xdf\xa3", 0),
+    (b"#!AMR", 0),
+    (b"caff", 0),
+)
+_PASTE = "Copy its text and paste it, or save it as .txt or .docx."
+_OTHERS = (
+    (b"%PDF", "a PDF", _PASTE),
+    (b"\x89PNG", "a picture (PNG)", "Type or paste what it shows."),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "Type or paste what it shows."),
+    (b"GIF8", "a picture (GIF)", "Type or paste what it shows."),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file (.doc, .msg)", _PASTE),
+    (b"{\\rtf", "a rich-text file (RTF)", _PASTE),
+    (b"PK\x03\x04", "a zip archive or an office file other than .docx", _PASTE),
+    (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it first."),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DOCX_PART = b"word/"
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise TooLarge for more than MAX_BYTES and EmptyMaterial for none."""
+    if size > MAX_BYTES:
+        raise TooLarge(name, size)
+    if not size:
+        raise EmptyMaterial(name)
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether the bytes are a Word file: a zip archive with a part named word/..."""
+    return data.startswith(b"PK\x03\x04") and _DOCX_PART in data
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in `data`. Raises NotInThisVersion for sound, UnknownFormat or Undecodable."""
+    _refuse_known_binaries(data, name)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _refuse_control_characters(text, name)
+    if _share_of_controls(data[:4096].decode("latin-1")) > 0.02:
+        raise UnknownFormat(name, "a binary file", _PASTE)
+    raise Undecodable(name, _line_of_fault(data, marked or "cp1252"))
+
+
+def _refuse_known_binaries(data: bytes, name: str) -> None:
+    if any(data.startswith(sign, at) for sign, at in _SOUND):
+        raise NotInThisVersion("Reading a recording", "Tell it in your own words: ringback recover")
+    for sign, looks_like, remedy in _OTHERS:
+        if data.startswith(sign):
+            raise UnknownFormat(name, looks_like, remedy)
+
+
+def _refuse_control_characters(text: str, name: str) -> str:
+    if "\0" in text or _share_of_controls(text[:4096]) > 0.02:
+        raise UnknownFormat(name, "a binary file", _PASTE)
+    return text
+
+
+def _share_of_controls(text: str) -> float:
+    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
+    return controls / max(len(text), 1)
+
+
+def _line_of_fault(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        return data.count(b"\n", 0, fault.start) + 1
+    return 1

@@ -1,0 +1,145 @@
+"""Speech with the speaker before each turn: "Name: text", "[name] text", "**Name:** text", "00:12 Q: text".
+
+A label is taken for a speaker's only when the text as a whole looks like a conversation: at
+least three labelled lines, two speakers, one of them heard again, and not the heads of a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ringback.core.transcript import Piece, Turn
+from ringback.readers.lines import Line, joined, merged, piece
+from ringback.readers.times import TIME, seconds
+
+_STAMP = rf"[\[(]?(?P<before>{TIME})[\])]?[ \t]*(?:[-–|][ \t]*)?"
+_NAME = r"[^\W\d_][^\n:<>\"“”?!;|/\\\[\](){{}}*]{0,48}"
+_LABEL = re.compile(
+    rf"[ \t]*(?:{_STAMP})?"
+    rf"(?:\*\*(?P<bold>[^*:\n]{{1,60}}):?\*\*:?"
+    rf"|\[(?P<square>[^\W\d_][^\]\n:]{{0,58}})\]:?"
+    rf"|(?P<plain>{_NAME}(?:\[[^\]\n]{{1,20}}\]|\((?!\d)[^)\n]{{1,30}}\))?)"
+    rf"[ \t]*(?:[\[(](?P<after>{TIME})[\])][ \t]*)?:(?!//|\d))"
+    rf"[ \t]*"
+)
+_TELLING = re.compile(
+    r"(?:me|you|myself|candidate|applicant|interviewee|interviewer|recruiter|hiring manager|manager|hr"
+    r"|panel(?:list)?|caller)(?: ?\(?[\w ]{1,12}\)?)?|[dpqai]|speaker[ _]?\w{1,2}|unknown speaker",
+    re.IGNORECASE,
+)
+_NAME_SHAPED = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]*)(?:,? (?:[^\W\d_a-z][\w'’.-]*|\[[^\]]+\]|\([^)]+\))){0,3}"
+)
+_HEADS_AND_REMARKS = """
+    date time day hour when where slot starts start end ends location venue place address from to cc bcc sent
+    subject re fw fwd ref reference reply-to attachments attachment note notes nb ps p.s. edit update tl;dr
+    tldr http https role job company position salary phone tel telephone mobile email e-mail web website link
+    links duration length attendees participants invitees present title pros cons summary background context result
+    outcome verdict example warning important first second third finally also then so but and next status stage
+    format type call how who what why which question answer inaudible laughs laughter laughing crosstalk
+    pause silence music applause unintelligible noise overlapping sighs coughs monday tuesday wednesday thursday
+    friday saturday sunday today tomorrow yesterday step
+"""
+_NOT_NAMES = frozenset(_HEADS_AND_REMARKS.split())
+_DROPPED = re.compile(
+    r"\s*(?:#{0,4}\s*\**\d{1,2}:\d\d(?::\d\d)?\**\s*$|Transcribed by https?://|Transcription ended after"
+    r"|This editable transcript was|.{1,60} (?:started|stopped) transcription\s*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line that opens a turn: its index, the speaker, where the words begin, the time or None."""
+
+    index: int
+    speaker: str
+    words: int
+    at: float | None
+
+
+def labelled_lines(rows: list[Line]) -> list[Labelled]:
+    """The lines that open a turn, or none when the lines are not a conversation."""
+    seen = [
+        (index, match)
+        for index, row in enumerate(rows)
+        if (match := _LABEL.match(row.text)) and _label(match)
+    ]
+    counts = Counter(_label(match).casefold() for _, match in seen)
+    kept = [
+        Labelled(index, _label(match), rows[index].start + match.end(), _time(match))
+        for index, match in seen
+        if _is_speaker(_label(match), counts)
+    ]
+    return kept if _converses(kept, counts) and _dense(kept) else []
+
+
+def turns_of(text: str, rows: list[Line], opened: list[Labelled]) -> tuple[Turn, ...]:
+    """The turns that `opened` begin; lines without a label belong to the turn above them."""
+    ends = [*(one.index for one in opened[1:]), len(rows)]
+    found = []
+    for one, end in zip(opened, ends, strict=True):
+        pieces = _words(text, one, rows[one.index : end])
+        if pieces:
+            found.append(Turn(one.speaker, pieces, one.at))
+    return merged(found)
+
+
+def speaker_label(text: str) -> tuple[str, int] | None:
+    """The label at the head of one cue's text and where the words after it begin, or None."""
+    match = _LABEL.match(text)
+    if not match or match["square"] or match["before"] or not _label(match):
+        return None
+    return _label(match), match.end()
+
+
+def is_speaker(label: str, counts: Counter[str]) -> bool:
+    """Whether a label counted in `counts` (by its folded form) can be a speaker's."""
+    return _is_speaker(label, counts)
+
+
+def is_dropped(line: str) -> bool:
+    """Whether a line is the exporter's, not anybody's speech: a time heading or a footer."""
+    return bool(_DROPPED.match(line))
+
+
+def _label(match: re.Match[str]) -> str:
+    return " ".join((match["bold"] or match["square"] or match["plain"] or "").split()).rstrip(" ,-–")
+
+
+def _time(match: re.Match[str]) -> float | None:
+    written = match["before"] or match["after"]
+    return seconds(written) if written else None
+
+
+def _is_speaker(label: str, counts: Counter[str]) -> bool:
+    if label.casefold() in _NOT_NAMES or len(label.split()) > 5:
+        return False
+    if _TELLING.fullmatch(label) or _NAME_SHAPED.fullmatch(label):
+        return True
+    return counts[label.casefold()] > 1 and len(label.split()) <= 2
+
+
+def _converses(opened: list[Labelled], counts: Counter[str]) -> bool:
+    speakers = {one.speaker.casefold() for one in opened}
+    heard_again = any(counts[speaker] > 1 for speaker in speakers)
+    switches = sum(a.speaker != b.speaker for a, b in pairwise(opened))
+    return len(opened) >= 3 and len(speakers) >= 2 and heard_again and switches >= 2
+
+
+def _dense(opened: list[Labelled]) -> bool:
+    return len(opened) * 12 >= opened[-1].index - opened[0].index + 1
+
+
+def _words(text: str, one: Labelled, rows: list[Line]) -> tuple[Piece, ...]:
+    """The turn's words as unbroken stretches of the text, cut where an exporter's line stands between."""
+    stretches: list[list[int]] = [[one.words, rows[0].end]]
+    for row in rows[1:]:
+        if is_dropped(row.text):
+            stretches.append([row.end, row.end])
+        else:
+            stretches[-1][1] = row.end
+    return joined([found for a, b in stretches if (found := piece(text, a, b))], "\n")
