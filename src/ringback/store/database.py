@@ -88,8 +88,13 @@ def open_server(address: str, owner: str = OWNER) -> Store:
     """The store in the PostgreSQL database at `address`, brought up to date when needed."""
     engine = create_engine(address, hide_parameters=True)
     store = Store(engine, engine.url.render_as_string(hide_password=True), None, owner)
-    with store.writing() as connection:
-        migrate(connection)
+    from alembic.util import CommandError
+
+    try:
+        with store.writing() as connection:
+            migrate(connection)
+    except CommandError:
+        raise StoreNewer(store.place, "unknown here", f"{SCHEMA:04}") from None
     return store
 
 

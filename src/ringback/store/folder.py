@@ -40,7 +40,7 @@ Files = Mapping[str, bytes]
 
 def to_files(file: CaseFile) -> dict[str, bytes]:
     """The case as files, by relative path; the same case always gives the same bytes."""
-    case = _plain(file.case) | {"schema": SCHEMA}
+    case = {"schema": SCHEMA} | _plain(file.case)
     del case["deleted_at"]
     materials = [_plain(row) | {"text": _material_path(row)} for row in file.materials]
     reports = [_plain(row) | {"text": _report_path(row)} for row in file.reports]
@@ -119,7 +119,7 @@ def _refuse_misplaced(files: Files, file: CaseFile, folder: str) -> None:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _plain(row: Any) -> dict[str, Any]:

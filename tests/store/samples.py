@@ -1,0 +1,91 @@
+"""Cases to test the store with, and a way to make many."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from ringback.app.cases import NewCase
+from ringback.core.outcome import HAPPENED, Outcome
+from ringback.store.records import (
+    MATERIAL_KINDS,
+    PROVENANCES,
+    Answer,
+    Case,
+    CaseFile,
+    Material,
+    NewMaterial,
+    Note,
+    Recall,
+    StoredFact,
+    StoredOutcome,
+    StoredReport,
+)
+
+NOW = datetime(2026, 11, 22, 20, 46, 36, tzinfo=ZoneInfo("Europe/Dublin"))
+DAY = timedelta(days=1)
+ACCOUNT = "The line was bad.\r\nI lost the thread at the second question. \N{SLIGHTLY SMILING FACE}"
+CASE = NewCase(
+    employer="Harrow & Pell",
+    title="Night desk",
+    materials=(NewMaterial("account", "my-account.txt", ACCOUNT),),
+    report='{"verdict": "open", "advised_action":"raise_at_next_stage"}',
+    facts=(StoredFact(1, "reason", "The line was bad.", "told", True, "The line was bad", 1, 0, 16),),
+)
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+zones = st.sampled_from([UTC, ZoneInfo("Europe/Berlin"), timezone(timedelta(hours=-3, minutes=-30))])
+begin, end = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001
+moments = st.datetimes(begin, end, timezones=zones)
+maybe_texts = st.none() | texts
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | texts,
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+)
+reports = st.dictionaries(texts, json_values, max_size=3)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> CaseFile:
+    """Any whole case."""
+    name = draw(st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True))
+    case = Case(name, draw(maybe_texts), draw(maybe_texts), draw(moments), draw(moments))
+    kinds = st.sampled_from(MATERIAL_KINDS)
+    materials = tuple(Material(n, draw(kinds), draw(texts), draw(texts), draw(moments)) for n in draw(ids))
+    return CaseFile(
+        case,
+        materials,
+        tuple(StoredReport(n, draw(report_texts), draw(moments)) for n in draw(ids)),
+        tuple(draw(facts_of(n, materials)) for n in draw(ids)),
+        tuple(Note(n, draw(texts), draw(moments)) for n in draw(ids)),
+        tuple(StoredOutcome(n, draw(outcomes), draw(moments)) for n in draw(ids)),
+        tuple(draw(recalls(n)) for n in range(1, draw(st.integers(1, 3)))),
+    )
+
+
+ids = st.lists(st.integers(1, 2**31 - 1), max_size=3, unique=True).map(sorted)
+report_texts = st.builds(json.dumps, reports, ensure_ascii=st.booleans(), indent=st.sampled_from([None, 1]))
+outcomes = st.builds(Outcome, st.sampled_from(HAPPENED), st.dates(), st.none() | st.booleans(), texts)
+
+
+@st.composite
+def facts_of(draw: st.DrawFn, number: int, materials: tuple[Material, ...]) -> StoredFact:
+    """A fact that rests on one of the materials, or on none."""
+    words = (draw(texts), draw(texts), draw(st.sampled_from(PROVENANCES)), draw(st.booleans()))
+    if not materials:
+        return StoredFact(number, *words)
+    material = draw(st.sampled_from(materials))
+    start = draw(st.integers(0, len(material.text)))
+    end = draw(st.integers(start, len(material.text)))
+    return StoredFact(number, *words, material.text[start:end], material.id, start, end)
+
+
+@st.composite
+def recalls(draw: st.DrawFn, number: int) -> Recall:
+    """A guided recall, finished or not."""
+    questions = draw(st.lists(texts, max_size=3, unique=True))
+    answers = tuple(Answer(question, draw(maybe_texts), draw(moments)) for question in questions)
+    return Recall(number, draw(moments), draw(st.none() | moments), answers)

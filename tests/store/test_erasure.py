@@ -1,0 +1,162 @@
+"""Erasing leaves nothing of a case in the data folder, nor of what a killed export wrote."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Boolean, Column, Date, Integer, Text, inspect, text
+from tests.store.samples import CASE, DAY, NOW
+
+from ringback.app import cases
+from ringback.store import erasure, tables
+from ringback.store.database import FILE, Store
+from ringback.store.erasure import PLACES, Rows
+from ringback.store.files import EXPORTING, PART
+
+NAME = "Zwentibold"
+SLUG = "zwentibold"
+
+
+@pytest.fixture
+def store(ringback_home: Path) -> Iterator[Store]:
+    opened = cases.open_store(ringback_home, NOW)
+    yield opened
+    opened.close()
+
+
+def _bytes_of(folder: Path) -> bytes:
+    return b"\n".join(
+        [str(path).encode() + b"\n" + path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    ).lower()
+
+
+def _planted(column: Column[object]) -> object:
+    if isinstance(column.type, Text):
+        return f"{NAME} in {column.table.name}.{column.name}"
+    others = {tables.Instant: NOW, Boolean: True, Date: NOW.date(), Integer: 1}
+    return others[type(column.type)]
+
+
+def _plant_rows(store: Store, folder: Path) -> None:
+    """One row in every table, with the name in every column of text that isn't the owner."""
+    with store.writing() as connection:
+        for table in tables.metadata.sorted_tables:
+            row = {column.name: _planted(column) for column in table.columns}
+            keys = {"owner": store.owner, "folder": str(folder), "case_id": SLUG}
+            row |= {name: value for name, value in keys.items() if name in row}
+            if table is tables.cases:
+                row["id"] = SLUG
+            connection.execute(table.insert().values(**row))
+
+
+def _plant_traces(store: Store, home: Path, export: Path) -> None:
+    """The name in rows that were changed or deleted, in half-written files and in a killed export."""
+    with store.writing() as connection:
+        for number in range(2, 400):
+            note = {"owner": store.owner, "case_id": SLUG, "id": number, "added": NOW, "zone": "UTC"}
+            connection.execute(tables.notes.insert().values(text=NAME * 200, **note))
+    with store.writing() as connection:
+        connection.execute(text("DELETE FROM notes WHERE id % 2 = 0"))
+        connection.execute(text("UPDATE notes SET text = 'short' WHERE id % 3 = 0"))
+    (home / f".config.toml.0a1b{PART}").write_text(NAME)
+    (export / "materials").mkdir(parents=True)
+    (export / "materials" / "01-account.txt").write_text(NAME)
+
+
+def test_after_erasing_the_name_is_nowhere_in_the_bytes_of_the_data_folder(
+    store: Store, ringback_home: Path, tmp_path: Path
+) -> None:
+    cases.add(store, CASE, NOW)
+    export = tmp_path / f"{EXPORTING}0a1b-{NAME}"
+    _plant_rows(store, export)
+    _plant_traces(store, ringback_home, export)
+    with store.reading() as connection:
+        for place in PLACES:
+            if isinstance(place, Rows):
+                planted = connection.execute(place.table.select()).mappings().all()
+                assert any(NAME in str(dict(row)) or SLUG in str(dict(row)) for row in planted), place.where
+    before = _bytes_of(ringback_home)
+    for table in tables.metadata.sorted_tables:
+        texts = [c.name for c in table.columns if isinstance(c.type, Text) and not _is_key(c.name)]
+        assert all(f"{NAME} in {table.name}.{name}".lower().encode() in before for name in texts)
+
+    erased = cases.erase(store, SLUG)
+
+    assert erased == erasure.Erased((SLUG,))
+    assert SLUG.encode() not in _bytes_of(ringback_home)
+    assert not export.exists()
+    assert not (ringback_home / erasure.MARKER).exists()
+    assert [line.case.id for line in cases.list_cases(store)] == ["harrow-pell"]
+    assert b"harrow" in _bytes_of(ringback_home)
+
+
+def _is_key(column: str) -> bool:
+    return column in {"owner", "id", "case_id", "folder"}
+
+
+def test_every_column_of_text_is_in_the_list_of_places(store: Store) -> None:
+    inspector = inspect(store.engine)
+    there = {
+        (table, column["name"])
+        for table in inspector.get_table_names()
+        if table != "alembic_version"
+        for column in inspector.get_columns(table)
+        if isinstance(column["type"], Text)
+    }
+    listed = {(place.where, name) for place in PLACES if isinstance(place, Rows) for name in place.columns}
+    assert listed == there
+
+
+def test_dropping_a_recall_leaves_nothing_of_it(store: Store, ringback_home: Path) -> None:
+    begun = cases.begin_recall(store, NOW)
+    cases.keep_answer(store, begun.id, "free", f"{NAME} rang at nine.", NOW)
+    assert SLUG.encode() in _bytes_of(ringback_home)
+    assert cases.drop_recall(store, begun.id)
+    assert SLUG.encode() not in _bytes_of(ringback_home)
+
+
+def test_traces_that_a_reader_holds_are_emptied_at_the_next_start(
+    store: Store, ringback_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "PATIENCE", 0.1)
+    cases.add(store, cases.NewCase(NAME), NOW)
+    with closing(sqlite3.connect(ringback_home / FILE, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM cases").fetchall()
+        erased = cases.erase(store, SLUG)
+        assert not erased.complete
+        assert cases.list_cases(store) == ()
+        reader.execute("COMMIT")
+    cases.open_store(ringback_home, NOW).close()
+    assert SLUG.encode() not in _bytes_of(ringback_home)
+    assert not (ringback_home / erasure.MARKER).exists()
+
+
+def test_what_a_killed_export_left_is_removed_at_a_start_an_hour_later(
+    store: Store, ringback_home: Path, tmp_path: Path
+) -> None:
+    cases.add(store, CASE, NOW)
+    part = tmp_path / f"{EXPORTING}0a1b"
+    part.mkdir()
+    (part / "case.json").write_text(NAME)
+    with store.writing() as connection:
+        erasure.begin_export(connection, store.owner, "harrow-pell", part, NOW)
+    cases.open_store(ringback_home, NOW + timedelta(minutes=59)).close()
+    assert part.exists()
+    cases.open_store(ringback_home, NOW + DAY).close()
+    assert not part.exists()
+
+
+def test_only_folders_that_an_export_made_are_ever_removed(store: Store, tmp_path: Path) -> None:
+    cases.add(store, CASE, NOW)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    with store.writing() as connection:
+        erasure.begin_export(connection, store.owner, "harrow-pell", mine, NOW)
+    assert cases.erase(store, "harrow-pell").left == (str(mine),)
+    assert mine.exists()
