@@ -16,14 +16,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ringback.core.normal import above, below, density, quantile
 
 if TYPE_CHECKING:
     from ringback.core.normal import Floats
 
-_WIDE = 7.0
+WIDE = 7.0
+_NO_VARIANCE = 1e-18
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ class Contestant:
     proof_stage: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a Gaussian candidate stands: the score at the first gate and the final's index, jointly."""
 
     gate_mean: float
@@ -137,9 +137,9 @@ def cumulative(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
             spread = math.sqrt(own.index_variance) / rival
             rows.append((own.index_mean / rival, spread, pool.candidates - 1, pool.decline_rate))
     mean, spread_, rivals, decline = (np.array(column)[:, None] for column in zip(*rows, strict=True))
-    z = _grid(-_WIDE, _WIDE, 0.25 / fineness)
+    z = grid(-WIDE, WIDE, 0.25 / fineness)
     beaten = below(mean + spread_ * z)
-    won = _outranks(beaten, rivals, decline) @ density(z) * (z[1] - z[0])
+    won = outranks(beaten, rivals, decline) @ density(z) * (z[1] - z[0])
     ends = np.cumsum([len(contestants) for _, contestants in jobs])[:-1]
     return [(part, np.ones_like(part)) for part in np.split(won, ends)]
 
@@ -157,12 +157,11 @@ def _pass_mark(pool: Pool, contestants: Sequence[Contestant], fineness: float) -
     import numpy as np
 
     mark = np.array([-quantile(pool.pass_rate)])
-    ahead, f = _rivals_ahead(pool, contestants, mark, fineness)
-    win = _outranks(1 - ahead, pool.candidates - 1, pool.decline_rate)
-    both = [_joint_density(pool, one, mark, f) for one in contestants]
-    step = f[1] - f[0]
-    passes = [_passes(pool, one, mark)[0] if pool.passed else 1.0 for one in contestants]
-    return np.array([(own * win).sum() * step for own in both]), np.array(passes)
+    users = _Users.of(pool, contestants)
+    ahead, f = _rivals_ahead(pool, users, mark, fineness)
+    win = outranks(1 - ahead, pool.candidates - 1, pool.decline_rate)
+    won = (users.joint_density(mark, f) * win).sum(axis=(1, 2)) * (f[1] - f[0])
+    return won, users.passing(mark)[:, 0] if pool.passed else np.ones_like(won)
 
 
 def gate_then_final(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
@@ -179,24 +178,24 @@ def gate_then_final(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]
 def _rank_gate(pool: Pool, contestants: Sequence[Contestant], fineness: float) -> Chances:
     import numpy as np
 
-    won, passed = np.empty(len(contestants)), np.empty(len(contestants))
-    for cut, places in _by_known_score(contestants, gate=0).items():
-        group = [contestants[place] for place in places]
+    won, passed = np.ones(len(contestants)), np.ones(len(contestants))
+    for cut, places in _by_known_score(contestants).items():
+        users = _Users.of(pool, [contestants[place] for place in places])
         y, weight = _first_cut(pool, cut, fineness)
-        ahead, f = _rivals_ahead(pool, group, y, fineness)
-        stay = above(y)[:, None]
-        win = _outranks(1 - ahead / stay, pool.keep[0] - 1, pool.decline_rate)
+        ahead, f = _rivals_ahead(pool, users, y, fineness)
+        win = outranks(1 - ahead / above(y)[:, None], pool.keep[0] - 1, pool.decline_rate)
         reward = weight[:, None] * win * (f[1] - f[0])
-        won[places] = [(_joint_density(pool, one, y, f) * reward).sum() for one in group]
-        passed[places] = [_passes(pool, one, y) @ weight if pool.passed else 1.0 for one in group]
+        won[places] = (users.joint_density(y, f) * reward).sum(axis=(1, 2))
+        if pool.passed:
+            passed[places] = users.passing(y) @ weight
     return won, passed
 
 
-def _by_known_score(contestants: Sequence[Contestant], gate: int) -> dict[float | None, list[int]]:
-    """The contestants' places, those of one known score at the gate together (None: not known)."""
+def _by_known_score(contestants: Sequence[Contestant]) -> dict[float | None, list[int]]:
+    """The contestants' places, those of one known score at the first stage together (None: not known)."""
     groups: dict[float | None, list[int]] = {}
     for place, one in enumerate(contestants):
-        groups.setdefault(one.recorded if one.slip_stage == gate else None, []).append(place)
+        groups.setdefault(one.recorded if one.slip_stage == 0 else None, []).append(place)
     return groups
 
 
@@ -205,14 +204,14 @@ def _first_cut(pool: Pool, cut: float | None, fineness: float) -> tuple[Floats, 
     import numpy as np
 
     rivals, k = pool.candidates - 1, pool.keep[0]
-    y = _grid(-_WIDE, _WIDE, order_step(rivals, k) / fineness)
+    y = grid(-WIDE, WIDE, order_step(rivals, k) / fineness)
     weight = order_density(above(y), density(y), rivals, k)
     likely = y[weight > 1e-14 * weight.max()]
     if cut is None:
         y = likely
         step = y[1] - y[0]
         return y, order_density(above(y), density(y), rivals, k) * step
-    nodes, weights = _gauss(int(48 * fineness))
+    nodes, weights = gauss(int(48 * fineness))
     top = min(cut, float(likely[-1]))
     bottom = min(float(likely[0]), top - 2)
     half = (top - bottom) / 2
@@ -225,7 +224,7 @@ def order_step(rivals: int, k: int) -> float:
     share = min(max((k - 0.5) / rivals, 0.02), 0.98)
     point = quantile(share)
     slope = math.exp(-0.5 * point**2) / math.sqrt(2 * math.pi)
-    return min(0.25, 0.5 * math.sqrt(share * (1 - share) / rivals) / slope)
+    return min(0.3, 0.6 * math.sqrt(share * (1 - share) / rivals) / slope)
 
 
 def order_density(tail: Any, slope: Any, rivals: int, k: int) -> Any:
@@ -234,64 +233,70 @@ def order_density(tail: Any, slope: Any, rivals: int, k: int) -> Any:
     return ways * tail ** (k - 1) * (1 - tail) ** (rivals - k) * slope
 
 
-def _rivals_ahead(
-    pool: Pool, contestants: Sequence[Contestant], y: Floats, fineness: float
-) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Users:
+    """Several standings at once, each field of shape (standing, 1, 1)."""
+
+    gate_mean: Floats
+    gate_variance: Floats
+    index_mean: Floats
+    index_variance: Floats
+    covariance: Floats
+
+    @classmethod
+    def of(cls, pool: Pool, contestants: Sequence[Contestant]) -> _Users:
+        import numpy as np
+
+        rows = [standing(pool, one, pool.carry) for one in contestants]
+        return cls(*np.array(rows).T[:, :, None, None])
+
+    def joint_density(self, y: Floats, f: Floats) -> Floats:
+        """Density of the index at f together with a first score above y, shape (standing, y, f)."""
+        import numpy as np
+
+        spread = np.sqrt(self.index_variance)
+        slope = self.covariance / self.index_variance
+        rest = np.sqrt(np.maximum(self.gate_variance - slope * self.covariance, _NO_VARIANCE))
+        expected = self.gate_mean + slope * (f - self.index_mean)
+        return density((f - self.index_mean) / spread) / spread * above((y[:, None] - expected) / rest)
+
+    def passing(self, y: Floats) -> Floats:
+        """P(the first score is above y), shape (standing, y)."""
+        import numpy as np
+
+        spread = np.sqrt(np.maximum(self.gate_variance, _NO_VARIANCE))
+        return above((y - self.gate_mean) / spread)[:, 0]
+
+    def index_grid(self, fineness: float) -> Floats:
+        """Points of f that resolve the index of every standing and how it turns on the first score."""
+        import numpy as np
+
+        spread = np.sqrt(self.index_variance)
+        explained = self.covariance**2 / np.maximum(self.index_variance * self.gate_variance, _NO_VARIANCE)
+        sharpest = max(math.sqrt(max(1 - float(explained.max()), 0.0)), 0.01)
+        low = float((self.index_mean - WIDE * spread).min())
+        high = float((self.index_mean + WIDE * spread).max())
+        return grid(low, high, min(0.25, 0.8 * sharpest) * float(spread.min()) / fineness)
+
+
+def _rivals_ahead(pool: Pool, users: _Users, y: Floats, fineness: float) -> tuple[Floats, Floats]:
     """P(a rival scores above y and has an index above f), shape (y, f), and the grid of f that suits all.
 
     With positive correlation r the two share a factor sqrt(r) Z, and given Z they are independent, so the
     bivariate normal tail is a one-dimensional integral (Dunnett and Sobel 1955, Biometrika 42:258).
     """
-    import numpy as np
-
     rival = standing(pool, Contestant(), pool.carry)
-    users = [standing(pool, one, pool.carry) for one in contestants]
-    f = _index_grid([rival, *users], fineness)
-    r = max(_correlation(rival), 1e-12)
+    f = users.index_grid(fineness)
+    spread = math.sqrt(rival.index_variance)
+    r = max(rival.covariance / spread, 1e-12)
     rest = math.sqrt(1 - r)
-    z = _grid(-_WIDE, _WIDE, max(0.5 * min(1.0, rest / math.sqrt(r)), 0.004) / fineness)
-    scores = above((y[:, None] - math.sqrt(r) * z) / rest)
-    indices = above((f / math.sqrt(rival.index_variance) - math.sqrt(r) * z[:, None]) / rest)
-    return np.asarray((scores * density(z) * (z[1] - z[0])) @ indices), f
+    z = grid(-WIDE, WIDE, max(0.5 * min(1.0, rest / math.sqrt(r)), 0.004) / fineness)
+    scores = above((y[:, None] - math.sqrt(r) * z) / rest) * (density(z) * (z[1] - z[0]))
+    ahead: Floats = scores @ above((f / spread - math.sqrt(r) * z[:, None]) / rest)
+    return ahead, f
 
 
-def _index_grid(standings: Sequence[Standing], fineness: float) -> Floats:
-    spreads = [math.sqrt(each.index_variance) for each in standings]
-    low = min(each.index_mean - _WIDE * s for each, s in zip(standings, spreads, strict=True))
-    high = max(each.index_mean + _WIDE * s for each, s in zip(standings, spreads, strict=True))
-    unexplained = min(1 - _correlation(each) ** 2 for each in standings)
-    sharpness = max(math.sqrt(max(unexplained, 0.0)), 0.01)
-    return _grid(low, high, min(0.25, 0.8 * sharpness) * min(spreads) / fineness)
-
-
-def _correlation(one: Standing) -> float:
-    if one.gate_variance == 0:
-        return 0.0
-    return one.covariance / math.sqrt(one.index_variance * one.gate_variance)
-
-
-def _joint_density(pool: Pool, one: Contestant, y: Floats, f: Floats) -> Floats:
-    """Density of the user's index at f together with a first score above y, shape (y, f)."""
-    own = standing(pool, one, pool.carry)
-    spread = math.sqrt(own.index_variance)
-    marginal = density((f - own.index_mean) / spread) / spread
-    if own.gate_variance == 0:
-        return marginal * (y <= own.gate_mean)[:, None]
-    slope = own.covariance / own.index_variance
-    rest = math.sqrt(own.gate_variance - slope * own.covariance)
-    expected = own.gate_mean + slope * (f - own.index_mean)
-    return marginal * above((y[:, None] - expected) / rest)
-
-
-def _passes(pool: Pool, one: Contestant, y: Floats) -> Floats:
-    """P(the user's first score is above y)."""
-    own = standing(pool, one, pool.carry)
-    if own.gate_variance == 0:
-        return (y <= own.gate_mean).astype(float)
-    return above((y - own.gate_mean) / math.sqrt(own.gate_variance))
-
-
-def _outranks(beaten: Floats, rivals: Any, decline: Any) -> Floats:
+def outranks(beaten: Floats, rivals: Any, decline: Any) -> Floats:
     """Chance of the offer against rivals each beaten with this chance.
 
     The offer goes down the ranks while declined: E[r^(number ahead)], the binomial's generating function.
@@ -300,14 +305,16 @@ def _outranks(beaten: Floats, rivals: Any, decline: Any) -> Floats:
     return chance
 
 
-def _grid(low: float, high: float, step: float) -> Floats:
+def grid(low: float, high: float, step: float) -> Floats:
+    """Uniform points from low to high, at most `step` apart."""
     import numpy as np
 
     return np.linspace(low, high, max(math.ceil((high - low) / step), 8) + 1)
 
 
 @cache
-def _gauss(count: int) -> tuple[Floats, Floats]:
+def gauss(count: int) -> tuple[Floats, Floats]:
+    """Gauss-Legendre nodes and weights on [-1, 1]."""
     import numpy as np
 
     return np.polynomial.legendre.leggauss(count)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ringback.core import contest
+from ringback.core import contest, elimination
 from ringback.core.contest import Contestant, Pool
 from ringback.core.ranges import Range, Ranges, design, drawn, drivers, ranges_for
 from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record
@@ -38,10 +38,12 @@ _SOLVERS = {
     "cumulative": contest.cumulative,
     "hit_or_miss": contest.hit_or_miss,
     "mixed": contest.gate_then_final,
+    "progressive_elimination": elimination.elimination,
 }
-_DRAWS = {"cumulative": 256, "hit_or_miss": 128, "mixed": 96, "progressive_elimination": 64}
+_DRAWS = {"cumulative": 256, "hit_or_miss": 96, "mixed": 64, "progressive_elimination": 48}
 _COARSE = 0.6
 _ROUNDING = 1e-12
+_IMPOSSIBLE = 1e-25
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer:
     )
     s0, s1 = float(passed[0]), float(passed[2])
     survived = noticed * s1 + (1 - noticed) * s0
-    if survived <= 1e-200:
+    if survived < _IMPOSSIBLE:
         raise BadScenario((_CANNOT_HAVE_PASSED,))
     taken = scenario.proof_uptake * (reach if _proof_is_late(scenario) else 1.0)
 
