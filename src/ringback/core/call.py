@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
-from ringback.core.readings import Reading, read_field
+from ringback.core.readings import UNKNOWN, Reading, read_field
 from ringback.core.reasons import Reason
 
 
@@ -27,6 +27,7 @@ class Call:
     assessed: Reading = Reading()
     contact: Reading = Reading()
     silence: Reading = Reading()
+    known_answer: Reading = Reading()
 
 
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -42,12 +43,15 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "assessed": ("no", "yes"),
     "contact": ("nobody", "recruiter", "interviewer", "hiring_manager"),
     "silence": ("long", "short"),
+    "known_answer": ("yes",),
 }
+
+NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as waiting for a result.")
 
 
 def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
-    """The call as the texts tell it; what they don't tell stays unknown."""
-    return Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)})
+    """The call as the texts tell it; what they don't tell stays unknown, but for a status that is assumed."""
+    return _settled(Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)}))
 
 
 def answered(call: Call, answers: Mapping[str, str]) -> Call:
@@ -57,4 +61,15 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
         for name, value in answers.items()
         if value in VALUES.get(name, ())
     }
-    return replace(call, **told)
+    return _settled(replace(call, **told))
+
+
+def _settled(call: Call) -> Call:
+    """A status that nobody told: unknown before the call and after a long silence, else awaiting by assumption."""
+    if call.status.basis not in ("none", "assumed"):
+        return call
+    if call.assessed.value == "no":
+        return replace(call, status=Reading(UNKNOWN, reasons=call.assessed.reasons))
+    if call.silence.value == "long":
+        return replace(call, status=Reading(UNKNOWN, reasons=call.silence.reasons))
+    return replace(call, status=Reading("awaiting_result", "assumed", (NOTHING_SAID,)))

@@ -90,8 +90,14 @@ def weigh(heard: Sequence[Heard]) -> Reading:
 
     value = max(by_value, key=weight)
     strongest = sorted(by_value[value], key=lambda h: -h.cue.strength)
-    basis = "stated" if strongest[0].cue.strength == 3 else "implied"
+    basis = _basis(value, strongest[0].cue.strength)
     return Reading(value, basis, tuple(one.reason for one in strongest[:3]))
+
+
+def _basis(value: str, strength: int) -> str:
+    if value == UNKNOWN:
+        return "none"
+    return "stated" if strength == 3 else "implied"
 
 
 def read_field(name: str, catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
