@@ -34,14 +34,15 @@ _NAME_SHAPED = re.compile(
     r"(?:[^\W\d_a-z][\w'’.-]*)(?:,? (?:[^\W\d_a-z][\w'’.-]*|\[[^\]]+\]|\([^)]+\))){0,3}"
 )
 _HEADS_AND_REMARKS = """
-    date time day hour when where slot starts start end ends location venue place address from to cc bcc sent
-    subject re fw fwd ref reference reply-to attachments attachment note notes nb ps p.s. edit update tl;dr
-    tldr http https role job company position salary phone tel telephone mobile email e-mail web website link
-    links duration length attendees participants invitees present title pros cons summary background context result
-    outcome verdict example warning important first second third finally also then so but and next status stage
-    format type call how who what why which question answer inaudible laughs laughter laughing crosstalk
-    pause silence music applause unintelligible noise overlapping sighs coughs monday tuesday wednesday thursday
-    friday saturday sunday today tomorrow yesterday step
+    date time day hour when where slot starts start end ends location venue place address from to cc bcc
+    sent subject re fw fwd ref reference reply-to attachments attachment note notes nb ps p.s. edit
+    update tl;dr tldr http https role job company position salary phone tel telephone mobile email
+    e-mail web website link links duration length attendees participants invitees present title pros
+    cons summary background context result outcome verdict example warning important first second third
+    finally also then so but and next status stage format type call how who what why which question
+    answer inaudible laughs laughter laughing crosstalk pause silence music applause unintelligible
+    noise overlapping sighs coughs monday tuesday wednesday thursday friday saturday sunday today
+    tomorrow yesterday step
 """
 _NOT_NAMES = frozenset(_HEADS_AND_REMARKS.split())
 _DROPPED = re.compile(

@@ -28,6 +28,11 @@ _EMPLOYER = re.compile(
     r"|you(?:'ll| will) (?:be|meet|have|receive|speak|need)|you are (?:booked|expected|invited))\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:recruit\w*|talent|human resources|HR|people (?:team|partner)|hiring|resourcing|careers|manager)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _LETTER_LINES = 80
 _SIGNATURE_LINES = 12
@@ -56,11 +61,17 @@ def split_parts(rows: list[Line]) -> list[Part]:
 
 
 def sounds_like_employer(text: str) -> bool:
-    """Whether unheaded text speaks as an employer does: to "you", about an application or a process."""
-    words = len(_WORD.findall(text))
+    """Whether text without heads speaks as an employer does: to "you", or of applicants and a process."""
+    addressed, ours = _voices(text)
+    if any(GREETING.match(row) for row in text[:600].splitlines()[:6]) and addressed > ours:
+        return True
     said = len(_EMPLOYER.findall(text))
-    ours = len(_FIRST_PERSON.findall(text))
-    return said >= 2 and ours * 2 <= said and said * 60 >= words
+    return addressed >= 2 * ours + 3 or (said >= 2 and ours * 2 <= said)
+
+
+def _voices(text: str) -> tuple[int, int]:
+    """How often a text says "you" and how often "I"."""
+    return len(_YOU.findall(text)), len(_FIRST_PERSON.findall(text))
 
 
 def _around_transcript(rows: list[Line], opened: list[Labelled], layout: str) -> list[Part]:
@@ -102,16 +113,24 @@ def _mails(rows: list[Line], first: int, last: int) -> list[Part]:
         if not _opens_mail(rows, at, last, closings):
             at += 1
             continue
-        if begin < at:
-            found.append(Part("account", begin, at))
-        begin = _after_signature(rows, closings[bisect_right(closings, at) :], last)
-        found.append(Part("message", at, begin, "mail"))
-        at = begin
+        opening = begin if _is_letterhead(rows[begin : at + 1]) else at
+        if begin < opening:
+            found.append(Part("account", begin, opening))
+        at = begin = _after_signature(rows, closings[bisect_right(closings, at) :], last)
+        found.append(Part("message", opening, at, "mail"))
     return [*found, Part("account", begin, last)] if begin < last else found
 
 
+def _is_letterhead(rows: list[Line]) -> bool:
+    """Whether the lines above a greeting (the last of `rows`) are a letter's, not an account."""
+    return bool(GREETING.match(rows[-1].text)) and len(rows) < 10 and not _is_told(rows[:-1])
+
+
 def _opens_mail(rows: list[Line], at: int, last: int, closings: list[int]) -> bool:
-    """Whether a mail opens here: by its heads, or by a greeting with a closing not far below."""
+    """Whether a mail opens here: by its heads, or by a greeting with a closing not far below.
+
+    What lies between must speak to "you" or be signed by an office: one's own letter is account.
+    """
     heads = head(rows[at].text) is not None
     if (heads and _names_sender(rows[at : min(at + 3, last)])) or is_forward(rows[at].text):
         return True
@@ -119,7 +138,13 @@ def _opens_mail(rows: list[Line], at: int, last: int, closings: list[int]) -> bo
     if not GREETING.match(rows[greeting].text):
         return False
     following = bisect_right(closings, greeting + 1)
-    return following < len(closings) and closings[following] < greeting + _LETTER_LINES
+    if following == len(closings) or closings[following] > greeting + _LETTER_LINES:
+        return False
+    closing = closings[following]
+    addressed, ours = _voices("\n".join(row.text for row in rows[greeting:closing]))
+    return addressed >= ours or any(
+        _OFFICE.search(row.text) for row in rows[closing : min(closing + 6, last)]
+    )
 
 
 def _names_sender(rows: list[Line]) -> bool:
