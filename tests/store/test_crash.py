@@ -23,13 +23,19 @@ from ringback.store.folder import from_files, read_folder
 LONG = "It went on for a while. " * 3000
 
 
-def _killed_after(seconds: float, work: Callable[[], None]) -> None:
+def _begin(work: Callable[[], None]) -> int:
     child = os.fork()
     if child == 0:
         try:
             work()
+            os._exit(0)
         finally:
             os._exit(1)
+    return child
+
+
+def _killed_after(seconds: float, work: Callable[[], None]) -> None:
+    child = _begin(work)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -109,3 +115,38 @@ def test_the_first_start_can_be_killed_too(ringback_home: Path) -> None:
 def _open_for_ever(home: Path) -> None:
     cases.open_store(home, NOW)
     signal.pause()
+
+
+def _killed_in_the_middle_of_a_write(file: Path) -> None:
+    plain = sqlite3.connect(file, isolation_level=None)
+    plain.execute("PRAGMA cache_size = 1")
+    plain.execute("BEGIN")
+    plain.execute("CREATE TABLE half (text)")
+    for _ in range(100):
+        plain.execute("INSERT INTO half VALUES (?)", ["x" * 4000])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_a_killed_first_start_began_is_undone(ringback_home: Path) -> None:
+    ringback_home.mkdir()
+    file = ringback_home / FILE
+    file.touch()
+    os.waitpid(_begin(lambda: _killed_in_the_middle_of_a_write(file)), 0)
+    assert file.with_name(f"{FILE}-journal").stat().st_size > 0
+    store = cases.open_store(ringback_home, NOW)
+    assert cases.list_cases(store) == ()
+    store.close()
+
+
+def _add_three(home: Path) -> None:
+    store = cases.open_store(home, NOW)
+    for _ in range(3):
+        cases.add(store, CASE, NOW)
+
+
+def test_several_first_starts_at_once_keep_all_that_each_adds(ringback_home: Path) -> None:
+    children = [_begin(lambda: _add_three(ringback_home)) for _ in range(4)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
+    store = cases.open_store(ringback_home, NOW)
+    assert len(cases.list_cases(store)) == 12
+    store.close()

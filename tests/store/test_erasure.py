@@ -55,7 +55,9 @@ def _plant_rows(store: Store, folder: Path) -> None:
 
 
 def _plant_traces(store: Store, home: Path, export: Path) -> None:
-    """The name in rows that were changed or deleted, in half-written files and in a killed export."""
+    """The name in rows that were changed or deleted, in pages that were freed carelessly,
+    in half-written files and in a killed export.
+    """
     with store.writing() as connection:
         for number in range(2, 400):
             note = {"owner": store.owner, "case_id": SLUG, "id": number, "added": NOW, "zone": "UTC"}
@@ -63,6 +65,14 @@ def _plant_traces(store: Store, home: Path, export: Path) -> None:
     with store.writing() as connection:
         connection.execute(text("DELETE FROM notes WHERE id % 2 = 0"))
         connection.execute(text("UPDATE notes SET text = 'short' WHERE id % 3 = 0"))
+    with closing(sqlite3.connect(home / FILE)) as careless:  # another program, that leaves what it deletes
+        careless.execute("PRAGMA secure_delete = OFF")
+        careless.execute(
+            "INSERT INTO notes VALUES ('me', ?, 999, ?, ?, 'UTC')", [SLUG, NAME * 5000, str(NOW)]
+        )
+        careless.commit()
+        careless.execute("DELETE FROM notes WHERE id = 999")
+        careless.commit()
     (home / f".config.toml.0a1b{PART}").write_text(NAME)
     (export / "materials").mkdir(parents=True)
     (export / "materials" / "01-account.txt").write_text(NAME)

@@ -41,7 +41,7 @@ def test_a_case_read_back_from_its_files_is_the_same_case(file: CaseFile) -> Non
     assert from_files(to_files(file), "folder") == file
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(files())
 def test_export_import_export_gives_the_same_bytes(file: CaseFile) -> None:
     with tempfile.TemporaryDirectory() as place:

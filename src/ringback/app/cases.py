@@ -19,6 +19,7 @@ from ringback.store.errors import (
     CaseExists,
     CaseInBin,
     CaseNotInBin,
+    DiskFull,
     FolderTaken,
     NoSuchCase,
     NotStorable,
@@ -78,7 +79,7 @@ def open_store(home: Path, now: datetime) -> Store:
         erasure.finish_erasing(store)
         erasure.remove_abandoned_exports(store, now)
         erase_due(store, now)
-    except StoreBusy:
+    except (StoreBusy, DiskFull):
         pass  # the next start does it
     return store
 

@@ -112,7 +112,7 @@ def migrate(connection: Connection) -> None:
 
 def _make_private(home: Path, file: Path) -> None:
     if not home.exists():
-        home.mkdir(mode=0o700, parents=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not any(home.iterdir()):
         home.chmod(0o700)
     os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
@@ -121,8 +121,18 @@ def _make_private(home: Path, file: Path) -> None:
 
 
 def _version(file: Path) -> int:
-    """How many migrations the file has seen; read without Alembic, and without writing."""
-    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as connection:
+    """How many migrations the file has seen; read without Alembic, and without writing where that will do."""
+    try:
+        return _version_seen(file, "ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+    return _version_seen(file, "rw")  # a writer was killed and SQLite has to undo what it began
+
+
+def _version_seen(file: Path, mode: str) -> int:
+    address = f"{file.as_uri()}?mode={mode}"
+    with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as connection:
         [version] = connection.execute("PRAGMA user_version").fetchone()
         [program] = connection.execute("PRAGMA application_id").fetchone()
         [tables] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
