@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import groupby
 
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from tests.readers.places import assert_quotable, spoken
 
 from ringback.core.errors import RingbackError
+from ringback.core.material import Kind, Material
 from ringback.readers import read, read_text
 
 SUFFIXES = st.sampled_from(
@@ -102,35 +105,33 @@ def calls(draw: st.DrawFn) -> list[tuple[str, str]]:
     return [(who, draw(SAID)) for who, _ in groupby(speakers)]
 
 
-@given(
-    st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "replace"))),
-    SUFFIXES,
-    KINDS,
-)
-def test_any_bytes_are_read_or_refused_in_our_words(data: bytes, suffix: str, kind: str | None) -> None:
-    try:
-        materials = read(data, f"file{suffix}", kind)  # type: ignore[arg-type]
-    except RingbackError as error:
-        assert error.remedy
-    else:
+def read_or_refuse(reading: Callable[[], tuple[Material, ...]]) -> None:
+    """Any other exception than ours fails the test by itself."""
+    materials: tuple[Material, ...] = ()
+    with suppress(RingbackError):
+        materials = reading()
+    if materials:
         assert_quotable(materials)
+
+
+BYTES = st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "replace")))
+
+
+@given(BYTES, SUFFIXES, KINDS)
+def test_any_bytes_are_read_or_refused_in_our_words(data: bytes, suffix: str, kind: Kind | None) -> None:
+    read_or_refuse(lambda: read(data, f"file{suffix}", kind))
 
 
 @given(TEXTS, KINDS)
-def test_any_text_is_read_or_refused_in_our_words(text: str, kind: str | None) -> None:
-    try:
-        materials = read_text(text, kind=kind)  # type: ignore[arg-type]
-    except RingbackError as error:
-        assert error.remedy
-    else:
-        assert_quotable(materials)
+def test_any_text_is_read_or_refused_in_our_words(text: str, kind: Kind | None) -> None:
+    read_or_refuse(lambda: read_text(text, kind=kind))
 
 
 def clock(second: int) -> str:
     return f"00:{second // 60:02}:{second % 60:02}"
 
 
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[list[tuple[str, str]]], str]] = {
     "labelled": lambda rows: "\n\n".join(f"{who}: {words}" for who, words in rows),
     "square": lambda rows: "\n".join(f"[{who}] {words}" for who, words in rows),
     "bold": lambda rows: "\r\n".join(f"**{who}:** {words}" for who, words in rows),

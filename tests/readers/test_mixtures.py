@@ -8,8 +8,8 @@ from ringback.core.material import Material
 from ringback.readers import read_text
 
 TOLD = "My call was on Tuesday and I went blank when they asked about pay. Here is what they sent me:\n\n"
-MAIL = "From: Ann <ann@firm.example>\nSubject: Next step\n\nDear Sam,\n\nPlease come on Friday.\n\n"
-"Kind regards,\nAnn\n\n"
+HEADS = "From: Ann <ann@firm.example>\nSubject: Next step\n\n"
+MAIL = HEADS + "Dear Sam,\n\nPlease come on Friday.\n\nKind regards,\nAnn\n\n"
 ASKED = "I don't know whether I should bring it up with them again.\n"
 CALL = "Interviewer: Why us?\nMe: Um. I like trains.\nInterviewer: Anything else?\nMe: No.\n\n"
 
@@ -61,16 +61,12 @@ def test_two_labelled_lines_are_not_enough_to_cut_an_account() -> None:
 
 
 def test_a_long_last_turn_in_paragraphs_stays_in_the_transcript() -> None:
-    call = "Ann: Why us?\n\nI ask everybody that.\n\nSam: I like trains.\n\nAnn: Well.\n\n"
-    "I think my notes say you rang us before.\n"
+    opening = "Ann: Why us?\n\nI ask everybody that.\n\nSam: I like trains.\n\nAnn: Well.\n\n"
+    call = opening + "I think my notes say you rang us before.\n"
     assert [kind for kind, _ in shape(call)] == ["transcript"]
     assert spoken(parts(call)[0])[-1][1].endswith("rang us before.")
 
 
 def test_a_mail_without_signature_runs_to_the_end() -> None:
-    assert [
-        kind for kind, _ in shape(TOLD + "From: Ann\nSubject: x\n\nCome on Friday.\nI look forward to it.")
-    ] == [
-        "account",
-        "message",
-    ]
+    text = TOLD + "From: Ann\nSubject: x\n\nCome on Friday.\nI look forward to it."
+    assert [kind for kind, _ in shape(text)] == ["account", "message"]
