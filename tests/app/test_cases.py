@@ -95,7 +95,7 @@ def test_what_is_added_later_stands_after_what_was_there(store: Store) -> None:
 
 
 def test_a_fact_can_be_confirmed_and_the_facts_replaced(store: Store) -> None:
-    found = StoredFact(1, "date", "The call was on Tuesday.", "found", False, "was", 1, 9, 12)
+    found = StoredFact(1, "date", "The call was on Tuesday.", "found", False, "was", "my-account.txt", 9, 12)
     cases.add(store, replace(CASE, facts=(found,)), NOW)
     cases.confirm_fact(store, "harrow-pell", 1, NOW)
     assert cases.show(store, "harrow-pell").facts == (replace(found, confirmed=True),)
@@ -106,8 +106,8 @@ def test_a_fact_can_be_confirmed_and_the_facts_replaced(store: Store) -> None:
 def test_a_fact_beyond_its_material_is_refused_and_nothing_changes(store: Store) -> None:
     cases.add(store, CASE, NOW)
     before = cases.show(store, "harrow-pell")
-    beyond = StoredFact(1, "reason", "x", "told", True, "x", 1, 0, 9999)
-    with pytest.raises(NotStorable, match="beyond material 1"):
+    beyond = StoredFact(1, "reason", "x", "told", True, "x", "my-account.txt", 0, 9999)
+    with pytest.raises(NotStorable, match="beyond the text"):
         cases.replace_facts(store, "harrow-pell", [beyond], NOW + DAY)
     assert cases.show(store, "harrow-pell") == before
 

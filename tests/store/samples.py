@@ -33,7 +33,11 @@ CASE = NewCase(
     title="Night desk",
     materials=(NewMaterial("account", "my-account.txt", ACCOUNT),),
     report='{"verdict": "open", "advised_action":"raise_at_next_stage"}',
-    facts=(StoredFact(1, "reason", "The line was bad.", "told", True, "The line was bad", 1, 0, 16),),
+    facts=(
+        StoredFact(
+            1, "reason", "The line was bad.", "told", True, "The line was bad", "my-account.txt", 0, 16
+        ),
+    ),
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -73,14 +77,13 @@ outcomes = st.builds(Outcome, st.sampled_from(HAPPENED), st.dates(), st.none() |
 
 @st.composite
 def facts_of(draw: st.DrawFn, number: int, materials: tuple[Material, ...]) -> StoredFact:
-    """A fact that rests on one of the materials, or on none."""
+    """A fact that rests on one of the materials, or on an answer."""
     words = (draw(texts), draw(texts), draw(st.sampled_from(PROVENANCES)), draw(st.booleans()))
-    if not materials:
-        return StoredFact(number, *words)
-    material = draw(st.sampled_from(materials))
+    answers = [Material(0, "recall", "next_stage?", draw(texts), NOW)]
+    material = draw(st.sampled_from(materials or answers))
     start = draw(st.integers(0, len(material.text)))
     end = draw(st.integers(start, len(material.text)))
-    return StoredFact(number, *words, material.text[start:end], material.id, start, end)
+    return StoredFact(number, *words, material.text[start:end], material.name, start, end)
 
 
 @st.composite

@@ -78,7 +78,7 @@ def _spoil(folder: Path, name: str, **changes: object) -> None:
         ("case.json", {"reports": []}, "01.json: case.json doesn't name this file"),
         ("facts.json", {"confirmed": "yes"}, "facts.json entry 1 confirmed: true or false"),
         ("facts.json", {"provenance": "guessed"}, '"guessed" is none of told, found, proposed'),
-        ("facts.json", {"material": 9}, "rests on material 9, which the case doesn't hold"),
+        ("facts.json", {"end": 9999}, "facts 1: Its end, 9999, lies beyond the text"),
         ("facts.json", {"start": 20, "end": 10}, "end lies before its start"),
         ("facts.json", {"id": 0}, "whole numbers from 1"),
         ("facts.json", {"id": 2**70}, "facts.json entry 1 id: A whole number"),

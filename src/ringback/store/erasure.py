@@ -104,7 +104,7 @@ PLACES: tuple[Rows | Trace, ...] = (
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
     Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),
     Rows(tables.notes, ("owner", "case_id", "text", "zone")),
-    Rows(tables.facts, ("owner", "case_id", "kind", "text", "provenance", "quote")),
+    Rows(tables.facts, ("owner", "case_id", "kind", "text", "provenance", "quote", "source")),
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),

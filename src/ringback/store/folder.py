@@ -257,10 +257,10 @@ _FACT: Spec = {
     "text": _words,
     "provenance": _words,
     "confirmed": _yes_no,
-    "quote": _maybe(_words),
-    "material": _maybe(_number),
-    "start": _maybe(_number),
-    "end": _maybe(_number),
+    "quote": _words,
+    "source": _words,
+    "start": _number,
+    "end": _number,
 }
 _OUTCOME: Spec = {
     "id": _number,

@@ -72,17 +72,20 @@ class StoredReport:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A fact of a case: `start` and `end` are offsets into the text of the material with id `material`."""
+    """A fact of a case, under its number there; `quote` stands from `start` to `end` of its source.
+
+    `source` is the name of a material of the case, or the question that was answered.
+    """
 
     id: int
     kind: str
     text: str
     provenance: Provenance
     confirmed: bool
-    quote: str | None = None
-    material: int | None = None
-    start: int | None = None
-    end: int | None = None
+    quote: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +215,8 @@ def _no_report(report: StoredReport) -> Iterator[Problem]:
 
 
 def _unlinked(fact: StoredFact, materials: Sequence[Material]) -> Iterator[Problem]:
-    place = f"facts {fact.id}"
-    if fact.material is None:
-        return
-    source = next((row for row in materials if row.id == fact.material), None)
-    if source is None:
-        yield Problem(place, f"It rests on material {fact.material}, which the case doesn't hold.")
-    elif not 0 <= (fact.start or 0) <= (fact.end if fact.end is not None else len(source.text)):
-        yield Problem(place, "Its end lies before its start.")
-    elif (fact.end or 0) > len(source.text):
-        yield Problem(place, f"Its end, {fact.end}, lies beyond material {fact.material}.")
+    lengths = [len(material.text) for material in materials if material.name == fact.source]
+    if not 0 <= fact.start <= fact.end <= LARGEST:
+        yield Problem(f"facts {fact.id}", "Its end lies before its start.")
+    elif lengths and fact.end > max(lengths):
+        yield Problem(f"facts {fact.id}", f'Its end, {fact.end}, lies beyond the text "{fact.source}".')

@@ -111,14 +111,11 @@ facts = Table(
     _text("text"),
     _text("provenance"),
     Column("confirmed", Boolean, nullable=False),
-    Column("quote", Text),
-    Column("material", Integer),
-    Column("start", Integer),
-    Column("end", Integer),
+    _text("quote"),
+    _text("source"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     _of_case(),
-    ForeignKeyConstraint(
-        ["owner", "case_id", "material"], ["materials.owner", "materials.case_id", "materials.id"]
-    ),
 )
 notes = Table("notes", metadata, _owner(), _case(), _number(), _text("text"), *_when("added"), _of_case())
 outcomes = Table(

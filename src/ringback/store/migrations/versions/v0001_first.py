@@ -33,15 +33,10 @@ def upgrade() -> None:
         _text("text"),
         _text("provenance"),
         sa.Column("confirmed", sa.Boolean, nullable=False),
-        sa.Column("quote", sa.Text),
-        sa.Column("material", sa.Integer),
-        sa.Column("start", sa.Integer),
-        sa.Column("end", sa.Integer),
-        sa.ForeignKeyConstraint(
-            ["owner", "case_id", "material"],
-            ["materials.owner", "materials.case_id", "materials.id"],
-            name="fk_facts_materials",
-        ),
+        _text("quote"),
+        _text("source"),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
     )
     _of_case("notes", _text("text"), *_when("added"))
     _of_case(
