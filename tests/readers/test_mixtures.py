@@ -70,3 +70,13 @@ def test_a_long_last_turn_in_paragraphs_stays_in_the_transcript() -> None:
 def test_a_mail_without_signature_runs_to_the_end() -> None:
     text = TOLD + "From: Ann\nSubject: x\n\nCome on Friday.\nI look forward to it."
     assert [kind for kind, _ in shape(text)] == ["account", "message"]
+
+
+def test_two_labelled_lines_are_a_transcript_when_named_as_one() -> None:
+    materials = read_text("Interviewer: Why us?\nMe: Um.\n", kind="transcript")
+    assert spoken(materials[0]) == [("Interviewer", "Why us?"), ("Me", "Um.")]
+
+
+def test_links_and_placeholders_in_square_brackets_are_not_speakers() -> None:
+    links = "[Apply](https://a.example)\n[Team](https://b.example)\n[Apply](https://a.example)\n"
+    assert "transcript" not in [kind for kind, _ in shape(links + "[Name]\n[Place]\n[Name]\n")]

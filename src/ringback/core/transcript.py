@@ -100,7 +100,7 @@ _EMPLOYER_LABEL = re.compile(r"^(?:q|hr|hm|ta|int|them|employer|question)$")
 _EMPLOYER_WORD = re.compile(
     r"\b(?:interviewer|recruiter|recruit(?:ment|ing)|hiring|talent|hr|panel|manager|employer|screener|assessor)\b"
 )
-_ASKING = re.compile(
+_ASKING = (
     r"\b(?:tell (?:me|us) (?:about|a bit|a little|more)|(?:walk|talk) (?:me|us) through"
     r"|give (?:me|us) an example"
     r"|do you have any questions|any questions for (?:me|us)|what questions do you have|why do you want"
@@ -114,7 +114,7 @@ _ASKING = re.compile(
     r"|(?:we|i)(?:'ll| will) (?:be in touch|get back to you|let you know)"
     r"|our (?:team|company|process|clients))\b"
 )
-_ANSWERING = re.compile(
+_ANSWERING = (
     r"\b(?:thank(?:s| you) for (?:having|seeing|considering|calling|the opportunity)"
     r"|in my (?:last|current|previous|present) (?:job|role|position|company|place)"
     r"|my (?:last|current|previous) (?:job|role|employer|manager|team|company)"
@@ -202,5 +202,5 @@ def _answering(texts: Sequence[str]) -> float:
         -3.0 * questions
         + 0.6 * math.log((words + 10) / (len(texts) + 1))
         + 1.5 * (first - second) / (first + second + 4)
-        + 0.8 * math.log((len(_ANSWERING.findall(speech)) + 1) / (len(_ASKING.findall(speech)) + 1))
+        + 0.8 * math.log((len(re.findall(_ANSWERING, speech)) + 1) / (len(re.findall(_ASKING, speech)) + 1))
     )

@@ -10,11 +10,8 @@ from itertools import pairwise
 
 from ringback.core.material import Kind, Material
 from ringback.core.transcript import Transcript, Turn, from_account, infer_candidate
-from ringback.readers.cues import cue_turns, cues, is_tsv, tsv_turns
-from ringback.readers.decode import check_size, decode, is_docx
+from ringback.readers.decode import check_size, decode, is_docx, is_html, looks_like_json
 from ringback.readers.errors import MAX_BYTES, EmptyMaterial, UnreadableMaterial, WrongKind
-from ringback.readers.html import html_text, is_html
-from ringback.readers.json_layouts import json_turns, looks_like_json
 from ringback.readers.labelled import turns_of
 from ringback.readers.lines import lines
 from ringback.readers.mail import read_message
@@ -51,6 +48,8 @@ def read_text(
     """
     check_size(len(text), name)
     if is_html(text):
+        from ringback.readers.html import html_text
+
         return _read(html_text(text, name), name, kind, me, "html")
     return _read(text, name, kind, me, "")
 
@@ -65,7 +64,7 @@ def _read(text: str, name: str, kind: Kind | None, me: str | None, layout: str) 
     found = _whole_transcript(text, name)
     if found:
         return (_transcript(text, name, 0, len(text), found[0], found[1], me),)
-    materials = _mixed(text, name, me, layout)
+    materials = _mixed(text, name, me, layout, 2 if kind == "transcript" else 3)
     if kind == "transcript" and not any(one.kind == "transcript" for one in materials):
         raise WrongKind(
             name,
@@ -78,18 +77,29 @@ def _read(text: str, name: str, kind: Kind | None, me: str | None, layout: str) 
 
 def _whole_transcript(text: str, name: str) -> tuple[str, tuple[Turn, ...]] | None:
     """(layout, turns) when the text as a whole is in a machine's layout."""
-    opening = text.lstrip("\ufeff \t\r\n")[:6]
-    if looks_like_json(text.lstrip("\ufeff")) or name.lower().endswith((".json", ".jsonl")):
+    if looks_like_json(text) or name.lower().endswith((".json", ".jsonl")):
+        from ringback.readers.json_layouts import json_turns
+
         return json_turns(text, name)
-    if is_tsv(text):
+    opening = text[:200].lstrip("\ufeff \t\r\n")
+    if opening.startswith("start\tend\ttext"):
+        from ringback.readers.cues import tsv_turns
+
         return _spoken("whisper_tsv", tsv_turns(lines(text)), name)
+    return _cued(text, name, opening)
+
+
+def _cued(text: str, name: str, opening: str) -> tuple[str, tuple[Turn, ...]] | None:
+    is_webvtt = opening.startswith("WEBVTT")
+    if not is_webvtt and "-->" not in text:
+        return None
+    from ringback.readers.cues import cue_turns, cues
+
     rows = lines(text)
-    if opening != "WEBVTT" and not any("-->" in row.text for row in rows[:12]):
+    found = cues(rows) if is_webvtt or any("-->" in row.text for row in rows[:12]) else []
+    if not found and not is_webvtt:
         return None
-    found = cues(rows)
-    if not found and opening != "WEBVTT":
-        return None
-    return _spoken("webvtt" if opening == "WEBVTT" else "srt", cue_turns(text, found), name)
+    return _spoken("webvtt" if is_webvtt else "srt", cue_turns(text, found), name)
 
 
 def _spoken(layout: str, turns: tuple[Turn, ...], name: str) -> tuple[str, tuple[Turn, ...]]:
@@ -103,9 +113,9 @@ def _spoken(layout: str, turns: tuple[Turn, ...], name: str) -> tuple[str, tuple
     return layout, turns
 
 
-def _mixed(text: str, name: str, me: str | None, layout: str) -> tuple[Material, ...]:
+def _mixed(text: str, name: str, me: str | None, layout: str, least: int) -> tuple[Material, ...]:
     rows = lines(text)
-    parts = split_parts(rows)
+    parts = split_parts(rows, least)
     if len(parts) == 1 and parts[0].kind == "account" and (layout == "html" or sounds_like_employer(text)):
         return (_message(text, name, layout or "plain"),)
     edges = [0, *(rows[part.first].start for part in parts[1:]), len(text)]

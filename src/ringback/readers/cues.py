@@ -20,7 +20,6 @@ from ringback.readers.times import ARROW, seconds
 _VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?[ \t]+(?P<name>[^>\n]{1,80})>")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,80}>|<\d[\d:.]{0,15}>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_TSV_HEAD = re.compile(r"\s*start\tend\ttext\b")
 _TSV_ROW = re.compile(r"(\d{1,12})\t(\d{1,12})\t")
 _ID = re.compile(r"[ \t]*(?:\d{1,7}|[0-9a-fA-F-]{8,40}(?:/\d+-\d+)?)[ \t]*$")
 
@@ -32,11 +31,6 @@ class Cue:
     at: float
     until: float
     rows: tuple[Line, ...]
-
-
-def is_tsv(text: str) -> bool:
-    """Whether the text is Whisper's table of start, end (ms) and text."""
-    return bool(_TSV_HEAD.match(text))
 
 
 def cues(rows: list[Line]) -> list[Cue]:

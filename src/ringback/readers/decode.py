@@ -1,8 +1,9 @@
-"""Bytes to text, and what bytes that are not text look like."""
+"""Bytes to text, and what bytes and texts look like by their first characters."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from ringback.core.errors import NotInThisVersion
 from ringback.readers.errors import MAX_BYTES, EmptyMaterial, TooLarge, Undecodable, UnknownFormat
@@ -37,6 +38,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DOCX_PART = b"word/"
+_JSON = re.compile(r"[\ufeff\s]*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\]\s*$))")
+_PAGE = re.compile(
+    r"[\ufeff\s]*<(?:!--|!doctype html|(?:html|head|body|div|p|table|meta|h1|span)[\s>])", re.IGNORECASE
+)
 
 
 def check_size(size: int, name: str) -> None:
@@ -50,6 +55,16 @@ def check_size(size: int, name: str) -> None:
 def is_docx(data: bytes) -> bool:
     """Whether the bytes are a Word file: a zip archive with a part named word/..."""
     return data.startswith(b"PK\x03\x04") and _DOCX_PART in data
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether the text opens as an object or a list of them does."""
+    return bool(_JSON.match(text[:200]))
+
+
+def is_html(text: str) -> bool:
+    """Whether the text opens with a page's tags."""
+    return bool(_PAGE.match(text[:2000]))
 
 
 def decode(data: bytes, name: str) -> str:

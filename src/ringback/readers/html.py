@@ -6,9 +6,6 @@ import re
 
 from ringback.readers.errors import Damaged
 
-_OPENING = re.compile(
-    r"\s*(?:\ufeff)?(?:<!--|<!doctype html|<(?:html|head|body|div|p|table|meta|h1|span)[\s>])", re.IGNORECASE
-)
 _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"\n{3,}")
 _SILENT = {"script", "style", "head", "title", "noscript", "template", "svg", "nav", "select", "button"}
@@ -25,11 +22,6 @@ _SPACED = frozenset(
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _DEEPEST = 4000
 _CLIMB = 40
-
-
-def is_html(text: str) -> bool:
-    """Whether the text opens with a page's tags."""
-    return bool(_OPENING.match(text[:2000]))
 
 
 def html_text(source: str, name: str) -> str:

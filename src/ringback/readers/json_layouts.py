@@ -20,7 +20,6 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
-_OPENING = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\]\s*$))")
 _SPEAKER = ("speaker", "speaker_label", "speakerName", "speaker_name", "participant", "role", "from", "name")
 _WORDS = ("text", "utterance", "transcript", "content", "sentence")
 _LISTS = (
@@ -47,11 +46,6 @@ class Placed(str):
 
 class _Pairs(list[tuple[str, Any]]):
     """An object as its pairs in order, so that a key written twice still takes its place."""
-
-
-def looks_like_json(text: str) -> bool:
-    """Whether the text opens as an object or a list of them does."""
-    return bool(_OPENING.match(text[:200]))
 
 
 def json_turns(text: str, name: str) -> tuple[str, tuple[Turn, ...]]:

@@ -20,7 +20,7 @@ _NAME = r"[^\W\d_][^\n:<>\"“”?!;|/\\\[\](){{}}*]{0,48}"
 _LABEL = re.compile(
     rf"[ \t]*(?:{_STAMP})?"
     rf"(?:\*\*(?P<bold>[^*:\n]{{1,60}}):?\*\*:?"
-    rf"|\[(?P<square>[^\W\d_][^\]\n:]{{0,58}})\]:?"
+    rf"|\[(?P<square>[^\W\d_][^\]\n:]{{0,58}})\](?=:?[ \t]*[^\s(:]):?"
     rf"|(?P<plain>{_NAME}(?:\[[^\]\n]{{1,20}}\]|\((?!\d)[^)\n]{{1,30}}\))?)"
     rf"[ \t]*(?:[\[(](?P<after>{TIME})[\])][ \t]*)?:(?!//|\d))"
     rf"[ \t]*"
@@ -62,8 +62,8 @@ class Labelled:
     at: float | None
 
 
-def labelled_lines(rows: list[Line]) -> list[Labelled]:
-    """The lines that open a turn, or none when the lines are not a conversation."""
+def labelled_lines(rows: list[Line], least: int = 3) -> list[Labelled]:
+    """The lines that open a turn; none unless `least` of them make a conversation."""
     seen = [
         (index, match)
         for index, row in enumerate(rows)
@@ -75,7 +75,7 @@ def labelled_lines(rows: list[Line]) -> list[Labelled]:
         for index, match in seen
         if _is_speaker(_label(match), counts)
     ]
-    return kept if _converses(kept, counts) and _dense(kept) else []
+    return kept if _converses(kept, least) and _dense(kept) else []
 
 
 def turns_of(text: str, rows: list[Line], opened: list[Labelled]) -> tuple[Turn, ...]:
@@ -124,11 +124,12 @@ def _is_speaker(label: str, counts: Counter[str]) -> bool:
     return counts[label.casefold()] > 1 and len(label.split()) <= 2
 
 
-def _converses(opened: list[Labelled], counts: Counter[str]) -> bool:
+def _converses(opened: list[Labelled], least: int) -> bool:
+    """Turns enough and changes of speaker; of three or more turns, two by one speaker."""
     speakers = {one.speaker.casefold() for one in opened}
-    heard_again = any(counts[speaker] > 1 for speaker in speakers)
     switches = sum(a.speaker != b.speaker for a, b in pairwise(opened))
-    return len(opened) >= 3 and len(speakers) >= 2 and heard_again and switches >= 2
+    enough = len(opened) >= max(least, 2) and switches >= least - 1
+    return enough and (least < 3 or len(speakers) < len(opened))
 
 
 def _dense(opened: list[Labelled]) -> bool:

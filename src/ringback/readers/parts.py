@@ -18,15 +18,14 @@ from ringback.readers.stamped import stamped_lines
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|me)\b")
 _POSTSCRIPT = re.compile(r"\s*P\.?\s?S\b", re.IGNORECASE)
-_EMPLOYER = re.compile(
-    r"\b(?:your (?:application|interest in|interview|candidacy|cv|résumé|resume)"
+_EMPLOYER = (
+    r"(?i)\b(?:your (?:application|interest in|interview|candidacy|cv|résumé|resume)"
     r"|we(?:'d| would| will|'ll|'re| are)"
     r" (?:like|love|delighted|pleased|be in touch|be contacting|happy|looking|sorry)"
     r"|our (?:team|process|hiring|recruiters?|interview|office|company)"
     r"|we regret|invite you|move forward with"
     r"|thank you for (?:applying|your)|candidates|applicants|the successful candidate"
-    r"|you(?:'ll| will) (?:be|meet|have|receive|speak|need)|you are (?:booked|expected|invited))\b",
-    re.IGNORECASE,
+    r"|you(?:'ll| will) (?:be|meet|have|receive|speak|need)|you are (?:booked|expected|invited))\b"
 )
 _OFFICE = re.compile(
     r"\b(?:recruit\w*|talent|human resources|HR|people (?:team|partner)|hiring|resourcing|careers|manager)\b",
@@ -51,10 +50,9 @@ class Part:
     opened: tuple[Labelled, ...] = ()
 
 
-def split_parts(rows: list[Line]) -> list[Part]:
-    """The parts of a text in order, covering all its lines."""
-    for layout, find in (("stamped", stamped_lines), ("labelled", labelled_lines)):
-        opened = find(rows)
+def split_parts(rows: list[Line], least: int = 3) -> list[Part]:
+    """The parts of a text in order, covering all its lines; a conversation has `least` labelled lines."""
+    for layout, opened in (("stamped", stamped_lines(rows)), ("labelled", labelled_lines(rows, least))):
         if opened:
             return _around_transcript(rows, opened, layout)
     return _mails(rows, 0, len(rows))
@@ -65,7 +63,7 @@ def sounds_like_employer(text: str) -> bool:
     addressed, ours = _voices(text)
     if any(GREETING.match(row) for row in text[:600].splitlines()[:6]) and addressed > ours:
         return True
-    said = len(_EMPLOYER.findall(text))
+    said = len(re.findall(_EMPLOYER, text))
     return addressed >= 2 * ours + 3 or (said >= 2 and ours * 2 <= said)
 
 
