@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback.core.errors import RingbackError
 from ringback.store.errors import files_at
@@ -168,6 +167,8 @@ def _one_of(*allowed: str) -> Callable[[Any], str | None]:
 
 
 def _zone(value: str) -> str | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(value).key
     except (ZoneInfoNotFoundError, OSError, ValueError):

@@ -6,6 +6,7 @@ blocks, which is what disk encryption is for.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -60,6 +61,14 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """A place outside the data folder that the store has noted; gives what it could not empty."""
+
+    where: str
+    empty: Callable[[Connection, str, tuple[str, ...]], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Trace:
     """A place beside the rows; it is emptied of all that isn't a living row."""
 
@@ -98,7 +107,15 @@ def _plainly(file: Path) -> Iterator[sqlite3.Connection]:
         yield plain
 
 
-PLACES: tuple[Rows | Trace, ...] = (
+def _killed_exports(connection: Connection, owner: str, case_ids: tuple[str, ...]) -> tuple[str, ...]:
+    exports = tables.unfinished_exports
+    theirs = and_(exports.c.owner == owner, exports.c.case_id.in_(case_ids))
+    folders = connection.execute(select(exports.c.folder).where(theirs)).scalars().all()
+    return tuple(folder for folder in folders if not remove_export(Path(folder)))
+
+
+PLACES: tuple[Outside | Rows | Trace, ...] = (
+    Outside("what an export that was killed left beside its target", _killed_exports),
     Rows(tables.unfinished_exports, ("owner", "case_id", "folder", "zone")),
     Rows(tables.answers, ("owner", "question", "answer", "zone")),
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
@@ -121,11 +138,8 @@ def erase(store: Store, case_ids: Iterable[str]) -> Erased:
         return Erased(())
     _mark(store)
     with store.writing() as connection:
-        left = _remove_exports(connection, store.owner, ids)
-        for table in (place for place in PLACES if isinstance(place, Rows)):
-            for case_id in ids:
-                table.delete(connection, store.owner, case_id)
-    return Erased(ids, _empty_traces(store), left)
+        left = [_erase_at(place, connection, store.owner, ids) for place in PLACES]
+    return Erased(ids, _empty_traces(store), tuple(itertools.chain(*left)))
 
 
 def erase_recall(store: Store, recall_id: int) -> bool:
@@ -166,11 +180,15 @@ def remove_abandoned_exports(store: Store, now: datetime) -> None:
                 _strike(connection, store.owner, folder)
 
 
-def _remove_exports(connection: Connection, owner: str, case_ids: tuple[str, ...]) -> tuple[str, ...]:
-    exports = tables.unfinished_exports
-    theirs = and_(exports.c.owner == owner, exports.c.case_id.in_(case_ids))
-    folders = connection.execute(select(exports.c.folder).where(theirs)).scalars().all()
-    return tuple(folder for folder in folders if not remove_export(Path(folder)))
+def _erase_at(
+    place: Outside | Rows | Trace, connection: Connection, owner: str, case_ids: tuple[str, ...]
+) -> tuple[str, ...]:
+    if isinstance(place, Outside):
+        return place.empty(connection, owner, case_ids)
+    if isinstance(place, Rows):
+        for case_id in case_ids:
+            place.delete(connection, owner, case_id)
+    return ()
 
 
 def _strike(connection: Connection, owner: str, folder: str) -> None:

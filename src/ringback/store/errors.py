@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -177,16 +176,6 @@ class BrokenExport(RingbackError):
         super().__init__(f"{says} Nothing was imported.", remedy, place)
 
 
-_BY_RESULT: dict[int, Callable[[str], RingbackError]] = {
-    sqlite3.SQLITE_BUSY: StoreBusy,
-    sqlite3.SQLITE_LOCKED: StoreBusy,
-    sqlite3.SQLITE_PERM: StoreReadOnly,
-    sqlite3.SQLITE_READONLY: StoreReadOnly,
-    sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
-    sqlite3.SQLITE_CORRUPT: StoreCorrupted,
-    sqlite3.SQLITE_NOTADB: StoreCorrupted,
-    sqlite3.SQLITE_FULL: DiskFull,
-}
 _BY_ERRNO: dict[int, Callable[[str], RingbackError]] = {
     errno.EACCES: StoreReadOnly,
     errno.EPERM: StoreReadOnly,
@@ -201,9 +190,24 @@ _BY_ERRNO: dict[int, Callable[[str], RingbackError]] = {
 def of_database(error: BaseException, place: str) -> RingbackError:
     """The error to show for one that the database driver raised; says nothing of the rows."""
     result = getattr(error, "sqlite_errorcode", None)
-    if isinstance(result, int) and (known := _BY_RESULT.get(result & 0xFF)):
+    if isinstance(result, int) and (known := _by_result().get(result & 0xFF)):
         return known(place)
     return StoreFault(place, getattr(error, "sqlite_errorname", type(error).__name__))
+
+
+def _by_result() -> dict[int, Callable[[str], RingbackError]]:
+    import sqlite3
+
+    return {
+        sqlite3.SQLITE_BUSY: StoreBusy,
+        sqlite3.SQLITE_LOCKED: StoreBusy,
+        sqlite3.SQLITE_PERM: StoreReadOnly,
+        sqlite3.SQLITE_READONLY: StoreReadOnly,
+        sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
+        sqlite3.SQLITE_CORRUPT: StoreCorrupted,
+        sqlite3.SQLITE_NOTADB: StoreCorrupted,
+        sqlite3.SQLITE_FULL: DiskFull,
+    }
 
 
 def of_system(error: OSError, place: str) -> RingbackError:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +12,7 @@ EXPORTING = ".ringback-export-"
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Put `content` at `path`, readable by its owner only, all or nothing; OSError when refused."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+    part = path.with_name(f".{path.name}.{_fresh()}{PART}")
     try:
         _write(part, content)
         part.replace(path)
@@ -26,7 +24,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def sibling_for(target: Path) -> Path:
     """A fresh name beside `target` for a folder that becomes `target` once whole."""
-    return target.with_name(f"{EXPORTING}{secrets.token_hex(6)}")
+    return target.with_name(f"{EXPORTING}{_fresh()}")
 
 
 def write_folder(part: Path, target: Path, files: Mapping[str, bytes]) -> None:
@@ -42,7 +40,7 @@ def write_folder(part: Path, target: Path, files: Mapping[str, bytes]) -> None:
             target.rmdir()
         part.rename(target)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        remove_export(part)
         raise
     _sync_folder(target.parent)
 
@@ -54,9 +52,15 @@ def parts_in(home: Path) -> list[Path]:
 
 def remove_export(folder: Path) -> bool:
     """Remove what an unfinished export left; True when nothing is left there."""
+    import shutil
+
     if folder.name.startswith(EXPORTING):
         shutil.rmtree(folder, ignore_errors=True)
     return not folder.exists()
+
+
+def _fresh() -> str:
+    return os.urandom(6).hex()
 
 
 def _write(path: Path, content: bytes) -> None:
