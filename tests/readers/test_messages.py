@@ -51,6 +51,11 @@ def test_an_eml_is_known_by_its_heads_without_the_suffix() -> None:
     assert message(bytes(made), "download").sent == datetime(2026, 2, 9, 16, 52, tzinfo=UTC)
 
 
+def test_a_file_named_eml_without_a_mails_heads_is_read_for_what_it_is() -> None:
+    materials = read(b"I froze on the phone and I want to know whether to write to them.", "notes.eml")
+    assert [one.kind for one in materials] == ["account"]
+
+
 def test_a_mail_in_html_only_reads_as_a_person_sees_it() -> None:
     made = mail(Subject="Hello")
     made.set_content(

@@ -33,7 +33,7 @@ def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None
         from ringback.readers.docx import docx_text
 
         return _read(docx_text(data, name), name, kind, me, "docx")
-    if is_eml(data) or name.lower().endswith(".eml"):
+    if is_eml(data, name):
         decode(data, name)
         return _read(eml_text(data, name), name, kind or "message", me, "eml")
     return read_text(decode(data, name), name, kind, me)

@@ -15,6 +15,7 @@ _LONGEST_HEAD = 2000
 _MOST_PARTS = 400
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3}")
+_SENDER = re.compile(rb"^(?:From|Subject):", re.IGNORECASE | re.MULTILINE)
 _KNOWN = re.compile(
     rb"^(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Content-Type|DKIM-Signature|X-[\w-]+):",
     re.IGNORECASE | re.MULTILINE,
@@ -29,9 +30,11 @@ class _CappedPolicy(EmailPolicy):
         return name, value[:_LONGEST_HEAD]
 
 
-def is_eml(data: bytes) -> bool:
-    """Whether the bytes open with a mail's heads, a machine's among them."""
+def is_eml(data: bytes, name: str) -> bool:
+    """Whether the bytes open with a mail's heads: a machine's among them, or any in a file named .eml."""
     opening = data[:8192]
+    if name.lower().endswith(".eml") and _SENDER.search(opening):
+        return True
     return bool(_FIRST.match(opening) and _KNOWN.search(opening.split(b"\r\n\r\n")[0].split(b"\n\n")[0]))
 
 
