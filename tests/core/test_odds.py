@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringback.core import contest, normal
+from ringback.core.catalogue import Dated, Parameter
 from ringback.core.errors import NotInThisVersion
 from ringback.core.odds import (
     BadScenario,
@@ -34,24 +36,35 @@ ON_FILE = Scenario(
     "cumulative", 5, STAGES, reading="evidence", recorded=-1.5, acceptance=1.0, proof_uptake=1.0
 )
 
-PLAUSIBLE = {
-    "reliability_phone": (0.10, 0.55),
-    "reliability_structured": (0.28, 0.60),
-    "reliability_panel": (0.45, 0.74),
-    "candidates_at_final": (2, 7),
-    "candidates_at_screen": (5, 30),
-    "shortfall_basic": (0.3, 2.5),
-    "noticed": (0.2, 0.95),
-    "rerating_competence": (0.0, 0.7),
-    "backfire": (0.0, 0.6),
-    "acceptance_one": (0.2, 0.9),
-    "proof_uptake": (0.05, 0.7),
-    "carry": (0.0, 1.0),
-    "pass_rate": (0.2, 0.6),
-    "file_open": (0.05, 0.5),
-    "glitch_share": (0.0, 1.0),
-    "self_rating_error": (-0.7, 1.3),
-}
+
+def parameter(name: str, low: float, value: float, high: float) -> Parameter:
+    now = Dated(date(2026, 1, 1), value, low, high, low, high, ("judgement",))
+    return Parameter(name, name, "", "judgement", (now,))
+
+
+def plausible(**ranges: tuple[float, float, float]) -> dict[str, Parameter]:
+    return {name: parameter(name, *ends) for name, ends in ranges.items()}
+
+
+PLAUSIBLE = plausible(
+    reliability_phone=(0.10, 0.35, 0.55),
+    reliability_structured=(0.28, 0.44, 0.60),
+    reliability_panel=(0.45, 0.60, 0.74),
+    candidates_at_final=(2, 4, 7),
+    candidates_at_screen=(5, 15, 30),
+    shortfall_basic=(0.3, 1.0, 2.5),
+    shortfall_nerves=(0.0, 0.25, 0.6),
+    noticed=(0.2, 0.6, 0.95),
+    rerating_competence=(0.0, 0.35, 0.7),
+    backfire=(0.0, 0.25, 0.6),
+    acceptance_one=(0.2, 0.6, 0.9),
+    proof_uptake=(0.05, 0.3, 0.7),
+    carry=(0.0, 0.5, 1.0),
+    pass_rate=(0.2, 0.32, 0.6),
+    file_open=(0.05, 0.22, 0.5),
+    glitch_share=(0.0, 0.5, 1.0),
+    self_rating_error=(-0.7, 0.3, 1.3),
+)
 
 share = st.floats(0.0, 1.0)
 reliability = st.floats(0.05, 0.9)
@@ -469,15 +482,24 @@ def test_what_the_user_is_sure_of_is_not_spread() -> None:
     assert work_out(ALL_TOGETHER, ranges).clean.low == pytest.approx(0.2)
 
 
+def test_each_value_is_spread_as_the_parameter_that_it_was_taken_from() -> None:
+    nerves = replace(ALL_TOGETHER, shortfall=0.25, candidates=15, reliabilities=(0.44, 0.35))
+    found = {(each.field, each.stage): each.parameter for each in ranges_for(nerves, PLAUSIBLE).of}
+    assert found["shortfall", None] == "shortfall_nerves"
+    assert found["candidates", None] == "candidates_at_screen"
+    assert found["reliabilities", 0] == "reliability_structured"
+    assert found["reliabilities", 1] == "reliability_phone"
+
+
 def test_the_driver_is_the_parameter_that_moves_the_chance() -> None:
-    two = {"noticed": (0.0, 1.0), "backfire": (0.24, 0.26)}
+    two = plausible(noticed=(0.0, 0.6, 1.0), backfire=(0.24, 0.25, 0.26))
     odds = work_out(ALL_TOGETHER, ranges_for(ALL_TOGETHER, two))
     assert odds.drivers == ("noticed",)
     assert odds.untouched.high - odds.untouched.low == pytest.approx(0.8 * (0.2 - 0.117505), rel=0.05)
 
 
 def test_the_lower_and_upper_ends_hold_a_tenth_each_of_a_plain_random_sample() -> None:
-    only = {"shortfall_basic": (0.5, 2.5)}
+    only = plausible(shortfall_basic=(0.5, 1.5, 2.5))
     odds = work_out(ALL_TOGETHER, ranges_for(ALL_TOGETHER, only))
     ends = [work_out(replace(ALL_TOGETHER, shortfall=s)).untouched.point for s in (2.3, 0.7)]
     assert [odds.untouched.low, odds.untouched.high] == pytest.approx(ends, abs=1e-3)

@@ -47,8 +47,7 @@ class Pool:
     passed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Contestant:
+class Contestant(NamedTuple):
     """How the user stands among exchangeable rivals.
 
     Merit ~ N(merit, merit_variance). At stage `slip_stage` the score is moved by `gate_shift` when a gate

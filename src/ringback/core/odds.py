@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ringback.core import contest, elimination
@@ -31,6 +31,7 @@ __all__ = [
     "gain_in_words",
     "in_words",
     "ranges_for",
+    "share_in_words",
     "work_out",
 ]
 
@@ -159,27 +160,27 @@ def _pool(scenario: Scenario) -> Pool:
 def _cast(scenario: Scenario) -> list[Contestant]:
     """The user unmarked, unmarked and confessed, marked, and re-rated; then each of these with a proof."""
     plain = Contestant(scenario.merit, slip_stage=scenario.botched_stage)
-    unmarked = [plain, _at_gate(scenario, replace(plain, final_shift=-scenario.backfire), 0.0)]
+    unmarked = [plain, _at_gate(scenario, plain._replace(final_shift=-scenario.backfire), 0.0)]
     marked = _on_file(scenario) if scenario.reading == "evidence" else _marked_down(scenario, plain)
-    four = [*unmarked, *marked]
+    four = [*unmarked, *marked] if _reach(scenario) else [plain, plain, marked[0], marked[0]]
     proof_stage = max(scenario.botched_stage + 1, scenario.passed_gates)
     stage = min(proof_stage, len(scenario.reliabilities) - 1)
-    return [*four, *(replace(each, proof=scenario.proof_reliability, proof_stage=stage) for each in four)]
+    return [*four, *(each._replace(proof=scenario.proof_reliability, proof_stage=stage) for each in four)]
 
 
 def _marked_down(scenario: Scenario, plain: Contestant) -> list[Contestant]:
     """The forecast: the slip took the shortfall off, and accepted words give back a part, never more."""
     left = -scenario.shortfall
     return [
-        replace(plain, gate_shift=left, final_shift=left),
-        _at_gate(scenario, replace(plain, final_shift=left * (1 - scenario.rerating)), left),
+        plain._replace(gate_shift=left, final_shift=left),
+        _at_gate(scenario, plain._replace(final_shift=left * (1 - scenario.rerating)), left),
     ]
 
 
 def _at_gate(scenario: Scenario, one: Contestant, shift: float) -> Contestant:
     """Words reach a gate only under progressive elimination, while its file is open; elsewhere the final."""
     open_gate = scenario.rule == "progressive_elimination"
-    return replace(one, gate_shift=one.final_shift if open_gate else shift)
+    return one._replace(gate_shift=one.final_shift if open_gate else shift)
 
 
 def _on_file(scenario: Scenario) -> list[Contestant]:
@@ -199,7 +200,7 @@ def _on_file(scenario: Scenario) -> list[Contestant]:
         scenario.botched_stage,
         recorded=recorded,
     )
-    return [left, replace(left, kept=1 - scenario.rerating)]
+    return [left, left._replace(kept=1 - scenario.rerating)]
 
 
 def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer:
@@ -300,11 +301,11 @@ def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: floa
 
 def in_words(chance: Chance) -> str:
     """The chance as people say it: "about 1 in 10, could be 1 in 25 to 1 in 5"."""
-    about = _share_in_words(chance.point)
+    about = share_in_words(chance.point)
     if chance.low is None or chance.high is None:
         return _with_about(about)
-    low = _share_in_words(min(chance.low, chance.point))
-    high = _share_in_words(max(chance.high, chance.point))
+    low = share_in_words(min(chance.low, chance.point))
+    high = share_in_words(max(chance.high, chance.point))
     if low == high:
         return _with_about(about)
     if low == about:
@@ -341,8 +342,8 @@ _SHARES = (
 )
 
 
-def _share_in_words(p: float) -> str:
-    """The nearest everyday share, measured in log odds."""
+def share_in_words(p: float) -> str:
+    """The nearest everyday share, measured in log odds: "1 in 10", "2 in 3", "better than 9 in 10"."""
     if p <= 0:
         return "no chance"
     if p < 1 / 1200:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ringback.core.scenario import Scenario
 
 if TYPE_CHECKING:
+    from ringback.core.catalogue import Parameter
     from ringback.core.normal import Floats
 
 
@@ -35,72 +36,66 @@ class Ranges:
 
 
 def ranges_for(
-    scenario: Scenario, plausible: Mapping[str, tuple[float, float]], known: Collection[str] = ()
+    scenario: Scenario, parameters: Mapping[str, Parameter], known: Collection[str] = ()
 ) -> Ranges:
-    """The ranges that bear on this scenario, from each parameter's (low, high) by its catalogue id.
+    """The ranges that bear on this scenario, from the catalogue's parameters by id.
 
+    Where several parameters could have set a field, the one nearest to the scenario's value is taken.
     `known` names fields that the user is sure of; they stay as given.
     """
-    moves = [*_field_moves(scenario), *_count_moves(scenario, plausible), *_stage_moves(scenario)]
-    return Ranges(
-        tuple(
-            Range(parameter, field, *plausible[parameter], stage)
-            for parameter, field, stage in moves
-            if parameter in plausible and field not in known
-        )
-        + (() if "recorded" in known else _recorded_range(scenario, plausible))
-    )
+    fields = [field for field in _fields_in_play(scenario) if field not in known]
+    found = [_range(parameters, field, _value(scenario, field)) for field in fields]
+    if "reliabilities" not in known:
+        found += [
+            _range(parameters, "reliabilities", rho, stage)
+            for stage, rho in enumerate(scenario.reliabilities)
+        ]
+    if "recorded" not in known:
+        found.append(_recorded_range(scenario, parameters))
+    return Ranges(tuple(each for each in found if each is not None))
 
 
-_EVERYWHERE = {
-    "rerating_competence": "rerating",
-    "acceptance_one": "acceptance",
-    "proof_uptake": "proof_uptake",
-    "proof_reliability": "proof_reliability",
+_SET_BY = {
+    "candidates": ("candidates_at_final", "candidates_at_screen"),
+    "reliabilities": ("reliability_phone", "reliability_structured", "reliability_panel"),
+    "shortfall": ("shortfall_basic", "shortfall_nerves"),
+    "rerating": ("rerating_competence", "rerating_integrity"),
+    "acceptance": ("acceptance_one", "acceptance_committee"),
 }
-_FORECAST = {"shortfall_basic": "shortfall", "noticed": "noticed", "backfire": "backfire"}
+_EVERYWHERE = ("candidates", "rerating", "acceptance", "proof_uptake", "proof_reliability")
+_BY_READING = {"intervention": ("shortfall", "noticed", "backfire"), "evidence": ("glitch_share",)}
 _BY_RULE = {
-    "cumulative": {},
-    "hit_or_miss": {"pass_rate": "pass_rate", "carry": "carry"},
-    "mixed": {"carry": "carry"},
-    "progressive_elimination": {"file_open": "file_open"},
+    "cumulative": (),
+    "hit_or_miss": ("pass_rate", "carry"),
+    "mixed": ("carry",),
+    "progressive_elimination": ("file_open",),
 }
-_OFF_UNLESS_SET = {"decline_rate": "decline_rate", "combining_noise": "combining_noise"}
-
-Move = tuple[str, str, int | None]
 
 
-def _field_moves(scenario: Scenario) -> list[Move]:
-    moves = _EVERYWHERE | _BY_RULE[scenario.rule]
-    moves |= {"glitch_share": "glitch_share"} if scenario.reading == "evidence" else _FORECAST
-    moves |= {name: field for name, field in _OFF_UNLESS_SET.items() if getattr(scenario, field) > 0}
-    moves |= {"relay": "relay"} if scenario.relay < 1 else {}
-    return [(parameter, field, None) for parameter, field in moves.items()]
+def _fields_in_play(scenario: Scenario) -> list[str]:
+    fields = [*_EVERYWHERE, *_BY_READING[scenario.reading], *_BY_RULE[scenario.rule]]
+    fields += [field for field in ("decline_rate", "combining_noise") if getattr(scenario, field) > 0]
+    return [*fields, "relay"] if scenario.relay < 1 else fields
 
 
-def _count_moves(scenario: Scenario, plausible: Mapping[str, tuple[float, float]]) -> list[Move]:
-    """The number compared is that of a final if it could be one and no gate comes first."""
-    final = plausible.get("candidates_at_final", (0.0, 0.0))[1]
-    few = scenario.rule == "cumulative" and scenario.candidates <= final
-    return [("candidates_at_final" if few else "candidates_at_screen", "candidates", None)]
+def _range(
+    parameters: Mapping[str, Parameter], field: str, value: float, stage: int | None = None
+) -> Range | None:
+    names = [name for name in _SET_BY.get(field, (field,)) if name in parameters]
+    if not names:
+        return None
+    nearest = min(names, key=lambda name: abs(parameters[name].now.value - value))
+    now = parameters[nearest].now
+    return Range(nearest, field, now.low, now.high, stage)
 
 
-def _stage_moves(scenario: Scenario) -> list[Move]:
-    """The first stage is taken for the phone call, the last for a panel, the others for structured."""
-    last = len(scenario.reliabilities) - 1
-    kinds = (
-        ["reliability_phone"] + ["reliability_structured"] * (last - 1) + ["reliability_panel"] * (last > 0)
-    )
-    return [(kind, "reliabilities", stage) for stage, kind in enumerate(kinds)]
-
-
-def _recorded_range(scenario: Scenario, plausible: Mapping[str, tuple[float, float]]) -> tuple[Range, ...]:
+def _recorded_range(scenario: Scenario, parameters: Mapping[str, Parameter]) -> Range | None:
     """The user's guess at the score on file, off by the self-rating error either way."""
-    if scenario.recorded is None or "self_rating_error" not in plausible:
-        return ()
-    low, high = plausible["self_rating_error"]
-    within = max(scenario.recorded + low, -6.0), min(scenario.recorded + high, 6.0)
-    return (Range("self_rating_error", "recorded", *within),)
+    if scenario.recorded is None or "self_rating_error" not in parameters:
+        return None
+    error = parameters["self_rating_error"].now
+    low, high = max(scenario.recorded + error.low, -6.0), min(scenario.recorded + error.high, 6.0)
+    return Range("self_rating_error", "recorded", low, high)
 
 
 def design(draws: int, parameters: int) -> Floats:
