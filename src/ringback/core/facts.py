@@ -1,0 +1,225 @@
+"""Facts: true statements of the user's own, each with the place it came from. Drafts claim nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, get_args
+
+from ringback.core.catalogue import Catalogue
+from ringback.core.document import Document, Passage, fold
+from ringback.core.readings import Heard, hear
+
+Kind = Literal[
+    "experience", "reason", "proof", "answer", "preference", "standard", "logistics", "people", "event"
+]
+KINDS: tuple[str, ...] = get_args(Kind)
+"""`standard`: how they usually do. `event`: what happened in the call. `answer`: the mended one."""
+
+_BREAK = re.compile(
+    r"[;!?\"()]|:\s|\s-+\s|\s\.\.+|…"
+    r"|,?\s(?:but|because|whereas|yet|so|which)\b|,\s(?:then|as|since|while|though|although)\b"
+    r"|,\s(?:and |or )?(?:i|he|she|they|it|we|you|that's|it's|my|the|then)\b"
+    r"|\sand (?:i|i'm|i've|i'd|he|she|they|it|we|you|then|so|my|the|that|there)\b"
+)
+_BREAK_OF_A_CLAIM = re.compile(r"[;!?\"()]|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b")
+_PART = re.compile(r"[;:,()]|\s-+\s|\b(?:and|but|so|because|as|since|while)\b")
+_TRIM = " \t\r\n.,;:-–—"
+_OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
+_LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}$")
+_WHOLE = ("proof", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One true statement. `text` is the user's own clause, `quote == source_text[start:end]` where it stands.
+
+    `provenance` is told (their account or typed answer), found (a transcript or the employer's
+    mail) or proposed; `source` names the document, or the question that was answered.
+    """
+
+    number: int
+    kind: str
+    text: str
+    provenance: str
+    confirmed: bool
+    quote: str
+    source: str
+    start: int
+    end: int
+
+
+def usable(fact: Fact) -> bool:
+    """Whether a draft may rest on it: told, or confirmed since."""
+    return fact.provenance == "told" or fact.confirmed
+
+
+def confirm(facts: Sequence[Fact], numbers: Collection[int]) -> tuple[Fact, ...]:
+    """The facts, with those of the given numbers confirmed by their owner."""
+    return tuple(replace(fact, confirmed=True) if fact.number in numbers else fact for fact in facts)
+
+
+def find_facts(
+    documents: Sequence[Document], answers: Mapping[str, str], catalogue: Catalogue
+) -> tuple[Fact, ...]:
+    """Every fact in the texts and the typed answers, numbered from 1 in the order in which they stand.
+
+    `answers` maps a question's id to what was typed. What is asked, denied, imagined, hedged,
+    quoted or said by somebody else is left out.
+    """
+    found = [*_in_documents(documents, catalogue), *_in_answers(answers, catalogue)]
+    return tuple(replace(fact, number=number) for number, fact in enumerate(found, 1))
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _guard(catalogue: Catalogue, name: str) -> re.Pattern[str]:
+    return _any(tuple(catalogue.phrases["phrases/not_facts"][name]))
+
+
+def _in_documents(documents: Sequence[Document], catalogue: Catalogue) -> Iterator[Fact]:
+    place = {id(document): n for n, document in enumerate(documents)}
+    read = [document for document in documents if document.kind != "draft"]
+    found = [
+        (place[id(heard.document)], _fact(heard))
+        for heard in hear(catalogue.setting("fact"), read)
+        if heard.hit.passage.role == _speaker(heard.document) and asserted(heard, catalogue)
+    ]
+    found.sort(key=lambda row: (row[0], row[1].start, -row[1].end))
+    yield from _apart(found)
+
+
+def _speaker(document: Document) -> str:
+    return "employer" if document.kind == "message" else "candidate"
+
+
+def _apart(found: Sequence[tuple[int, Fact]]) -> Iterator[Fact]:
+    """Where two facts share words, the one that starts first (the longer of two that start together)."""
+    at, until = -1, 0
+    for place, fact in found:
+        if place != at or fact.start >= until:
+            yield fact
+            at, until = place, fact.end
+
+
+def _bounds(heard: Heard) -> tuple[int, int]:
+    """Where the clause stands in its passage: from the cue's first word to the end of the clause."""
+    passage = heard.hit.passage
+    sentence = passage.sentence_at(heard.hit.start)
+    ends = _BREAK_OF_A_CLAIM if heard.cue.value in _WHOLE else _BREAK
+    stop = ends.search(passage.folded, heard.hit.end, max(sentence.end, heard.hit.end))
+    end = stop.start() if stop else max(sentence.end, heard.hit.end)
+    text = passage.turn.text[heard.hit.start : end]
+    return heard.hit.start, heard.hit.start + len(text.rstrip(_TRIM))
+
+
+def asserted(heard: Heard, catalogue: Catalogue) -> bool:
+    """Whether the teller states it as so, in their own voice.
+
+    A cue that `reports` ("what I should have said is ...") gives words to be judged only by what
+    stands before them.
+    """
+    passage, hit = heard.hit.passage, heard.hit
+    sentence = passage.sentence_at(hit.start)
+    end = max(sentence.end, hit.end)
+    folded = passage.folded
+    if heard.cue.settings.get("reports"):
+        before = _LEAD_IN.sub("", folded[sentence.start : hit.start])
+        asked = folded[sentence.start : end].rstrip().endswith("?")
+        return not asked and not _barred(before, catalogue) and not _quoted(passage, hit.start)
+    if _guard(catalogue, "sentence").search(folded, sentence.start, end) or _reported(heard, catalogue):
+        return False
+    before = folded[_part_start(folded, sentence.start, hit.start) : hit.start]
+    if _guard(catalogue, "before").search(before) or _joined(catalogue, folded[sentence.start : hit.start]):
+        return False
+    if _guard(catalogue, "after").search(folded, hit.end, _bounds(heard)[1]):
+        return False
+    following = folded[sentence.end :].lstrip()[:80]
+    return not _guard(catalogue, "retracted").search(following) and not _quoted(passage, hit.start)
+
+
+def _barred(before: str, catalogue: Catalogue) -> bool:
+    return any(_guard(catalogue, name).search(before) for name in ("sentence", "told"))
+
+
+def _reported(heard: Heard, catalogue: Catalogue) -> bool:
+    """Whether somebody tells or thinks it: before the clause, within it, or right after it."""
+    passage = heard.hit.passage
+    sentence = passage.sentence_at(heard.hit.start)
+    until = _bounds(heard)[1]
+    if _guard(catalogue, "told").search(passage.folded, sentence.start, until):
+        return True
+    return bool(_guard(catalogue, "attributed").search(passage.folded[until : sentence.end]))
+
+
+def _joined(catalogue: Catalogue, before: str) -> bool:
+    """Whether the words right before tie the clause to another subject: "she and", "either ... or"."""
+    return bool(_guard(catalogue, "joined").search(before[-40:]))
+
+
+def _part_start(folded: str, start: int, end: int) -> int:
+    return max((match.end() for match in _PART.finditer(folded, start, end)), default=start)
+
+
+def _quoted(passage: Passage, at: int) -> bool:
+    """Whether the place lies within quotation marks."""
+    before = passage.turn.text[:at].rsplit("\n\n", 1)[-1]
+    if before.count('"') % 2 or before.count("\u201c") > before.count("\u201d"):
+        return True
+    if before.count("\u00ab") > before.count("\u00bb"):
+        return True
+    single = fold(before)
+    return len(_OPENS.findall(single + "x")) > len(_CLOSES.findall(single + "x"))
+
+
+def _fact(heard: Heard) -> Fact:
+    start, end = _bounds(heard)
+    first, last = heard.hit.passage.turn.locate(start, end)
+    quote = heard.document.text[first:last]
+    told = heard.document.kind == "account"
+    return Fact(
+        number=0,
+        kind=heard.cue.value,
+        text=" ".join(quote.split()),
+        provenance="told" if told else "found",
+        confirmed=False,
+        quote=quote,
+        source=heard.document.source,
+        start=first,
+        end=last,
+    )
+
+
+def kind_of_question(question_id: str, catalogue: Catalogue) -> str | None:
+    """The kind of fact that the answer to a question is, or None where it fills something else."""
+    question = catalogue.questions.get(question_id)
+    fills = question.fills if question else question_id
+    named = re.split(r"[./:_ ]", fills)
+    return next((kind for kind in KINDS if kind in named), None)
+
+
+def _in_answers(answers: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fact]:
+    for question_id, answer in answers.items():
+        kind = kind_of_question(question_id, catalogue)
+        text = answer.strip()
+        if kind and text and not _idle(kind, fold(text), catalogue):
+            start = answer.index(text)
+            yield Fact(
+                0, kind, " ".join(text.split()), "told", True, text, question_id, start, start + len(text)
+            )
+
+
+def _idle(kind: str, folded: str, catalogue: Catalogue) -> bool:
+    """Whether a typed answer states nothing. A mended answer may imagine and ask; the others may not."""
+    if _guard(catalogue, "empty").search(folded) or _any_choice(folded):
+        return True
+    return kind != "answer" and bool(_guard(catalogue, "sentence").search(folded))
+
+
+def _any_choice(folded: str) -> bool:
+    return folded in ("yes", "y", "n", "unknown")

@@ -1,0 +1,196 @@
+"""The two openers for one who has advanced: the call named once, or only the proof that was missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ringback.core import voicing
+from ringback.core.facts import Fact
+from ringback.core.wording import Desk, Sentence
+
+WORDS_A_MINUTE = 150
+LONGEST_SECONDS = 50
+MOST_REASONS = 2
+
+_BEFORE_ANY_CALL = ("private", "blame", "avoidable", "nerves", "third_person", "self_label")
+
+
+def seconds(sentences: Sequence[Sentence]) -> int:
+    """How long they take to say, at 150 words a minute."""
+    return round(sum(len(sentence.text.split()) for sentence in sentences) * 60 / WORDS_A_MINUTE)
+
+
+def named(desk: Desk) -> list[Sentence]:
+    """The full form: the floor, the call as it was, the true reason, not typical, proof, and their choice."""
+    causes = reasons(desk)
+    spare = [*_what_happened(desk), *causes[1:]]
+    sentences = [
+        desk.say("openers.ask_floor", "ask_floor"),
+        *_acknowledged(desk),
+        *_what_happened(desk),
+        *_below(desk),
+        *causes,
+        *_knows(desk),
+        *_offer(desk),
+        desk.say("openers.hand_back", "hand_back_control"),
+    ]
+    return _short_enough(sentences, spare)
+
+
+def unnamed(desk: Desk) -> list[Sentence]:
+    """The proof offered and the question answered; nothing says that anything went wrong."""
+    return [
+        *_lead(desk),
+        *_proof(desk),
+        desk.say("openers.hand_back_unnamed", "hand_back_control"),
+    ]
+
+
+def _short_enough(sentences: list[Sentence], spare: Sequence[Sentence]) -> list[Sentence]:
+    """Without what can be spared, from the last on, until it can be said in time."""
+    left = list(spare)
+    while left and seconds(sentences) > LONGEST_SECONDS:
+        sentences = [sentence for sentence in sentences if sentence != left[-1]]
+        left.pop()
+    return sentences
+
+
+def _acknowledged(desk: Desk) -> list[Sentence]:
+    """That they weren't happy with it: in their own words where these can be said, else in a frame."""
+    own = desk.sayable("event", "standard", like="unhappy")
+    if own and voicing.shape(own.text) == "clause":
+        return [desk.own(own, "acknowledge")]
+    grounds = desk.of("event", "standard", unlike=("liked", "said_untrue", "withdrew"))[:1]
+    if grounds:
+        return [desk.say("openers.unhappy", "acknowledge", *grounds)]
+    return [desk.gap("acknowledge", "acknowledge")]
+
+
+def happened(desk: Desk) -> Fact | None:
+    """The one thing that went wrong in the call, where it can be said as it stands."""
+    return desk.sayable("event", unlike=("unhappy", "liked", "felt", "withdrew", "said_untrue"))
+
+
+def _what_happened(desk: Desk) -> list[Sentence]:
+    fact = happened(desk)
+    if fact is None or voicing.shape(fact.text) != "clause":
+        return []
+    frame = "openers.at_the_question" if "the_question" in desk.named else "openers.own"
+    return [desk.own(fact, "acknowledge", frame)]
+
+
+def _below(desk: Desk) -> list[Sentence]:
+    fact = desk.sayable("standard", like="below", unlike=("unhappy",))
+    if fact is None:
+        return []
+    if voicing.shape(fact.text) == "phrase":
+        return [
+            desk.say("openers.below_phrase", "reassure_atypical", fact, phrase=_lower(desk.within(fact.text)))
+        ]
+    return [desk.own(fact, "reassure_atypical")]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _knows(desk: Desk) -> list[Sentence]:
+    fact = desk.sayable("standard", unlike=("below", "unhappy"))
+    if fact is None:
+        return []
+    if voicing.shape(fact.text) == "phrase":
+        return [desk.say("openers.usual_phrase", "reassure_atypical", fact, phrase=desk.within(fact.text))]
+    return [desk.own(fact, "reassure_atypical", "openers.knows")]
+
+
+def holds_no_more(desk: Desk, fact: Fact) -> bool:
+    """Whether a reason won't hold at the next stage as well, and is one's own to give.
+
+    A reason that will still hold there is an argument against oneself; one that blames the line
+    or the caller, or that nobody needs to hear, is left out.
+    """
+    stage = desk.particulars.next_stage
+    hears = desk.ear.hears
+    if any(hears(name, fact.text) for name in _BEFORE_ANY_CALL) or not desk.ear.sayable(fact.text):
+        return False
+    if hears("practice", fact.text):
+        return stage in ("phone", "video")
+    if fact.kind == "preference":
+        return stage == "in_person" and hears("in_person", fact.text) and not hears("interest", fact.text)
+    if hears("since", fact.text):
+        return False
+    by_medium = [medium for medium in ("phone", "video") if hears(medium, fact.text)]
+    if by_medium:
+        return stage != "unknown" and stage not in by_medium
+    return not hears("lasting", fact.text) and not _of_earlier_calls(desk, fact)
+
+
+def _of_earlier_calls(desk: Desk, fact: Fact) -> bool:
+    """A count of earlier interviews that names no medium is read as of the kind that went wrong."""
+    return fact.kind == "experience" and desk.particulars.next_stage in (desk.particulars.channel, "unknown")
+
+
+def reasons(desk: Desk) -> list[Sentence]:
+    """The true reasons that help, two at most: earlier calls, where they are at their best, the day."""
+    kinds = ("experience", "preference", "reason")
+    chosen = [
+        fact for kind in kinds if (fact := next((f for f in desk.of(kind) if holds_no_more(desk, f)), None))
+    ]
+    return [_reason(desk, fact) for fact in chosen[:MOST_REASONS]]
+
+
+def _reason(desk: Desk, fact: Fact) -> Sentence:
+    if voicing.shape(fact.text) == "phrase":
+        return desk.say(f"openers.{fact.kind}_phrase", "reason", fact, phrase=desk.within(fact.text))
+    return desk.own(fact, "reason")
+
+
+def _offer(desk: Desk) -> list[Sentence]:
+    """Something they can check for themselves: a thing to show, the answer itself, or any test they like."""
+    proof, answer = desk.sayable("proof"), _answer(desk)
+    if proof:
+        return offered(desk, proof, "openers")
+    if answer and "the_question" in desk.named:
+        return [desk.say("openers.offer_answer", "offer_proof", answer)]
+    return [desk.say("openers.offer_open", "offer_proof")]
+
+
+def _proof(desk: Desk) -> list[Sentence]:
+    """The thing to show; where the answer is there, it may do alone."""
+    proof = desk.sayable("proof")
+    if proof:
+        return offered(desk, proof, "openers")
+    return [] if _answer(desk) else [desk.gap("proof", "offer_proof")]
+
+
+def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
+    """The user's proof, as a thing to show, or as their own statement with the offer after it."""
+    thing = voicing.offered(proof.text, desk.particulars.tone)
+    if thing and voicing.shape(proof.text) != "sentences":
+        show = "show" if desk.particulars.next_stage in ("in_person", "unknown", "video") else "send"
+        return [desk.say(f"{family}.offer_phrase", "offer_proof", proof, phrase=thing, show=show)]
+    return [desk.own(proof, "offer_proof"), desk.say(f"{family}.offer_clause", "offer_proof", proof)]
+
+
+def _answer(desk: Desk) -> Fact | None:
+    return next(iter(desk.of("answer")), None)
+
+
+def _lead(desk: Desk) -> list[Sentence]:
+    """The question that was asked, and the answer to it; without one, a way in to the proof."""
+    answer = _answer(desk)
+    if "the_question" in desk.named:
+        return [desk.say("openers.lead_question", "correct_answer"), mended(desk, answer)]
+    if answer:
+        return [desk.say("openers.lead_answer", "ask_floor"), mended(desk, answer)]
+    return [desk.say("openers.lead_open", "ask_floor")]
+
+
+def mended(desk: Desk, answer: Fact | None) -> Sentence:
+    """The answer as they would give it now, or the gap where it belongs."""
+    if answer is None:
+        gap = "answer_to" if "the_question" in desk.named else "answer"
+        return desk.gap(gap, "correct_answer")
+    if voicing.shape(answer.text) == "phrase" and len(answer.text.split()) < 12:
+        return desk.say("letters.answer_phrase", "correct_answer", answer, phrase=desk.within(answer.text))
+    return desk.own(answer, "correct_answer")

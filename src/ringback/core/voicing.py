@@ -1,0 +1,134 @@
+"""The user's own clauses, made ready to be said: sentence case, contractions, never another meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ringback.core.document import fold
+
+LONGEST = 40
+"""Words in one clause; a longer one is left for its owner to put."""
+
+_TRIM = " \t\r\n,;:-–—"
+_LEADING = re.compile(r"^(?:and|but|so|also|because|well|look|ok(?:ay)?|then|plus)\b[, ]+", re.IGNORECASE)
+_WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|(?:it|that|there)(?:'s)?|this)\b")
+_POSSESSED = re.compile(
+    r"(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
+    r"(?:is|was|are|were|has|had|went|got|took|came|ran|fell|let|caught|threw|ended)\b"
+)
+_INNER_END = re.compile(r"[.!?]+[\"'”’)]*\s+\S")
+_SMALL = re.compile(
+    r"(?:A|An|The|One|Two|Three|Four|Some|My|Our|Both|Nerves|It|It's|This|That|That's|There|There's|We)\b"
+)
+_OFFERED = re.compile(
+    r"^I(?:['’]ve got| have got| have|['’]ve| (?:can|could|will)|['’]ll)"
+    r"(?: (?:easily|also|gladly|happily|still|already))?(?: (?:show|bring|send|share|give|offer))?"
+    r"(?: (?:them|her|him|you|over|along))? (?=(?:a|an|one|the|two|three|some|my)\b)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^I (?:told (?:them|her|him|the \w+)|let (?:them|her|him) (?:think|believe))(?: that)? ", re.IGNORECASE
+)
+_BARE = (
+    (r"\bi\b", "I"),
+    (r"\bIm\b", "I'm"),
+    (r"\bIve\b", "I've"),
+    (r"\b(do|did|was|could|had|is|have)nt\b", r"\1n't"),
+    (r"\bcant\b", "can't"),
+)
+_SHORT = (
+    (r"\bI am (?=\w)", "I'm "),
+    (
+        r"\bI have (?=(?:only|never|just|always|done|been|had|since|made|got|written|practi[sc]ed)\b)",
+        "I've ",
+    ),
+    (r"\b(did|do|does|was|is|were|had|have|could|would) not\b", r"\1n't"),
+    (r"\bcannot\b", "can't"),
+)
+_LONG = (
+    (r"\bI['’]m\b", "I am"),
+    (r"\bI['’]ve\b", "I have"),
+    (r"\bcan['’]t\b", "cannot"),
+    (r"\b(did|do|does|was|is|were|had|have|could|would)n['’]t\b", r"\1 not"),
+)
+
+
+@dataclass(frozen=True)
+class Ear:
+    """What the catalogue's `reading.toml` says of a clause, by name."""
+
+    patterns: Mapping[str, Sequence[str]]
+
+    def hears(self, name: str, text: str) -> bool:
+        """Whether a clause is of the named sort."""
+        return bool(_alternation(tuple(self.patterns[name])).search(fold(text)))
+
+    def sayable(self, text: str) -> bool:
+        """Whether a clause can be said to the reader as it stands."""
+        barred = ("third_person", "self_label", "private", "blame")
+        return len(text.split()) <= LONGEST and not any(self.hears(name, text) for name in barred)
+
+
+@cache
+def _alternation(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def shape(text: str) -> str:
+    """How a clause can be set: "clause" (subject and verb), "sentences" (several), or "phrase"."""
+    if _INNER_END.search(text.strip()):
+        return "sentences"
+    folded = fold(tidy(text))
+    return "clause" if _SUBJECT.match(folded) or _POSSESSED.match(folded) else "phrase"
+
+
+def tidy(text: str) -> str:
+    """One line without the words and marks that tied it to what stood before, and without its full stop."""
+    line = _LEADING.sub("", " ".join(text.split()).strip(_TRIM)).strip(_TRIM)
+    line = _WHICH.sub("it ", line)
+    for pattern, better in _BARE:
+        line = re.sub(pattern, better, line)
+    return re.sub(r"(?<!\.)\.$", "", line).rstrip(_TRIM)
+
+
+def voiced(text: str, tone: str) -> str:
+    """The clause with the contractions of its tone: none in a formal one, the usual ones otherwise."""
+    line = tidy(text)
+    for pattern, better in _LONG if tone == "formal" else _SHORT:
+        line = re.sub(pattern, better, line)
+    return line
+
+
+def within(text: str, tone: str) -> str:
+    """The clause as it stands within a sentence."""
+    line = voiced(text, tone)
+    return line[:1].lower() + line[1:] if _SMALL.match(line) else line
+
+
+def opening(text: str, tone: str) -> str:
+    """The clause as it opens a sentence."""
+    line = voiced(text, tone)
+    return line[:1].upper() + line[1:]
+
+
+def offered(text: str, tone: str) -> str | None:
+    """The thing itself, where a clause says that one has it: "I have a page on X" is "a page on X"."""
+    line = tidy(text)
+    rest = _OFFERED.sub("", line)
+    if rest != line:
+        return within(rest, tone)
+    return within(line, tone) if shape(line) == "phrase" else None
+
+
+def as_said(text: str) -> str:
+    """What was told to a third person, as one owns up to it: "I told them I was" is "I said I was"."""
+    return _SAID.sub("I said ", tidy(text))
+
+
+def ended(text: str) -> str:
+    """With a full stop, unless it ends in a mark of its own."""
+    return text if re.search(r"[.!?…][\"'”’)]*$", text) else f"{text}."
