@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ringback.core.material import Material
 from ringback.core.sentences import Span, split
 from ringback.core.transcript import Transcript, Turn
 
@@ -93,3 +94,13 @@ def of_transcript(transcript: Transcript) -> Document:
     passages = tuple(Passage(turn, role(turn), index) for index, turn in enumerate(transcript.turns))
     kind = "verbatim" if transcript.verbatim else "account"
     return Document(transcript.source, kind, transcript.text, passages)
+
+
+def of_material(material: Material) -> Document:
+    """A material as a document: the call's own words, or the employer's message."""
+    if material.transcript is not None:
+        return of_transcript(material.transcript)
+    assert material.message is not None
+    bodies = [material.message.body, *(older.body for older in material.message.quoted)]
+    passages = tuple(Passage(body, "employer", index) for index, body in enumerate(bodies))
+    return Document(material.name, "message", material.text, passages)

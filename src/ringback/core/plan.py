@@ -13,6 +13,7 @@ from typing import Any
 
 from ringback.core.debrief import Finding
 from ringback.core.process import Person, Process
+from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
 from ringback.core.verdict import Standing, Verdict
 
@@ -91,16 +92,19 @@ class Plan:
 def opener(stands: Standing) -> str | None:
     """Which opener is ours for one who has advanced: "named" only for what they certainly noticed.
 
-    A call that was plainly poor, and unlike the person, counts as noticed; where each stage is
-    judged alone there is no record to answer, so the failure stays unnamed.
+    A slight slip stays unnamed: the smaller it is, the surer one must be that it was marked. A call that
+    was plainly poor, and unlike the person, counts as noticed; where each stage is
+    judged alone there is no record to answer, and where such calls always go like this "not typical"
+    would be untrue, so the failure stays unnamed.
     """
     if stands.status != "advanced":
         return None
-    if stands.rule in ("progressive_elimination", "hit_or_miss") or stands.concern == "logistics":
+    alone = stands.rule in ("progressive_elimination", "hit_or_miss")
+    if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:
         return "unnamed"
-    plainly_poor = stands.damage == "serious" and stands.usual in ("better", "first")
-    noticed = stands.noticed == "likely" or (plainly_poor and stands.noticed != "unlikely")
-    return "named" if noticed and stands.damage in ("serious", "slight") else "unnamed"
+    unlike_them = stands.usual in ("better", "first") and stands.noticed != "unlikely"
+    noticed = stands.noticed == "likely" or unlike_them
+    return "named" if noticed and stands.damage == "serious" else "unnamed"
 
 
 def _day(moment: datetime | date | None) -> date | None:

@@ -41,6 +41,8 @@ class Standing:
     @property
     def way(self) -> str:
         """The way in: closed, awaiting or open, by what the employer did, never by how the call felt."""
+        if self.wanted == "no":
+            return "closed"
         if self.status == "rejected":
             return "open" if self.door == "left_open" else "closed"
         if self.status == "withdrawn":
@@ -56,10 +58,6 @@ class Standing:
 
 FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 """Something said that isn't so; it is put right before anything else."""
-MENDABLE = ("blanked_on_question", "technical_error", "missed_the_point", "answered_unheard_question")
-"""One answer that can be given better, in a few lines, once it is known."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the policy: when it applies, what to do, what a repair is worth, and its sentence's key."""
@@ -79,43 +77,66 @@ def _open(s: Standing) -> bool:
 
 
 def _false(s: Standing) -> bool:
-    return s.any_of(*FALSE_AS_IT_STANDS)
+    return s.any_of(*FALSE_AS_IT_STANDS) and s.repaired == UNKNOWN
 
 
-def _carried(s: Standing) -> bool:
-    return s.rule in (UNKNOWN, "cumulative", "mixed")
+def _screen(s: Standing) -> bool:
+    return s.rule == "hit_or_miss"
 
 
-def _worth_raising(s: Standing) -> bool:
-    if s.concern == "logistics" or s.noticed == "unlikely" or s.repaired == "on_the_spot":
+def _judged_alone(s: Standing) -> bool:
+    return s.rule in ("hit_or_miss", "progressive_elimination")
+
+
+def _added_up(s: Standing) -> bool:
+    return s.rule in ("cumulative", "mixed")
+
+
+def _left_a_mark(s: Standing) -> bool:
+    if s.concern == "logistics" or s.repaired == "on_the_spot":
         return False
     return s.damage == "serious" or (s.damage == "slight" and s.noticed == "likely")
 
 
-def _mendable(s: Standing) -> bool:
-    return s.any_of(*MENDABLE) and s.known_answer == "yes" and s.noticed != "unlikely"
+def _quietly(s: Standing) -> bool:
+    return s.usual == "same" or s.noticed == "unlikely" or s.damage == "slight"
+
+
+def _plainly_heard(s: Standing) -> bool:
+    return s.noticed == "likely" and s.damage == "serious"
+
+
+def _missed(s: Standing) -> bool:
+    return s.assessed == "no" and s.repaired == UNKNOWN and s.door == UNKNOWN
 
 
 DECISIONS: tuple[Decision, ...] = (
     Decision("unwanted", lambda s: s.wanted == "no", "move_on", "none"),
+    Decision("overrule", lambda s: s.status == "rejected" and s.door == "reopenable", "follow_up_now", "little"),
     Decision("closed_refused", lambda s: _closed(s) and s.status == "rejected", "move_on", "none"),
     Decision("closed_withdrawn", lambda s: _closed(s) and s.status == "withdrawn", "move_on", "none"),
     Decision("closed_silence", _closed, "move_on", "none"),
-    Decision("correct", _false, "correct_the_record", "some"),
-    Decision("reopen", lambda s: _open(s) and s.status == "withdrawn", "follow_up_now", "some"),
+    Decision("correct_anyway", lambda s: _false(s) and _screen(s), "correct_the_record", "none"),
+    Decision("correct", _false, "correct_the_record", "little"),
+    Decision("welcome", lambda s: s.status == "withdrawn" and s.door == "left_open", "follow_up_now", "some"),
+    Decision("reopen", lambda s: _open(s) and s.status == "withdrawn", "follow_up_now", "little"),
     Decision("left_open", lambda s: _open(s) and s.status == "rejected", "wait", "little"),
-    Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "little"),
+    Decision("missed", lambda s: _missed(s) and s.status != "advanced", "follow_up_now", "some"),
+    Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
     Decision("pay", lambda s: s.any_of("salary_blunder"), "raise_at_next_stage", "little"),
-    Decision("raise", lambda s: _open(s) and _worth_raising(s) and _carried(s), "raise_at_next_stage", "some"),
-    Decision("raise_alone", lambda s: _open(s) and _worth_raising(s), "raise_at_next_stage", "little"),
+    Decision("raise_alone", lambda s: _open(s) and _left_a_mark(s) and _judged_alone(s), "wait", "none"),
+    Decision("raise_quietly", lambda s: _open(s) and _left_a_mark(s) and _quietly(s), "raise_at_next_stage", "little"),
+    Decision("raise", lambda s: _open(s) and _left_a_mark(s), "raise_at_next_stage", "some"),
     Decision("through", _open, "wait", "none"),
-    Decision("blown_screen", lambda s: s.rule == "hit_or_miss", "wait", "none"),
-    Decision("said_already", lambda s: s.repaired != UNKNOWN, "wait", "little"),
+    Decision("blown_screen", _screen, "wait", "none"),
+    Decision("said_already", lambda s: s.repaired != UNKNOWN, "wait", "none"),
     Decision("nobody", lambda s: s.contact == "nobody", "wait", "none"),
-    Decision("line", lambda s: s.concern == "logistics", "wait", "little"),
-    Decision("mend", _mendable, "follow_up_now", "some"),
+    Decision("line", lambda s: s.concern == "logistics", "routine_thank_you_only", "none"),
+    Decision("own_up", lambda s: _plainly_heard(s) and s.concern == "conduct", "follow_up_now", "little"),
+    Decision("mend", lambda s: s.known_answer == "yes" and s.damage != "none", "follow_up_now", "little"),
+    Decision("add_up", lambda s: _plainly_heard(s) and _added_up(s), "follow_up_now", "some"),
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
-    Decision("thank", lambda s: True, "routine_thank_you_only", "little"),
+    Decision("thank", lambda s: True, "routine_thank_you_only", "none"),
 )
 
 
@@ -179,7 +200,7 @@ def standing(call: Call, process: Process, debrief: Debrief, table: Mapping[str,
         assessed=call.assessed.value,
         contact=call.contact.value,
         silence=call.silence.value,
-        known_answer=getattr(call, "known_answer", call.wanted).value,
+        known_answer=call.known_answer.value,
     )
 
 
@@ -191,7 +212,8 @@ def decide(stands: Standing) -> Decision:
 def target(stands: Standing, action: str) -> str:
     """Whom the action is aimed at: who decides, where that is known; nobody where nothing is to be said."""
     if action in ("move_on", "wait"):
-        return "hiring_manager" if action == "wait" and stands.door == "left_open" else "none"
+        asked_to_wait = action == "wait" and stands.status == "rejected"
+        return "hiring_manager" if asked_to_wait else "none"
     if stands.contact in ("recruiter", "interviewer", "hiring_manager"):
         return stands.contact
     if action == "raise_at_next_stage" or stands.stage == "hiring_manager_screen":

@@ -1,0 +1,115 @@
+"""The odds of one case: which contest it is, and what can honestly be said about it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringback.core.catalogue import Parameter
+from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, work_out
+from ringback.core.process import DECISION_RULES, Process
+from ringback.core.reasons import Reason
+from ringback.core.verdict import Standing
+
+SURE_ENOUGH = 0.7
+"""How likely one decision rule must be before a number is shown for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What is said about the odds: rows of (what, in words), a closing sentence, and the numbers behind.
+
+    `withheld` says why no row is shown; `odds` are then points by rule, never a single answer.
+    """
+
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+    says: str
+    withheld: str | None
+    rule: str | None
+    odds: Mapping[str, Odds]
+    reasons: tuple[Reason, ...] = ()
+
+
+def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter]) -> Scenario:
+    """The contest as this candidate stands in it, every number a parameter of the catalogue."""
+
+    def at(name: str) -> float:
+        return parameters[name].now.value
+
+    noticed = parameters["noticed"].now
+    advanced = stands.status == "advanced"
+    serious = stands.damage == "serious"
+    integrity = stands.concern == "integrity"
+    gates = {"progressive_elimination": (4, 2), "mixed": (4,)}.get(rule, ())
+    late = advanced and rule == "cumulative"
+    return Scenario(
+        rule=rule,
+        candidates=round(at("candidates_at_final" if late else "candidates_at_screen")),
+        reliabilities=(at("reliability_phone"), at("reliability_structured"), at("reliability_panel")),
+        keep=gates,
+        pass_rate=at("pass_rate") if rule == "hit_or_miss" else None,
+        shortfall=at("shortfall_basic" if serious else "shortfall_nerves"),
+        noticed={"likely": noticed.high, "unlikely": noticed.low}.get(stands.noticed, noticed.value),
+        acceptance=at("acceptance_one"),
+        rerating=at("rerating_integrity" if integrity else "rerating_competence"),
+        backfire=at("backfire"),
+        proof_uptake=at("proof_uptake"),
+        proof_reliability=at("proof_reliability"),
+        carry=at("carry"),
+        passed_gates=1 if advanced and rule != "cumulative" else 0,
+        file_open=at("file_open"),
+        failed=stands.way == "closed",
+    )
+
+
+def chances(stands: Standing, process: Process, opener: str | None, parameters: Mapping[str, Parameter]) -> Chances:
+    """The odds of one case, with the repair that its plan calls for."""
+    if stands.way == "closed":
+        nothing = "Nothing you send changes this one, so there is no number to give."
+        return Chances("Your chances", (), nothing, nothing, None, {})
+    likely = max(process.rule_odds, key=lambda rule: process.rule_odds[rule])
+    if process.rule_odds[likely] < SURE_ENOUGH:
+        return _withheld(stands, process, parameters)
+    scenario = scenario_for(stands, likely, parameters)
+    odds = work_out(scenario, ranges_for(scenario, parameters))
+    return _shown(stands, scenario, odds, likely, opener, parameters)
+
+
+def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Parameter]) -> Chances:
+    possible = [rule for rule in DECISION_RULES if process.rule_odds[rule] >= 0.1]
+    odds = {rule: work_out(scenario_for(stands, rule, parameters)) for rule in possible}
+    points = [each.untouched.point for each in odds.values()]
+    span = f"{_one_in(min(points))} to {_one_in(max(points))}"
+    says = f"Not worth a number yet: it would run from {span}, by how they decide."
+    return Chances("Your chances", (), says, says, None, odds)
+
+
+def _one_in(point: float) -> str:
+    return in_words_bare(point)
+
+
+def _shown(
+    stands: Standing,
+    scenario: Scenario,
+    odds: Odds,
+    rule: str,
+    opener: str | None,
+    parameters: Mapping[str, Parameter],
+) -> Chances:
+    repaired, gain = {
+        "named": (odds.words_and_proof, odds.gain.words_and_proof),
+        "unnamed": (odds.proof, odds.gain.proof),
+    }.get(opener or "unnamed", (odds.proof, odds.gain.proof))
+    passed = scenario.passed_gates > 0
+    left = scenario.keep[0] if passed and scenario.keep else scenario.candidates
+    first = "any one of them" if passed else "had it gone as usual"
+    rows = (
+        (first, in_words(odds.clean)),
+        ("as it stands", in_words(odds.untouched)),
+        ("with the repair", in_words(repaired)),
+    )
+    doubt = ", and ".join(parameters[name].title.lower() for name in odds.drivers[:2])
+    says = f"The repair: {gain_in_words(gain)}. Most of the doubt: {doubt}."
+    heading = f"Your chances, with about {left} still in"
+    return Chances(heading, rows, says, None, rule, {rule: odds})

@@ -1,0 +1,220 @@
+"""The report: everything that is said about one case, as records and as one JSON object.
+
+The object is what is printed, saved and never re-worded: sentences and reasons travel in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ringback.core.call import Call
+from ringback.core.chances import Chances
+from ringback.core.debrief import Debrief, Finding
+from ringback.core.draft import Draft, Refusal
+from ringback.core.facts import Fact
+from ringback.core.plan import Plan, Step
+from ringback.core.process import Process
+from ringback.core.readings import Heard, Reading
+from ringback.core.reasons import Reason
+from ringback.core.verdict import Verdict
+
+SCHEMA = "ringback/recover/1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One case, worked out. `notices` are plain sentences about the input; `helplines` only where needed."""
+
+    title: str
+    made: datetime
+    zone: str
+    call: Call
+    process: Process
+    debrief: Debrief
+    verdict: Verdict
+    chances: Chances
+    plan: Plan
+    facts: tuple[Fact, ...]
+    drafts: tuple[Draft, ...]
+    refusals: tuple[Refusal, ...]
+    helplines: tuple[Mapping[str, str], ...]
+    notices: tuple[str, ...]
+    catalogue: str
+
+
+def _moment(when: datetime | date | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "says": reason.says,
+        "rule": reason.rule,
+        "parameter": reason.parameter,
+        "sources": list(reason.sources),
+        "quote": reason.quote,
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {"value": reading.value, "basis": reading.basis, "reasons": [_reason(r) for r in reading.reasons]}
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract has it everywhere, with its title, place and grounds added."""
+    return {
+        "rule": finding.rule,
+        "label": finding.label,
+        "title": finding.title,
+        "weight": finding.weight,
+        "concern": finding.concern,
+        "noticed": finding.noticed,
+        "source": finding.source,
+        "start": finding.start,
+        "end": finding.end,
+        "quote": finding.quote,
+        "at": finding.at,
+        "says": finding.says,
+        "why": finding.why,
+        "fix": finding.fix,
+        "avoid": finding.avoid,
+        "sources": list(finding.sources),
+    }
+
+
+def _heard(one: Heard) -> dict[str, Any]:
+    start, end = one.span
+    return {
+        "says": one.cue.says,
+        "rule": one.cue.id,
+        "source": one.document.source,
+        "start": start,
+        "end": end,
+        "quote": one.quote,
+        "at": one.hit.passage.turn.at,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"when": _moment(step.when), "words": step.words, "does": step.does, "command": step.command}
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    person = plan.person
+    return {
+        "action": plan.action,
+        "target": plan.target,
+        "person": {"name": person.name, "role": person.role, "decides": person.decides} if person else None,
+        "aim": plan.aim,
+        "channel": plan.channel,
+        "proof": plan.proof,
+        "opener": plan.opener,
+        "opener_why": plan.opener_why,
+        "switch": plan.switch,
+        "drafts": list(plan.drafts),
+        "steps": [_step(step) for step in plan.steps],
+        "now": _step(plan.now),
+        "avoid": list(plan.avoid),
+        "silence_by": _moment(plan.silence_by),
+        "who_else": plan.who_else,
+        "practise": list(plan.practise),
+        "reasons": [_reason(reason) for reason in plan.reasons],
+    }
+
+
+def _chances(chances: Chances) -> dict[str, Any]:
+    return {
+        "heading": chances.heading,
+        "rows": [{"what": what, "says": says} for what, says in chances.rows],
+        "says": chances.says,
+        "withheld": chances.withheld,
+        "rule": chances.rule,
+        "by_rule": {rule: odds.as_record() for rule, odds in chances.odds.items()},
+        "reasons": [_reason(reason) for reason in chances.reasons],
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "form": draft.form,
+        "subject": draft.subject,
+        "sentences": [
+            {"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap} for s in draft.sentences
+        ],
+        "unfinished": draft.unfinished,
+        "seconds": draft.seconds,
+        "why": draft.why,
+        "answers_to": [{"they_say": a.they_say, "you_say": a.you_say, "facts": list(a.facts)} for a in draft.answers_to],
+    }  # fmt: skip
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "number": fact.number,
+        "kind": fact.kind,
+        "text": fact.text,
+        "provenance": fact.provenance,
+        "confirmed": fact.confirmed,
+        "quote": fact.quote,
+        "source": fact.source,
+        "start": fact.start,
+        "end": fact.end,
+    }
+
+
+def _reasons(report: Report) -> list[dict[str, Any]]:
+    fields = ("status", "noticed", "next_stage", "usual", "repaired", "wanted", "door", "assessed", "silence")
+    of_call = [reason for name in fields for reason in getattr(report.call, name).reasons]
+    every: Sequence[Reason] = [*report.verdict.reasons, *of_call, *report.plan.reasons]
+    return [_reason(reason) for reason in dict.fromkeys(every)]
+
+
+def as_record(report: Report) -> dict[str, Any]:
+    """The report as one JSON object, by the contract of `ringback recover`."""
+    call, process, verdict = report.call, report.process, report.verdict
+    return {
+        "schema": SCHEMA,
+        "title": report.title,
+        "made": report.made.isoformat(),
+        "zone": report.zone,
+        "catalogue": report.catalogue,
+        "channel": call.channel.value,
+        "stage": call.stage.value,
+        "decision_rule": process.decision_rule.value,
+        "rule_basis": {"told": "stated", "assumed": "none"}.get(
+            process.decision_rule.basis, process.decision_rule.basis
+        ),
+        "rule_quote": process.decision_rule.quote,
+        "rule_odds": dict(process.rule_odds),
+        "status": call.status.value,
+        "mistakes": list(report.debrief.labels),
+        "concern": report.debrief.concern,
+        "verdict": verdict.door,
+        "damage": verdict.damage,
+        "repair_worth": verdict.repair_worth,
+        "advised_action": verdict.advised_action,
+        "target": verdict.target,
+        "headline": verdict.headline,
+        "because": verdict.because,
+        "damage_because": verdict.damage_because,
+        "changes": verdict.changes,
+        "question": verdict.question,
+        "case": verdict.case,
+        "helplines": [dict(line) for line in report.helplines],
+        "notices": list(report.notices),
+        "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
+        "people": [{"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people],
+        "findings": [finding_record(finding) for finding in report.debrief.findings],
+        "went_well": [_heard(one) for one in report.debrief.went_well],
+        "not_yours": [_heard(one) for one in report.debrief.not_yours],
+        "odds": _chances(report.chances),
+        "plan": _plan(report.plan),
+        "drafts": [_draft(draft) for draft in report.drafts],
+        "facts": [_fact(fact) for fact in report.facts],
+        "refusals": [{"quote": r.quote, "says": r.says, "instead": r.instead} for r in report.refusals],
+        "reasons": _reasons(report),
+    }
