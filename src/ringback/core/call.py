@@ -1,4 +1,4 @@
-"""What is known of the call: how it was held, where it stands in the process, and what has been heard since."""
+"""What is known of the call: how it was held, where it stands, and what has been heard since."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as w
 
 def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call as the texts tell it; what they don't tell stays unknown, but for a status that is assumed."""
-    return _settled(Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)}))
+    return _settled(
+        Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)})
+    )
 
 
 def answered(call: Call, answers: Mapping[str, str]) -> Call:
@@ -65,7 +67,7 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 
 
 def _settled(call: Call) -> Call:
-    """A status that nobody told: unknown before the call and after a long silence, else awaiting by assumption."""
+    """A status that nobody told: unknown before the call and after long silence, else assumed awaiting."""
     if call.status.basis not in ("none", "assumed"):
         return call
     if call.assessed.value == "no":

@@ -12,7 +12,7 @@ from ringback.core.readings import hear
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """Somebody to ring or, where there is no number, a page that lists whom to ring; `sources` are source ids."""
+    """Somebody to ring, or the page that lists whom to ring; `sources` are source ids."""
 
     country: str
     name: str
@@ -24,9 +24,7 @@ class Helpline:
 def heard(documents: Sequence[Document], catalogue: Catalogue) -> bool:
     """Whether the candidate's own words speak of self-harm or of not wanting to live; in doubt, they do."""
     own = [document for document in documents if document.kind in ("account", "verbatim")]
-    return any(
-        one.hit.passage.role != "interviewer" for one in hear(catalogue.setting("distress"), own)
-    )
+    return any(one.hit.passage.role != "interviewer" for one in hear(catalogue.setting("distress"), own))
 
 
 def helplines_for(catalogue: Catalogue, country: str | None) -> tuple[Helpline, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
-from ringback.core.readings import Reading, read_field
+from ringback.core.readings import Reading, hear, weigh
 
 DECISION_RULES = ("hit_or_miss", "progressive_elimination", "cumulative", "mixed")
 
@@ -16,6 +16,9 @@ STATED = 0.9
 """Chance given to a rule that the employer states in words; the rest is shared by the others."""
 IMPLIED = 0.7
 """The same for a rule that what happened plainly implies."""
+
+GATES = frozenset({"hit_or_miss", "progressive_elimination"})
+"""The rules by which a stage can end it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,20 @@ def rule_odds(catalogue: Catalogue, rule: Reading, call: Call) -> dict[str, floa
     return {name: weights[name] / total for name in DECISION_RULES}
 
 
+def decision_rule(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
+    """The rule the texts state or plainly imply; a gate and a pooling, both stated, make it mixed."""
+    heard = hear(catalogue.setting("decision_rule"), documents)
+    stated = [one for one in heard if one.cue.strength == 3]
+    values = {one.cue.value for one in stated}
+    if "mixed" in values or ("cumulative" in values and values & GATES):
+        telling = sorted(stated, key=lambda one: one.cue.value != "mixed")
+        return Reading("mixed", "stated", tuple(one.reason for one in telling[:3]))
+    return weigh(heard)
+
+
 def read_process(
     catalogue: Catalogue, documents: Sequence[Document], call: Call, people: tuple[Person, ...] = ()
 ) -> Process:
     """The process as the texts state or plainly imply it; the rest as probabilities."""
-    rule = read_field("decision_rule", catalogue, documents)
+    rule = decision_rule(catalogue, documents)
     return Process(rule, rule_odds(catalogue, rule, call), people)

@@ -1,0 +1,147 @@
+"""What is known of the call, from the words of an account or an employer's message."""
+
+from __future__ import annotations
+
+import pytest
+
+from ringback.catalogue import load
+from ringback.core.call import VALUES, Call, answered, read_call
+from ringback.core.document import Document, Passage, of_transcript
+from ringback.core.readings import UNKNOWN, Reading
+from ringback.core.transcript import Piece, Turn, from_account
+
+NOT_FIELDS = {"distress", "decision_rule", "went_well", "not_yours", "fact"}
+
+
+def told(text: str) -> Document:
+    return of_transcript(from_account("account", text))
+
+
+def mailed(text: str) -> Document:
+    turn = Turn("Asha", (Piece(text, 0, len(text)),))
+    return Document("mail", "message", text, (Passage(turn, "employer", 0),))
+
+
+def read(*documents: Document) -> Call:
+    return read_call(load(), documents)
+
+
+def test_every_cue_sets_a_value_that_its_field_can_take():
+    strays = {
+        cue.id
+        for cue in load().cues.values()
+        if cue.sets in VALUES and cue.value not in (*VALUES[cue.sets], UNKNOWN)
+    }
+    assert strays == set()
+
+
+def test_a_result_nobody_told_is_assumed_to_be_awaited_and_says_so():
+    call = read(told("I had a phone interview with a printer's. I gabbled and forgot my own dates."))
+    assert (call.status.value, call.status.basis) == ("awaiting_result", "assumed")
+    assert "Nothing you told" in call.status.reasons[0].says
+
+
+def test_a_call_that_was_moved_has_no_result_to_wait_for():
+    call = read(told("I mixed up the hours and nobody was there. They rescheduled it for Friday."))
+    assert (call.assessed.value, call.status.value) == ("no", UNKNOWN)
+
+
+def test_a_call_that_ended_in_silence_stays_without_a_result():
+    call = read(told("She said they would be in touch. I never heard from them again."))
+    assert (call.silence.value, call.status.value) == ("long", UNKNOWN)
+
+
+def test_an_answer_outweighs_what_the_text_seemed_to_say():
+    call = answered(read(told("They turned me down on Tuesday.")), {"status": "advanced"})
+    assert (call.status.value, call.status.basis) == ("advanced", "told")
+
+
+def test_an_answer_that_the_call_is_still_to_come_takes_the_assumed_result_back():
+    assert answered(read(told("I rambled.")), {"assessed": "no"}).status.value == UNKNOWN
+
+
+def test_an_answer_that_no_question_offers_is_left_out():
+    assert answered(Call(), {"channel": "pigeon", "mood": "low"}).channel == Reading()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sure I'll be rejected.",
+        "If they turn me down I shall ask why.",
+        "I have been rejected dozens of times this year, and this call mattered.",
+    ],
+)
+def test_what_the_candidate_fears_is_not_a_refusal(text: str):
+    assert read(told(text)).status.value != "rejected"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("They rang while I was up a tree and I took it.", "channel", "phone"),
+        ("My camera froze, and we did it on Zoom without a picture.", "channel", "video"),
+        ("I walked into the room and shook every hand but hers.", "channel", "in_person"),
+        ("It was a coding interview over the phone.", "stage", "technical_screen"),
+        ("Four managers took turns asking, on a conference call.", "stage", "panel"),
+        ("I cancelled the interview the night before.", "status", "withdrawn"),
+        ("I'm through to the second round, to my surprise.", "status", "advanced"),
+        ("They'd like me to come in and meet the team.", "next_stage", "in_person"),
+        ("There was a long silence and she asked the question again.", "noticed", "likely"),
+        ("He laughed and said it was a great question.", "noticed", "unlikely"),
+        ("It was my first ever phone interview.", "usual", "first"),
+        ("I always freeze on the phone.", "usual", "same"),
+        ("I didn't do myself justice.", "usual", "better"),
+        ("I've already sent a thank-you note.", "repaired", "written"),
+        ("I corrected myself and we moved on.", "repaired", "on_the_spot"),
+        ("I don't want the job any more.", "wanted", "no"),
+        ("She asked me to apply again in the spring.", "door", "left_open"),
+        ("He told me never to apply again.", "door", "shut"),
+        ("I don't have her email address.", "contact", "nobody"),
+        ("Afterwards it came to me in the shower: I should have said the depot.", "known_answer", "yes"),
+    ],
+)
+def test_a_field_is_read_from_what_the_candidate_tells(text: str, field: str, value: str):
+    assert getattr(read(told(text)), field).value == value
+
+
+def test_what_is_not_told_stays_unknown():
+    call = read(told("I said the wrong thing about the depot and have been thinking of it since."))
+    silent = ("channel", "stage", "next_stage", "noticed", "usual", "repaired", "wanted", "door", "contact")
+    assert {name: getattr(call, name).value for name in silent} == dict.fromkeys(silent, UNKNOWN)
+
+
+def test_an_invitation_to_a_further_stage_shows_that_this_one_was_passed():
+    call = read(
+        told("I bombed my phone screen."),
+        mailed(
+            "Thank you for talking to Asha. We would like to invite you to the next stage, at our office."
+        ),
+    )
+    assert (call.status.value, call.next_stage.value) == ("advanced", "in_person")
+
+
+def test_a_refusal_by_letter_is_a_refusal():
+    assert (
+        read(mailed("Unfortunately we will not be taking your application further.")).status.value
+        == "rejected"
+    )
+
+
+def test_a_letter_that_only_names_the_rule_refuses_nobody():
+    call = read(
+        mailed("We will ring you on Monday. Applicants who score under ten will not be taken further.")
+    )
+    assert call.status.value != "rejected"
+
+
+def test_every_reading_quotes_words_that_stand_in_the_text():
+    text = "They rang at noon — I’d just sat down… and they've turned me down since 🙁."
+    quotes = [
+        reason.quote
+        for name in VALUES
+        for reason in getattr(read(told(text)), name).reasons
+        if reason.quote is not None
+    ]
+    assert quotes
+    assert all(quote in text for quote in quotes)
