@@ -97,15 +97,17 @@ def standing(pool: Pool, one: Contestant, carry: float) -> Standing:
     slope = variance = precision(one.proof)
     constant = covariance = 0.0
     for stage, rho in enumerate(pool.reliabilities):
-        slipped = stage == one.slip_stage
-        weight = (carry if stage == 0 else 1.0) * (one.kept if slipped else 1.0)
-        scale += weight * precision(rho)
-        if slipped and one.recorded is not None:
-            constant += weight * math.sqrt(rho) / (1 - rho) * one.recorded
+        weight = carry if stage == 0 else 1.0
+        if stage == one.slip_stage:
+            weight *= one.kept
+            score = one.final_shift if one.recorded is None else one.recorded
+            constant += weight * math.sqrt(rho) / (1 - rho) * score
+        told = rho / (1 - rho)
+        scale += weight * told
+        if stage == one.slip_stage and one.recorded is not None:
             continue
-        slope += weight * precision(rho)
-        variance += weight**2 * precision(rho)
-        constant += weight * math.sqrt(rho) / (1 - rho) * one.final_shift if slipped else 0.0
+        slope += weight * told
+        variance += weight**2 * told
         covariance += weight * math.sqrt(rho) if stage == 0 else 0.0
     spread = one.merit_variance
     index = (constant + slope * one.merit) / scale, (slope**2 * spread + variance) / scale**2 + pool.noise

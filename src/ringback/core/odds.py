@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from ringback.core import contest, elimination
@@ -115,8 +116,9 @@ def work_out(scenario: Scenario, ranges: Ranges | None = None) -> Odds:
     check(scenario)
     if scenario.failed:
         return _all(Chance(0.0) if ranges is None else Chance(0.0, 0.0, 0.0, 0.0))
-    (exact,) = _answers([scenario], 1.0)
-    (rough,) = _answers([scenario], _COARSE)
+    exact, rough = (_answers([scenario], fineness)[0] for fineness in (1.0, _COARSE))
+    if exact is None or rough is None:
+        raise BadScenario((_CANNOT_HAVE_PASSED,))
     bound = max(abs(a - b) for a, b in zip(exact.chances, rough.chances, strict=True)) + _ROUNDING
     if ranges is None or not ranges.of:
         return _odds(exact, [Chance(value) for value in exact.values()], error_bound=bound)
@@ -137,7 +139,7 @@ class _Answer:
         return [*self.chances, *(chance - untouched for chance in self.chances[2:])]
 
 
-def _answers(scenarios: Sequence[Scenario], fineness: float) -> list[_Answer]:
+def _answers(scenarios: Sequence[Scenario], fineness: float) -> list[_Answer | None]:
     """One answer for each scenario, all of one rule."""
     solve = _SOLVERS[scenarios[0].rule]
     solved = solve([(_pool(each), _cast(each)) for each in scenarios], fineness)
@@ -203,10 +205,11 @@ def _on_file(scenario: Scenario) -> list[Contestant]:
     return [left, left._replace(kept=1 - scenario.rerating)]
 
 
-def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer:
+def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer | None:
     """The eight contests weighed by the chances that the slip was marked, words accepted, proof taken up.
 
-    Given the gates passed, the chance of having been marked is q s1 / (q s1 + (1 - q) s0) (Bayes).
+    Given the gates passed, the chance of having been marked is q s1 / (q s1 + (1 - q) s0) (Bayes). None
+    where they cannot have been passed.
     """
     noticed = 1.0 if scenario.reading == "evidence" else scenario.noticed
     reach, accepted = _reach(scenario), scenario.acceptance * scenario.relay
@@ -217,28 +220,27 @@ def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer:
         noticed * (1 - reach * accepted),
         noticed * reach * accepted,
     )
+    won: list[float] = joint.tolist()
     s0, s1 = float(passed[0]), float(passed[2])
     survived = noticed * s1 + (1 - noticed) * s0
     if survived < _IMPOSSIBLE:
-        raise BadScenario((_CANNOT_HAVE_PASSED,))
+        return None
     taken = scenario.proof_uptake * (reach if _proof_is_late(scenario) else 1.0)
 
     def chance(weights: Sequence[float], uptake: float) -> float:
-        bare, proven = (
-            sum(w * float(p) for w, p in zip(weights, part, strict=True)) for part in (joint[:4], joint[4:])
-        )
-        return (bare + uptake * (proven - bare)) / survived
+        bare, proven = sum(map(mul, weights, won)), sum(map(mul, weights, won[4:]))
+        return float(bare + uptake * (proven - bare)) / survived
 
     return _Answer(
         (
-            float(joint[0]) / s0,
+            won[0] / s0,
             chance(silent, 0.0),
             chance(spoken, 0.0),
             chance(silent, taken),
             chance(spoken, taken),
         ),
         None if scenario.reading == "evidence" else noticed * s1 / survived,
-        None if scenario.reading == "evidence" else _break_even(joint, s0, s1, reach, accepted),
+        None if scenario.reading == "evidence" else _break_even(won, s0, s1, reach, accepted),
     )
 
 
@@ -261,12 +263,12 @@ def _proof_is_late(scenario: Scenario) -> bool:
     return last and scenario.rule == "progressive_elimination"
 
 
-def _break_even(joint: Floats, s0: float, s1: float, reach: float, accepted: float) -> float | None:
+def _break_even(won: Sequence[float], s0: float, s1: float, reach: float, accepted: float) -> float | None:
     """q* = L0 / (L0 + G1), the loss if unmarked and the gain if marked: the gain is linear in q."""
     if s1 <= 0:
         return None
-    loss = reach * float(joint[0] - joint[1]) / s0
-    gain = reach * accepted * float(joint[3] - joint[2]) / s1
+    loss = max(reach * (won[0] - won[1]) / s0, 0.0)
+    gain = max(reach * accepted * (won[3] - won[2]) / s1, 0.0)
     return loss / (loss + gain) if loss + gain > _ROUNDING else None
 
 
@@ -282,12 +284,14 @@ def _all(zero: Chance) -> Odds:
 
 
 def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: float) -> Odds:
-    """Percentiles over a fixed design, one contest for each of its points."""
+    """Percentiles over a fixed design, one contest for each point that the gates passed leave possible."""
     import numpy as np
 
-    points = design(_DRAWS[scenario.rule], len(ranges.of))
-    draws = [drawn(scenario, ranges, point) for point in points]
-    table = np.array([answer.values() for answer in _answers(draws, _COARSE)])
+    everywhere = design(_DRAWS[scenario.rule], len(ranges.of))
+    answers = _answers([drawn(scenario, ranges, point) for point in everywhere], _COARSE)
+    possible = [place for place, answer in enumerate(answers) if answer is not None]
+    points = everywhere[possible]
+    table = np.array([answer.values() for answer in answers if answer is not None] or [exact.values()])
     spread = np.quantile(table, (0.1, 0.5, 0.9), axis=0).T
     chances = [Chance(p, *map(float, row)) for p, row in zip(exact.values(), spread, strict=True)]
     return _odds(

@@ -144,7 +144,7 @@ def drivers(ranges: Ranges, points: Floats, outcome: Floats) -> tuple[str, ...]:
     """The two or three parameters of greatest squared rank correlation (Spearman 1904) with the outcome."""
     import numpy as np
 
-    if np.ptp(outcome) < 1e-12:
+    if len(points) < 3 or np.ptp(outcome) < 1e-12:
         return ()
     ranks = outcome.argsort().argsort()
     shares = [float(np.corrcoef(column.argsort().argsort(), ranks)[0, 1]) ** 2 for column in points.T]
