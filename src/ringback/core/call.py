@@ -46,6 +46,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "known_answer": ("yes",),
 }
 
+YOU_SAID = Reason("You said so when asked.")
 NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as waiting for a result.")
 
 
@@ -59,7 +60,7 @@ def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
 def answered(call: Call, answers: Mapping[str, str]) -> Call:
     """The call with what its owner answered when asked; an answer outweighs any reading."""
     told = {
-        name: Reading(value, "told", (Reason("You said so when asked."),))
+        name: Reading(value, "told", (YOU_SAID,))
         for name, value in answers.items()
         if value in VALUES.get(name, ())
     }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ringback.core.catalogue import Parameter
-from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, work_out
+from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, share_in_words, work_out
 from ringback.core.process import DECISION_RULES, Process
 from ringback.core.reasons import Reason
 from ringback.core.verdict import Standing
 
+HEADING = "Your chances"
 SURE_ENOUGH = 0.7
 """How likely one decision rule must be before a number is shown for it."""
+WORTH_COUNTING = 0.1
+"""How likely a rule must be to count for the span that is given instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +67,61 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
 
 
 def chances(stands: Standing, process: Process, opener: str | None, parameters: Mapping[str, Parameter]) -> Chances:
-    """The odds of one case, with the repair that its plan calls for."""
+    """The odds of one case, with the repair that its opener makes (`None`: nothing is said or sent)."""
     if stands.way == "closed":
         nothing = "Nothing you send changes this one, so there is no number to give."
-        return Chances("Your chances", (), nothing, nothing, None, {})
+        return Chances(HEADING, (), nothing, nothing, None, {})
     likely = max(process.rule_odds, key=lambda rule: process.rule_odds[rule])
     if process.rule_odds[likely] < SURE_ENOUGH:
         return _withheld(stands, process, parameters)
     scenario = scenario_for(stands, likely, parameters)
     odds = work_out(scenario, ranges_for(scenario, parameters))
-    return _shown(stands, scenario, odds, likely, opener, parameters)
+    rows = [(_first(scenario), in_words(odds.clean)), ("as it stands", in_words(odds.untouched))]
+    says = [*_repaired(rows, odds, opener), *_doubt(odds, parameters), *_strength(scenario, odds)]
+    heading = f"{HEADING}, with about {_left(scenario)} still in"
+    return Chances(heading, tuple(rows), " ".join(says), None, likely, {likely: odds})
 
 
 def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Parameter]) -> Chances:
-    possible = [rule for rule in DECISION_RULES if process.rule_odds[rule] >= 0.1]
+    possible = [rule for rule in DECISION_RULES if process.rule_odds[rule] >= WORTH_COUNTING]
     odds = {rule: work_out(scenario_for(stands, rule, parameters)) for rule in possible}
     points = [each.untouched.point for each in odds.values()]
-    span = f"{_one_in(min(points))} to {_one_in(max(points))}"
+    span = f"{share_in_words(min(points))} to {share_in_words(max(points))}"
     says = f"Not worth a number yet: it would run from {span}, by how they decide."
-    return Chances("Your chances", (), says, says, None, odds)
+    return Chances(HEADING, (), says, says, None, odds)
 
 
-def _one_in(point: float) -> str:
-    return in_words_bare(point)
+def _first(scenario: Scenario) -> str:
+    return "any one of them" if scenario.passed_gates else "had it gone as usual"
 
 
-def _shown(
-    stands: Standing,
-    scenario: Scenario,
-    odds: Odds,
-    rule: str,
-    opener: str | None,
-    parameters: Mapping[str, Parameter],
-) -> Chances:
+def _left(scenario: Scenario) -> int:
+    """How many are still compared: those a passed gate let through, else all."""
+    if not scenario.passed_gates:
+        return scenario.candidates
+    if scenario.keep:
+        return scenario.keep[scenario.passed_gates - 1]
+    return max(2, round(scenario.candidates * (scenario.pass_rate or 1.0)))
+
+
+def _repaired(rows: list[tuple[str, str]], odds: Odds, opener: str | None) -> Iterator[str]:
+    """The row with the repair added, and what it adds; nothing where nothing is said or sent."""
+    if opener is None:
+        return
     repaired, gain = {
         "named": (odds.words_and_proof, odds.gain.words_and_proof),
         "unnamed": (odds.proof, odds.gain.proof),
-    }.get(opener or "unnamed", (odds.proof, odds.gain.proof))
-    passed = scenario.passed_gates > 0
-    left = scenario.keep[0] if passed and scenario.keep else scenario.candidates
-    first = "any one of them" if passed else "had it gone as usual"
-    rows = (
-        (first, in_words(odds.clean)),
-        ("as it stands", in_words(odds.untouched)),
-        ("with the repair", in_words(repaired)),
-    )
-    doubt = ", and ".join(parameters[name].title.lower() for name in odds.drivers[:2])
-    says = f"The repair: {gain_in_words(gain)}. Most of the doubt: {doubt}."
-    heading = f"Your chances, with about {left} still in"
-    return Chances(heading, rows, says, None, rule, {rule: odds})
+    }[opener]
+    rows.append(("with the repair", in_words(repaired)))
+    yield f"The repair: {gain_in_words(gain)}."
+
+
+def _doubt(odds: Odds, parameters: Mapping[str, Parameter]) -> Iterator[str]:
+    titles = [parameters[name].title for name in odds.drivers[:2]]
+    if titles:
+        yield f"Most of the doubt: {', and '.join(title[0].lower() + title[1:] for title in titles)}."
+
+
+def _strength(scenario: Scenario, odds: Odds) -> Iterator[str]:
+    if scenario.passed_gates and odds.untouched.point > odds.clean.point:
+        yield "That yours is the better of the two is no gain from the bad call: getting through it says you are strong."

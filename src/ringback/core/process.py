@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ringback.core.call import Call
+from ringback.core.call import YOU_SAID, Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.readings import Reading, hear, weigh
@@ -71,8 +71,15 @@ def decision_rule(catalogue: Catalogue, documents: Sequence[Document]) -> Readin
 
 
 def read_process(
-    catalogue: Catalogue, documents: Sequence[Document], call: Call, people: tuple[Person, ...] = ()
+    catalogue: Catalogue,
+    documents: Sequence[Document],
+    call: Call,
+    people: tuple[Person, ...] = (),
+    told: str | None = None,
 ) -> Process:
-    """The process as the texts state or plainly imply it; the rest as probabilities."""
-    rule = decision_rule(catalogue, documents)
+    """The process as the texts state or plainly imply it; the rest as probabilities.
+
+    `told` is the rule its owner answered when asked; it outweighs any reading.
+    """
+    rule = Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
     return Process(rule, rule_odds(catalogue, rule, call), people)
