@@ -111,12 +111,23 @@ def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tup
 
 
 def main_concern(findings: Sequence[Finding]) -> str | None:
-    """The concern that decides the repair: integrity if it is the only kind; mixed where two kinds weigh."""
-    weighty = [finding for finding in findings if finding.weight != "surface"] or list(findings)
-    kinds = Counter(finding.concern for finding in weighty)
-    if not kinds:
+    """The concern that decides the repair: integrity wherever it is in question, else the weightier kind.
+
+    Mistakes with a label speak before general remarks. Between equals conduct comes first, since it is
+    remembered longest; competence and logistics together are mixed. None where nothing was found.
+    """
+    named = [finding for finding in findings if finding.label] or list(findings)
+    kinds: Counter[str] = Counter()
+    for finding in named:
+        kinds[finding.concern] += 1 if finding.weight == "surface" else 2
+    most = [kind for kind, weight in kinds.items() if weight == max(kinds.values())]
+    if not most:
         return None
-    return next(iter(kinds)) if len(kinds) == 1 else "mixed"
+    if "integrity" in kinds:
+        return "integrity"
+    if "conduct" in most:
+        return "conduct"
+    return most[0] if len(most) == 1 else "mixed"
 
 
 def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> Debrief:

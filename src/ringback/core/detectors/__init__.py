@@ -9,17 +9,21 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ringback.core.detectors.absence import absent
-from ringback.core.detectors.turns import long_turn, unasked
-from ringback.core.detectors.words import rate, repeated, words
+from ringback.core.detectors.told import told
+from ringback.core.detectors.turns import long_turn, short_turn, unasked
+from ringback.core.detectors.words import early, rate, repeated, words
 from ringback.core.document import Document, Hit
 
 Detector = Callable[[Document, Mapping[str, Any]], Iterable[Hit]]
 
 DETECTORS: Mapping[str, Detector] = {
     "words": words,
+    "told": told,
+    "early": early,
     "repeated": repeated,
     "rate": rate,
     "absent": absent,
     "long_turn": long_turn,
+    "short_turn": short_turn,
     "unasked": unasked,
 }

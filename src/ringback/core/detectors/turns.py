@@ -29,3 +29,14 @@ def unasked(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
         if not any("?" in p.folded for p in later):
             yield Hit(passage, match.start(), match.end())
         return
+
+
+def short_turn(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every turn of `speaker` of at most `words` words that says `any_of`, after one that says `after`."""
+    wanted, question = any_of(settings), any_of(settings, "after")
+    for passage in document.by(settings.get("speaker", "candidate")):
+        before = document.passages[passage.index - 1].folded if passage.index else ""
+        short = len(passage.folded.split()) <= settings["words"]
+        match = wanted.search(passage.folded) if wanted and short else None
+        if match and (question is None or question.search(before)):
+            yield Hit(passage, match.start(), match.end())

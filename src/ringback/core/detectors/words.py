@@ -60,3 +60,10 @@ def rate(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     hits = list(words(document, settings))
     if said >= settings["from_words"] and hits and 100 * len(hits) / said >= settings["per_hundred"]:
         yield Hit(hits[0].passage, hits[0].start, hits[0].end, str(round(100 * len(hits) / said)))
+
+
+def early(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The first place, where it stands within the first `share` (0 to 1) of the turns."""
+    first = next(iter(words(document, settings)), None)
+    if first and first.passage.index < settings["share"] * len(document.passages):
+        yield first
