@@ -1,0 +1,86 @@
+"""Days and times as the texts say them: the words, what kind of day it is, and when that was or will be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from ringback.core.plan import Dates
+
+MentionKind = Literal["call", "next_stage", "reply_by", "promised", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One day or time that a text names.
+
+    `quote` is `text[start:end]` of its source, `words` the same on one line. `when` is an aware time
+    in the candidate's zone, a date, or None for what was said and can't be placed; a range is its
+    later end.
+    """
+
+    kind: MentionKind
+    quote: str
+    source: str
+    start: int
+    end: int
+    when: datetime | date | None
+    words: str
+
+
+def day_of(when: datetime | date) -> date:
+    """The day of a time or a date."""
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _placed(mentions: Sequence[Mention], kind: MentionKind) -> list[datetime | date]:
+    return [mention.when for mention in mentions if mention.kind == kind and mention.when is not None]
+
+
+def _is_over(when: datetime | date, now: datetime) -> bool:
+    return when < now if isinstance(when, datetime) else when < now.date()
+
+
+def _newest_ahead(mentions: Sequence[Mention], kind: MentionKind, now: datetime) -> datetime | date | None:
+    """The last one said that still lies ahead, with its hour where any mention of that day gives one."""
+    ahead = [when for when in _placed(mentions, kind) if not _is_over(when, now)]
+    if not ahead:
+        return None
+    same_day = [when for when in ahead if day_of(when) == day_of(ahead[-1])]
+    return next((when for when in reversed(same_day) if isinstance(when, datetime)), ahead[-1])
+
+
+def _call_day(mentions: Sequence[Mention], now: datetime) -> date | None:
+    """The newest day of a call told as held, else of an arranged interview whose hour has passed."""
+    told = [day for when in _placed(mentions, "call") if (day := day_of(when)) <= now.date()]
+    over = [day_of(when) for when in _placed(mentions, "next_stage") if _is_over(when, now)]
+    return max(told or over, default=None)
+
+
+def dates_of(mentions: Sequence[Mention], now: datetime, silence_days: int) -> Dates:
+    """The days that the plan turns on. Mentions come oldest first; of two that clash the newer holds.
+
+    `now` is aware, in the candidate's zone. A promise older than the call was about an earlier step
+    and is left out; one that has run out is kept.
+    """
+    call = _call_day(mentions, now)
+    promised = [day for when in _placed(mentions, "promised") if (day := day_of(when)) >= (call or day)]
+    return Dates(
+        now=now,
+        call=call,
+        next_stage=_newest_ahead(mentions, "next_stage", now),
+        reply_by=_newest_ahead(mentions, "reply_by", now),
+        promised_by=promised[-1] if promised else None,
+        silence_days=silence_days,
+    )
+
+
+def day_words(day: date | None, now: datetime, locale: str) -> str | None:
+    """A past day as it reads on from a verb, right today and tomorrow: "on Tuesday", "on 3 November"."""
+    if day is None or day > now.date():
+        return None
+    if (now.date() - day).days < 6:
+        return f"on {day:%A}"
+    return f"on {day:%B} {day.day}" if locale.endswith("US") else f"on {day.day} {day:%B}"
