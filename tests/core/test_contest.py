@@ -133,6 +133,12 @@ def test_a_known_record_agrees_with_the_plays_that_have_that_record() -> None:
     assert abs(offers.mean() - expected) < 3.5 * np.sqrt(expected * (1 - expected) / offers.size)
 
 
+def test_a_final_that_is_all_known_is_won_or_lost_by_who_else_is_left() -> None:
+    last = Scenario("mixed", 2, (0.4, 0.5), keep=(1,), carry=0.0, botched_stage=1)
+    known = replace(last, reading="evidence", recorded=-1.0, glitch_share=1.0)
+    assert work_out(known).untouched.point == pytest.approx(0.5, abs=1e-3)
+
+
 def test_the_error_bound_covers_the_difference_from_a_much_finer_grid() -> None:
     odds = work_out(GATE_THEN_FINAL)
     contestant = contest.Contestant(gate_shift=-1.5, final_shift=-1.5)

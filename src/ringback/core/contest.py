@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDE = 7.0
 _NO_VARIANCE = 1e-18
+_NEARLY_KNOWN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,9 @@ class _Users:
     def of(cls, pool: Pool, contestants: Sequence[Contestant]) -> _Users:
         import numpy as np
 
+        least = _NEARLY_KNOWN**2 * standing(pool, Contestant(), pool.carry).index_variance
         rows = [standing(pool, one, pool.carry) for one in contestants]
+        rows = [row._replace(index_variance=max(row.index_variance, least)) for row in rows]
         return cls(*np.array(rows).T[:, :, None, None])
 
     def joint_density(self, y: Floats, f: Floats) -> Floats:

@@ -229,11 +229,11 @@ def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer | Non
 
     def chance(weights: Sequence[float], uptake: float) -> float:
         bare, proven = sum(map(mul, weights, won)), sum(map(mul, weights, won[4:]))
-        return float(bare + uptake * (proven - bare)) / survived
+        return min(float(bare + uptake * (proven - bare)) / survived, 1.0)
 
     return _Answer(
         (
-            won[0] / s0,
+            min(won[0] / s0, 1.0),
             chance(silent, 0.0),
             chance(spoken, 0.0),
             chance(silent, taken),
