@@ -3,48 +3,242 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ringback.core.call import read_call
+from ringback.core import distress
+from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
-from ringback.core.debrief import debrief
-from ringback.core.document import of_transcript
-from ringback.core.process import read_process
-from ringback.core.transcript import from_account
-from ringback.core.verdict import judge, standing
+from ringback.core.chances import chances
+from ringback.core.dates import Mention, dates_of, day_of
+from ringback.core.debrief import Debrief, debrief
+from ringback.core.document import Document, of_material
+from ringback.core.draft import write
+from ringback.core.errors import RingbackError
+from ringback.core.facts import Fact, find_facts
+from ringback.core.language import not_english
+from ringback.core.material import Material
+from ringback.core.names import Names, find_names
+from ringback.core.people import find_people
+from ringback.core.plan import Plan, make_plan
+from ringback.core.process import Process, read_process
+from ringback.core.refusals import lies_asked
+from ringback.core.report import Report, as_record
+from ringback.core.verdict import Standing, Verdict, judge, standing
+from ringback.core.wording import Particulars
+from ringback.readers import read_text
+from ringback.readers.calendar import country_of, workdays
+from ringback.readers.dates import find_dates
+
+TAKES_FOR_GRANTED = 0.9
+"""How sure it must be who the candidate is before the report is silent about it."""
+
+NAMED_IN_WRITING = ("own_up", "add_up", "correct")
+"""The cases whose message says in words what went wrong."""
 
 
-def recover_text(text: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The answer to one text."""
-    documents = (of_transcript(from_account("text", text)),)
-    call = read_call(catalogue, documents)
-    process = read_process(catalogue, documents, call)
+@dataclass(frozen=True)
+class Circumstances:
+    """When and for whom a case is worked out.
+
+    `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id.
+    """
+
+    now: datetime
+    zone: str
+    locale: str = "en-GB"
+    me: str | None = None
+    country: str | None = None
+    tone: str = "plain"
+    readings: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read from the materials, before anything is judged."""
+
+    materials: tuple[Material, ...]
+    documents: tuple[Document, ...]
+    foreign: tuple[str, ...]
+    call: Call
+    process: Process
+    debrief: Debrief
+    stands: Standing
+    names: Names
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+
+
+def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
+    """All that the materials and answers tell; a text in another language tells nothing."""
+    phrases = catalogue.phrases
+    every = tuple(of_material(material) for material in materials)
+    foreign = not_english(every, phrases["language"])
+    documents = tuple(document for document in every if document.source not in foreign)
+    call = answered(read_call(catalogue, documents), around.readings)
+    names = find_names(materials, documents, phrases)
+    people = find_people(materials, documents, phrases, around.me or names.me)
+    process = read_process(catalogue, documents, call, people, around.readings.get("decision_rule"))
     look_back = debrief(catalogue, documents, call)
-    table = catalogue.phrases["verdict"]
-    stands = standing(call, process, look_back, table)
-    verdict = judge(stands, process, look_back.findings, table)
-    status = call.status.value
-    return {
-        "channel": call.channel.value,
-        "stage": call.stage.value,
-        "decision_rule": process.decision_rule.value,
-        "rule_basis": process.decision_rule.basis,
-        "rule_quote": process.decision_rule.quote,
-        "rule_odds": dict(process.rule_odds),
-        "status": "awaiting_result" if status == "unknown" and call.assessed.value != "no" else status,
-        "mistakes": list(look_back.labels),
-        "concern": look_back.concern,
-        "damage": verdict.damage,
-        "repair_worth": verdict.repair_worth,
-        "verdict": verdict.door,
-        "advised_action": verdict.advised_action,
-        "target": verdict.target,
-    }
+    return Known(
+        materials=tuple(materials),
+        documents=documents,
+        foreign=foreign,
+        call=call,
+        process=process,
+        debrief=look_back,
+        stands=standing(call, process, look_back, phrases["verdict"]),
+        names=names,
+        mentions=find_dates(documents, around.now, around.zone, around.locale, phrases, materials),
+        facts=find_facts(documents, around.answers, catalogue),
+    )
 
 
-def answer_lines(lines: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
-    """One answer a line, in order, with the line's id."""
-    for line in lines:
+def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Report:
+    """The verdict, the plan and the words for what is known."""
+    phrases = catalogue.phrases
+    country = around.country or country_of(around.locale, around.zone)
+    verdict = judge(known.stands, known.process, known.debrief.findings, phrases["verdict"])
+    silence = round(catalogue.parameters["silence_days"].now.value)
+    plan = make_plan(
+        known.stands,
+        verdict,
+        known.process,
+        known.debrief.findings,
+        dates_of(known.mentions, around.now, silence),
+        workdays(country),
+        phrases["plan"],
+    )
+    troubled = distress.heard(known.documents, catalogue)
+    return Report(
+        title=_title(known),
+        made=around.now,
+        zone=around.zone,
+        call=known.call,
+        process=known.process,
+        debrief=known.debrief,
+        verdict=verdict,
+        chances=chances(known.stands, known.process, _says(verdict, plan), catalogue.parameters),
+        plan=plan,
+        facts=known.facts,
+        drafts=write(plan, known.facts, _particulars(known, verdict, around), catalogue),
+        refusals=lies_asked(known.documents, catalogue, known.facts),
+        helplines=distress.helplines_for(catalogue, country) if troubled else (),
+        notices=tuple(_notices(known, phrases["language"]["says"])),
+        catalogue=catalogue.version,
+    )
+
+
+def recover(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Report:
+    """Everything that can be said about one case from its materials and answers."""
+    return work_out(understand(materials, around, catalogue), around, catalogue)
+
+
+def _says(verdict: Verdict, plan: Plan) -> str | None:
+    """How the repair speaks: as the opener, named in a message that names it, or not at all."""
+    if verdict.repair_worth == "none":
+        return None
+    return plan.opener or ("named" if verdict.case in NAMED_IN_WRITING else "unnamed")
+
+
+def _title(known: Known) -> str:
+    named = ", ".join(part for part in (known.names.role, known.names.employer) if part)
+    channels = {"phone": "Phone interview", "video": "Video interview", "in_person": "Interview in person"}
+    return named or channels.get(known.call.channel.value, "Interview")
+
+
+def _particulars(known: Known, verdict: Verdict, around: Circumstances) -> Particulars:
+    names, call = known.names, known.call
+    return Particulars(
+        me=around.me or names.me or around.answers.get("your_name"),
+        addressee=names.interviewer,
+        employer=names.employer,
+        role=names.role,
+        next_stage=call.next_stage.value,
+        channel=call.channel.value,
+        call_day=_call_day(known.mentions, around.now),
+        asked=around.answers.get("the_question"),
+        question=verdict.question,
+        concern=known.debrief.concern,
+        noticed=call.noticed.value,
+        locale=around.locale,
+        tone=around.tone,
+        key=known.documents[0].text if known.documents else "",
+    )
+
+
+def _call_day(mentions: Sequence[Mention], now: datetime) -> str | None:
+    """The day of the call as one says it after a verb: "today", "on Tuesday", "last week"."""
+    days = [day_of(mention.when) for mention in mentions if mention.kind == "call" and mention.when]
+    if not days:
+        return None
+    ago = (now.date() - days[-1]).days
+    if ago in (0, 1):
+        return ("today", "yesterday")[ago]
+    return f"on {days[-1]:%A}" if 1 < ago < 7 else "last week" if 7 <= ago < 14 else None
+
+
+def _notices(known: Known, foreign_says: str) -> Iterator[str]:
+    for name in known.foreign:
+        yield f"{name}: {foreign_says}"
+    for material in known.materials:
+        call = material.transcript
+        if call is None or not call.verbatim or call.candidate_p >= TAKES_FOR_GRANTED:
+            continue
+        if call.candidate is None:
+            yield f"{material.name}: it doesn't say who speaks, so nothing in it counts as your words."
+        else:
+            yield (
+                f"{material.name}: {call.candidate} was taken for the candidate."
+                " If that's wrong, give your name with --me."
+            )
+
+
+class BadLine(RingbackError):
+    """A line of the stream that can't be handled."""
+
+    code = "bad_line"
+
+
+def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
+    """The circumstances of one line: its own now, zone, locale and me over the given ones."""
+    try:
+        zone = str(row.get("zone", around.zone))
+        now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
+        now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
+    except (ValueError, TypeError, ZoneInfoNotFoundError) as error:
+        raise BadLine(f"{error}.", 'Give "now" as an ISO date and time, "zone" as Area/City.', "now, zone") from None
+    return replace(around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me))
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    try:
         row = json.loads(line)
-        yield json.dumps({"id": row["id"], **recover_text(row["text"], catalogue)}, ensure_ascii=False)
+    except ValueError as error:
+        raise BadLine(f"is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise BadLine('has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+    return row
+
+
+def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of a stream answered: the report, or the error, under the line's id."""
+    row: dict[str, Any] = {}
+    try:
+        row = _row(line, number)
+        here = _around(row, around)
+        materials = read_text(row["text"], me=here.me)
+        return {"id": row.get("id"), **as_record(recover(materials, here, catalogue))}
+    except RingbackError as error:
+        return {"id": row.get("id"), "error": error.as_record()}
+
+
+def answer_lines(lines: Iterable[str], around: Circumstances, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """One answer for each line that isn't empty, in order."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield answer_line(line, number, around, catalogue)

@@ -89,7 +89,8 @@ def weigh(heard: Sequence[Heard]) -> Reading:
         return max(h.cue.strength for h in cues), len({h.cue.id for h in cues}), heard.index(cues[-1])
 
     value = max(by_value, key=weight)
-    strongest = sorted(by_value[value], key=lambda h: -h.cue.strength)
+    first = {one.cue.id: one for one in reversed(by_value[value])}
+    strongest = sorted(first.values(), key=lambda h: (-h.cue.strength, h.span))
     basis = _basis(value, strongest[0].cue.strength)
     return Reading(value, basis, tuple(one.reason for one in strongest[:3]))
 

@@ -5,7 +5,7 @@ The object is what is printed, saved and never re-worded: sentences and reasons 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,13 +13,16 @@ from typing import Any
 from ringback.core.call import Call
 from ringback.core.chances import Chances
 from ringback.core.debrief import Debrief, Finding
-from ringback.core.draft import Draft, Refusal
+from ringback.core.distress import Helpline
+from ringback.core.draft import Draft
 from ringback.core.facts import Fact
 from ringback.core.plan import Plan, Step
 from ringback.core.process import Process
 from ringback.core.readings import Heard, Reading
 from ringback.core.reasons import Reason
+from ringback.core.refusals import Refusal
 from ringback.core.verdict import Verdict
+from ringback.core.wording import Sentence
 
 SCHEMA = "ringback/recover/1"
 
@@ -40,7 +43,7 @@ class Report:
     facts: tuple[Fact, ...]
     drafts: tuple[Draft, ...]
     refusals: tuple[Refusal, ...]
-    helplines: tuple[Mapping[str, str], ...]
+    helplines: tuple[Helpline, ...]
     notices: tuple[str, ...]
     catalogue: str
 
@@ -137,19 +140,22 @@ def _chances(chances: Chances) -> dict[str, Any]:
     }
 
 
+def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
+    return [{"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap} for s in sentences]
+
+
 def _draft(draft: Draft) -> dict[str, Any]:
     return {
         "kind": draft.kind,
         "form": draft.form,
         "subject": draft.subject,
-        "sentences": [
-            {"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap} for s in draft.sentences
-        ],
+        "text": draft.text,
+        "sentences": _sentences(draft.sentences),
         "unfinished": draft.unfinished,
         "seconds": draft.seconds,
         "why": draft.why,
-        "answers_to": [{"they_say": a.they_say, "you_say": a.you_say, "facts": list(a.facts)} for a in draft.answers_to],
-    }  # fmt: skip
+        "answers_to": [{"they_say": r.they_say, "sentences": _sentences(r.sentences)} for r in draft.answers_to],
+    }
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
@@ -204,7 +210,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "changes": verdict.changes,
         "question": verdict.question,
         "case": verdict.case,
-        "helplines": [dict(line) for line in report.helplines],
+        "helplines": [{"name": h.name, "number": h.number, "hours": h.hours} for h in report.helplines],
         "notices": list(report.notices),
         "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
         "people": [{"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people],
