@@ -118,7 +118,30 @@ NOT_SAID_BY_THEM_AS_SO = (
     "She feels that {}.",
     "In theory {}.",
     "I made up that {}.",
+    "Everyone agreed {}.",
+    "The panel found that {}.",
+    "He had the impression that {}.",
+    "He'd have it that {}.",
+    "It's a myth that {}.",
+    "Word is {}.",
+    "The feedback: {}.",
+    "In her version {}.",
+    "Had it been so, {}.",
+    "I like to think {}.",
+    "My dad jokes that {}.",
+    "To hear him tell it, {}.",
+    "One reviewer held {}.",
+    "Let's say {}.",
+    "People assume {}.",
 )
+
+
+@pytest.mark.parametrize("frame", NOT_SAID_BY_THEM_AS_SO)
+def test_each_way_of_not_stating_it_holds_for_every_clause_in_any_case(frame: str) -> None:
+    texts = [frame.format(clause) for clause in CLAUSES]
+    for text in texts:
+        for written in (text, text.lower(), text.upper(), text.replace("'", "\u2019")):
+            assert facts_of(written) == (), written
 
 
 @given(
@@ -138,7 +161,14 @@ def test_what_is_asked_denied_imagined_or_said_by_others_is_never_a_fact(
 
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_the_same_clauses_stated_plainly_are_facts(clause: str) -> None:
-    for text in (f"{clause}.", f"The call was on Monday, and {clause}.", f"{clause}, and then she moved on."):
+    for text in (
+        f"{clause}.",
+        f"The call was on Monday, and {clause}.",
+        f"{clause}, and then she moved on.",
+        f"The truth is that {clause}.",
+        f"When she asked about stock, {clause}.",
+        f"Honestly, {clause}!",
+    ):
         assert [fact.text.lower() for fact in facts_of(text)] == [clause.lower()], text
 
 
@@ -193,7 +223,9 @@ def test_where_nobody_is_known_to_be_the_candidate_nothing_is_a_fact() -> None:
 
 
 def test_what_the_employer_writes_of_themselves_is_no_fact_about_the_candidate() -> None:
-    text = "I know this trade inside out and I have a portfolio to show. You'll be meeting with Ravi on Tuesday."
+    text = (
+        "I know this trade inside out and I have a portfolio to show. You'll be meeting with Ravi on Tuesday."
+    )
     letter = Document("mail", "message", text, (Passage(turn("", text, 0), "employer", 0),))
     facts = find_facts((letter,), {}, load())
     assert [(fact.kind, usable(fact)) for fact in facts] == [("logistics", False)]
@@ -211,7 +243,9 @@ def test_an_empty_or_idle_answer_states_nothing(typed: str) -> None:
     assert find_facts((), {"reason": typed, "proof": typed}, load()) == ()
 
 
-@pytest.mark.parametrize("typed", ["should I say I was ill?", "I could pretend I was ill", "if I'd slept more"])
+@pytest.mark.parametrize(
+    "typed", ["should I say I was ill?", "I could pretend I was ill", "if I'd slept more"]
+)
 def test_a_typed_question_or_pretence_is_no_fact(typed: str) -> None:
     assert find_facts((), {"reason": typed}, load()) == ()
 

@@ -20,7 +20,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 _BREAK = re.compile(
     r"[;!?\"()]|:\s|\s-+\s|\s\.\.+|…"
-    r"|,?\s(?:but|because|whereas|yet|so|which)\b|,\s(?:then|as|since|while|though|although)\b"
+    r"|,?(?<!\bor)\s(?:but|because|whereas|yet|so|which)\b|,\s(?:then|as|since|while|though|although)\b"
     r"|,\s(?:and |or )?(?:i|he|she|they|it|we|you|that's|it's|my|the|then)\b"
     r"|\sand (?:i|i'm|i've|i'd|he|she|they|it|we|you|then|so|my|the|that|there)\b"
 )
@@ -90,7 +90,7 @@ def _in_documents(documents: Sequence[Document], catalogue: Catalogue) -> Iterat
         for heard in hear(catalogue.setting("fact"), read)
         if heard.hit.passage.role == _speaker(heard.document) and asserted(heard, catalogue)
     ]
-    found.sort(key=lambda row: (row[0], row[1].start, -row[1].end))
+    found.sort(key=lambda row: (row[0], row[1].start, row[1].kind == "answer", -row[1].end))
     yield from _apart(found)
 
 
@@ -99,7 +99,7 @@ def _speaker(document: Document) -> str:
 
 
 def _apart(found: Sequence[tuple[int, Fact]]) -> Iterator[Fact]:
-    """Where two facts share words, the one that starts first (the longer of two that start together)."""
+    """Where two facts share words, the first; of two that start together the longer, an answer last."""
     at, until = -1, 0
     for place, fact in found:
         if place != at or fact.start >= until:

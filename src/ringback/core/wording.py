@@ -194,8 +194,9 @@ class Desk:
     def gap(self, name: str, move: str, *facts: Fact, **slots: str) -> Sentence:
         """What is missing, in brackets, for its owner to fill."""
         form: str = self.table("drafts")["gap"][name]
-        text, _ = _filled(form, {**self.named, **slots})
-        return Sentence(text, move, tuple(fact.number for fact in facts), gap=True)
+        text, used = _filled(form, {**self.named, **slots})
+        named = self._given([slot for slot in used if slot not in slots])
+        return Sentence(text, move, tuple(fact.number for fact in facts), gap=True, particulars=named)
 
     def to_confirm(self, move: str, *facts: Fact) -> Sentence:
         """A fact that was found and not confirmed, shown to be confirmed."""
@@ -230,17 +231,25 @@ class Desk:
     def _given(self, slots: Sequence[str]) -> tuple[str, ...]:
         """The particulars that slots stand for; how the call was held is named by all and told by none."""
         job = "role" if self.particulars.role else "employer"
-        stands_for = {"the_question": "asked", "job": job, "call": "", "on_call": "", "from_call": ""}
+        stands_for = {
+            "the_question": "asked",
+            "job": job,
+            "call": "",
+            "calls": "",
+            "on_call": "",
+            "from_call": "",
+        }
         return tuple(dict.fromkeys(name for slot in slots if (name := stands_for.get(slot, slot))))
 
     def _job(self) -> str | None:
         """The job by its title, or else by its employer."""
         given = self.particulars
-        word = "position" if given.tone == "formal" else "job"
+        named = self.table("drafts")["job"]
+        tone = "formal" if given.tone == "formal" else "plain"
         title = re.sub(r"\s+(?:job|role|position|post)$", "", (given.role or "").strip(), flags=re.IGNORECASE)
         if title:
-            return f"the {title} {word}"
-        return f"the {word} at {given.employer}" if given.employer else None
+            return _filled(named["titled"][tone], {"title": title})[0]
+        return _filled(named["at"][tone], {"employer": given.employer})[0] if given.employer else None
 
     def _called(self, addressee: str | None) -> str | None:
         """By first name, unless a title was given or the tone is formal."""
@@ -254,11 +263,11 @@ class Desk:
         line = _ABOUT.sub("", " ".join((asked or "").split())).strip(" \"'“”‘’.,;:")
         if not line or self.ear.hears("third_person", line):
             return None
-        if _EMBEDDED.match(line) and not line.endswith("?"):
-            return f"the question about {line}"
-        if line.endswith("?") or _ASKED_AS_QUESTION.match(line):
-            return f"the question “{line[:1].upper()}{line[1:]}”"
-        return f"the question about {voicing.within(line, self.particulars.tone)}"
+        forms: Mapping[str, str] = self.table("drafts")["the_question"]
+        embedded = _EMBEDDED.match(line) and not line.endswith("?")
+        if not embedded and (line.endswith("?") or _ASKED_AS_QUESTION.match(line)):
+            return _filled(forms["in_words"], {"asked": line[:1].upper() + line[1:]})[0]
+        return _filled(forms["about"], {"asked": line if embedded else self.within(line)})[0]
 
 
 def _missing(form: str, known: Mapping[str, str]) -> bool:

@@ -1,0 +1,496 @@
+"""Drafts: read as a whole, and held to what they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringback.catalogue import load
+from ringback.core.document import fold, of_transcript
+from ringback.core.draft import Draft, Particulars, Sentence, draft, write
+from ringback.core.facts import KINDS, Fact, find_facts
+from ringback.core.plan import DRAFT_KINDS, Plan, Step
+from ringback.core.refusals import lies_asked
+from ringback.core.transcript import from_account
+from ringback.core.wording import CLAIMS_NOTHING, MOVES, TOLD, Ungrounded
+
+SEED = """I've got through to a face-to-face with the manager, which surprised me, as the phone interview \
+was dreadful. I came away thoroughly dissatisfied with how I did. It was a long way below what I usually \
+manage. I've done one or two phone interviews, and the last one was ages ago. I'm far better face to face, \
+when I can talk to people and present my plans. I know this work a great deal better than I let on."""
+
+ADVANCED = Particulars(
+    me="Jo Marsh",
+    addressee="Dana Whitlock",
+    role="stock planner",
+    next_stage="in_person",
+    call_day="last week",
+    key="seed",
+)
+OPENERS = ("opener_named", "opener_unnamed")
+
+
+def told(text: str, **answers: str) -> tuple[Fact, ...]:
+    return find_facts((of_transcript(from_account("account", text)),), answers, load())
+
+
+def made(kind: str, text: str = "", particulars: Particulars = ADVANCED, **answers: str) -> Draft:
+    return draft(kind, told(text, **answers), particulars, load())
+
+
+def test_the_named_opener_makes_every_move_in_order_from_the_users_own_words() -> None:
+    opener = made("opener_named", SEED)
+    assert opener.moves == (
+        "ask_floor",
+        "acknowledge",
+        "reassure_atypical",
+        "reason",
+        "reason",
+        "reassure_atypical",
+        "offer_proof",
+        "hand_back_control",
+    )
+    assert 25 <= opener.seconds <= 50
+    assert not opener.unfinished
+    for own in (
+        "It was a long way below what I usually manage.",
+        "I've done one or two phone interviews, and the last one was ages ago.",
+        "I'm far better face to face, when I can talk to people and present my plans.",
+    ):
+        assert own in opener.text
+    assert "dreadful" not in opener.text
+
+
+def test_the_unnamed_opener_answers_and_offers_proof_and_never_says_that_anything_went_wrong() -> None:
+    opener = made(
+        "opener_unnamed",
+        SEED + " My mind went blank. I have a one-page summary of the count at Tarn Street.",
+        replace(ADVANCED, asked="stock counts"),
+        answer="We count the fast movers every Friday, and the rest by the quarter.",
+    )
+    assert opener.moves == ("correct_answer", "correct_answer", "offer_proof", "hand_back_control")
+    assert not opener.unfinished
+    assert "stock counts" in opener.text
+    assert "one-page summary of the count at Tarn Street" in opener.text
+    for word in ("blank", "below", "happy", "sorry", "wrong", "better face", "dissatisfied"):
+        assert word not in opener.text
+
+
+@pytest.mark.parametrize("key", [f"case {n}" for n in range(40)])
+@pytest.mark.parametrize("tone", ["plain", "warm", "formal"])
+def test_whatever_forms_a_case_gets_the_full_opener_can_be_said_in_time(key: str, tone: str) -> None:
+    assert 25 <= made("opener_named", SEED, replace(ADVANCED, key=key, tone=tone)).seconds <= 50
+
+
+def test_better_in_person_is_no_reason_before_another_phone_call_but_practice_since_is() -> None:
+    practised = SEED + " Since then I've done four mock interviews by phone."
+    before_a_call = made("opener_named", practised, replace(ADVANCED, next_stage="phone"))
+    assert "face to face" not in before_a_call.text
+    assert "one or two phone interviews" not in before_a_call.text
+    assert "four mock interviews" in before_a_call.text
+    assert "mock" not in made("opener_named", practised).text
+    assert "reason" not in made("opener_named", SEED, replace(ADVANCED, next_stage="phone")).moves
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "I was nervous the whole time.",
+        "I was rattled by the bad line.",
+        "I was unprepared.",
+        "I had just come off a call with my mother.",
+        "I was thrown by her rude tone.",
+    ],
+)
+def test_nerves_blame_and_private_matters_are_not_given_as_reasons(cause: str) -> None:
+    assert "reason" not in made("opener_named", "My mind went blank. " + cause).moves
+
+
+def test_a_draft_says_it_was_not_typical_only_where_the_user_did() -> None:
+    assert "reassure_atypical" not in made("opener_named", "My mind went blank.").moves
+    assert "reassure_atypical" in made("opener_named", "My mind went blank. It's not like me at all.").moves
+
+
+def test_without_a_word_on_what_went_wrong_the_opener_leaves_a_gap_for_it() -> None:
+    opener = made("opener_named", "I have a second interview on Monday.")
+    assert opener.unfinished
+    assert [sentence.move for sentence in opener.sentences if sentence.gap] == ["acknowledge"]
+
+
+def test_the_likely_replies_are_answered_from_facts_alone() -> None:
+    opener = made(
+        "opener_named",
+        "My mind went blank. I'd barely slept.",
+        replace(ADVANCED, asked="late suppliers"),
+        answer="I ring the second supplier first.",
+    )
+    said = {reply.they_say: " ".join(s.text for s in reply.sentences) for reply in opener.answers_to}
+    assert said["So what would you have said?"] == "I ring the second supplier first."
+    assert said["What went wrong?"] == "My mind went blank. I'd barely slept."
+    unanswered = made("opener_named", "My mind went blank.", replace(ADVANCED, asked="late suppliers"))
+    assert unanswered.answers_to[1].sentences[0].gap
+    assert "late suppliers" in unanswered.answers_to[1].sentences[0].text
+
+
+def test_the_thank_you_says_nothing_of_how_it_went() -> None:
+    note = made("thank_you", SEED + " My mind went blank. I liked hearing about the new depot.")
+    assert note.moves == ("greeting", "thanks", "thanks", "hand_back_control", "close")
+    assert "I liked hearing about the new depot." in note.text
+    for word in ("blank", "below", "dissatisfied", "phone interviews", "sorry"):
+        assert word not in note.text
+
+
+def test_the_follow_up_names_the_failure_only_if_they_noticed() -> None:
+    asked = replace(ADVANCED, asked="late suppliers")
+    answer = "I ring the second supplier first, then the first, and I tell the floor what will be short."
+    quiet = made("follow_up", "My mind went blank.", replace(asked, noticed="unlikely"), answer=answer)
+    assert quiet.moves == (
+        "greeting",
+        "thanks",
+        "correct_answer",
+        "correct_answer",
+        "offer_proof",
+        "hand_back_control",
+        "close",
+    )
+    assert "blank" not in quiet.text
+    named = made("follow_up", "My mind went blank.", replace(asked, noticed="likely"), answer=answer)
+    assert named.moves[2] == "acknowledge"
+    for note in (quiet, named):
+        assert 60 <= len(note.text.split()) <= 150
+        assert not note.unfinished
+
+
+def test_the_correction_puts_the_record_first_and_gives_no_reason() -> None:
+    note = made(
+        "correction",
+        "I'd barely slept. I panicked and I told them that I was still employed, which isn't true.",
+        replace(ADVANCED, concern="integrity"),
+        answer="My job at the nursery ended in January",
+    )
+    assert note.moves == (
+        "greeting",
+        "correct_answer",
+        "correct_answer",
+        "correct_answer",
+        "acknowledge",
+        "hand_back_control",
+        "close",
+    )
+    assert "I said I was still employed" in note.text
+    assert "my job at the nursery ended in January." in note.text
+    assert "slept" not in note.text
+    assert len(re.findall(r"\bsorry\b", note.text)) == 1
+
+
+def test_a_correction_without_the_truth_is_unfinished() -> None:
+    note = made("correction", "", replace(ADVANCED, concern="integrity"))
+    assert note.unfinished
+    assert note.text.count("[") == 2
+
+
+def test_the_one_question_is_asked_in_the_plans_words() -> None:
+    note = made("question", "", replace(ADVANCED, question="Does Tuesday stand alone?"))
+    assert note.moves == ("greeting", "ask_floor", "ask_floor", "thanks", "close")
+    assert "Does Tuesday stand alone?" in note.text
+    assert not note.unfinished
+    assert made("question").unfinished
+
+
+def test_the_close_is_thanks_one_request_for_feedback_and_a_door_left_open() -> None:
+    note = made("close", SEED)
+    assert note.moves == ("greeting", "thanks", "hand_back_control", "hand_back_control", "close")
+    assert "{" not in note.text
+    assert len(note.text.split()) < 90
+
+
+def test_reopening_owns_the_withdrawal_and_gives_what_was_learned_since() -> None:
+    note = made(
+        "reopen", "Last month I cancelled the interview. I've since found out that the commute is short."
+    )
+    assert note.moves == (
+        "greeting",
+        "acknowledge",
+        "reason",
+        "ask_second_chance",
+        "hand_back_control",
+        "close",
+    )
+    assert "I've since found out that the commute is short." in note.text
+    assert made("reopen").unfinished
+
+
+def test_a_nudge_is_one_line() -> None:
+    assert made("nudge").moves == ("greeting", "hand_back_control", "close")
+
+
+def test_a_voicemail_is_said_in_under_half_a_minute() -> None:
+    for n in range(30):
+        particulars = replace(ADVANCED, asked="how I deal with a late supplier", key=str(n))
+        message = draft("follow_up", told("My mind went blank."), particulars, load(), form="voicemail")
+        assert message.form == "voicemail"
+        assert message.seconds < 30
+        assert message.subject is None
+
+
+def test_a_fact_from_the_transcript_shows_as_a_gap_until_it_is_confirmed() -> None:
+    found = Fact(
+        1, "proof", "I have a page on the rota", "found", False, "I have a page on the rota", "call", 0, 25
+    )
+    opener = draft("opener_unnamed", (found,), ADVANCED, load())
+    assert opener.unfinished
+    assert "[confirm: I have a page on the rota]" in opener.text
+    sure = draft("opener_unnamed", (replace(found, confirmed=True),), ADVANCED, load())
+    assert "a page on the rota" in sure.text
+    assert not sure.unfinished
+
+
+def test_what_speaks_of_the_reader_as_she_is_left_for_the_user_to_put() -> None:
+    note = made("thank_you", "I liked how she ran the call.")
+    assert "[put this in your own words for them: I liked how she ran the call]" in note.text
+    assert note.unfinished
+
+
+def test_words_against_oneself_stay_out() -> None:
+    opener = made("opener_named", "I botched the call. I rambled like an idiot.")
+    assert "idiot" not in opener.text
+    assert "botched" not in opener.text
+
+
+def test_a_case_always_reads_the_same_and_cases_differ() -> None:
+    texts = {made("thank_you", SEED, replace(ADVANCED, key=str(n))).text for n in range(30)}
+    assert made("thank_you", SEED).text == made("thank_you", SEED).text
+    assert len(texts) > 5
+
+
+def test_our_words_follow_the_locale_and_the_users_are_left_alone() -> None:
+    american = replace(ADVANCED, locale="en-US")
+    said = made("opener_named", SEED, american).answers_to[0].they_say
+    assert said == "There's no need to apologize."
+    kept = made("opener_unnamed", "", american, answer="I organise the rota and apologise when it slips.")
+    assert "I organise the rota and apologise when it slips." in kept.text
+
+
+def test_a_formal_draft_has_no_contractions_of_ours_or_the_users() -> None:
+    for kind in DRAFT_KINDS:
+        formal = made(kind, SEED, replace(ADVANCED, tone="formal", asked="late suppliers"))
+        text = " ".join(sentence.text for sentence in formal.sentences if not sentence.gap)
+        assert not re.search(r"\b(?:I'm|I've|I'd|I'll|\w+n't|you'd|you're|that's|there's)\b", text), kind
+
+
+def test_the_plan_says_which_drafts_are_written_and_by_which_channel() -> None:
+    step = Step(None, "", "send it")
+    plan = Plan(
+        action="follow_up_now",
+        target="interviewer",
+        person=None,
+        aim="",
+        channel="phone",
+        proof=None,
+        opener=None,
+        opener_why=None,
+        switch=None,
+        drafts=("follow_up", "nudge"),
+        steps=(step,),
+        now=step,
+        avoid=(),
+        silence_by=None,
+        who_else=None,
+        practise=(),
+    )
+    drafts = write(plan, told(SEED), ADVANCED, load())
+    assert [(one.kind, one.form) for one in drafts] == [("follow_up", "voicemail"), ("nudge", "email")]
+
+
+def test_no_draft_uses_a_worn_phrase_or_a_promise() -> None:
+    worn = r"hope this |I am writing|I'm writing|to whom it may|promise|guarantee|rest assured"
+    for form in _frames():
+        assert not re.search(worn, form, re.IGNORECASE), form
+
+
+@pytest.mark.parametrize("move", sorted(set(MOVES) - CLAIMS_NOTHING))
+def test_a_sentence_that_claims_something_cannot_be_made_from_nothing(move: str) -> None:
+    with pytest.raises(Ungrounded):
+        Sentence("I led a team of forty.", move)
+    with pytest.raises(Ungrounded):
+        Sentence("I'd like the job.", move, particulars=("role", "employer"))
+    assert Sentence("I led a team of forty.", move, facts=(1,)).facts == (1,)
+
+
+def _frames(table: Any = None) -> list[str]:
+    """Every form of every frame and gap."""
+    if table is None:
+        families = ("openers", "letters", "voicemail", "replies", "drafts")
+        return [form for family in families for form in _frames(load().phrases[f"phrases/{family}"])]
+    if isinstance(table, str):
+        return [table]
+    rows = table.values() if isinstance(table, Mapping) else table
+    return [form for row in rows for form in _frames(row)]
+
+
+def test_no_frame_holds_a_figure() -> None:
+    assert [form for form in _frames() if re.search(r"\d", form)] == []
+
+
+def test_frames_without_the_users_words_have_three_forms_at_least_in_every_tone() -> None:
+    few = [
+        (family, name, tone)
+        for family in ("openers", "letters", "voicemail")
+        for name, forms in load().phrases[f"phrases/{family}"].items()
+        for tone, lines in forms.items()
+        if not any(slot in line for line in lines for slot in ("{clause}", "{Clause}", "{phrase}"))
+        and name != "greeting"
+        and len(lines) < 3
+    ]
+    assert few == []
+
+
+words = st.lists(
+    st.sampled_from(["kestrel", "Ouse", "417", "Borlund", "£9,250", "Zsófia", "TurboFlange", "ottavino"]),
+    min_size=1,
+    max_size=4,
+)
+facts = st.lists(
+    st.builds(
+        lambda kind, own, lead, provenance: (kind, f"{lead} {' '.join(own)}", provenance),
+        st.sampled_from(KINDS),
+        words,
+        st.sampled_from(
+            [
+                "I have a page on",
+                "I rambled about",
+                "it was below my usual",
+                "I know the",
+                "my mind went blank on",
+                "the",
+                "I liked",
+                "I said I ran",
+            ]
+        ),
+        st.sampled_from(["told", "found"]),
+    ),
+    max_size=6,
+)
+maybe = st.one_of(st.none(), words.map(" ".join))
+
+
+def _numbered(rows: Sequence[tuple[str, str, str]]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(n, kind, text, provenance, provenance == "told", text, "account", 0, len(text))
+        for n, (kind, text, provenance) in enumerate(rows, 1)
+    )
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"£?\d(?:[\d,]*\d)?|[\w']+", fold(text)))
+
+
+@cache
+def _our_words() -> frozenset[str]:
+    american = load().phrases["phrases/spelling"]["en-US"].values()
+    return frozenset(_tokens(" ".join([*_frames(), *american])))
+
+
+@given(
+    facts,
+    st.sampled_from(DRAFT_KINDS),
+    st.sampled_from([None, "voicemail"]),
+    st.builds(
+        Particulars,
+        me=maybe,
+        addressee=maybe,
+        employer=maybe,
+        role=maybe,
+        call_day=maybe,
+        asked=maybe,
+        question=maybe,
+        next_stage=st.sampled_from(["in_person", "phone", "video", "unknown"]),
+        channel=st.sampled_from(["phone", "video", "in_person", "mixed", "unknown"]),
+        concern=st.sampled_from([None, "integrity", "competence"]),
+        noticed=st.sampled_from(["likely", "unlikely", "unknown"]),
+        tone=st.sampled_from(["plain", "warm", "formal"]),
+        locale=st.sampled_from(["en-GB", "en-US"]),
+        key=st.text(max_size=3),
+    ),
+)
+def test_no_name_number_or_skill_stands_in_a_draft_that_is_not_in_what_its_sentence_rests_on(
+    rows: list[tuple[str, str, str]], kind: str, form: str | None, particulars: Particulars
+) -> None:
+    given_facts = _numbered(rows)
+    written = draft(kind, given_facts, particulars, load(), form=form)
+    ours = _our_words()
+    replies = [sentence for reply in written.answers_to for sentence in reply.sentences]
+    for sentence in (*written.sentences, *replies):
+        rests = [fact.text for fact in given_facts if fact.number in sentence.facts]
+        named = [getattr(particulars, name) or "" for name in sentence.particulars]
+        stray = _tokens(sentence.text) - ours - _tokens(" ".join([*rests, *named]))
+        assert not stray, (sentence, stray)
+        assert (
+            sentence.facts
+            or sentence.gap
+            or sentence.move in CLAIMS_NOTHING
+            or TOLD & {*sentence.particulars}
+        )
+        unsure = [f for f in given_facts if f.number in sentence.facts and f.provenance == "found"]
+        assert sentence.gap or not unsure
+    assert written.unfinished == any(sentence.gap for sentence in written.sentences)
+    assert "{" not in written.text + (written.subject or "")
+    assert "<" not in written.text + (written.subject or "")
+
+
+def refused(text: str) -> list[tuple[str, str]]:
+    documents = (of_transcript(from_account("account", text)),)
+    found = lies_asked(documents, load(), find_facts(documents, {}, load()))
+    assert all(text[one.start : one.end] == one.quote for one in found)
+    return [(one.quote, one.instead) for one in found]
+
+
+def test_a_lie_that_is_asked_for_is_refused_and_what_did_happen_is_offered() -> None:
+    assert refused("My mind went blank and I rang off. Should I say my battery died?") == [
+        ("Should I say my battery died?", "My mind went blank.")
+    ]
+
+
+def test_an_offer_that_was_never_told_of_is_not_claimed() -> None:
+    [(quote, instead)] = refused("They're slow. Can I tell them I have another offer?")
+    assert quote == "Can I tell them I have another offer?"
+    assert instead.endswith("?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll say I was ill.",
+        "I'm thinking of telling her there was a family emergency.",
+        "Would it be okay to say the line was bad?",
+        "Maybe I should just make something up.",
+        "Should I say I finished the course even though I haven't?",
+        "I could pretend I never got the message.",
+    ],
+)
+def test_each_planned_untruth_is_refused(text: str) -> None:
+    assert len(refused(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My battery died halfway. Should I say my battery died?",
+        "I was ill all week. Should I tell them I was ill?",
+        "Bellows made me an offer, so I have another offer now. Can I tell them I have another offer?",
+        "I would never lie to them.",
+        "I don't want to say I was ill.",
+        "Should I tell them I was nervous?",
+        "I have another interview on Monday.",
+        "I can't make up my mind whether to write.",
+    ],
+)
+def test_what_is_true_by_their_own_account_or_not_planned_is_no_lie(text: str) -> None:
+    assert refused(text) == []
