@@ -116,11 +116,16 @@ def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
 
 
 def silence_by(dates: Dates, workdays: Workdays) -> date:
-    """The day after which no word means no: two working days past a promise, else the silence parameter."""
-    if dates.promised_by:
-        return workdays(max(dates.promised_by, dates.now.date()), 2)
-    start = dates.call or dates.now.date()
-    return max(start + timedelta(days=dates.silence_days), workdays(dates.now.date(), 2))
+    """The day after which no word means no: two working days past a promise, else the silence parameter.
+
+    Silence counts from the last time both sides spoke: the next stage where one is arranged, else the call.
+    """
+    today = dates.now.date()
+    following = _day(dates.next_stage)
+    if dates.promised_by and (following is None or dates.promised_by >= following):
+        return workdays(max(dates.promised_by, today), 2)
+    start = following or dates.call or today
+    return max(start + timedelta(days=dates.silence_days), workdays(today, 2))
 
 
 def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | None]:
