@@ -35,30 +35,34 @@ _BUT_FOR = re.compile(r"\bif (?:i|he|she|it) (?:hadn't|had not|wasn't|weren't)(?
 _ASKED = r"(?<!asked )(?<!asked me )(?<!asks )(?<!asking )(?<!wondered )(?<!wondering )"
 _IMAGINED = _either(
     _ASKED + r"\b(?:if|in case|unless) (?:i|you|he|she|they|it|one)\b(?: [a-z'-]+){0,3} $",
+    r"\b(?:if|in case|unless|(?:how|what) (?:do|can|could|should|would) (?:i|you|one)(?: [a-z]+){0,3}) $",
     r"\b(?:would|will|'ll|won't|going to|could easily)"
     r"(?: (?:have|be|just|probably|only|simply|always|then)){0,3} $",
     r"\b(?:so as not|trying not|tried not|careful not|in order not) to [a-z' -]{0,20}$",
 )
-_DREADED = re.compile(
+_DREADED = _either(
     r"\b(?:worr(?:y|ied|ying)|afraid|scared|terrified|fear(?:ed|s|ing)?|dread(?:ed|ing)?|nervous)"
-    r" (?:(?:about|of|that) (?:[a-z'-]+ ){0,3}|i(?:'d|'ll| would| will| might| could) (?:[a-z'-]+ )?)?$"
+    r" (?:(?:about|of) (?:[a-z'-]+ ){0,3}|(?:that )?i(?:'d|'ll| would| will| might| could) (?:[a-z'-]+ )?)$",
+    r"\b(?:fear(?:ed|s|ing)?|dread(?:ed|ing)?) $",
 )
 _SURE_OF_IT = re.compile(
     r"\b(?:afraid|worried|fear|worry)(?: that)? (?:i|my|it|the)\b(?!'| would| will| might| could)"
 )
-_ELSEWHERE = _either(
+_ANOTHER_CALL = _either(
     r"\b(?:in|at|during|with|for) (?:a|an|my|the|one|some|any|all|other)(?: [a-z]+)? ?"
     r"(?:previous|earlier|past|former|older)(?: [a-z]+)? (?:interview|call|screen|one|job)s?\b",
-    r"\bthe (?:one|interview|call|time|round) before\b",
+    r"\bthe (?:one|interview|call|time|round) before\b|\bnext time\b",
+    r"\b(?:in|for) (?:my )?(?:other|previous|most|past) interviews\b",
+)
+_ANOTHER_TIME = _either(
     r"\b(?:last|the previous) (?:year|spring|summer|autumn|fall|winter)\b",
     r"\b(?:years|months) ago\b|\bin the past\b|\bat (?:school|university|college)\b",
-    r"\b(?:in|for) (?:my )?(?:other|previous|most|past) interviews\b",
     r"\b(?:i|we) (?:always|usually|generally|normally|often|sometimes|tend to)\b",
 )
 _THIS_TIME = re.compile(r"\b(?:but|though|however|this time|today|yesterday|whereas|now)\b")
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:she|he|they|who|someone|everyone|nobody|you|people|interviewers?|recruiters?|manager|hr|panel|guy"
-    r"|lady|woman|man|boss|caller|company|team|engineer|director|owner|founder|ceo|lead|rep"
+    r"|lady|woman|man|boss|candidate|applicant|person|caller|company|team|engineer|director|owner|founder|ceo|lead|rep"
     r"|(?:her|his|their)(?= [a-z'-]+ ))(?:'s|'d|'re|'ve)?"
     r"(?: (?!(?:i|me|my|and|but|because|that|so|when|as|while|if|how|why|about|what|which|to|for|with|after"
     r"|before)\b)[a-z'-]+){0,4} $"
@@ -100,7 +104,8 @@ def _another_day(hit: Hit) -> bool:
     text, sentence = hit.passage.folded, hit.passage.sentence_at(hit.start)
     lead = _THIS_TIME.split(text[max(sentence.start, hit.start - 2 * _REACH) : hit.start])[-1]
     rest = _PART.match(text, hit.end)
-    return bool(_ELSEWHERE.search(lead + text[hit.start : rest.end() if rest else hit.end]))
+    around = lead + text[hit.start : rest.end() if rest else hit.end]
+    return bool(_ANOTHER_TIME.search(lead + text[hit.start : hit.end]) or _ANOTHER_CALL.search(around))
 
 
 def _own(hit: Hit) -> bool:
