@@ -1,17 +1,26 @@
-"""The command line."""
+"""The command line: a thin shell over the use-cases."""
 
 from __future__ import annotations
 
-import json
 import sys
-from datetime import datetime
+
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line."""
-    from ringback.app.recover import Circumstances, answer_lines
-    from ringback.catalogue import load
+    """Run the command line; whatever goes wrong is said in a sentence, and its class gives the exit code."""
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
 
-    around = Circumstances(now=datetime.now().astimezone(), zone="Europe/London")  # noqa
-    for line in answer_lines(sys.stdin, around, load()):
-        print(json.dumps(line, ensure_ascii=False))
+
+def _run() -> int:
+    from ringback.cli import screen
+    from ringback.cli.tree import app
+
+    screen.speak_utf8()
+    with screen.ended_quietly() as ending:
+        ending.code = app(standalone_mode=False) or 0
+    return ending.code

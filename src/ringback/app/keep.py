@@ -1,0 +1,97 @@
+"""Keeping what was recovered: the texts as given, the facts and the report, under the case's name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ringback.app import cases
+from ringback.core.facts import Fact
+from ringback.core.material import Kind, Material
+from ringback.readers import read_text
+from ringback.store.database import Store
+from ringback.store.records import Case, CaseFile, NewMaterial, StoredFact
+
+AS_GIVEN: Mapping[str, Kind | None] = {"account": None, "transcript": "transcript", "message": "message"}
+"""How a kept text is read again: an account may hold a pasted message, so its content decides."""
+
+
+def keep(
+    store: Store,
+    materials: Sequence[Material],
+    report: Mapping[str, Any],
+    facts: Sequence[Fact],
+    employer: str | None,
+    now: datetime,
+) -> Case:
+    """Keep a new case with its report, whole or not at all."""
+    new = cases.NewCase(
+        employer=employer,
+        title=report["title"],
+        materials=as_given(materials),
+        report=json.dumps(report, ensure_ascii=False),
+        facts=tuple(_stored(fact) for fact in facts),
+    )
+    return cases.add(store, new, now)
+
+
+def keep_again(
+    store: Store,
+    case_id: str,
+    added: Sequence[Material],
+    report: Mapping[str, Any],
+    facts: Sequence[Fact],
+    now: datetime,
+) -> None:
+    """Add texts to a case, and the report that was worked out again beside the earlier ones."""
+    for new in as_given(added):
+        cases.add_material(store, case_id, new, now)
+    cases.replace_facts(store, case_id, [_stored(fact) for fact in facts], now)
+    cases.add_report(store, case_id, json.dumps(report, ensure_ascii=False), now)
+
+
+def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
+    """Each text once, whatever was found in it."""
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for material in materials:
+        kinds.setdefault((material.name, material.text), set()).add(material.kind)
+    return tuple(
+        NewMaterial(next(kind for kind in AS_GIVEN if kind in found), name, text)
+        for (name, text), found in kinds.items()
+    )
+
+
+def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
+    """The texts of a case, read anew."""
+    return tuple(
+        material
+        for kept in file.materials
+        for material in read_text(kept.text, kept.name, AS_GIVEN.get(kept.kind, "account"), me)
+    )
+
+
+def answers_of(file: CaseFile) -> dict[str, str]:
+    """What was typed in the guided recalls of a case, by question; the latest of each."""
+    given = [answer for recall in file.recalls for answer in recall.answers]
+    return {answer.question: answer.answer for answer in given if answer.answer is not None}
+
+
+def newest_report(file: CaseFile) -> dict[str, Any] | None:
+    """The current report of a case, or None where it has none."""
+    return file.reports[-1].data if file.reports else None
+
+
+def _stored(fact: Fact) -> StoredFact:
+    return StoredFact(
+        id=fact.number,
+        kind=fact.kind,
+        text=fact.text,
+        provenance="told" if fact.provenance == "told" else "found",
+        confirmed=fact.confirmed,
+        quote=fact.quote,
+        source=fact.source,
+        start=fact.start,
+        end=fact.end,
+    )

@@ -1,0 +1,301 @@
+"""`ringback case`: what is kept, and how it's carried, ended and erased."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ringback.cli import options, screen
+from ringback.core.errors import RingbackError
+from ringback.wiring import World, world
+
+if TYPE_CHECKING:
+    from ringback.app.cases import CaseLine
+    from ringback.store.database import Store
+    from ringback.store.erasure import Erased
+    from ringback.store.records import CaseFile
+
+app = typer.Typer(
+    help="The cases that are kept on this machine.",
+    epilog=options.examples(
+        "ringback case list", "ringback case show lowmoor", "ringback case export lowmoor out/"
+    ),
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+
+
+class Happened(StrEnum):
+    """What became of a call."""
+
+    advanced = "advanced"
+    offer = "offer"
+    rejected = "rejected"
+    silence = "silence"
+    withdrew = "withdrew"
+    cancelled = "cancelled"
+    other = "other"
+
+
+class BadDay(RingbackError):
+    """A day that can't be read."""
+
+    code = "bad_day"
+
+
+class NotAgreed(RingbackError):
+    """Something that can't be undone, and no yes to it."""
+
+    code = "not_agreed"
+
+
+@app.command("list", epilog=options.examples("ringback case list", "ringback case list --bin"))
+def list_cases(
+    in_bin: Annotated[bool, typer.Option("--bin", help="Those that wait to be erased.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """The cases, the last touched first."""
+    from ringback.app import cases
+
+    here = world()
+    if in_bin:
+        _list_bin(here, as_json=as_json)
+        return
+    with here.store() as store:
+        kept = cases.list_cases(store)
+    if as_json:
+        rows = [_line_record(line) for line in kept]
+        screen.put_record({"schema": "ringback/cases/1", "cases": rows}, indent=2)
+        return
+    from ringback.cli.listing import case_lines
+
+    screen.say(*case_lines(kept, here.now))
+
+
+def _line_record(line: CaseLine) -> dict[str, Any]:
+    outcome = line.outcome
+    return {
+        **_plain(asdict(line.case)),
+        "verdict": line.verdict,
+        "advised_action": line.advised_action,
+        "outcome": _plain(asdict(outcome)) if outcome else None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A record with its times in ISO form."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _list_bin(here: World, *, as_json: bool) -> None:
+    from ringback.app import cases
+
+    with here.store() as store:
+        binned = cases.list_bin(store)
+    if as_json:
+        rows = [{**_plain(asdict(case)), "erased_from": due.isoformat()} for case, due in binned]
+        screen.put_record({"schema": "ringback/bin/1", "cases": rows}, indent=2)
+        return
+    from ringback.cli.listing import bin_lines
+
+    screen.say(*bin_lines(binned, here.now))
+
+
+@app.command(
+    epilog=options.examples(
+        "ringback case show lowmoor", "ringback case show lowmoor --why", "ringback case show lowmoor --json"
+    )
+)
+def show(
+    case: options.NewestCase = None,
+    why: options.Why = False,
+    facts: options.Facts = False,
+    as_json: options.Json = False,
+) -> None:
+    """The report of a case as it was saved, with its notes and what came of it."""
+    from ringback.app import cases
+    from ringback.cli.stored import newest_name
+
+    here = world()
+    with here.store() as store:
+        file = cases.show(store, case or newest_name(store))
+    if as_json:
+        screen.put_record(_file_record(file), indent=2)
+        return
+    _show(here, file, why=why, facts=facts)
+
+
+def _file_record(file: CaseFile) -> dict[str, Any]:
+    reports = [{"id": r.id, "added": r.added.isoformat(), "report": r.data} for r in file.reports]
+    record: dict[str, Any] = _plain(asdict(file))
+    return {"schema": "ringback/case/1", **record, "reports": reports}
+
+
+def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
+    from ringback.app.keep import newest_report
+    from ringback.cli.listing import afterwards
+    from ringback.cli.report import View, render
+
+    record = newest_report(file)
+    if record:
+        numbers = not here.chosen.hide_numbers
+        view = View(why=why, facts=facts, kept=True, case=file.case.id, numbers=numbers)
+        screen.put(render(record, view, colour=screen.wants_colour()))
+    else:
+        screen.say(f"{file.case.id} has no report yet: ringback recover --case {file.case.id}")
+    after = afterwards(file, here.now)
+    screen.say(*([""] if after else []), *after)
+
+
+@app.command(epilog=options.examples('ringback case note lowmoor "Kay rang: Thursday at two."'))
+def note(
+    case: options.CaseName, text: Annotated[str, typer.Argument(metavar="TEXT", help="What to remember.")]
+) -> None:
+    """Write a note beside a case."""
+    from ringback.app import cases
+
+    here = world()
+    with here.store() as store:
+        cases.note(store, case, text, here.now)
+    screen.notice(f"Noted with {case}.")
+
+
+@app.command(
+    epilog=options.examples(
+        "ringback case outcome lowmoor advanced --repaired",
+        "ringback case outcome lowmoor silence --on 2026-11-30",
+    )
+)
+def outcome(
+    case: options.CaseName,
+    happened: Annotated[Happened, typer.Argument(help="What happened.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="When, as 2026-11-30; else today.")
+    ] = None,
+    repaired: Annotated[
+        bool | None, typer.Option("--repaired/--not-repaired", help="Whether you raised the call.")
+    ] = None,
+    words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Anything to add.")] = "",
+) -> None:
+    """Say what came of a case."""
+    from ringback.app import cases
+    from ringback.core.outcome import Outcome
+
+    here = world()
+    with here.store() as store:
+        told = Outcome(happened.value, _day(on) if on else here.now.date(), repaired, words)
+        cases.record_outcome(store, case, told, here.now)
+    screen.notice(f"Kept with {case}.")
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", "--on") from None
+
+
+@app.command(epilog=options.examples("ringback case export lowmoor ~/lowmoor"))
+def export(
+    case: options.CaseName,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")],
+) -> None:
+    """Write a case as a folder of plain files."""
+    from ringback.app import cases
+
+    here = world()
+    with here.store() as store:
+        made = cases.export(store, case, folder, here.now)
+    screen.notice(f"{case} is in {made}. The files can be read by anyone who can open the folder.")
+
+
+@app.command(
+    "import",
+    epilog=options.examples("ringback case import ~/lowmoor", "ringback case import ~/lowmoor --as l2"),
+)
+def import_case(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `export` wrote.")],
+    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Under another name.")] = None,
+) -> None:
+    """Take in a case that was exported."""
+    from ringback.app import cases
+
+    with world().store() as store:
+        case = cases.import_case(store, folder, name)
+    screen.notice(f"Kept as {case.id}. See it: ringback case show {case.id}")
+
+
+@app.command(
+    epilog=options.examples("ringback case delete lowmoor", "ringback case delete lowmoor --now --yes")
+)
+def delete(
+    case: options.CaseName,
+    at_once: Annotated[bool, typer.Option("--now", help="Erase it at once, beyond recall.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Move a case to the bin for 7 days, or erase it at once."""
+    from ringback.app import cases
+
+    here = world()
+    with here.store() as store:
+        if not at_once:
+            cases.delete(store, case, here.now)
+            screen.notice(
+                f"{case} is in the bin for {cases.DAYS_IN_BIN} days. Back again: ringback case restore {case}"
+            )
+            return
+        name = cases.show(store, case).case.id if not _binned(store, case) else case
+        _agree(name, yes=yes)
+        erased = cases.erase(store, name)
+    screen.notice(_erased(name, erased))
+
+
+def _binned(store: Store, name: str) -> bool:
+    from ringback.app import cases
+
+    return any(case.id == name for case, _ in cases.list_bin(store))
+
+
+def _erased(name: str, erased: Erased) -> str:
+    gone = (
+        f"{name} is erased."
+        if erased.complete
+        else f"{name} is erased; the last traces go at the next start."
+    )
+    left = (
+        f" Left where they were, since they hold other files: {', '.join(erased.left)}."
+        if erased.left
+        else ""
+    )
+    return gone + left
+
+
+def _agree(name: str, *, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise NotAgreed("Nothing was erased.", "Erasing can't be undone; add --yes to do it.", name)
+    if not typer.confirm(f"Erase {name} and all that belongs to it? This can't be undone.", err=True):
+        raise NotAgreed("Nothing was erased.", "The case is as it was.", name)
+
+
+@app.command(epilog=options.examples("ringback case restore lowmoor"))
+def restore(case: options.CaseName) -> None:
+    """Take a case out of the bin."""
+    from ringback.app import cases
+
+    with world().store() as store:
+        cases.restore(store, case)
+    screen.notice(f"{case} is back: ringback case show {case}")

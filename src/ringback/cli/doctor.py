@@ -1,0 +1,31 @@
+"""`ringback doctor`: what this machine has and lacks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from ringback.cli import options, screen
+from ringback.wiring import world
+
+
+def doctor(as_json: options.Json = False) -> None:
+    """Check this machine: what is there, what is missing, and what to do."""
+    from ringback.app.doctor import check_up
+    from ringback.cli.layout import columns_of, safe
+
+    here = world()
+    checks = check_up(here.home, here.chosen.catalogue_folder, here.zone, here.locale)
+    wrong = [check for check in checks if check.fine is False]
+    if as_json:
+        rows = [asdict(check) for check in checks]
+        screen.put_record({"schema": "ringback/doctor/1", "fine": not wrong, "checks": rows}, indent=2)
+    else:
+        marks = {True: "ok", False: "TO DO", None: "note"}
+        rows_of_text = [
+            (f"{marks[check.fine]:<6} {check.name}", safe(f"{check.says} {check.remedy}".strip()))
+            for check in checks
+        ]
+        screen.say(*columns_of(rows_of_text, indent=""))
+    raise typer.Exit(screen.FAILED if wrong else 0)

@@ -1,0 +1,81 @@
+"""The steps of the flow that are planned and not built: each answers the same, from this one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ringback.core.errors import NotInThisVersion
+
+
+class Later(NamedTuple):
+    """A step to come: what it will do, its name in a sentence, and what to do instead."""
+
+    does: str
+    what: str
+    instead: str
+
+
+LATER = {
+    "transcribe": Later(
+        "a recording as text", "Transcribing", "Give a transcript, or tell it from memory: ringback recover"
+    ),
+    "debrief": Later(
+        "the look back at one call",
+        "A debrief of its own",
+        'The report has it, under "What went wrong": ringback recover FILE --why',
+    ),
+    "process": Later(
+        "how an employer decides",
+        "Reading an employer's process by itself",
+        "Give the message with your account: ringback recover FILE --message MAIL",
+    ),
+    "review": Later(
+        "a second look at your own draft",
+        "The review of drafts",
+        "The drafts of a report: ringback words",
+    ),
+    "odds": Later(
+        "the chances, by your own numbers",
+        "The odds by themselves",
+        "The report gives them: ringback recover FILE --why",
+    ),
+    "rehearse": Later("practice aloud", "Rehearsing", "Say the opener aloud, three times: ringback words"),
+    "batch": Later(
+        "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"
+    ),
+    "serve": Later("the same in a browser", "The browser", "All of it is in the terminal: ringback --help"),
+}
+
+
+def listing() -> str:
+    """The steps to come, for the help."""
+    rows = "\n".join(f"  {name:<12}{later.does}" for name, later in LATER.items())
+    return f"\b\nNot in this version:\n{rows}"
+
+
+def not_yet(name: str) -> NotInThisVersion:
+    """What to raise where a step that is to come is asked for."""
+    return NotInThisVersion(LATER[name].what, LATER[name].instead)
+
+
+def add_to(app: typer.Typer) -> None:
+    """The commands to come, each of which says so."""
+    for name, later in LATER.items():
+        app.command(name, hidden=True, help=_help(name, later), context_settings=_ANYTHING)(_command(name))
+
+
+_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+
+def _help(name: str, later: Later) -> str:
+    return f"Not in this version: {later.does}.\n\n\b\nInstead of:  ringback {name}\n  {later.instead}"
+
+
+def _command(name: str) -> Callable[[list[str] | None], None]:
+    def answer(_anything: Annotated[list[str] | None, typer.Argument(metavar="...")] = None) -> None:
+        raise not_yet(name)
+
+    return answer

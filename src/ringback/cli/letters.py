@@ -1,0 +1,174 @@
+"""Drafts in a terminal: within a report with the numbers of their facts, or alone and ready to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ringback.cli import said
+from ringback.cli.layout import accent, bold, dim, wrap
+from ringback.core.errors import RingbackError
+
+Record = Mapping[str, Any]
+
+
+class NoSuchDraft(RingbackError):
+    """A draft that the plan doesn't call for."""
+
+    code = "no_such_draft"
+
+
+_PARAGRAPHS = {
+    "greeting": 0,
+    "thanks": 1,
+    "restate_interest": 3,
+    "hand_back_control": 3,
+    "close": 4,
+}
+
+
+def openers_of(record: Record) -> list[Record]:
+    """The two openers of a report, ours first; none for who hasn't advanced."""
+    return [draft for draft in record["drafts"] if draft["kind"].startswith("opener_")]
+
+
+def words_section(record: Record, *, whole: bool, command: str) -> Iterator[str]:
+    """The words of a report: both openers, or the first message; the others in full or by name."""
+    openers = openers_of(record)
+    drafts: list[Record] = record["drafts"]
+    shown = openers or drafts[:1]
+    others = [draft for draft in drafts if draft not in shown]
+    if not shown:
+        return
+    yield bold(_heading(record, shown, openers))
+    for number, draft in enumerate(openers, 1):
+        yield from _opener(record, draft, number)
+    for draft in [] if openers else shown:
+        yield from _message(draft)
+    yield from _rest(others, whole=whole, command=command)
+
+
+def _heading(record: Record, shown: Sequence[Record], openers: Sequence[Record]) -> str:
+    if len(openers) > 1:
+        return f"The words: {said.number(len(openers))} openers, the first is our choice"
+    if record["verdict"] == "closed":
+        return "A few lines, if you want them"
+    return f"The words: {said.DRAFT[shown[0]['kind']]}, {said.FORM[shown[0]['form']]}"
+
+
+def _opener(record: Record, draft: Record, number: int) -> Iterator[str]:
+    ours = draft["kind"] == f"opener_{record['plan']['opener']}"
+    does = "names it" if draft["kind"] == "opener_named" else "doesn't name it"
+    why = record["plan"]["opener_why" if ours else "switch"] or draft["why"]
+    choice = accent("our choice") + ", " if ours else ""
+    yield from wrap(f"{number} {choice}{does}, {draft['seconds']} seconds. {why}", "  ", "    ")
+    yield from wrap(" ".join(_numbered(draft["sentences"])), "    ")
+    yield from _unfinished(draft)
+
+
+def _numbered(sentences: Iterable[Record]) -> Iterator[str]:
+    for sentence in sentences:
+        yield sentence["text"]
+        if sentence["facts"]:
+            yield dim(f"[{','.join(str(number) for number in sentence['facts'])}]")
+
+
+def _message(draft: Record) -> Iterator[str]:
+    if draft["subject"]:
+        yield from wrap(f"{dim('Subject:')} {draft['subject']}", "    ", "      ")
+    for paragraph in _paragraphs(draft):
+        text = "\n".join(" ".join(_numbered([sentence])) for sentence in paragraph)
+        for line in text.split("\n") if paragraph[0]["move"] == "close" else [text]:
+            yield from wrap(line, "    ")
+    yield from _unfinished(draft)
+
+
+def _unfinished(draft: Record) -> Iterator[str]:
+    if draft["unfinished"]:
+        yield from wrap(
+            dim("Not finished: what stands in square brackets is yours to fill or strike."), "    "
+        )
+
+
+def _rest(others: Sequence[Record], *, whole: bool, command: str) -> Iterator[str]:
+    if whole:
+        for draft in others:
+            yield from wrap(f"{said.capital(said.DRAFT[draft['kind']])}, {said.FORM[draft['form']]}:", "  ")
+            yield from _message(draft)
+    elif others:
+        names = said.listed([said.DRAFT[draft["kind"]] for draft in others])
+        yield from wrap(f"Also ready: {names}.{'  ' if command else ''}{command}", "  ")
+
+
+def _paragraphs(draft: Record) -> list[list[Record]]:
+    """The sentences in paragraphs, by what they do; what is said stays in one."""
+    if draft["form"] != "email":
+        return [list(draft["sentences"])]
+    found: list[list[Record]] = []
+    last = -1
+    for sentence in draft["sentences"]:
+        place = _PARAGRAPHS.get(sentence["move"], 2)
+        if place != last:
+            found.append([])
+        found[-1].append(sentence)
+        last = place
+    return found
+
+
+def to_copy(draft: Record) -> str:
+    """A draft as it is sent or said: its subject, its paragraphs, nothing else."""
+    paragraphs = [" ".join(s["text"].strip() for s in paragraph) for paragraph in _paragraphs(draft)]
+    subject = [f"Subject: {draft['subject']}"] if draft["subject"] else []
+    return "\n\n".join([*subject, *paragraphs])
+
+
+def copies(record: Record) -> Iterator[str]:
+    """The drafts of a report ready to copy, each under a heading, with what they may answer."""
+    for number, draft in enumerate(record["drafts"]):
+        if number:
+            yield ""
+            yield ""
+        yield from wrap(_copy_heading(record, draft))
+        yield from _unfinished(draft)
+        yield ""
+        yield from _body(draft)
+        yield from _replies(draft)
+    if not record["drafts"]:
+        yield "Nothing is called for here: no message, and no words to say."
+
+
+def one_opener(record: Record, which: str, case: str) -> Iterator[str]:
+    """One opener alone. Raises NoSuchDraft."""
+    found = next((draft for draft in record["drafts"] if draft["kind"] == f"opener_{which}"), None)
+    if found is None:
+        raise NoSuchDraft(
+            "This case has no opener: openers are for who has been asked on.",
+            f"Its other words: ringback words {case}",
+            case,
+        )
+    yield from _body(found)
+
+
+def _body(draft: Record) -> Iterator[str]:
+    for line in to_copy(draft).split("\n"):
+        yield from wrap(line) if line else [""]
+
+
+def _copy_heading(record: Record, draft: Record) -> str:
+    name = said.capital(said.DRAFT[draft["kind"]])
+    ours = draft["kind"] == f"opener_{record['plan']['opener']}"
+    seconds = f", {draft['seconds']} seconds" if draft["form"] != "email" else ""
+    return f"{bold(name)}, {said.FORM[draft['form']]}{seconds}{', ' + accent('our choice') if ours else ''}"
+
+
+def _replies(draft: Record) -> Iterator[str]:
+    """What they may answer, and what to say then."""
+    for reply in draft["answers_to"]:
+        yield ""
+        yield from wrap(f"{dim('If they say:')} {reply['they_say']}", "  ", "    ")
+        yield from wrap(f"{dim('you say:')} {reply_text(reply)}", "  ", "    ")
+
+
+def reply_text(reply: Record) -> str:
+    """What to say to a reply."""
+    return " ".join(sentence["text"] for sentence in reply["sentences"])

@@ -1,0 +1,81 @@
+"""Cases in a list, and what was kept beside a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ringback.cli import days, said
+from ringback.cli.layout import bold, cut, dim, safe, width, wrap
+
+if TYPE_CHECKING:
+    from ringback.app.cases import CaseLine
+    from ringback.store.records import Case, CaseFile
+
+ACTION = {
+    "follow_up_now": "write to them",
+    "raise_at_next_stage": "raise it at the next stage",
+    "routine_thank_you_only": "a thank-you, no more",
+    "wait": "wait",
+    "move_on": "put it down",
+    "correct_the_record": "put it right",
+}
+HAPPENED = {
+    "advanced": "asked on",
+    "offer": "an offer",
+    "rejected": "a no",
+    "silence": "silence",
+    "withdrew": "you withdrew",
+    "cancelled": "cancelled",
+    "other": "something else",
+}
+REPAIRED = {True: "you raised the call", False: "you left the call alone", None: ""}
+
+
+def case_lines(kept: Sequence[CaseLine], now: datetime) -> list[str]:
+    """One line a case: its name, the door, what to do or what came of it, and when it was last touched."""
+    if not kept:
+        return ["No case is kept yet. Begin with one: ringback recover my-account.txt"]
+    room = min(max(width(line.case.id) for line in kept), 30)
+    lines = []
+    for line in kept:
+        touched = days.day(line.case.updated.astimezone(now.tzinfo), now.date())
+        name = f"{line.case.id}{' ' * (room - width(line.case.id))}"
+        lines.append(f"{bold(name)}  {line.verdict or 'no report':<9}  {_state(line):<26}  {dim(touched)}")
+    return lines
+
+
+def _state(line: CaseLine) -> str:
+    if line.outcome:
+        return HAPPENED[line.outcome.happened]
+    return ACTION.get(line.advised_action or "", "")
+
+
+def bin_lines(binned: Sequence[tuple[Case, datetime]], now: datetime) -> list[str]:
+    """One line a case in the bin, with the day on which it goes."""
+    if not binned:
+        return ["The bin is empty."]
+    return [
+        f"{bold(case.id)}  erased from {days.day(due.astimezone(now.tzinfo), now.date())};"
+        f" until then: ringback case restore {case.id}"
+        for case, due in binned
+    ]
+
+
+def afterwards(file: CaseFile, now: datetime) -> list[str]:
+    """The notes and outcomes of a case, in the order in which they were kept."""
+    lines: list[str] = []
+    if file.outcomes:
+        lines.append(bold("What came of it"))
+    for kept in file.outcomes:
+        told = kept.outcome
+        parts = [HAPPENED[told.happened], REPAIRED[told.repair_made], cut(safe(told.words), 200)]
+        head = f"  {days.day(told.on, now.date())}  "
+        lines += wrap("; ".join(part for part in parts if part), head)
+    if file.notes:
+        lines.append(bold("Notes"))
+    for note in file.notes:
+        head = f"  {days.day(note.added.astimezone(now.tzinfo), now.date())}  "
+        lines += wrap(said.ended(safe(note.text)), head)
+    return lines

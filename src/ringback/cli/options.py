@@ -1,0 +1,41 @@
+"""The options that mean the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
+Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="The time to count from.")]
+Zone = Annotated[str | None, typer.Option("--zone", metavar="Z", help="Your time zone, as in Europe/Dublin.")]
+Locale = Annotated[str | None, typer.Option("--locale", metavar="L", help="en-GB or en-US.")]
+Me = Annotated[str | None, typer.Option("--me", metavar="NAME", help="Your name, as a transcript gives it.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
+Why = Annotated[bool, typer.Option("--why", help="Every reason, with its rule, sources and quote.")]
+Facts = Annotated[bool, typer.Option("--facts", help="The facts that the drafts rest on.")]
+CaseName = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as in `ringback case list`.")]
+NewestCase = Annotated[
+    str | None, typer.Argument(metavar="[CASE]", help="Its name; without one, the case last touched.")
+]
+
+
+class Kind(StrEnum):
+    """What a file is, where its content shouldn't decide."""
+
+    account = "account"
+    transcript = "transcript"
+    message = "message"
+
+
+class Opener(StrEnum):
+    """One of the two openers."""
+
+    named = "named"
+    unnamed = "unnamed"
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: commands to copy."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

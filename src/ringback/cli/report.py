@@ -1,0 +1,350 @@
+"""The report in a terminal, rendered from its record alone, so that a saved one prints the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from ringback.cli import days, said
+from ringback.cli.grounds import facts_section, why_section
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.cli.letters import words_section
+
+Record = Mapping[str, Any]
+Lines = Iterator[str]
+
+MOST_FINDINGS = 3
+
+
+@dataclass(frozen=True)
+class View:
+    """How much to show. `kept`: later commands will find it (by the name `case`), so they can be named;
+    `whole`: every draft in full.
+    """
+
+    why: bool = False
+    facts: bool = False
+    kept: bool = False
+    whole: bool = False
+    case: str | None = None
+    numbers: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """A record that is safe to print, with its clock."""
+
+    record: Record
+    view: View
+    zone: tzinfo | None
+    made: datetime
+
+    @property
+    def today(self) -> date:
+        return self.made.date()
+
+    @property
+    def plan(self) -> Record:
+        plan: Record = self.record["plan"]
+        return plan
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.record["verdict"] == "closed")
+
+    @property
+    def troubled(self) -> bool:
+        return bool(self.record.get("helplines"))
+
+
+def page_of(record: Record, view: View) -> Page:
+    """The page for a record of `ringback recover`."""
+    zone = days.zone_named(record["zone"])
+    made = datetime.fromisoformat(record["made"])
+    return Page(safe(record), view, zone, made.astimezone(zone) if zone else made)
+
+
+def render(record: Record, view: View | None = None, *, colour: bool = False) -> str:
+    """The whole report as text of at most 80 columns, ending in a line end."""
+    page = page_of(record, view or View())
+    blocks = [list(block) for block in _blocks(page)]
+    lines = "\n\n".join("\n".join(block) for block in blocks if block)
+    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+
+
+def _blocks(page: Page) -> Iterator[Iterable[str]]:
+    """The parts of the report, in the order in which they're read."""
+    if page.troubled:
+        yield _helplines(page)
+    yield _head(page)
+    yield _verdict(page)
+    yield _now(page)
+    if page.closed:
+        yield _who_else(page)
+        yield _keep(page)
+    else:
+        yield _question(page)
+        yield _went_wrong(page)
+        yield _chances(page)
+        yield _who_decides(page)
+    yield words_section(page.record, whole=page.view.whole, command=_command(page, "words"))
+    yield _refused(page)
+    yield _steps(page)
+    if page.view.why:
+        yield why_section(page.record)
+    if page.view.facts:
+        yield facts_section(page.record)
+    yield _where(page)
+
+
+def _helplines(page: Page) -> Lines:
+    """Two plain sentences, and whom to ring."""
+    yield from wrap(
+        accent("Some of what you wrote sounds as if living is hard just now; that matters more than any job.")
+    )
+    yield from wrap("Please talk to somebody tonight: they are there for exactly this.")
+    for line in page.record["helplines"]:
+        hours = f"  ({line['hours']})" if line.get("hours") else ""
+        yield from wrap(f"{bold(line['name'])}: {line['number']}{hours}", "  ")
+        if line.get("emergency"):
+            yield from wrap(f"In immediate danger: {line['emergency']}", "  ")
+    yield from wrap(dim("The rest can wait. Nothing of this is kept, here or anywhere."))
+
+
+def _head(page: Page) -> Lines:
+    record = page.record
+    yield from wrap(bold(said.capital(record["title"]) or "Your call"))
+    kind = said.CHANNEL.get(record["channel"], "Interview")
+    stage = said.STAGE.get(record["stage"])
+    read = f"{days.day(page.made, page.today)}, {days.clock(page.made)}"
+    yield from wrap(dim(f"{kind}{f', {stage}' if stage else ''}. Read {read}."))
+    for notice in record["notices"]:
+        yield from wrap(dim(said.sentence(notice)))
+
+
+def _verdict(page: Page) -> Lines:
+    record = page.record
+    yield from wrap(accent(record["headline"]))
+    yield from wrap(record["because"], "  ")
+    yield ""
+    yield from columns_of(_terms(page))
+
+
+def _terms(page: Page) -> Iterator[tuple[str, str]]:
+    record = page.record
+    if not page.closed:
+        yield "damage", _damage(record)
+    yield "a repair", f"{said.WORTH[record['repair_worth']]}"
+    yield "rule", _rule(record)
+    yield "changes", record["changes"]
+
+
+def _damage(record: Record) -> str:
+    because: str = record["damage_because"].strip(" :")
+    return because if record["damage"] == "unknown" else f"{record['damage']}; {because}"
+
+
+def _rule(record: Record) -> str:
+    if record["rule_basis"] == "none" or record["decision_rule"] == "unknown":
+        odds = sorted(record["rule_odds"].items(), key=lambda row: -row[1])
+        rows = "; ".join(f"{said.RULE[rule]}, {said.share(p)}" for rule, p in odds if p >= 0.05)
+        return f"can't tell: nobody has said. Our guess, from how employers usually go: {rows}"
+    quote = f': "{cut(record["rule_quote"], 120)}"' if record["rule_quote"] else ""
+    return f"{said.RULE[record['decision_rule']]} ({record['rule_basis']}){quote}"
+
+
+def _now(page: Page) -> Lines:
+    yield bold("Now")
+    yield from wrap(_one_thing(page), "  ")
+    asked = page.plan["now"].get("command")
+    command = _command(page, asked) if asked and page.record["drafts"] else ""
+    if command:
+        yield f"    {command}"
+
+
+def _command(page: Page, command: str) -> str:
+    """A command that will find this case, or nothing where it isn't kept."""
+    return " ".join(part for part in ("ringback", command, page.view.case) if part) if page.view.kept else ""
+
+
+def _one_thing(page: Page) -> str:
+    """What to do now: tonight nothing, where it can wait for the morning."""
+    step = page.plan["now"]
+    when = days.moment(step["when"], page.zone)
+    if when is None:
+        return accent(said.sentence(step["does"]))
+    does = said.ended(step["does"])
+    if when <= page.made if isinstance(when, datetime) else when <= page.today:
+        return f"{accent('Today:')} {does}"
+    at = days.from_today(when, page.today)
+    return f"Nothing {days.tonight(page.made)}. {accent(at[:1].upper() + at[1:])}, {does}"
+
+
+def _who_else(page: Page) -> Lines:
+    if page.plan["who_else"]:
+        yield bold("Does anyone else decide?")
+        yield from wrap(page.plan["who_else"], "  ")
+
+
+def _keep(page: Page) -> Lines:
+    """What can be taken from a call that is over."""
+    yield bold("What to keep")
+    if page.plan["practise"]:
+        yield "  Have ready:"
+        for question in page.plan["practise"]:
+            yield from wrap(question, "    ", "      ")
+    yield from _good(page)
+
+
+def _question(page: Page) -> Lines:
+    question = page.record["question"]
+    if not question or page.record["rule_basis"] != "none":
+        return
+    yield bold("One question would settle it")
+    arranger = next((p["name"] for p in page.record["people"] if p["decides"] == "no" and p["name"]), None)
+    whom = f"Ask {arranger}, who arranges it" if arranger else "Ask the recruiter, or whoever set up the call"
+    yield from wrap(f"{whom}; it is a fair thing to ask:", "  ")
+    yield from wrap(f'"{question}"', "    ", "     ")
+
+
+def _went_wrong(page: Page) -> Lines:
+    places = _by_title(page.record["findings"])
+    if not places:
+        yield bold("What went wrong")
+        yield from wrap("Nothing that we know as a mistake was found in what you gave.", "  ")
+        yield from _good(page)
+        return
+    yield bold("What went wrong, worst first" if len(places) > 1 else "What went wrong")
+    shown = len(places) if page.view.why else MOST_FINDINGS
+    for found in list(places.values())[:shown]:
+        yield from _finding(found)
+    rest = list(places)[shown:]
+    if rest:
+        names = ", ".join(title[:1].lower() + title[1:] for title in rest)
+        yield from wrap(f"And {said.number(len(rest))} more: {names}. All of them: --why", "  ")
+    if all(found["at"] is None for found in page.record["findings"]):
+        yield from wrap(dim("Read from your own account. People misjudge their own calls both ways."), "  ")
+    yield from _good(page)
+
+
+def _by_title(findings: Iterable[Record]) -> dict[str, list[Record]]:
+    places: dict[str, list[Record]] = {}
+    for finding in findings:
+        places.setdefault(finding["title"], []).append(finding)
+    return places
+
+
+def _finding(found: list[Record]) -> Lines:
+    """One kind of mistake: where, what, how much it weighs, in whose words, and what to do."""
+    first = found[0]
+    timed = first["at"] is not None
+    place = f"{days.minutes(first['at']):>7}  " if timed else "  "
+    indent = " " * 9 if timed else "    "
+    weighs = f"{first['weight']:<13} {said.NOTICED[first['noticed']]}"
+    title = first["title"]
+    gap = 52 - width(place) - width(title) - 8
+    if gap >= 2:
+        yield f"{place}{bold(title)}{' ' * gap}{dim(weighs)}"
+    else:
+        yield from wrap(bold(title), place)
+        yield f"{indent}{dim(weighs)}"
+    told = f'"{cut(first["quote"], 78 - len(indent))}"' if first["quote"].strip() else first["says"]
+    yield from wrap(told, indent, indent + " ")
+    again = [days.minutes(one["at"]) for one in found[1:] if one["at"] is not None]
+    more = f" Again at {said.listed(again)}." if again else ""
+    yield from wrap(said.sentence(first["fix"]) + more, indent)
+
+
+def _good(page: Page) -> Lines:
+    for name, heading in (("went_well", "Went well"), ("not_yours", "Not yours")):
+        told = [_placed(one) for one in page.record[name]]
+        if told:
+            yield from wrap(f"{bold(heading + ':')} {' '.join(told[:3])}", "  ", "    ")
+
+
+def _placed(one: Record) -> str:
+    if one["at"] is None:
+        return said.sentence(one["says"])
+    return f"{days.minutes(one['at'])}, {said.sentence(one['says'])}"
+
+
+def _chances(page: Page) -> Lines:
+    odds = page.record["odds"]
+    if page.troubled or not page.view.numbers or not odds["says"]:
+        return
+    yield bold(odds["heading"])
+    yield from columns_of((row["what"], row["says"]) for row in odds["rows"])
+    yield from wrap(odds["says"], "  ")
+
+
+def _who_decides(page: Page) -> Lines:
+    yield bold("Who decides")
+    person = page.plan["person"]
+    if person and person["name"]:
+        role = f", {person['role']}" if person["role"] else ""
+        yield from wrap(f"{person['name']}{role}.", "  ")
+    yield from wrap(page.plan["aim"], "  ")
+    yield from _others(page, person["name"] if person else None)
+
+
+def _others(page: Page, named: str | None) -> Lines:
+    others = [p for p in page.record["people"] if p["name"] and p["name"] != named]
+    told = []
+    for decides, verb in (("yes", "decide"), ("advises", "advise"), ("no", "arrange")):
+        names = [person["name"] for person in others if person["decides"] == decides]
+        if names:
+            told.append(f"{said.listed(names)} {verb}{'s' if len(names) == 1 else ''}")
+    if told:
+        yield from wrap(f"{'; '.join(told)}.", "  ")
+
+
+def _refused(page: Page) -> Lines:
+    refusals = page.record["refusals"]
+    if not refusals:
+        return
+    yield bold("Not written")
+    for one in refusals:
+        yield from wrap(f'"{cut(one["quote"], 74)}"', "  ", "   ")
+        yield from wrap(said.sentence(one["says"]), "    ")
+        if one["instead"]:
+            yield from wrap(f"True, and sayable: {one['instead']}", "    ")
+
+
+def _steps(page: Page) -> Lines:
+    rows = [(_label(step, page), step["does"]) for step in page.plan["steps"]]
+    if rows:
+        yield bold("Plan")
+        yield from columns_of(rows, widest=22)
+    if page.plan["avoid"]:
+        yield from wrap(f"{bold('Not:')} {'; '.join(page.plan['avoid'])}.", "  ", "       ")
+    yield from _silence(page)
+
+
+def _label(step: Record, page: Page) -> str:
+    when = days.moment(step["when"], page.zone)
+    if when is None:
+        return step["words"] or "any time"
+    hour = days.clock(when)
+    return f"{days.day(when, page.today)} {hour:>5}".rstrip()
+
+
+def _silence(page: Page) -> Lines:
+    until = days.moment(page.plan["silence_by"], page.zone)
+    if until:
+        yield from wrap(f"No word by {days.day(until, page.today)} means no, most likely.", "  ")
+
+
+def _where(page: Page) -> Lines:
+    """The last line: where to look for more."""
+    view = page.view
+    show = f"ringback case show {view.case} " if view.case else ""
+    left = [] if view.why else [f"Why, in full: {show}--why"]
+    numbers = [fact["number"] for fact in page.record["facts"]]
+    if numbers and not view.facts:
+        left.append(
+            f"the facts [1] to [{max(numbers)}]: --facts" if len(numbers) > 1 else "the fact [1]: --facts"
+        )
+    if left:
+        yield from wrap(dim("; ".join(left)))

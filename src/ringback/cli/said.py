@@ -1,0 +1,89 @@
+"""The words of the terminal report that stand for the contract's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CHANNEL: Mapping[str, str] = {
+    "phone": "Phone interview",
+    "video": "Video interview",
+    "in_person": "Interview in person",
+    "mixed": "Interviews",
+}
+STAGE: Mapping[str, str] = {
+    "recruiter_screen": "a recruiter's first call",
+    "hiring_manager_screen": "with the hiring manager",
+    "technical_screen": "technical",
+    "panel": "with a panel",
+    "final": "the last one",
+}
+RULE: Mapping[str, str] = {
+    "hit_or_miss": "one screen, hit or miss",
+    "progressive_elimination": "each stage passed in turn",
+    "cumulative": "everything looked at together",
+    "mixed": "a gate, then everything together",
+}
+WORTH: Mapping[str, str] = {
+    "none": "worth nothing here",
+    "little": "worth little",
+    "some": "worth something: small in numbers, and cheap to make",
+}
+NOTICED: Mapping[str, str] = {
+    "likely": "probably noticed",
+    "unlikely": "probably not noticed",
+    "unknown": "can't tell if noticed",
+}
+DRAFT: Mapping[str, str] = {
+    "thank_you": "a thank-you",
+    "follow_up": "a follow-up with one answer in it",
+    "correction": "a correction",
+    "question": "the question about how they decide",
+    "close": "a few lines to end with",
+    "reopen": "a message to come back",
+    "nudge": "one line to ask where things stand",
+    "opener_named": "the opener that names it",
+    "opener_unnamed": "the opener that doesn't",
+}
+FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
+PROVENANCE: Mapping[str, str] = {
+    "told": "you told it",
+    "found": "found; not used until you say yes",
+    "confirmed": "found, and confirmed by you",
+    "proposed": "proposed; not used until you say yes",
+}
+COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+def number(count: int) -> str:
+    """A small number in a word."""
+    return COUNT.get(count, str(count))
+
+
+def share(chance: float) -> str:
+    """A chance in tenths: "about 4 in 10"."""
+    tenths = round(chance * 10)
+    if tenths == 0:
+        return "less than 1 in 10"
+    return "nearly sure" if tenths == 10 else f"about {tenths} in 10"
+
+
+def ended(text: str) -> str:
+    """The text with a full stop at its end, where it has no end of its own."""
+    line = text.strip()
+    return line if not line or line[-1] in ".!?…\"”'" else f"{line}."
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its head and an end."""
+    line = ended(text)
+    return f"{line[:1].upper()}{line[1:]}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its head."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def listed(names: list[str]) -> str:
+    """ "Ravi", "Ravi and Elin", "Ravi, Elin and Tom"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

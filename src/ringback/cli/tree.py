@@ -1,0 +1,47 @@
+"""The tree of commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ringback import __version__
+from ringback.cli import case, catalogue, config, later, options, recover, screen, words
+from ringback.cli.doctor import doctor
+
+HELP = "What to do after a phone interview that went badly: a verdict, a plan, and honest words."
+
+app = typer.Typer(
+    name="ringback",
+    help=HELP,
+    epilog=f"{recover.EXAMPLES}\n\n{later.listing()}",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        screen.put(f"ringback {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def ringback(
+    _version_asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and no more.")
+    ] = False,
+) -> None:
+    """What to do after a phone interview that went badly: a verdict, a plan, and honest words."""
+
+
+app.command(epilog=recover.EXAMPLES)(recover.recover)
+app.command(epilog=words.EXAMPLES)(words.words)
+app.add_typer(case.app, name="case")
+app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(config.app, name="config")
+app.command(epilog=options.examples("ringback doctor", "ringback doctor --json"))(doctor)
+later.add_to(app)

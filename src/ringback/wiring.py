@@ -1,0 +1,144 @@
+"""The one place that picks parts: data folder, clock, zone, settings, catalogue, store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ringback import settings
+from ringback.core.errors import RingbackError
+
+if TYPE_CHECKING:
+    from ringback.app.recover import Circumstances
+    from ringback.core.catalogue import Catalogue
+    from ringback.store.database import Store
+
+LAST_RESORT = "UTC"
+
+
+class BadTime(RingbackError):
+    """A time that can't be read."""
+
+    code = "bad_time"
+
+
+@dataclass(frozen=True)
+class World:
+    """The machine and its user, as far as the flags of one run leave them.
+
+    `flags` are keyed as the settings are; None: not given.
+    """
+
+    flags: Mapping[str, str | None]
+    now_given: str | None = None
+
+    @cached_property
+    def home(self) -> Path:
+        """The data folder."""
+        return settings.home(os.environ)
+
+    @cached_property
+    def chosen(self) -> settings.Settings:
+        """The settings in force. Raises BadSetting."""
+        return settings.load(self.home, os.environ, self.flags)
+
+    @cached_property
+    def zone(self) -> str:
+        """The name of the user's time zone: as set, else the machine's."""
+        return self.chosen.zone or machine_zone()
+
+    @cached_property
+    def locale(self) -> str:
+        """The user's locale: as set, else the environment's."""
+        return self.chosen.locale or machine_locale(os.environ)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time to count from, in the user's zone. Raises BadTime."""
+        zone = ZoneInfo(self.zone)
+        return _time_given(self.now_given, zone) if self.now_given else datetime.now(zone)
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue, with the user's own folder over it. Raises CatalogueBroken."""
+        from ringback.catalogue import load
+
+        return load(self.chosen.catalogue_folder)
+
+    def circumstances(self, answers: Mapping[str, str] | None = None) -> Circumstances:
+        """When and for whom a case is worked out."""
+        from ringback.app.recover import Circumstances
+
+        chosen = self.chosen
+        return Circumstances(
+            now=self.now,
+            zone=self.zone,
+            locale=self.locale,
+            me=chosen.me,
+            country=chosen.country,
+            tone=chosen.tone,
+            answers=answers or {},
+        )
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store of the data folder, open. Raises what the store raises."""
+        from ringback.app.cases import open_store
+
+        store = open_store(self.home, self.now)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def has_store(self) -> bool:
+        """Whether a store was ever made here."""
+        from ringback.app.doctor import STORE_FILE
+
+        return (self.home / STORE_FILE).exists()
+
+    def of_the_sample(self, now: str, zone: str) -> World:
+        """The same world at the time and place that the sample is set in, but where a flag says otherwise."""
+        flags = {
+            **self.flags,
+            "zone": self.flags.get("zone") or zone,
+            "locale": self.flags.get("locale") or "en-GB",
+        }
+        return replace(self, flags=flags, now_given=self.now_given or now)
+
+
+def world(now: str | None = None, **flags: str | None) -> World:
+    """The world of one run; a flag that is None was not given."""
+    return World(flags, now)
+
+
+def _time_given(words: str, zone: tzinfo) -> datetime:
+    try:
+        when = datetime.fromisoformat(words)
+    except ValueError:
+        remedy = "Give an ISO date and time, such as 2026-03-12T20:50."
+        raise BadTime(f'"{words}" is no time.', remedy, "--now") from None
+    return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
+
+
+def machine_zone() -> str:
+    """The zone that the machine is set to, by name; UTC where it has none."""
+    import tzlocal
+
+    try:
+        name = tzlocal.get_localzone_name()
+        return ZoneInfo(name).key if name else LAST_RESORT
+    except (ZoneInfoNotFoundError, OSError, ValueError, LookupError):
+        return LAST_RESORT
+
+
+def machine_locale(environment: Mapping[str, str]) -> str:
+    """en-US where the environment says so, else en-GB."""
+    said = next((v for k in ("LC_ALL", "LC_TIME", "LANG") if (v := environment.get(k))), "")
+    return "en-US" if said.startswith("en_US") else "en-GB"
