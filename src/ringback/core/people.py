@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Material, Message
 from ringback.core.process import Person
-from ringback.core.sentences import Span
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -23,7 +24,7 @@ _FAMILY = (
     r"(?:(?:van|von|de|der|den|del|della|di|da|al|bin|ibn|la|le|St\.?|Mc|Mac|O['’])[ ]?){0,2}"
     r"[A-Z](?:['’][A-Z])?[\wà-ÿ]*(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
 )
-NAME = rf"{_PREFIX}{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
+NAME = rf"\b(?=[A-Z]){_PREFIX}{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
 """A person's name as written with capitals; `as_name` then drops what is none."""
 
 _WORD = re.compile(r"[\w'’.-]+")
@@ -54,6 +55,10 @@ _NAME_TITLE = re.compile(rf"[ \t*_>]*(?P<name>{NAME})[ \t]*[,|/–—-][ \t]*(?P
 _FROM_HR = re.compile(r"(?:hr|human resources|recruitment|recruiting|talent|personnel)\b")
 _RANK = {"unknown": 0, "advises": 1, "no": 2, "yes": 3}
 _SIGNATURE_LINES = 8
+_WINDOW = 160
+_ENOUGH = 8
+_MANY = 400
+_END = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,10 @@ class _Role:
     alone: bool
     patterns: tuple[re.Pattern[str], ...]
 
-    def find(self, folded: str) -> Iterator[re.Match[str]]:
-        """Every place where the role is named."""
+    def find(self, folded: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+        """Every place in `folded[start:end]` where the role is named."""
         for pattern in self.patterns:
-            yield from pattern.finditer(folded)
+            yield from pattern.finditer(folded, start, end)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,16 @@ class Register:
     known_firms: frozenset[str]
     elsewhere: tuple[re.Pattern[str], ...]
     hiring: tuple[re.Pattern[str], ...]
+    anchor: re.Pattern[str]
+
+    def places(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """The stretches of a passage worth reading for roles: sentences with one of the anchor words."""
+        end = 0
+        for found in self.anchor.finditer(passage.folded):
+            if found.start() >= end:
+                span = passage.sentence_at(found.start())
+                end = span.end
+                yield span.start, span.end
 
     def role_in(self, title: str) -> tuple[_Role, re.Match[str]] | None:
         """The first role that fits a title, and where."""
@@ -97,8 +112,17 @@ class Register:
         run = [word for word, same in zip(words, kept, strict=False) if word is same]
         name = written[run[0].start() : run[-1].end()].rstrip("'’-")
         name = re.sub(r"['’]s$", "", name)
-        firm = len(run) > 1 and fold(run[-1][0]) in self.company_endings
+        firm = any(fold(word[0]).strip(".") in self.company_endings for word in words[1:])
         return None if firm or len(name) < 2 else name
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _all(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_compiled, patterns))
 
 
 def register(tables: Tables) -> Register:
@@ -106,17 +130,16 @@ def register(tables: Tables) -> Register:
     roles, names = tables["people/roles"], tables["people/names"]
     return Register(
         tuple(
-            _Role(
-                row.get("as"), row["decides"], row.get("alone", False), tuple(map(re.compile, row["any_of"]))
-            )
+            _Role(row.get("as"), row["decides"], row.get("alone", False), _all(row["any_of"]))
             for row in roles["role"]
         ),
-        {decides: tuple(map(re.compile, patterns)) for decides, patterns in roles["says"].items()},
+        {decides: _all(patterns) for decides, patterns in roles["says"].items()},
         frozenset(names["not_names"]["words"]),
         frozenset(names["companies"]["endings"]),
         frozenset(names["companies"]["known"]),
-        tuple(map(re.compile, names["elsewhere"]["any_of"])),
-        tuple(map(re.compile, names["hiring"]["any_of"])),
+        _all(names["elsewhere"]["any_of"]),
+        _all(names["hiring"]["any_of"]),
+        _compiled(rf"\b(?:{'|'.join(roles['anchors']['begin'])})|(?:{'|'.join(roles['anchors']['hold'])})"),
     )
 
 
@@ -138,7 +161,8 @@ def find_people(
     people = _merged([person for person in named if not _same_person(person.name, me)])
     roles = {person.role for person in people}
     alone = [person for passage in bodies for person in _unnamed(passage, book) if person.role not in roles]
-    return (*people, *{person.role: person for person in reversed(alone)}.values())
+    surest = sorted(alone, key=lambda person: _RANK[person.decides])
+    return (*people, *{person.role: person for person in surest}.values())
 
 
 def _in_material(material: Material, book: Register) -> Iterator[Person]:
@@ -191,6 +215,8 @@ def _called(role: _Role, match: re.Match[str], title: str) -> str:
     """What we call a role: our word for it, or the title as written, from where it begins to mean one."""
     if role.called:
         return role.called
+    if title.startswith("one of "):
+        return title[match.start() : match.end()]
     before = re.search(r"(?:[A-Z][\w&/-]*[ ])+$", title[: match.start()])
     start = before.start() if before else match.start()
     return re.split(r" (?:at|who|and|for|from|here|with)\b| [-–—|(]", title[start:])[0].strip(" .,*_")
@@ -198,9 +224,10 @@ def _called(role: _Role, match: re.Match[str], title: str) -> str:
 
 def _in_passage(passage: Passage, book: Register) -> Iterator[Person]:
     text = passage.turn.text
-    for role in book.roles:
-        for match in role.find(passage.folded):
-            yield from _named_after(passage, role, match, book)
+    for start, end in book.places(passage):
+        for role in book.roles:
+            for match in role.find(passage.folded, start, end):
+                yield from _named_after(passage, role, match, book)
     for found in _TITLE_AFTER.finditer(text):
         yield from _titled(passage, found, book)
     for talked in _NAME.finditer(text):
@@ -240,17 +267,26 @@ def _talked_to(passage: Passage, found: re.Match[str], book: Register) -> Iterat
     """Whoever "I spoke to", "I was interviewed by", "you'll be meeting": names and no title."""
     text = passage.turn.text
     before = passage.folded[max(0, found.start() - 40) : found.start()]
-    name = book.as_name(found[0])
-    if not name or not _PERSON_VERB.search(before) or _opens_clause(text, found.end()):
+    if not _PERSON_VERB.search(before) or _opens_clause(text, found.end()):
         return
-    span = passage.sentence_at(found.start())
-    words = passage.folded[span.start : span.end]
-    if passage.role == "employer" or (_any(book.hiring, words) and not _any(book.elsewhere, words)):
+    name = book.as_name(found[0])
+    words = _around(passage, found.start(), found.end())
+    if name and (
+        passage.role == "employer" or (_any(book.hiring, words) and not _any(book.elsewhere, words))
+    ):
         more = _AND_NAMES.match(text, found.end())
         role = "interviewer" if _HELD.search(before[-26:]) else None
+        last = more.end() if more else found.end()
+        quote = " ".join(text[found.start() - len(before.split(".")[-1].lstrip()) : last].split())
         for one in (name, book.as_name(more["name"]) if more else None):
             if one:
-                yield Person(one, role, "unknown", " ".join(text[span.start : span.end].split()))
+                yield Person(one, role, "unknown", quote)
+
+
+def _around(passage: Passage, start: int, end: int) -> str:
+    """The folded words of the sentence around a stretch, no further than a window."""
+    span = passage.sentence_at(start)
+    return passage.folded[max(span.start, start - _WINDOW) : min(span.end, end + _WINDOW)]
 
 
 def _any(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
@@ -260,29 +296,30 @@ def _any(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
 def _person(
     passage: Passage, name: str, called: str, role: _Role, span: tuple[int, int], book: Register
 ) -> Iterator[Person]:
-    sentence = passage.sentence_at(span[0])
-    if not _any(book.elsewhere, passage.folded[sentence.start : sentence.end]):
-        decides = _said(passage, sentence, book) or role.decides
-        yield Person(name, called, decides, " ".join(passage.turn.text[span[0] : span[1]].split()))
+    words = _around(passage, *span)
+    if not _any(book.elsewhere, words):
+        quote = " ".join(passage.turn.text[span[0] : span[1]].split())
+        yield Person(name, called, _said(words, book) or role.decides, quote)
 
 
-def _said(passage: Passage, sentence: Span, book: Register) -> str | None:
-    """What the sentence itself says of deciding, where only one role is named in it."""
-    words = passage.folded[sentence.start : sentence.end]
-    if sum(1 for role in book.roles if next(role.find(words), None)) > 1:
-        return None
-    return next((key for key, patterns in book.says.items() if _any(patterns, words)), None)
+def _said(words: str, book: Register) -> str | None:
+    """What a sentence itself says of deciding, where only one role is named in it."""
+    told = next((key for key, patterns in book.says.items() if _any(patterns, words)), None)
+    alone = told and sum(1 for role in book.roles if next(role.find(words), None)) <= 1
+    return told if alone else None
 
 
 def _unnamed(passage: Passage, book: Register) -> Iterator[Person]:
     """Roles that count without a name: the hiring manager, the recruiter, a panel that decides."""
+    spans = list(islice(book.places(passage), _MANY))
     for role in book.roles:
         if role.alone and role.called:
-            for match in role.find(passage.folded):
-                sentence = passage.sentence_at(match.start())
-                quote = passage.turn.text[match.start() : match.end()]
-                if not _any(book.elsewhere, passage.folded[sentence.start : sentence.end]):
-                    yield Person(None, role.called, _said(passage, sentence, book) or role.decides, quote)
+            found = (match for start, end in spans for match in role.find(passage.folded, start, end))
+            for match in islice(found, _ENOUGH):
+                words = _around(passage, match.start(), match.end())
+                if not _any(book.elsewhere, words):
+                    quote = passage.turn.text[match.start() : match.end()]
+                    yield Person(None, role.called, _said(words, book) or role.decides, quote)
 
 
 def _same_person(name: str | None, other: str | None) -> bool:

@@ -6,6 +6,7 @@ All patterns take folded text (`core.document.fold`) and run in linear time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -147,6 +148,14 @@ _LEAD = re.compile(
     r"|until|till|til|within|at the latest"
     r"|on|for)(?: the| about| around| approx\.?)?[ ]?$"
 )
+_NEAR = 80
+_ANCHOR = re.compile(
+    r"day|\d|week|month|fortnight|hour|minute|year|tomm?orr?ow|\btmrw|tonight|morning|afternoon|evening"
+    r"|lunchtime|last night|\b(?:mon|tue|wed|thu|fri|sat|sun|eow|asap"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|soon|recently|a (?:long )?while"
+    r"|shortly|some time|due course"
+)
 _LIMITS = ("by", "before", "until", "till", "til", "later", "within", "inside", "latest")
 _DAY_END = re.compile(
     r"\b(?:eod|cob|eob|close of (?:business|play)|end of (?:the )?(?:business |working "
@@ -233,9 +242,28 @@ def _hour(hour: int, match: re.Match[str]) -> int:
     return hour + 12 if unmarked else hour
 
 
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text worth reading closely: around a figure, or a word that a day is made of."""
+    start = end = 0
+    for found in _ANCHOR.finditer(text):
+        if found.start() - _NEAR > end:
+            if end:
+                yield start, end
+            start = found.start() - _NEAR
+        space = text.find(" ", found.end() + _NEAR)
+        end = len(text) if space < 0 else space
+    if end:
+        yield max(start, 0), end
+
+
 def _days(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     """The days named, without overlaps: the earlier start holds, then the longer match."""
-    found = [(m.start(), m.end(), form, m) for form, pattern in FORMS.items() for m in pattern.finditer(text)]
+    found = [
+        (match.start(), match.end(), form, match)
+        for start, end in _stretches(text)
+        for form, pattern in FORMS.items()
+        for match in pattern.finditer(text, start, end)
+    ]
     order = {form: place for place, form in enumerate(FORMS)}
     found.sort(key=lambda one: (one[0], -one[1], order[one[2]]))
     kept: list[tuple[int, int, str, re.Match[str]]] = []
@@ -267,11 +295,16 @@ def spoken(text: str, zones: Mapping[str, str]) -> Iterator[Spoken]:
     An hour without a day counts only as a limit ("by noon"). `zones` maps a zone as written to its key.
     """
     days = _days(text)
-    clocks = list(_clocks(text, zones))
+    clocks = sorted(_clocks(text, zones), key=lambda clock: clock.start)
     taken: set[int] = set()
     said = [_with_clock(text, day, clocks, taken) for day in days]
     alone = (_alone(text, clock) for place, clock in enumerate(clocks) if place not in taken)
     yield from sorted([*said, *(one for one in alone if one)], key=lambda one: one.start)
+
+
+def _beside(text: str, day: tuple[int, int], clock: Clock) -> bool:
+    hour = (clock.start, clock.end)
+    return _joined(text, day, hour, _GAP) or _joined(text, hour, day, _BACK_GAP)
 
 
 def _with_clock(
@@ -279,11 +312,12 @@ def _with_clock(
 ) -> Spoken:
     start, end, form, match = day
     chosen = None
-    for place, clock in enumerate(clocks):
-        if place in taken:
-            continue
-        after = _joined(text, (start, end), (clock.start, clock.end), _GAP)
-        if after or _joined(text, (clock.start, clock.end), (start, end), _BACK_GAP):
+    near = bisect_left(clocks, start - _NEAR, key=lambda clock: clock.start)
+    for place in range(near, len(clocks)):
+        clock = clocks[place]
+        if clock.start > end + _NEAR:
+            break
+        if place not in taken and _beside(text, (start, end), clock):
             chosen = clock
             taken.add(place)
             break

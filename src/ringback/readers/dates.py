@@ -22,6 +22,7 @@ from ringback.readers.date_words import Spoken, spoken, zones_by_name
 
 _MONTH_FIRST = ("US", "PH", "FM")
 _REACH = 160
+_WINDOW = 240
 _BEHIND = 12
 _ACROSS = 60
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|so|then)\b|\b(?:and|but) (?:i|they|he|she|we|then)\b")
@@ -29,11 +30,6 @@ _SOME_DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|yesterday|today)\b|\d(?:st|nd|rd|th)\b"
 )
 _OR = re.compile(r"[ ,;?()]*\bor\b[ ,;(]*")
-_ANY_DAY = re.compile(
-    r"day|\d|week|month|fortnight|hour|tomorr?ow|\btmrw|\btonight|morning|afternoon|evening|noon"
-    r"|\bmidday|\bago\b"
-    r"|\b(?:tue|thu|fri|mon|wed|sat|sun|eod|cob|eow)|close of|end of|soon|recently|a while"
-)
 _MEETING = re.compile(r"\b(?:interview|meet|call|visit)")
 _LABEL = re.compile(r"^[ *-]*(?:(?:date|day|when|time|date and time)\b ?:?)?[ ]*$")
 
@@ -127,10 +123,9 @@ def _without_choices(said: list[_Said]) -> list[_Said]:
 def _said_by(
     document: Document, passage: Passage, zones: Mapping[str, str], kinds: Sequence[_Kind]
 ) -> Iterator[_Said]:
-    if _ANY_DAY.search(passage.folded):
-        for one in spoken(passage.folded, zones):
-            sentence = Span(passage.sentence_at(one.start).start, passage.sentence_at(one.end - 1).end)
-            yield _Said(document, passage, one, _kind_of(document, passage, one, sentence, kinds), sentence)
+    for one in spoken(passage.folded, zones):
+        sentence = Span(passage.sentence_at(one.start).start, passage.sentence_at(one.end - 1).end)
+        yield _Said(document, passage, one, _kind_of(document, passage, one, sentence, kinds), sentence)
 
 
 def _voice(document: Document, passage: Passage) -> str:
@@ -144,8 +139,9 @@ def _kind_of(
     document: Document, passage: Passage, one: Spoken, sentence: Span, kinds: Sequence[_Kind]
 ) -> MentionKind:
     voice = _voice(document, passage)
-    text = passage.folded[sentence.start : sentence.end]
-    at = (one.start - sentence.start, one.end - sentence.start)
+    first, last = max(sentence.start, one.start - _WINDOW), min(sentence.end, one.end + _WINDOW)
+    text = passage.folded[first:last]
+    at = (one.start - first, one.end - first)
     if voice == "candidate":
         return "other"
     near = [

@@ -1,0 +1,87 @@
+"""What the texts call the candidate, the employer, the job and the interviewer."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.test_people import account, mail
+
+from ringback.catalogue import read_folder
+from ringback.core.document import of_material
+from ringback.core.material import Material
+from ringback.core.names import Names, find_names
+
+PHRASES = read_folder(files("ringback.catalogue"))[0].phrases
+
+
+def names(*materials: Material) -> Names:
+    return find_names(materials, [of_material(material) for material in materials], PHRASES)
+
+
+def test_a_mail_names_all_four() -> None:
+    found = names(
+        mail(
+            "Dear Ruth,\n\nThank you for speaking with Dana on Monday about the Stock Planner position. "
+            "You'll be meeting Dana Whitlock, Head of Planning, next.",
+            "Kind regards,\nTom Reilly\nTalent Acquisition Partner\nHarrow & Pell",
+            sender="Tom Reilly",
+            to="Ruth Adeyemi",
+        )
+    )
+    assert found == Names("Ruth Adeyemi", "Harrow & Pell", "Stock Planner", "Dana Whitlock")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I blew an interview at Lowmoor Freight for the night desk job.",
+         Names(employer="Lowmoor Freight", role="night desk")),
+        ("My name is Ruth Adeyemi and I interviewed for Data Analyst at Brightwell.",
+         Names(me="Ruth Adeyemi", employer="Brightwell", role="Data Analyst")),
+        ("I had a phone interview with the hiring manager, Priya, for a stock planner role at Harrow & Pell.",
+         Names(employer="Harrow & Pell", role="stock planner", interviewer="Priya")),
+        ("I messed up a call with Google. The line was bad.", Names(employer="Google")),
+        ("It was my dream job and I blew the call.", Names()),
+        ("I have an interview with Dana Whitlock, Head of Planning, next week.", Names()),
+    ],
+)  # fmt: skip
+def test_an_account_names_only_what_it_says(text: str, expected: Names) -> None:
+    assert names(account(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("greeting", "me"),
+    [
+        ("Hi Sam,", "Sam"),
+        ("Dear Ms Adeyemi,", None),
+        ("Dear Candidate,", None),
+        ("Dear Hiring Team,", None),
+        ("Hello all,", None),
+    ],
+)
+def test_a_greeting_names_the_candidate_only_by_a_name_to_sign_with(greeting: str, me: str | None) -> None:
+    assert names(mail(f"{greeting}\n\nWe'd love to meet you.")).me == me
+
+
+def test_a_subject_can_name_the_job() -> None:
+    assert (
+        names(mail("See below.", subject="Interview invitation: Buying assistant")).role == "Buying assistant"
+    )
+
+
+def test_a_template_with_its_blanks_left_open_names_nobody() -> None:
+    blank = "Dear [Name],\n\nThank you for your interest in [Company]. Please write to [Name of Contact]."
+    assert names(mail(blank, "Sincerely,\nThe Recruiting Team")) == Names()
+
+
+@given(
+    st.text("ADab ,.'’&\n", max_size=60).map(lambda t: f"interview with {t} for the {t} role at {t}, by {t}.")
+)
+def test_every_name_stands_in_the_text(text: str) -> None:
+    found = names(account(text))
+    plain = " ".join(text.split())
+    for name in (found.me, found.employer, found.role, found.interviewer):
+        assert name is None or " ".join(name.split()) in plain
