@@ -165,7 +165,8 @@ def as_email(desk: Desk, body: list[Sentence]) -> list[Sentence]:
         gap=desk.particulars.me is None,
         particulars=("me",) if desk.particulars.me else (),
     )
-    return [desk.say("letters.greeting", "greeting"), *body, signed]
+    greeting = "letters.greeting" if desk.particulars.addressee else "letters.greeting_nobody"
+    return [desk.say(greeting, "greeting"), *body, signed]
 
 
 def voicemail(desk: Desk) -> list[Sentence]:

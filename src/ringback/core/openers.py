@@ -11,6 +11,8 @@ from ringback.core.wording import Desk, Sentence
 WORDS_A_MINUTE = 150
 LONGEST_SECONDS = 50
 MOST_REASONS = 2
+BARE_WORDS = 6
+"""A short clause that names no topic of its own can be tied to the question that was asked."""
 
 _BEFORE_ANY_CALL = ("private", "blame", "avoidable", "nerves", "third_person", "self_label")
 
@@ -75,7 +77,8 @@ def _what_happened(desk: Desk) -> list[Sentence]:
     fact = happened(desk)
     if fact is None or voicing.shape(fact.text) != "clause":
         return []
-    frame = "openers.at_the_question" if "the_question" in desk.named else "openers.own"
+    bare = desk.ear.hears("bare", fact.text) and len(fact.text.split()) <= BARE_WORDS
+    frame = "openers.at_the_question" if bare and "the_question" in desk.named else "openers.own"
     return [desk.own(fact, "acknowledge", frame)]
 
 
@@ -131,8 +134,8 @@ def _of_earlier_calls(desk: Desk, fact: Fact) -> bool:
 
 
 def reasons(desk: Desk) -> list[Sentence]:
-    """The true reasons that help, two at most: earlier calls, where they are at their best, the day."""
-    kinds = ("experience", "preference", "reason")
+    """The true reasons that help, two at most: the day, earlier calls, where they are at their best."""
+    kinds = ("reason", "experience", "preference")
     chosen = [
         fact for kind in kinds if (fact := next((f for f in desk.of(kind) if holds_no_more(desk, f)), None))
     ]

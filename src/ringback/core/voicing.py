@@ -13,7 +13,10 @@ LONGEST = 40
 """Words in one clause; a longer one is left for its owner to put."""
 
 _TRIM = " \t\r\n,;:-–—"
-_LEADING = re.compile(r"^(?:and|but|so|also|because|well|look|ok(?:ay)?|then|plus)\b[, ]+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|because|also|plus)\b,? |(?:well|look|ok|okay|so|then), |so (?=(?:i|it|my|that)\b))",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|(?:it|that|there)(?:'s)?|this)\b")
 _POSSESSED = re.compile(
