@@ -56,7 +56,10 @@ def test_a_cue_that_says_nobody_knows_gives_its_reason_and_no_value():
     assert read("Fog all day.", cue("fog", UNKNOWN, 3, r"\bfog\b")) == (UNKNOWN, "none")
 
 
+CATALOGUE = load()
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_values_that_the_fields_can_take(text: str):
-    call = read_call(load(), (of_transcript(from_account("account", text)),))
+    call = read_call(CATALOGUE, (of_transcript(from_account("account", text)),))
     assert all(getattr(call, name).value in (*values, UNKNOWN) for name, values in VALUES.items())
