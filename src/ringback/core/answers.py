@@ -1,0 +1,140 @@
+"""What the answers of a guided recall make of what was read: fields, facts, mistakes, names and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ringback.core.call import VALUES, YOU_SAID, Call, answered
+from ringback.core.catalogue import Catalogue, Question, Rule
+from ringback.core.debrief import Debrief, Finding, main_concern
+from ringback.core.document import fold
+from ringback.core.facts import Fact, find_facts
+from ringback.core.process import DECISION_RULES, Process, rule_odds
+from ringback.core.readings import Reading
+
+Answers = Mapping[str, str | None]
+"""What was answered, by the question's id: a choice's value or the words typed; None where skipped."""
+
+STORY, ACCOUNT, MISTAKE, RULE = "story", "account", "mistake", "decision_rule"
+PARTICULARS = ("me", "asked")
+
+
+def apply(call: Call, process: Process, answers: Answers, catalogue: Catalogue) -> tuple[Call, Process]:
+    """The call and the process with what was answered; an answer outweighs any reading."""
+    fields = readings(answers, catalogue)
+    call = answered(call, fields)
+    rule = Reading(fields[RULE], "told", (YOU_SAID,)) if RULE in fields else process.decision_rule
+    return call, replace(process, decision_rule=rule, rule_odds=rule_odds(catalogue, rule, call))
+
+
+def readings(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """The fields of the call, and the decision rule, as answered; what settles nothing is left out."""
+    fields = {question.fills: value for question, value in _given(answers, catalogue) if question.answers}
+    if _knows_an_answer(answers, catalogue):
+        fields["known_answer"] = "yes"
+    legal = {**VALUES, RULE: DECISION_RULES}
+    return {name: value for name, value in fields.items() if value in legal.get(name, ())}
+
+
+def _given(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, str]]:
+    """What was answered and not skipped, in the questions' order, whatever the order of the answers."""
+    for question in sorted(catalogue.questions.values(), key=lambda one: (one.order, one.id)):
+        value = (answers.get(question.id) or "").strip()
+        if value:
+            yield question, value
+
+
+def _knows_an_answer(answers: Answers, catalogue: Catalogue) -> bool:
+    settling = {one.id for one, _ in _given(answers, catalogue) if "known_answer" in one.settles}
+    return bool(settling) and any(fact.source in settling for fact in told_facts(answers, catalogue))
+
+
+def told_facts(answers: Answers, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """The facts among the typed answers."""
+    return find_facts((), typed(answers, catalogue), catalogue)
+
+
+def typed(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """The answers in the user's own words by question id, each so that it can stand alone."""
+    return {
+        one.id: _standing_alone(one, words, catalogue)
+        for one, words in _given(answers, catalogue)
+        if not one.answers and one.fills not in (STORY, ACCOUNT)
+    }
+
+
+def _standing_alone(question: Question, words: str, catalogue: Catalogue) -> str:
+    opens: str = catalogue.phrases["recall"]["opens"].get(question.id, "")
+    return words if not opens or fold(words).startswith(("i ", "i'")) else f"{opens} {words}"
+
+
+def account(answers: Answers, catalogue: Catalogue) -> str:
+    """The call as told in answer to the open questions, to be read like any account; empty where untold."""
+    parts = [words for one, words in _given(answers, catalogue) if one.fills in (STORY, ACCOUNT)]
+    return "\n\n".join(parts)
+
+
+def told_particulars(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """What drafts may name, as answered: `me` and `asked`."""
+    return {name: words for name, words in _particulars(answers, catalogue) if name in PARTICULARS}
+
+
+def told_days(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """The days as answered, in the user's words, by kind of mention (next_stage, promised)."""
+    return {name: words for name, words in _particulars(answers, catalogue) if name not in PARTICULARS}
+
+
+def _particulars(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for question, words in _given(answers, catalogue):
+        kind, _, day = question.fills.partition(".")
+        if kind in PARTICULARS or kind == "date":
+            yield (day or kind), words
+
+
+def as_noticed(debrief: Debrief, noticed: str) -> Debrief:
+    """The debrief by what was answered of who noticed."""
+    findings = tuple(replace(finding, noticed=noticed) for finding in debrief.findings)
+    return replace(debrief, findings=findings)
+
+
+def with_told(debrief: Debrief, answers: Answers, catalogue: Catalogue) -> Debrief:
+    """The debrief with the mistakes that were answered, told by their label."""
+    told = [
+        _told_finding(rule, question)
+        for question, value in _given(answers, catalogue)
+        if question.fills == MISTAKE and value not in debrief.labels
+        for rule in _labelled(value, catalogue)
+    ]
+    if not told:
+        return debrief
+    findings = (*told, *debrief.findings)
+    return replace(debrief, findings=findings, concern=main_concern(findings))
+
+
+def _labelled(label: str, catalogue: Catalogue) -> list[Rule]:
+    """The first rule of a label, by id."""
+    rules = [rule for rule in catalogue.mistakes.values() if rule.label == label]
+    return sorted(rules, key=lambda rule: rule.id)[:1]
+
+
+def _told_finding(rule: Rule, question: Question) -> Finding:
+    quote = next(words for value, words in question.answers if value == rule.label)
+    return Finding(
+        rule=rule.id,
+        label=rule.label,
+        title=rule.title,
+        weight=rule.weight,
+        concern=rule.concern,
+        noticed=rule.noticed,
+        source=question.id,
+        start=0,
+        end=len(quote),
+        quote=quote,
+        at=None,
+        says=rule.says,
+        why=rule.why,
+        fix=rule.repair,
+        avoid=rule.avoid,
+        sources=tuple(ground.source for ground in rule.rests_on),
+    )
