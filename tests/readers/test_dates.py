@@ -167,6 +167,8 @@ def test_figures_that_fit_one_reading_only_are_read_that_way() -> None:
 
 def test_a_choice_of_days_is_no_appointment() -> None:
     assert {kind for kind, _ in kinds(mailed("Can you do Thursday at 2pm or Friday at 10?"))} == {"other"}
+    slots = "Which interview slot suits you?\n\nTues 24 Nov, 10:00\nTues 24 Nov, 16:30\nFri 27 Nov, 13:00"
+    assert {kind for kind, _ in kinds(mailed(slots))} == {"other"}
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,7 @@ def _at_foot(message: Message, known: set[str], book: Register) -> Iterator[str]
 
 def _jobs(materials: Sequence[Material], documents: Sequence[Document], tables: Tables) -> Iterator[str]:
     empty = frozenset(tables["people/names"]["roles"]["empty"])
+    none = frozenset(tables["people/names"]["not_names"]["words"])
     texts: list[tuple[tuple[re.Pattern[str], ...], str]] = []
     texts += [(_JOB_SAYS, p.turn.text) for d in documents if d.kind == "message" for p in d.passages]
     texts += [((_SUBJECT_JOB, *_JOB_SAYS), message.subject) for message in _messages(materials)]
@@ -200,7 +201,8 @@ def _jobs(materials: Sequence[Material], documents: Sequence[Document], tables: 
     for patterns, text in texts:
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if job := _job(match["job"], empty):
+                job = _job(match["job"], empty)
+                if job and fold(job) not in none:
                     yield job
 
 

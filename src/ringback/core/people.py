@@ -24,7 +24,7 @@ _FAMILY = (
     r"(?:(?:van|von|de|der|den|del|della|di|da|al|bin|ibn|la|le|St\.?|Mc|Mac|O['’])[ ]?){0,2}"
     r"[A-Z](?:['’][A-Z])?[\wà-ÿ]*(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
 )
-NAME = rf"\b(?=[A-Z]){_PREFIX}{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
+NAME = rf"\b(?=[A-Z]){_PREFIX}(?:[A-Z]\. ?)?{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
 """A person's name as written with capitals; `as_name` then drops what is none."""
 
 _WORD = re.compile(r"[\w'’.-]+")
@@ -68,6 +68,7 @@ class _Role:
     called: str | None
     decides: str
     alone: bool
+    group: bool
     patterns: tuple[re.Pattern[str], ...]
 
     def find(self, folded: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
@@ -130,7 +131,13 @@ def register(tables: Tables) -> Register:
     roles, names = tables["people/roles"], tables["people/names"]
     return Register(
         tuple(
-            _Role(row.get("as"), row["decides"], row.get("alone", False), _all(row["any_of"]))
+            _Role(
+                row.get("as"),
+                row["decides"],
+                row.get("alone", False),
+                row.get("group", False),
+                _all(row["any_of"]),
+            )
             for row in roles["role"]
         ),
         {decides: _all(patterns) for decides, patterns in roles["says"].items()},
@@ -167,7 +174,8 @@ def find_people(
 
 def _in_material(material: Material, book: Register) -> Iterator[Person]:
     if material.message is not None:
-        yield from _in_message(material.message, book)
+        for message in (material.message, *material.message.quoted):
+            yield from _in_message(message, book)
     elif material.transcript is not None and material.kind == "transcript":
         speakers = dict.fromkeys(turn.speaker for turn in material.transcript.turns)
         for speaker in speakers:
@@ -202,6 +210,9 @@ def _signed(lines: Sequence[str], book: Register) -> Person | None:
         ):
             return Person(name, _called(*found, one_line["title"]), found[0].decides, line)
         only = _ONLY_NAME.match(line)
+        again = only and at + 1 < len(lines) and _ONLY_NAME.match(lines[at + 1])
+        if again and only and _same_person(only["name"], again["name"]):
+            continue
         if only and (name := book.as_name(only["name"])):
             for below in lines[at + 1 : at + 3]:
                 found = None if any(char.isdigit() or char == "@" for char in below) else book.role_in(below)
@@ -240,7 +251,14 @@ def _named_after(passage: Passage, role: _Role, match: re.Match[str], book: Regi
     found = _NAME_AFTER.match(text, match.end())
     name = book.as_name(found["name"]) if found else None
     first = book.role_in(match[0])
-    if found and name and first and first[0] is role and not _opens_clause(text, found.end()):
+    if (
+        found
+        and name
+        and first
+        and first[0] is role
+        and not role.group
+        and not _opens_clause(text, found.end())
+    ):
         called = role.called or text[match.start() : match.end()]
         yield from _person(passage, name, called, role, (match.start(), found.end()), book)
 
@@ -254,7 +272,7 @@ def _titled(passage: Passage, found: re.Match[str], book: Register) -> Iterator[
     """ "Dana Whitlock, Head of Planning"; "Joan from HR"; "Graham (owner)"."""
     name, title = book.as_name(found["name"]), found["title"]
     role = book.role_in(title) if name else None
-    if name and role and _BEFORE_TITLE.match(title[: role[1].start()]):
+    if name and role and not role[0].group and _BEFORE_TITLE.match(title[: role[1].start()]):
         span = (found.start("name"), found.start("title") + role[1].end())
         yield from _person(passage, name, _called(*role, title), role[0], span, book)
     elif name and (personnel := _FROM_HR.match(fold(title))):
@@ -326,8 +344,17 @@ def _same_person(name: str | None, other: str | None) -> bool:
     """Whether two names can be one person's: the shorter's words all stand in the longer."""
     if not name or not other:
         return False
-    first, second = (set(fold(one).replace(".", "").split()) for one in (name, other))
-    return first <= second or second <= first
+    shorter, longer = sorted((_words(name), _words(other)), key=len)
+    return all(any(_stands_for(word, whole) for whole in longer) for word in shorter)
+
+
+def _words(name: str) -> list[str]:
+    return fold(name).replace(".", "").split()
+
+
+def _stands_for(word: str, whole: str) -> bool:
+    """Whether a word of a name is another, or its initial."""
+    return word == whole or (1 in {len(word), len(whole)} and word[0] == whole[0])
 
 
 def _merged(people: Sequence[Person]) -> list[Person]:

@@ -87,7 +87,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         r"|lunchtime)|last night)\b"
     ),
     "ahead": re.compile(
-        rf"\b(?:with(?:in| ?in)|in|inside|over|allow|give (?:us|me|it)|takes?|and|after) {_ABOUT}{_AMOUNT}"
+        rf"\b(?:with ?in|in|inside|allow|give (?:us|me|it)|over(?= the (?:next|coming))) {_ABOUT}{_AMOUNT}"
         rf"(?: ?{_SORT})? ?\b{_UNIT}\b(?: or (?P<or>so|two))?(?:'?s?'? time\b)?(?! ago\b| back\b"
         rf"| before\b| earlier\b)"
     ),
@@ -107,8 +107,8 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     "vague": re.compile(
         r"\b(?:(?:some|many|a few|several|a couple of) years ago|years ago"
         r"|a (?:long )?while (?:ago|back)|the other (?:day|week)"
-        r"|some time ago|recently|soon|shortly|in due course|in the coming (?:days|weeks)"
-        r"|as soon as possible|asap)\b"
+        r"|some time ago|in due course|in the coming (?:days|weeks)"
+        r")\b"
     ),
     "week": re.compile(
         r"\b(?:(?:by |at |before |until )?(?:the )?(?P<part>end of|early|earlier|late|later|mid"
@@ -120,7 +120,15 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 }
 """The forms, most telling first: where two overlap, the longer holds."""
 
-_PAST_WORDS = ("yesterday", "last ", "earlier today", "this past", "the day before", "day before")
+_PAST_WORDS = (
+    "yesterday",
+    "last ",
+    "earlier today",
+    "this morning",
+    "this past",
+    "the day before",
+    "day before",
+)
 _AHEAD_WORDS = (
     "tom",
     "tmrw",
@@ -151,10 +159,10 @@ _LEAD = re.compile(
 _NEAR = 80
 _ANCHOR = re.compile(
     r"day|\d|week|month|fortnight|hour|minute|year|tomm?orr?ow|\btmrw|tonight|morning|afternoon|evening"
-    r"|lunchtime|last night|\b(?:mon|tue|wed|thu|fri|sat|sun|eow|asap"
+    r"|lunchtime|last night|\b(?:mon|tue|wed|thu|fri|sat|sun|eow"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|soon|recently|a (?:long )?while"
-    r"|shortly|some time|due course"
+    r"|a (?:long )?while"
+    r"|some time|due course"
 )
 _LIMITS = ("by", "before", "until", "till", "til", "later", "within", "inside", "latest")
 _DAY_END = re.compile(

@@ -23,6 +23,7 @@ from ringback.readers.date_words import Spoken, spoken, zones_by_name
 _MONTH_FIRST = ("US", "PH", "FM")
 _REACH = 160
 _WINDOW = 240
+_A_LIST = 3
 _BEHIND = 12
 _ACROSS = 60
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|so|then)\b|\b(?:and|but) (?:i|they|he|she|we|then)\b")
@@ -111,13 +112,25 @@ def _said_in(document: Document, zones: Mapping[str, str], kinds: Sequence[_Kind
 
 
 def _without_choices(said: list[_Said]) -> list[_Said]:
-    """ "Thursday at 2 or Friday at 10?": a choice of days is no appointment."""
-    open_choice: set[int] = set()
+    """ "Thursday at 2 or Friday at 10?", or a list of hours: a choice is no appointment."""
+    open_choice = _listed_hours(said)
     for place_in_text, (one, after) in enumerate(pairwise(said)):
         between = one.passage.folded[one.one.end : after.one.start] if one.passage is after.passage else ""
         if one.kind == after.kind == "next_stage" and _OR.fullmatch(between):
             open_choice |= {place_in_text, place_in_text + 1}
     return [replace(one, kind="other") if n in open_choice else one for n, one in enumerate(said)]
+
+
+def _listed_hours(said: Sequence[_Said]) -> set[int]:
+    """The places of three or more different hours that one text offers."""
+    offered: dict[int, dict[int, tuple[str, int | None, int]]] = {}
+    for place_in_text, one in enumerate(said):
+        match, clock = one.one.match, one.one.clock
+        if one.kind == "next_stage" and match and clock:
+            hour = (match[0], clock.hour, clock.minute)
+            offered.setdefault(id(one.passage), {})[place_in_text] = hour
+    lists = (hours for hours in offered.values() if len(set(hours.values())) >= _A_LIST)
+    return {place_in_text for hours in lists for place_in_text in hours}
 
 
 def _said_by(
