@@ -118,6 +118,36 @@ def test_a_draft_says_it_was_not_typical_only_where_the_user_did() -> None:
     assert "reassure_atypical" in made("opener_named", "My mind went blank. It's not like me at all.").moves
 
 
+@pytest.mark.parametrize(
+    "usual",
+    ["about the same", "It was the same as usual.", "no worse than usual", "It wasn't any different."],
+)
+def test_a_call_that_was_as_usual_is_never_called_untypical(usual: str) -> None:
+    assert "reassure_atypical" not in made("opener_named", "My mind went blank.", standard=usual).moves
+
+
+def test_a_typed_standard_is_said_in_its_own_words() -> None:
+    assert "It was much worse than usual." in made(
+        "opener_named", standard="much worse than usual"
+    ).text.replace("To my mind it", "It")
+
+
+def test_clauses_typed_in_haste_are_put_right_and_not_changed() -> None:
+    text = made("opener_named", "my mind went blank. its not like me at all. im better in person").text
+    assert "It's not like me at all." in text
+    assert "I'm better in person." in text
+
+
+def test_the_answers_about_an_untruth_go_to_the_correction_alone() -> None:
+    answers = {"said": "I still work at the nursery", "truth": "My job there ended in January"}
+    facts = find_facts((), answers, load())
+    note = draft("correction", facts, replace(ADVANCED, concern="integrity"), load())
+    assert "I still work at the nursery" in note.text
+    assert "my job there ended in January." in note.text
+    assert not note.unfinished
+    assert "January" not in draft("follow_up", facts, ADVANCED, load()).text
+
+
 def test_without_a_word_on_what_went_wrong_the_opener_leaves_a_gap_for_it() -> None:
     opener = made("opener_named", "I have a second interview on Monday.")
     assert opener.unfinished

@@ -238,7 +238,9 @@ def test_a_typed_answer_is_a_fact_of_the_kind_that_was_asked_for() -> None:
     assert [(fact.kind, fact.source, usable(fact)) for fact in facts] == [("answer", "answer", True)]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "no", "None.", "don't know", "n/a", "skip", "?"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "no", "None.", "don't know", "n/a", "skip", "?", "no, not really", "nothing yet"]
+)
 def test_an_empty_or_idle_answer_states_nothing(typed: str) -> None:
     assert find_facts((), {"reason": typed, "proof": typed}, load()) == ()
 

@@ -126,7 +126,7 @@ def _subject(desk: Desk, kind: str) -> str:
 
 def _replies(desk: Desk) -> tuple[Reply, ...]:
     words = desk.table("replies")
-    answer = next(iter(desk.of("answer")), None)
+    answer = openers.mending(desk)
     return (
         Reply(desk.spelled(words["no_need"]["they_say"]), (desk.say("replies.no_need", "thanks"),)),
         Reply(words["what_would"]["they_say"], (openers.mended(desk, answer),)),

@@ -9,6 +9,9 @@ from ringback.core import openers, voicing
 from ringback.core.facts import Fact, usable
 from ringback.core.wording import Desk, Sentence
 
+SAID, WITHDREW = "said", "withdrew"
+"""The questions of the recall whose answers are what was said, and how they stepped out."""
+
 
 def thank_you(desk: Desk) -> list[Sentence]:
     """Thanks, one thing that stayed with them, and nothing of how it went."""
@@ -23,7 +26,7 @@ def thank_you(desk: Desk) -> list[Sentence]:
 
 def follow_up(desk: Desk) -> list[Sentence]:
     """Thanks with the one mended answer in it; what went wrong is named only where they noticed it."""
-    answer = next(iter(desk.of("answer")), None)
+    answer = openers.mending(desk)
     proof = desk.sayable("proof")
     mends = answer is not None or "the_question" in desk.named
     mended = [openers.mended(desk, answer)] if mends or proof is None else []
@@ -64,8 +67,8 @@ def _mending(desk: Desk) -> Sentence:
 
 def correction(desk: Desk) -> list[Sentence]:
     """The record first: what was said, what is true, one plain apology; no reason given."""
-    said = next(iter(desk.of("event", like="said_untrue")), None)
-    truth = next(iter(desk.of("answer")), None)
+    said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
+    truth = _first(desk.answered(openers.TRUTH), desk.of("answer"))
     grounds = _grounds(said, truth)
     return [
         _recorded(desk, "letters.correct_open", "correct_answer", grounds),
@@ -74,6 +77,10 @@ def correction(desk: Desk) -> list[Sentence]:
         _recorded(desk, "letters.correct_sorry", "acknowledge", grounds),
         desk.say("letters.correct_hand_back", "hand_back_control"),
     ]
+
+
+def _first(*found: list[Fact]) -> Fact | None:
+    return next((fact for facts in found for fact in facts), None)
 
 
 def _recorded(desk: Desk, frame: str, move: str, grounds: tuple[Fact, ...]) -> Sentence:
@@ -90,6 +97,8 @@ def _said(desk: Desk, said: Fact | None) -> Sentence:
     line = voicing.as_said(said.text)
     if desk.ear.hears("third_person", line):
         return desk.gap("own_words", "correct_answer", said, text=line)
+    if not desk.ear.hears("said_untrue", line):
+        return desk.say("letters.correct_words", "correct_answer", said, clause=desk.within(line))
     frame = "letters.correct_said" if desk.particulars.concern == "integrity" else "letters.correct_slip"
     return desk.say(frame, "correct_answer", said, Clause=desk.opening(line))
 
@@ -128,7 +137,8 @@ def close(desk: Desk) -> list[Sentence]:
 
 def reopen(desk: Desk) -> list[Sentence]:
     """After one's own withdrawal: that it was one's own, why now, and the question."""
-    left = [fact for fact in desk.of("event", like="withdrew") if usable(fact)]
+    told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
+    left = [fact for fact in told if usable(fact)]
     reason = desk.sayable("reason", like="since")
     return [
         desk.say("letters.reopen", "acknowledge", left[0]) if left else desk.gap("withdrew", "acknowledge"),

@@ -11,6 +11,8 @@ from ringback.core.wording import Desk, Sentence
 WORDS_A_MINUTE = 150
 LONGEST_SECONDS = 50
 MOST_REASONS = 2
+TRUTH = "truth"
+"""The question whose answer sets the record right; it mends no answer of the call."""
 BARE_WORDS = 6
 """A short clause that names no topic of its own can be tied to the question that was asked."""
 
@@ -83,7 +85,7 @@ def _what_happened(desk: Desk) -> list[Sentence]:
 
 
 def _below(desk: Desk) -> list[Sentence]:
-    fact = desk.sayable("standard", like="below", unlike=("unhappy",))
+    fact = desk.sayable("standard", like="below", unlike=("unhappy", "same"))
     if fact is None:
         return []
     if voicing.shape(fact.text) == "phrase":
@@ -98,11 +100,9 @@ def _lower(text: str) -> str:
 
 
 def _knows(desk: Desk) -> list[Sentence]:
-    fact = desk.sayable("standard", unlike=("below", "unhappy"))
-    if fact is None:
+    fact = desk.sayable("standard", unlike=("below", "unhappy", "same"))
+    if fact is None or voicing.shape(fact.text) == "phrase":
         return []
-    if voicing.shape(fact.text) == "phrase":
-        return [desk.say("openers.usual_phrase", "reassure_atypical", fact, phrase=desk.within(fact.text))]
     return [desk.own(fact, "reassure_atypical", "openers.knows")]
 
 
@@ -150,7 +150,7 @@ def _reason(desk: Desk, fact: Fact) -> Sentence:
 
 def _offer(desk: Desk) -> list[Sentence]:
     """Something they can check for themselves: a thing to show, the answer itself, or any test they like."""
-    proof, answer = desk.sayable("proof"), _answer(desk)
+    proof, answer = desk.sayable("proof"), mending(desk)
     if proof:
         return offered(desk, proof, "openers")
     if answer and "the_question" in desk.named:
@@ -163,7 +163,7 @@ def _proof(desk: Desk) -> list[Sentence]:
     proof = desk.sayable("proof")
     if proof:
         return offered(desk, proof, "openers")
-    return [] if _answer(desk) else [desk.gap("proof", "offer_proof")]
+    return [] if mending(desk) else [desk.gap("proof", "offer_proof")]
 
 
 def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
@@ -175,13 +175,14 @@ def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
     return [desk.own(proof, "offer_proof"), desk.say(f"{family}.offer_clause", "offer_proof", proof)]
 
 
-def _answer(desk: Desk) -> Fact | None:
-    return next(iter(desk.of("answer")), None)
+def mending(desk: Desk) -> Fact | None:
+    """The answer as they would give it now, if they told it."""
+    return next((fact for fact in desk.of("answer") if fact.source != TRUTH), None)
 
 
 def _lead(desk: Desk) -> list[Sentence]:
     """The question that was asked, and the answer to it; without one, a way in to the proof."""
-    answer = _answer(desk)
+    answer = mending(desk)
     if "the_question" in desk.named:
         return [desk.say("openers.lead_question", "correct_answer"), mended(desk, answer)]
     if answer:

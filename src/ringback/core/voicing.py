@@ -18,7 +18,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|(?:it|that|there)(?:'s)?|this)\b")
+_SUBJECT = re.compile(
+    r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|(?:it|that|there)(?:'s)?|this"
+    r"|its(?= (?:not|so|very|really|completely|quite|un\w+|out)\b))\b"
+)
 _POSSESSED = re.compile(
     r"(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
     r"(?:is|was|are|were|has|had|went|got|took|came|ran|fell|let|caught|threw|ended)\b"
@@ -38,8 +41,9 @@ _SAID = re.compile(
 )
 _BARE = (
     (r"\bi\b", "I"),
-    (r"\bIm\b", "I'm"),
-    (r"\bIve\b", "I've"),
+    (r"\b[Ii]m\b", "I'm"),
+    (r"\b[Ii]ve\b", "I've"),
+    (r"\b([Ii])ts (?=(?:not|so|very|really|completely|quite|unlike|out)\b)", r"\1t's "),
     (r"\b(do|did|was|could|had|is|have)nt\b", r"\1n't"),
     (r"\bcant\b", "can't"),
 )

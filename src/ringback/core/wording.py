@@ -126,6 +126,10 @@ class Desk:
         ]
         return sorted(found, key=lambda fact: not usable(fact))
 
+    def answered(self, question: str) -> list[Fact]:
+        """The facts typed in answer to one question of the recall."""
+        return [fact for fact in self.facts if fact.source == question]
+
     def sayable(self, *kinds: str, like: str | None = None, unlike: Sequence[str] = ()) -> Fact | None:
         """The first of them that can be said as it stands."""
         found = self.of(*kinds, like=like, unlike=unlike)
