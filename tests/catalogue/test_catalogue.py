@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.catalogue import CatalogueBroken, load, read_folder
+from ringback.catalogue import CatalogueBroken, check, load, read_folder
 from ringback.core.catalogue import JUDGEMENT, Cue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, of_transcript
@@ -239,7 +239,7 @@ def test_a_broken_file_is_named_with_place_fault_and_remedy(name: str, tmp_path:
     folder = tmp_path / "mistakes" / "answers"
     folder.mkdir(parents=True)
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-    _, faults = read_folder(tmp_path)
+    _, faults = check(tmp_path)
     message = "\n".join(str(fault) for fault in faults)
     assert all(word in message for word in (f"mistakes/answers/{name}.toml", *words)), message
 

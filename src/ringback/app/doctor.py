@@ -47,12 +47,9 @@ def check_up(home: Path, extra_folder: Path | None, zone: str, locale: str) -> t
 
 def catalogue_faults(extra: Path | None) -> tuple[str, tuple[Fault, ...]]:
     """The catalogue's version and every fault in it, with a folder of the user's over it."""
-    from importlib.resources import files
+    from ringback.catalogue import check, own
 
-    from ringback.catalogue import read_folder
-
-    own = files("ringback.catalogue")
-    catalogue, faults = read_folder(own, extra) if extra else read_folder(own)
+    catalogue, faults = check(own(), extra) if extra else check(own())
     return catalogue.version, faults
 
 

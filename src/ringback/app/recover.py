@@ -13,7 +13,7 @@ from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances
-from ringback.core.dates import Mention, dates_of, day_of
+from ringback.core.dates import Mention, dates_of, day_of, day_words
 from ringback.core.debrief import Debrief, debrief
 from ringback.core.document import Document, of_material
 from ringback.core.draft import write
@@ -160,7 +160,7 @@ def _particulars(known: Known, verdict: Verdict, around: Circumstances) -> Parti
         role=names.role,
         next_stage=call.next_stage.value,
         channel=call.channel.value,
-        call_day=_call_day(known.mentions, around.now),
+        call_day=_call_day(known.mentions, around),
         asked=around.answers.get("the_question"),
         question=verdict.question,
         concern=known.debrief.concern,
@@ -171,15 +171,10 @@ def _particulars(known: Known, verdict: Verdict, around: Circumstances) -> Parti
     )
 
 
-def _call_day(mentions: Sequence[Mention], now: datetime) -> str | None:
-    """The day of the call as one says it after a verb: "today", "on Tuesday", "last week"."""
+def _call_day(mentions: Sequence[Mention], around: Circumstances) -> str | None:
+    """The day of the call as one says it after a verb: "yesterday", "on Tuesday"."""
     days = [day_of(mention.when) for mention in mentions if mention.kind == "call" and mention.when]
-    if not days:
-        return None
-    ago = (now.date() - days[-1]).days
-    if ago in (0, 1):
-        return ("today", "yesterday")[ago]
-    return f"on {days[-1]:%A}" if 1 < ago < 7 else "last week" if 7 <= ago < 14 else None
+    return day_words(days[-1], around.now, around.locale) if days else None
 
 
 def _notices(known: Known, foreign_says: str) -> Iterator[str]:

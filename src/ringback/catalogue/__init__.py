@@ -15,7 +15,17 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ringback.core.catalogue import READERS, Catalogue, EntryError, Fault, Source, read_entry, read_source
+from ringback.core.catalogue import (
+    READERS,
+    Catalogue,
+    EntryError,
+    Fault,
+    Source,
+    read_entry,
+    read_source,
+    setting_faults,
+)
+from ringback.core.detectors import DETECTORS
 from ringback.core.errors import RingbackError
 
 
@@ -88,11 +98,23 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
     return catalogue, tuple(faults)
 
 
+def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
+    """The catalogue of the folders, with every fault, those of patterns and detectors among them."""
+    catalogue, faults = read_folder(*folders)
+    return catalogue, (*faults, *setting_faults(catalogue, DETECTORS))
+
+
+def own() -> Traversable:
+    """The package's own folder."""
+    return files(__package__)
+
+
 @cache
 def load(extra: Path | None = None) -> Catalogue:
-    """The catalogue in use. Raises CatalogueBroken, listing every fault."""
-    own = files(__package__)
-    catalogue, faults = read_folder(own, extra) if extra else read_folder(own)
+    """The catalogue in use. Raises CatalogueBroken, listing every fault of a user's own folder."""
+    catalogue, faults = read_folder(own(), extra) if extra else read_folder(own())
+    if extra and not faults:
+        faults = check(extra)[1]
     if faults:
         raise CatalogueBroken(faults)
     return catalogue

@@ -7,7 +7,7 @@ lists what is wrong with it, each fault with its place and remedy. Nothing here 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -231,19 +231,22 @@ def _examples(table: Table) -> tuple[Example, ...]:
     return examples
 
 
-def _patterns(settings: Table) -> None:
-    for key, value in settings.items():
-        for pattern in value if isinstance(value, list) else ():
+def setting_faults(catalogue: Catalogue, detectors: Collection[str]) -> Iterator[Fault]:
+    """Every detector that is not known and every setting that is no pattern.
+
+    Compiling all patterns takes a second, so only checks and the user's own entries pay for it.
+    """
+    for entry in (*catalogue.mistakes.values(), *catalogue.cues.values()):
+        if entry.detector not in detectors:
+            fault = f"{entry.detector!r} is not known."
+            yield Fault(f"{entry.id}.toml", "detector", fault, f"Use one of: {', '.join(detectors)}.")
+        patterns = [(key, one) for key, value in entry.settings.items() if isinstance(value, list) for one in value]
+        for key, pattern in patterns:
             try:
                 re.compile(str(pattern))
             except re.error as error:
-                raise EntryError(f"settings.{key}", f"{pattern!r} is no pattern: {error}.", "Correct it.") from None
-
-
-def _settings(table: Table) -> Table:
-    settings: Table = _take(table, "settings", dict, {})
-    _patterns(settings)
-    return settings
+                fault = f"{pattern!r} is no pattern: {error}."
+                yield Fault(f"{entry.id}.toml", f"settings.{key}", fault, "Correct it.")
 
 
 RULE_KEYS = (
@@ -269,7 +272,7 @@ def read_rule(entry_id: str, table: Table) -> Rule:
         concern=_choice(table, "concern", CONCERNS),
         needs=_choice(table, "needs", NEEDS),
         detector=_take(table, "detector", str),
-        settings=_settings(table),
+        settings=_take(table, "settings", dict, {}),
         why=_take(table, "why", str),
         repair=_take(table, "repair", str),
         avoid=_take(table, "avoid", str),
@@ -293,7 +296,7 @@ def read_cue(entry_id: str, table: Table) -> Cue:
         says=_take(table, "says", str),
         needs=_choice(table, "needs", NEEDS),
         detector=_take(table, "detector", str),
-        settings=_settings(table),
+        settings=_take(table, "settings", dict, {}),
         rests_on=_grounds(table),
         examples=_examples(table),
     )

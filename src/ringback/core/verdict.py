@@ -47,9 +47,11 @@ class Standing:
             return "open" if self.door == "left_open" else "closed"
         if self.status == "withdrawn":
             return "open" if self.door in ("left_open", "reopenable") else "closed"
-        if self.status == "advanced" or self.assessed == "no":
+        if self.status == "advanced":
             return "open"
-        return "closed" if self.silence == "long" or self.door == "shut" else "awaiting"
+        if self.silence == "long" or self.door == "shut":
+            return "closed"
+        return "open" if self.assessed == "no" else "awaiting"
 
     def any_of(self, *labels: str) -> bool:
         """Whether one of these mistakes was made."""
