@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Literal, get_args
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document, Passage, fold
 from ringback.core.readings import Heard, hear
+from ringback.core.sentences import Span
 
 Kind = Literal[
     "experience", "reason", "proof", "answer", "preference", "standard", "logistics", "people", "event"
@@ -26,6 +28,11 @@ _BREAK = re.compile(
 )
 _BREAK_OF_A_CLAIM = re.compile(r"[;!?\"()]|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b")
 _PART = re.compile(r"[;:,()]|\s-+\s|\b(?:and|but|so|because|as|since|while)\b")
+MOST_PER_CUE = 40
+"""Places of one cue in one text that are looked at; more of the same adds no fact worth having."""
+REACH = 500
+"""Characters of its sentence to either side of a cue that can take it back; messy text may never end one."""
+
 _TRIM = " \t\r\n.,;:-–—"
 _OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}$")
@@ -87,11 +94,28 @@ def _in_documents(documents: Sequence[Document], catalogue: Catalogue) -> Iterat
     read = [document for document in documents if document.kind != "draft"]
     found = [
         (place[id(heard.document)], _fact(heard))
-        for heard in hear(catalogue.setting("fact"), read)
+        for heard in _first_of_each(hear(catalogue.setting("fact"), read))
         if heard.hit.passage.role == _speaker(heard.document) and asserted(heard, catalogue)
     ]
     found.sort(key=lambda row: (row[0], row[1].start, row[1].kind == "answer", -row[1].end))
     yield from _apart(found)
+
+
+def _first_of_each(found: Sequence[Heard]) -> Iterator[Heard]:
+    counts: Counter[tuple[int, str]] = Counter()
+    for heard in found:
+        key = (id(heard.document), heard.cue.id)
+        counts[key] += 1
+        if counts[key] <= MOST_PER_CUE:
+            yield heard
+
+
+def _sentence(heard: Heard) -> Span:
+    """The sentence that holds the cue, as far as it matters."""
+    hit = heard.hit
+    whole = hit.passage.sentence_at(hit.start)
+    start, end = max(whole.start, hit.start - REACH), min(whole.end, hit.end + REACH)
+    return Span(start, max(end, hit.end))
 
 
 def _speaker(document: Document) -> str:
@@ -110,10 +134,10 @@ def _apart(found: Sequence[tuple[int, Fact]]) -> Iterator[Fact]:
 def _bounds(heard: Heard) -> tuple[int, int]:
     """Where the clause stands in its passage: from the cue's first word to the end of the clause."""
     passage = heard.hit.passage
-    sentence = passage.sentence_at(heard.hit.start)
+    sentence = _sentence(heard)
     ends = _BREAK_OF_A_CLAIM if heard.cue.value in _WHOLE else _BREAK
-    stop = ends.search(passage.folded, heard.hit.end, max(sentence.end, heard.hit.end))
-    end = stop.start() if stop else max(sentence.end, heard.hit.end)
+    stop = ends.search(passage.folded, heard.hit.end, sentence.end)
+    end = stop.start() if stop else sentence.end
     text = passage.turn.text[heard.hit.start : end]
     return heard.hit.start, heard.hit.start + len(text.rstrip(_TRIM))
 
@@ -125,8 +149,8 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
     stands before them.
     """
     passage, hit = heard.hit.passage, heard.hit
-    sentence = passage.sentence_at(hit.start)
-    end = max(sentence.end, hit.end)
+    sentence = _sentence(heard)
+    end = sentence.end
     folded = passage.folded
     if heard.cue.settings.get("reports"):
         before = _LEAD_IN.sub("", folded[sentence.start : hit.start])
@@ -139,7 +163,7 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
         return False
     if _guard(catalogue, "after").search(folded, hit.end, _bounds(heard)[1]):
         return False
-    following = folded[sentence.end :].lstrip()[:80]
+    following = folded[sentence.end : sentence.end + 100].lstrip()[:80]
     return not _guard(catalogue, "retracted").search(following) and not _quoted(passage, hit.start)
 
 
@@ -150,7 +174,7 @@ def _barred(before: str, catalogue: Catalogue) -> bool:
 def _reported(heard: Heard, catalogue: Catalogue) -> bool:
     """Whether somebody tells or thinks it: before the clause, within it, or right after it."""
     passage = heard.hit.passage
-    sentence = passage.sentence_at(heard.hit.start)
+    sentence = _sentence(heard)
     until = _bounds(heard)[1]
     if _guard(catalogue, "told").search(passage.folded, sentence.start, until):
         return True
