@@ -113,11 +113,6 @@ class World:
         return replace(self, flags=flags, now_given=self.now_given or now)
 
 
-def world(now: str | None = None, **flags: str | None) -> World:
-    """The world of one run; a flag that is None was not given."""
-    return World(flags, now)
-
-
 def _time_given(words: str, zone: tzinfo) -> datetime:
     try:
         when = datetime.fromisoformat(words)

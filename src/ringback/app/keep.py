@@ -25,16 +25,28 @@ def keep(
     facts: Sequence[Fact],
     employer: str | None,
     now: datetime,
+    recall_id: int | None = None,
 ) -> Case:
-    """Keep a new case with its report, whole or not at all."""
+    """Keep a new case with its report and its guided recall, whole or not at all."""
     new = cases.NewCase(
         employer=employer,
         title=report["title"],
         materials=as_given(materials),
         report=json.dumps(report, ensure_ascii=False),
         facts=tuple(_stored(fact) for fact in facts),
+        recall_id=recall_id,
     )
     return cases.add(store, new, now)
+
+
+def keep_recall(store: Store, recall_id: int | None, answers: Mapping[str, str | None], now: datetime) -> int:
+    """Finish a guided recall, begun here where it has no number yet; gives its number."""
+    if recall_id is None:
+        recall_id = cases.begin_recall(store, now).id
+        for question, answer in answers.items():
+            cases.keep_answer(store, recall_id, question, answer, now)
+    cases.finish_recall(store, recall_id, now)
+    return recall_id
 
 
 def keep_again(
@@ -72,10 +84,9 @@ def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     )
 
 
-def answers_of(file: CaseFile) -> dict[str, str]:
-    """What was typed in the guided recalls of a case, by question; the latest of each."""
-    given = [answer for recall in file.recalls for answer in recall.answers]
-    return {answer.question: answer.answer for answer in given if answer.answer is not None}
+def answers_of(file: CaseFile) -> dict[str, str | None]:
+    """What was answered in the guided recalls of a case, by question, the latest of each; None: skipped."""
+    return {answer.question: answer.answer for recall in file.recalls for answer in recall.answers}
 
 
 def newest_report(file: CaseFile) -> dict[str, Any] | None:

@@ -13,13 +13,13 @@ import typer
 
 from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
-from ringback.wiring import World, world
 
 if TYPE_CHECKING:
     from ringback.app.cases import CaseLine
     from ringback.store.database import Store
     from ringback.store.erasure import Erased
     from ringback.store.records import CaseFile
+    from ringback.wiring import World
 
 app = typer.Typer(
     help="The cases that are kept on this machine.",
@@ -65,7 +65,7 @@ def list_cases(
     """The cases, the last touched first."""
     from ringback.app import cases
 
-    here = world()
+    here = options.world()
     if in_bin:
         _list_bin(here, as_json=as_json)
         return
@@ -128,7 +128,7 @@ def show(
     from ringback.app import cases
     from ringback.cli.stored import newest_name
 
-    here = world()
+    here = options.world()
     with here.store() as store:
         file = cases.show(store, case or newest_name(store))
     if as_json:
@@ -166,7 +166,7 @@ def note(
     """Write a note beside a case."""
     from ringback.app import cases
 
-    here = world()
+    here = options.world()
     with here.store() as store:
         cases.note(store, case, text, here.now)
     screen.notice(f"Noted with {case}.")
@@ -193,7 +193,7 @@ def outcome(
     from ringback.app import cases
     from ringback.core.outcome import Outcome
 
-    here = world()
+    here = options.world()
     with here.store() as store:
         told = Outcome(happened.value, _day(on) if on else here.now.date(), repaired, words)
         cases.record_outcome(store, case, told, here.now)
@@ -215,7 +215,7 @@ def export(
     """Write a case as a folder of plain files."""
     from ringback.app import cases
 
-    here = world()
+    here = options.world()
     with here.store() as store:
         made = cases.export(store, case, folder, here.now)
     screen.notice(f"{case} is in {made}. The files can be read by anyone who can open the folder.")
@@ -232,7 +232,7 @@ def import_case(
     """Take in a case that was exported."""
     from ringback.app import cases
 
-    with world().store() as store:
+    with options.world().store() as store:
         case = cases.import_case(store, folder, name)
     screen.notice(f"Kept as {case.id}. See it: ringback case show {case.id}")
 
@@ -248,7 +248,7 @@ def delete(
     """Move a case to the bin for 7 days, or erase it at once."""
     from ringback.app import cases
 
-    here = world()
+    here = options.world()
     with here.store() as store:
         if not at_once:
             cases.delete(store, case, here.now)
@@ -296,6 +296,6 @@ def restore(case: options.CaseName) -> None:
     """Take a case out of the bin."""
     from ringback.app import cases
 
-    with world().store() as store:
+    with options.world().store() as store:
         cases.restore(store, case)
     screen.notice(f"{case} is back: ringback case show {case}")

@@ -11,7 +11,6 @@ import typer
 
 from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
-from ringback.wiring import world
 
 if TYPE_CHECKING:
     from ringback.core.catalogue import Catalogue
@@ -57,7 +56,7 @@ def list_entries(
     as_json: options.Json = False,
 ) -> None:
     """The entries of one kind, by id, with their titles."""
-    catalogue = world().catalogue()
+    catalogue = options.world().catalogue()
     entries = getattr(catalogue, family.value)
     if as_json:
         rows = [{"id": one, "title": _title(entry)} for one, entry in entries.items()]
@@ -87,7 +86,7 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """One entry in full, with its grounds and examples."""
-    catalogue = world().catalogue()
+    catalogue = options.world().catalogue()
     family, entry = _find(catalogue, entry_id)
     record = asdict(entry)
     if as_json:
@@ -129,7 +128,7 @@ def check(
 
     if folder and not folder.is_dir():
         raise NoSuchFolder("There is no such folder.", "Name the folder that holds your rules.", str(folder))
-    version, faults = catalogue_faults(folder or world().chosen.catalogue_folder)
+    version, faults = catalogue_faults(folder or options.world().chosen.catalogue_folder)
     if as_json:
         rows = [asdict(fault) for fault in faults]
         screen.put_record({"schema": "ringback/check/1", "version": version, "faults": rows}, indent=2)

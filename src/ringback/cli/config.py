@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ringback import settings
 from ringback.cli import options, screen
-from ringback.wiring import world
 
 app = typer.Typer(
     help="The settings: a flag wins over a variable, a variable over the file.",
@@ -22,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-Key = Annotated[str, typer.Argument(metavar="KEY", help=f"One of {', '.join(settings.KEYS)}.")]
+Key = Annotated[str, typer.Argument(metavar="KEY", help="As `ringback config show` names it.")]
 
 NOT_SET = {
     "locale": "from the environment",
@@ -36,7 +34,7 @@ NOT_SET = {
 @app.command(epilog=options.examples("ringback config show", "ringback config show --json"))
 def show(as_json: options.Json = False) -> None:
     """The settings in force."""
-    here = world()
+    here = options.world()
     chosen = asdict(here.chosen)
     if as_json:
         plain = {key: str(v) if key == "catalogue_folder" and v else v for key, v in chosen.items()}
@@ -58,7 +56,9 @@ def _shown(key: str, value: object) -> str:
 )
 def set_one(key: Key, value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value.")]) -> None:
     """Write one setting into the file."""
-    here = world()
+    from ringback import settings
+
+    here = options.world()
     settings.put(here.home, key, value)
     screen.notice(f"{key} is set, in {here.home / settings.FILE}.")
 
@@ -66,11 +66,15 @@ def set_one(key: Key, value: Annotated[str, typer.Argument(metavar="VALUE", help
 @app.command(epilog=options.examples("ringback config unset zone"))
 def unset(key: Key) -> None:
     """Take one setting out of the file."""
-    settings.remove(world().home, key)
+    from ringback import settings
+
+    settings.remove(options.world().home, key)
     screen.notice(f"{key} is not set any more.")
 
 
 @app.command(epilog=options.examples("ringback config path"))
 def path() -> None:
     """Where the file is, whether or not it is there yet."""
-    screen.put(f"{world().home / settings.FILE}\n")
+    from ringback import settings
+
+    screen.put(f"{options.world().home / settings.FILE}\n")

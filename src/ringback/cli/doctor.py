@@ -7,7 +7,6 @@ from dataclasses import asdict
 import typer
 
 from ringback.cli import options, screen
-from ringback.wiring import world
 
 
 def doctor(as_json: options.Json = False) -> None:
@@ -15,7 +14,7 @@ def doctor(as_json: options.Json = False) -> None:
     from ringback.app.doctor import check_up
     from ringback.cli.layout import columns_of, safe
 
-    here = world()
+    here = options.world()
     checks = check_up(here.home, here.chosen.catalogue_folder, here.zone, here.locale)
     wrong = [check for check in checks if check.fine is False]
     if as_json:

@@ -121,10 +121,13 @@ def cut(text: str, room: int) -> str:
     return f"{kept.rstrip(',;:.')}..." if kept else line[: room // 2] + "..."
 
 
-def columns_of(rows: Iterable[tuple[str, str]], indent: str = "  ", widest: int = 24) -> list[str]:
+def columns_of(
+    rows: Iterable[tuple[str, str]], indent: str = "  ", widest: int = 24, least: int = 0
+) -> list[str]:
     """Terms in a column, what is said of them beside it."""
     kept = list(rows)
     room = min(max((width(term) for term, _ in kept), default=0), widest)
+    room = max(room, least)
     lines: list[str] = []
     for term, says in kept:
         head = term if width(term) <= room else ""

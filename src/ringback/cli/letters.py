@@ -122,7 +122,7 @@ def to_copy(draft: Record) -> str:
     return "\n\n".join([*subject, *paragraphs])
 
 
-def copies(record: Record) -> Iterator[str]:
+def copies(record: Record, *, wrapped: bool) -> Iterator[str]:
     """The drafts of a report ready to copy, each under a heading, with what they may answer."""
     for number, draft in enumerate(record["drafts"]):
         if number:
@@ -131,13 +131,13 @@ def copies(record: Record) -> Iterator[str]:
         yield from wrap(_copy_heading(record, draft))
         yield from _unfinished(draft)
         yield ""
-        yield from _body(draft)
+        yield from _body(draft, wrapped=wrapped)
         yield from _replies(draft)
     if not record["drafts"]:
         yield "Nothing is called for here: no message, and no words to say."
 
 
-def one_opener(record: Record, which: str, case: str) -> Iterator[str]:
+def one_opener(record: Record, which: str, case: str, *, wrapped: bool) -> Iterator[str]:
     """One opener alone. Raises NoSuchDraft."""
     found = next((draft for draft in record["drafts"] if draft["kind"] == f"opener_{which}"), None)
     if found is None:
@@ -146,12 +146,13 @@ def one_opener(record: Record, which: str, case: str) -> Iterator[str]:
             f"Its other words: ringback words {case}",
             case,
         )
-    yield from _body(found)
+    yield from _body(found, wrapped=wrapped)
 
 
-def _body(draft: Record) -> Iterator[str]:
+def _body(draft: Record, *, wrapped: bool) -> Iterator[str]:
+    """The words to copy; in a pipe a paragraph is one line, so that it can be pasted anywhere."""
     for line in to_copy(draft).split("\n"):
-        yield from wrap(line) if line else [""]
+        yield from wrap(line) if wrapped and line else [line]
 
 
 def _copy_heading(record: Record, draft: Record) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ringback.wiring import World
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="The time to count from.")]
@@ -34,6 +37,13 @@ class Opener(StrEnum):
 
     named = "named"
     unnamed = "unnamed"
+
+
+def world(now: str | None = None, **flags: str | None) -> World:
+    """The world of one run, its parts imported when a command runs and not when one asks for help."""
+    from ringback import wiring
+
+    return wiring.World(flags, now)
 
 
 def examples(*lines: str) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
-from ringback.wiring import World, world
 
 if TYPE_CHECKING:
-    from ringback.app.recover import Known
+    from ringback.app.recall import GuidedRecall
+    from ringback.core.facts import Fact
     from ringback.core.material import Kind, Material
-    from ringback.core.report import Report
+    from ringback.wiring import World
 
 SAMPLE = ("account.txt", "invitation.eml")
 SAMPLE_NOW, SAMPLE_ZONE = "2026-03-12T20:50", "Europe/London"
@@ -48,6 +48,7 @@ class Asked:
     why: bool = False
     facts: bool = False
     asks: bool = True
+    numbers: bool = True
 
 
 def recover(
@@ -78,12 +79,13 @@ def recover(
     no_input: options.NoInput = False,
 ) -> None:
     """Say whether a call can still be repaired, with a plan and honest words."""
-    here = world(now, zone=zone, locale=locale, me=me)
+    here = options.world(now, zone=zone, locale=locale, me=me)
     _refuse_mixtures(bool(files or message), sample=sample, jsonl=jsonl, case=bool(case))
     if jsonl:
         raise typer.Exit(stream(here))
     given = [(path, _kind(kind)) for path in files or ()] + [(path, _message()) for path in message or ()]
-    asked = Asked(tuple(given), case, not no_save, as_json, why, facts, not no_input)
+    numbers = not here.chosen.hide_numbers
+    asked = Asked(tuple(given), case, not no_save, as_json, why, facts, not no_input, numbers)
     if sample:
         _sample(here, asked)
     elif given or case:
@@ -146,23 +148,43 @@ def _sample(here: World, asked: Asked) -> None:
     folder = files("ringback.catalogue") / "samples"
     then = here.of_the_sample(SAMPLE_NOW, SAMPLE_ZONE)
     materials = [one for name in SAMPLE for one in read((folder / name).read_bytes(), name)]
-    _, _, record = _work_out(then, materials, {})
-    _show(record, replace(asked, keeps=False), whole=False)
+    done = _work_out(then, materials)
+    _show(done.record, replace(asked, keeps=False), whole=False)
     screen.notice(
         "This is an invented case. Your own: ringback recover YOUR-FILES, or ringback recover alone."
     )
 
 
-def _work_out(
-    here: World, materials: Sequence[Material], answers: Mapping[str, str]
-) -> tuple[Known, Report, dict[str, Any]]:
+@dataclass(frozen=True)
+class Done:
+    """A case worked out: its record, and what is kept with it. `answers` were typed just now."""
+
+    record: Mapping[str, Any]
+    facts: Sequence[Fact]
+    employer: str | None
+    answers: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the words spoke of self-harm: then nothing is kept."""
+        return bool(self.record["helplines"])
+
+
+def _work_out(here: World, materials: Sequence[Material]) -> Done:
     from ringback.app.recover import understand, work_out
     from ringback.core.report import as_record
 
-    around, catalogue = here.circumstances(answers), here.catalogue()
+    around, catalogue = here.circumstances(), here.catalogue()
     known = understand(materials, around, catalogue)
-    report = work_out(known, around, catalogue)
-    return known, report, as_record(report)
+    return Done(as_record(work_out(known, around, catalogue)), known.facts, known.names.employer)
+
+
+def _of_recall(guided: GuidedRecall) -> Done:
+    from ringback.core.report import as_record
+
+    record = as_record(guided.report())
+    known = guided.known()
+    return Done(record, known.facts, known.names.employer, dict(guided.answers))
 
 
 def _recover(here: World, asked: Asked) -> None:
@@ -172,19 +194,44 @@ def _recover(here: World, asked: Asked) -> None:
         _again(here, asked, asked.case)
         return
     materials = read_files(asked.paths, here.chosen.me)
-    known, _, record = _work_out(here, materials, {})
-    keeps = asked.keeps and not record["helplines"]
-    _show(record, replace(asked, keeps=keeps), whole=not keeps)
-    if keeps:
-        _keep(here, materials, known, record)
+    if asked.asks and _at_a_terminal() and ("-" not in [path for path, _ in asked.paths]):
+        from ringback.cli.recall import ask_few
+
+        done = _of_recall(ask_few(here, materials))
+    else:
+        done = _work_out(here, materials)
+    _show_and_keep(here, asked, done, materials)
 
 
-def _keep(here: World, materials: Sequence[Material], known: Known, record: Mapping[str, Any]) -> None:
-    """Keep the case once its report is on the screen."""
-    from ringback.app.keep import keep
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _recall(here: World, asked: Asked) -> None:
+    """Nothing to hand, and somebody at the terminal: ask."""
+    if not asked.asks:
+        raise WrongUse("There is nothing to work on.", "Name a file, or leave --no-input out and be asked.")
+    from ringback.cli.recall import ask_all
+
+    recalled = ask_all(here, keeps=asked.keeps)
+    done = _of_recall(recalled.guided)
+    _show_and_keep(here, asked, done, (), recalled.recall_id)
+
+
+def _show_and_keep(
+    here: World, asked: Asked, done: Done, materials: Sequence[Material], recall_id: int | None = None
+) -> None:
+    """Print the report, and keep the case once it is on the screen."""
+    keeps = asked.keeps and not done.troubled
+    _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
+    if not keeps:
+        return
+    from ringback.app.keep import keep, keep_recall
 
     with here.store() as store:
-        case = keep(store, materials, record, known.facts, known.names.employer, here.now)
+        if recall_id is not None or done.answers:
+            recall_id = keep_recall(store, recall_id, done.answers, here.now)
+        case = keep(store, materials, done.record, done.facts, done.employer, here.now, recall_id)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")
 
 
@@ -192,17 +239,18 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     """A case worked out again, with what was added to it."""
     from ringback.app import cases
     from ringback.app.keep import answers_of, keep_again, read_again
+    from ringback.app.recall import GuidedRecall
     from ringback.cli.files import read_files
 
     added = read_files(asked.paths, here.chosen.me)
     with here.store() as store:
         file = cases.show(store, case_id)
-        every = [*read_again(file, here.chosen.me), *added]
-        known, _, record = _work_out(here, every, answers_of(file))
-        keeps = asked.keeps and not record["helplines"]
-        _show(record, replace(asked, keeps=keeps), whole=not keeps)
+        every = (*read_again(file, here.chosen.me), *added)
+        done = _of_recall(GuidedRecall(here.circumstances(), here.catalogue(), every, answers_of(file)))
+        keeps = asked.keeps and not done.troubled
+        _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:
-            keep_again(store, case_id, added, record, known.facts, here.now)
+            keep_again(store, case_id, added, done.record, done.facts, here.now)
 
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:
@@ -211,15 +259,5 @@ def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:
         return
     from ringback.cli.report import View, render
 
-    view = View(why=asked.why, facts=asked.facts, kept=asked.keeps, whole=whole, case=asked.case)
+    view = View(asked.why, asked.facts, asked.keeps, whole, asked.case, asked.numbers)
     screen.put(render(record, view, colour=screen.wants_colour()))
-
-
-def _recall(here: World, asked: Asked) -> None:
-    """Nothing to hand, and somebody at the terminal: ask."""
-    if not asked.asks:
-        raise WrongUse("There is nothing to work on.", "Name a file, or leave --no-input out and be asked.")
-    raise WrongUse(
-        "Being asked about the call is not in this version yet.",
-        "Write down what happened, in any words, and give that file: ringback recover my-account.txt",
-    )

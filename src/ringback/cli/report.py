@@ -129,7 +129,16 @@ def _verdict(page: Page) -> Lines:
     yield from wrap(accent(record["headline"]))
     yield from wrap(record["because"], "  ")
     yield ""
-    yield from columns_of(_terms(page))
+    for name, says in _terms(page):
+        yield from columns_of([(name, says)], least=8)
+        if name == "rule" and record["decision_rule"] == "unknown" and not page.troubled:
+            yield from columns_of(_guesses(record), indent=" " * 14, widest=32)
+
+
+def _guesses(record: Record) -> Iterator[tuple[str, str]]:
+    """How likely each decision rule is, where nobody has said, the likeliest first."""
+    for rule, chance in sorted(record["rule_odds"].items(), key=lambda row: -row[1]):
+        yield said.RULE[rule], said.share(chance)
 
 
 def _terms(page: Page) -> Iterator[tuple[str, str]]:
@@ -137,7 +146,7 @@ def _terms(page: Page) -> Iterator[tuple[str, str]]:
     if not page.closed:
         yield "damage", _damage(record)
     yield "a repair", f"{said.WORTH[record['repair_worth']]}"
-    yield "rule", _rule(record)
+    yield "rule", _rule(record, guesses=not page.troubled)
     yield "changes", record["changes"]
 
 
@@ -146,11 +155,10 @@ def _damage(record: Record) -> str:
     return because if record["damage"] == "unknown" else f"{record['damage']}; {because}"
 
 
-def _rule(record: Record) -> str:
-    if record["rule_basis"] == "none" or record["decision_rule"] == "unknown":
-        odds = sorted(record["rule_odds"].items(), key=lambda row: -row[1])
-        rows = "; ".join(f"{said.RULE[rule]}, {said.share(p)}" for rule, p in odds if p >= 0.05)
-        return f"can't tell: nobody has said. Our guess, from how employers usually go: {rows}"
+def _rule(record: Record, *, guesses: bool) -> str:
+    if record["decision_rule"] == "unknown":
+        guess = " Our guess, from how employers usually go:" if guesses else ""
+        return f"can't tell. Nothing stated, nothing implied.{guess}"
     quote = f': "{cut(record["rule_quote"], 120)}"' if record["rule_quote"] else ""
     return f"{said.RULE[record['decision_rule']]} ({record['rule_basis']}){quote}"
 
@@ -265,9 +273,8 @@ def _good(page: Page) -> Lines:
 
 
 def _placed(one: Record) -> str:
-    if one["at"] is None:
-        return said.sentence(one["says"])
-    return f"{days.minutes(one['at'])}, {said.sentence(one['says'])}"
+    when = f" ({days.minutes(one['at'])})" if one["at"] is not None else ""
+    return said.ended(one["says"].rstrip(".") + when)
 
 
 def _chances(page: Page) -> Lines:
@@ -318,7 +325,8 @@ def _steps(page: Page) -> Lines:
         yield bold("Plan")
         yield from columns_of(rows, widest=22)
     if page.plan["avoid"]:
-        yield from wrap(f"{bold('Not:')} {'; '.join(page.plan['avoid'])}.", "  ", "       ")
+        indent = "  " if rows else ""
+        yield from wrap(f"{bold('Not:')} {'; '.join(page.plan['avoid'])}.", indent, f"{indent}     ")
     yield from _silence(page)
 
 

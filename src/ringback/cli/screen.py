@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,6 @@ from typing import Any
 
 import typer
 
-from ringback.cli.layout import paint, safe, wrap
 from ringback.core.errors import RingbackError
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
@@ -75,17 +73,23 @@ def put(text: str, end: str = "") -> None:
 
 def say(*lines: str) -> None:
     """Lines that may be marked, in colour where it's wanted."""
+    from ringback.cli.layout import paint
+
     colour = wants_colour()
     put("".join(f"{paint(line, colour=colour)}\n" for line in lines))
 
 
 def put_record(record: Mapping[str, Any], *, indent: int | None = None) -> None:
     """One JSON object."""
+    import json
+
     put(json.dumps(record, ensure_ascii=False, indent=indent), end="\n")
 
 
 def notice(text: str) -> None:
     """A line about the run itself, for standard error."""
+    from ringback.cli.layout import safe, wrap
+
     with suppress(BrokenPipeError):
         sys.stderr.write("\n".join(wrap(safe(text))) + "\n")
         sys.stderr.flush()
@@ -93,6 +97,8 @@ def notice(text: str) -> None:
 
 def complain(error: RingbackError) -> None:
     """An error in a line or two, with what to do about it."""
+    from ringback.cli.layout import safe, wrap
+
     with suppress(BrokenPipeError):
         where = f"{error.place}: " if error.place else ""
         text = safe(f"{where}{error.message} {error.remedy}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from ringback.cli import options, screen
 from ringback.cli.stored import newest_name, report_of
-from ringback.wiring import world
 
 EXAMPLES = options.examples(
     "ringback words                             of the case last touched",
@@ -25,7 +25,7 @@ def words(
     as_json: options.Json = False,
 ) -> None:
     """The drafts of a case, ready to copy: no numbers, no notes."""
-    here = world()
+    here = options.world()
     with here.store() as store:
         name = case or newest_name(store)
         record = report_of(store, name)
@@ -36,7 +36,8 @@ def words(
     from ringback.cli.layout import safe
     from ringback.cli.letters import copies, one_opener
 
+    wrapped = sys.stdout.isatty()
     if opener:
-        screen.say(*one_opener(safe(record), opener.value, name))
+        screen.say(*one_opener(safe(record), opener.value, name, wrapped=wrapped))
     else:
-        screen.say(*copies(safe(record)))
+        screen.say(*copies(safe(record), wrapped=wrapped))
