@@ -40,11 +40,11 @@ def keep_nowhere(question: str, words: str | None) -> None:
     """For a recall that is not to be saved."""
 
 
-def kept_in(store: Store, recall_id: int, clock: Callable[[], datetime]) -> Keep:
+def kept_in(store: Store, recall_id: int, now: datetime) -> Keep:
     """Keeps each answer in the store as it is given."""
     from ringback.app import cases
 
-    return lambda question, words: cases.keep_answer(store, recall_id, question, words, clock())
+    return lambda question, words: cases.keep_answer(store, recall_id, question, words, now)
 
 
 @dataclass
@@ -69,9 +69,11 @@ class GuidedRecall:
 
     def answer(self, question: Question, words: str | None) -> None:
         """Take one answer, and keep it; what tells of distress is kept nowhere."""
-        self.answers[question.id] = words
+        typed = words is not None and not question.answers
+        says_nothing = typed and given.says_nothing(words or "", self.catalogue)
+        self.answers[question.id] = None if says_nothing else words
         if not self.troubled():
-            self.keep(question.id, words)
+            self.keep(question.id, self.answers[question.id])
 
     def back(self) -> None:
         """Take the last answer back, so that its question is asked again."""
@@ -102,6 +104,8 @@ class GuidedRecall:
 
     def _read(self) -> tuple[Material, ...]:
         told = given.account(self.answers, self.catalogue)
+        if any(material.name == TOLD for material in self.materials):
+            return self.materials  # kept with its case, and read from there
         try:
             return (*self.materials, *read_text(told, TOLD, me=self.around.me)) if told else self.materials
         except EmptyMaterial:

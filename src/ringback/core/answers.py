@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -48,6 +49,13 @@ def _given(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, s
 def _knows_an_answer(answers: Answers, catalogue: Catalogue) -> bool:
     settling = {one.id for one, _ in _given(answers, catalogue) if "known_answer" in one.settles}
     return bool(settling) and any(fact.source in settling for fact in told_facts(answers, catalogue))
+
+
+def says_nothing(words: str, catalogue: Catalogue) -> bool:
+    """Whether typed words only say that there is nothing to say, as "no" and "I don't know" do."""
+    patterns: list[str] = catalogue.phrases["phrases/not_facts"]["empty"]
+    folded = fold(words.strip())
+    return not folded or any(re.search(pattern, folded) for pattern in patterns)
 
 
 def told_facts(answers: Answers, catalogue: Catalogue) -> tuple[Fact, ...]:

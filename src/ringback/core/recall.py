@@ -27,6 +27,7 @@ from ringback.core.voicing import Ear
 Change = Mapping[str, str]
 """What an answer would settle, by field: of the call, `decision_rule`, `mistake`, or of the Standing."""
 Advice = Mapping[str, str | None]
+Chances = tuple[tuple[float, Change], ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Worlds:
     known: SoFar
     catalogue: Catalogue
     _bases: dict[tuple[str | None, str | None], Standing] = field(default_factory=dict)
+    _chances: dict[str, Chances] = field(default_factory=dict)
     _advice: dict[tuple[tuple[str, str], ...], Advice] = field(default_factory=dict)
 
     def advice(self, change: Change) -> Advice:
@@ -128,8 +130,14 @@ class Worlds:
         before = self.advice(change)
         return sum(
             chance * self.matters(before, self.advice({**change, **settled}))
-            for chance, settled in chances(question, self.catalogue)
+            for chance, settled in self.chances(question)
         )
+
+    def chances(self, question: Question) -> Chances:
+        """`chances`, worked out once."""
+        if question.id not in self._chances:
+            self._chances[question.id] = chances(question, self.catalogue)
+        return self._chances[question.id]
 
 
 def _advice(stands: Standing) -> Advice:
@@ -153,14 +161,12 @@ def gain(question: Question, others: Sequence[Question], worlds: Worlds) -> floa
     if not rest:
         return now
     ahead = sum(
-        chance * worlds.shift(question, change)
-        for one in rest
-        for chance, change in chances(one, worlds.catalogue)
+        chance * worlds.shift(question, change) for one in rest for chance, change in worlds.chances(one)
     )
     return now / 2 + ahead / len(rest) / 2
 
 
-def chances(question: Question, catalogue: Catalogue) -> tuple[tuple[float, Change], ...]:
+def chances(question: Question, catalogue: Catalogue) -> Chances:
     """What the answers would settle, each with its chance; none for a question that bears on no advice."""
     likely = catalogue.phrases["recall"]["likely"]
     if question.answers:
@@ -190,8 +196,12 @@ def _open(known: SoFar, answers: Answers, catalogue: Catalogue) -> list[Question
 
 
 def _fits(question: Question, stands: Standing, catalogue: Catalogue) -> bool:
+    """Whether it makes sense to ask, by the standing's own words and by what is advised so far."""
     wanted: Mapping[str, Sequence[str]] = catalogue.phrases["recall"]["only_if"].get(question.id, {})
-    return all(getattr(stands, name) in values for name, values in wanted.items())
+    return all(
+        (decide(stands).action if name == "action" else getattr(stands, name)) in values
+        for name, values in wanted.items()
+    )
 
 
 def is_known(question: Question, known: SoFar, catalogue: Catalogue) -> bool:
