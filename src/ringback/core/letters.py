@@ -148,6 +148,30 @@ def reopen(desk: Desk) -> list[Sentence]:
     ]
 
 
+def apology(desk: Desk) -> list[Sentence]:
+    """Thanks, and one plain sorry for what they plainly heard; no reason, no second answer."""
+    fact = openers.happened(desk)
+    return [
+        desk.say("letters.thanks", "thanks"),
+        desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("what_wrong", "acknowledge"),
+        desk.say("letters.sorry", "acknowledge", fact) if fact else desk.hanging("letters.sorry", "acknowledge"),
+        *_interest(desk),
+        desk.say("letters.thank_you_end", "hand_back_control"),
+    ]
+
+
+def rebook(desk: Desk) -> list[Sentence]:
+    """After a call that didn't take place: sorry once, the cause if it can be said, two times that suit."""
+    fact = openers.happened(desk)
+    return [
+        desk.hanging("letters.missed", "acknowledge") if fact is None else desk.say("letters.missed", "acknowledge", fact),
+        desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("cause", "acknowledge"),
+        desk.say("letters.another_time", "ask_second_chance"),
+        desk.gap("two_times", "ask_second_chance"),
+        desk.say("letters.rebook_end", "hand_back_control"),
+    ]
+
+
 def nudge(desk: Desk) -> list[Sentence]:
     """One line after a silence."""
     return [desk.say("letters.nudge", "hand_back_control")]
@@ -160,6 +184,8 @@ WRITERS: Mapping[str, Callable[[Desk], list[Sentence]]] = {
     "question": question,
     "close": close,
     "reopen": reopen,
+    "apology": apology,
+    "rebook": rebook,
     "nudge": nudge,
 }
 """Each kind of message that is sent, by its name among the plan's."""

@@ -26,6 +26,8 @@ DRAFT_KINDS = (
     "question",
     "close",
     "reopen",
+    "apology",
+    "rebook",
     "nudge",
 )
 """What a plan can call for, to say or to send."""
