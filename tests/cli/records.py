@@ -177,7 +177,9 @@ def open_report() -> Record:
             fact(3, "You will meet Ines", "found"),
         ],
         "refusals": [],
-        "reasons": [reason("Their message says that marks are added up.", "All marks are added up at the end.")],
+        "reasons": [
+            reason("Their message says that marks are added up.", "All marks are added up at the end.")
+        ],
     }
 
 

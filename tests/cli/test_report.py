@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cli.records import (
+    REPORTS,
+    closed_report,
+    distress_report,
+    finding,
+    open_report,
+    step,
+    unknown_report,
+)
 
 from ringback.cli.layout import cut, paint, safe, width, wrap
 from ringback.cli.report import View, render
-from tests.cli.records import REPORTS, closed_report, distress_report, finding, open_report, step, unknown_report
 
 HERE = Path(__file__).with_name("reports")
 KEPT = View(kept=True)
@@ -98,12 +106,24 @@ def test_why_gives_rule_ground_and_quote_and_facts_give_their_number_and_place()
 @pytest.mark.parametrize(
     ("made", "when", "says"),
     [
-        ("2026-03-12T20:50:00+00:00", "2026-03-13T09:00:00+00:00", "Nothing tonight. Tomorrow at 9:00, ring."),
-        ("2026-03-13T21:00:00+00:00", "2026-03-16T09:00:00+00:00", "Nothing tonight. On Monday at 9:00, ring."),
+        (
+            "2026-03-12T20:50:00+00:00",
+            "2026-03-13T09:00:00+00:00",
+            "Nothing tonight. Tomorrow at 9:00, ring.",
+        ),
+        (
+            "2026-03-13T21:00:00+00:00",
+            "2026-03-16T09:00:00+00:00",
+            "Nothing tonight. On Monday at 9:00, ring.",
+        ),
         ("2026-03-14T11:00:00+00:00", "2026-03-16T09:00:00+00:00", "Nothing today. On Monday at 9:00, ring."),
         ("2026-03-12T10:00:00+00:00", "2026-03-12T10:00:00+00:00", "Today: ring."),
         ("2026-03-12T20:50:00+00:00", "2026-03-24", "Nothing tonight. On Tue 24 Mar, ring."),
-        ("2026-07-01T23:30:00+00:00", "2026-07-03T08:00:00+00:00", "Nothing tonight. Tomorrow at 9:00, ring."),
+        (
+            "2026-07-01T23:30:00+00:00",
+            "2026-07-03T08:00:00+00:00",
+            "Nothing tonight. Tomorrow at 9:00, ring.",
+        ),
     ],
 )
 def test_now_answers_for_the_hour_at_which_it_is_read(made: str, when: str, says: str) -> None:
@@ -142,9 +162,14 @@ def test_every_draft_is_whole_where_no_later_command_could_show_it() -> None:
 
 def test_a_lie_asked_for_is_named_and_a_true_sentence_offered() -> None:
     record: dict[str, Any] = open_report()
-    record["refusals"] = [{"quote": "I'll say I was ill", "says": "that isn't so", "instead": "I lost my thread."}]
+    record["refusals"] = [
+        {"quote": "I'll say I was ill", "says": "that isn't so", "instead": "I lost my thread."}
+    ]
     text = render(record)
-    assert 'Not written\n  "I\'ll say I was ill"\n    That isn\'t so.\n    True, and sayable: I lost my thread.' in text
+    assert (
+        "Not written\n  \"I'll say I was ill\"\n    That isn't so.\n    True, and sayable: I lost my thread."
+        in text
+    )
 
 
 @given(st.text(max_size=400), st.integers(12, 80))
@@ -169,4 +194,6 @@ def test_plain_painting_leaves_no_escape(text: str) -> None:
 
 def test_a_chance_and_a_share_stay_on_one_line() -> None:
     for columns in range(12, 40):
-        assert "1 in 4" in "\n".join(wrap("The chance that it works is about 1 in 4, no more.", columns=columns))
+        assert "1 in 4" in "\n".join(
+            wrap("The chance that it works is about 1 in 4, no more.", columns=columns)
+        )

@@ -215,9 +215,16 @@ def _row(line: str, number: int) -> dict[str, Any]:
         row = json.loads(line)
     except ValueError as error:
         raise BadLine(f"is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise BadLine('has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+    if not isinstance(row, dict):
+        raise BadLine("is no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
     return row
+
+
+def _text(row: Mapping[str, Any], number: int) -> str:
+    if not isinstance(row.get("text"), str):
+        raise BadLine('has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+    text: str = row["text"]
+    return text
 
 
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
@@ -226,7 +233,7 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
     try:
         row = _row(line, number)
         here = _around(row, around)
-        materials = read_text(row["text"], me=here.me)
+        materials = read_text(_text(row, number), me=here.me)
         return {"id": row.get("id"), **as_record(recover(materials, here, catalogue))}
     except RingbackError as error:
         return {"id": row.get("id"), "error": error.as_record()}

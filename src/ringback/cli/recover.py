@@ -135,8 +135,10 @@ def stream(here: World) -> int:
 def _id_of(line: str) -> Any:
     import json
 
-    row = json.loads(line)
-    return row.get("id")
+    try:
+        return json.loads(line).get("id")
+    except (ValueError, AttributeError, RecursionError):
+        return None
 
 
 def _sample(here: World, asked: Asked) -> None:

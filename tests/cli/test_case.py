@@ -1,0 +1,101 @@
+"""`ringback case` and `ringback words`, from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.running import ringback
+
+ACCOUNT = (
+    "I had a phone interview on Tuesday for the job of shift lead at Quillfeather Bakery. My mind went blank"
+    " when she asked about stock. I was not at my usual standard. They have asked me to come in next week."
+)
+NOW = ("--now", "2026-03-12T20:50", "--zone", "Europe/London")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    file = tmp_path / "account.txt"
+    file.write_text(ACCOUNT)
+    assert ringback("recover", str(file), *NOW).code == 0
+    return ringback("case", "list").out.split()[0]
+
+
+def test_a_list_of_nothing_says_how_to_begin() -> None:
+    assert "ringback recover" in ringback("case", "list").out
+
+
+def test_a_case_is_listed_with_its_door_and_what_to_do(case: str) -> None:
+    line = ringback("case", "list").out
+    assert case in line
+    assert "open" in line
+    assert json.loads(ringback("case", "list", "--json").out)["cases"][0]["id"] == case
+
+
+def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
+    assert ringback("case", "note", case, "Kay rang: Thursday at two").code == 0
+    assert ringback("case", "outcome", case, "offer", "--on", "2026-03-20", "--repaired").code == 0
+    out = ringback("case", "show", case).out
+    assert "Kay rang: Thursday at two." in out
+    assert "an offer; you raised the call" in out
+    assert "an offer" in ringback("case", "list").out
+
+
+@pytest.mark.parametrize("words", [("outcome", "X", "fired"), ("outcome", "X", "offer", "--on", "soon")])
+def test_an_outcome_that_is_none_is_wrong_usage(case: str, words: tuple[str, ...]) -> None:
+    run = ringback("case", *(case if word == "X" else word for word in words))
+    assert run.code == 2
+    assert words[-1] in run.err
+
+
+def test_an_exported_case_comes_back_identical(case: str, tmp_path: Path) -> None:
+    before = json.loads(ringback("case", "show", case, "--json").out)
+    assert ringback("case", "export", case, str(tmp_path / "out")).code == 0
+    assert ringback("case", "delete", case, "--now", "--yes").code == 0
+    assert ringback("case", "import", str(tmp_path / "out")).code == 0
+    assert json.loads(ringback("case", "show", case, "--json").out) == before
+
+
+def test_a_deleted_case_is_in_the_bin_and_can_be_taken_back(case: str) -> None:
+    assert "7 days" in ringback("case", "delete", case).err
+    assert ringback("case", "show", case).code == 2
+    assert case in ringback("case", "list", "--bin").out
+    assert ringback("case", "restore", case).code == 0
+    assert ringback("case", "show", case).code == 0
+
+
+def test_erasing_needs_a_yes_and_then_leaves_no_word(case: str, ringback_home: Path) -> None:
+    refused = ringback("case", "delete", case, "--now")
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert ringback("case", "show", case).code == 0
+    assert ringback("case", "delete", case, "--now", "--yes").code == 0
+    left = b"".join(file.read_bytes() for file in ringback_home.rglob("*") if file.is_file())
+    assert b"Quillfeather" not in left
+
+
+def test_a_name_almost_right_is_suggested(case: str) -> None:
+    run = ringback("case", "show", case[:-1])
+    assert run.code == 2
+    assert f'Did you mean "{case}"?' in run.err.replace("\n", " ")
+
+
+def test_words_are_ready_to_copy_without_numbers_or_brackets(case: str) -> None:
+    out = ringback("words", case).out
+    assert "our choice" in out
+    assert "[1]" not in out
+    opener = ringback("words", case, "--opener", "named").out
+    assert "phone" in opener
+    assert len(opener.splitlines()) == 1
+
+
+def test_words_without_a_name_are_those_of_the_case_last_touched(case: str) -> None:
+    assert ringback("words").out == ringback("words", case).out
+
+
+def test_words_of_nothing_kept_say_how_to_begin() -> None:
+    run = ringback("words")
+    assert run.code == 2
+    assert "ringback recover" in run.err.replace("\n", " ")

@@ -1,0 +1,69 @@
+"""Help: every command has one, with an example to copy."""
+
+from __future__ import annotations
+
+import pytest
+import typer.main
+from tests.cli.running import ringback
+
+from ringback.cli.later import LATER
+from ringback.cli.tree import app
+
+
+def _commands() -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+
+    def walk(command: object, path: tuple[str, ...]) -> None:
+        if path:
+            found.append(path)
+        for name, below in getattr(command, "commands", {}).items():
+            walk(below, (*path, name))
+
+    walk(typer.main.get_command(app), ())
+    return found
+
+
+COMMANDS = _commands()
+HERE = [path for path in COMMANDS if path[0] not in LATER]
+
+
+def test_the_tree_holds_the_commands_that_were_promised() -> None:
+    names = {" ".join(path) for path in COMMANDS}
+    promised = {"recover", "words", "doctor", "config show", "config set", "config path", "catalogue list"}
+    promised |= {"catalogue show", "catalogue check"}
+    promised |= {
+        f"case {one}" for one in ("list", "show", "note", "outcome", "export", "import", "delete", "restore")
+    }
+    assert promised <= names
+
+
+@pytest.mark.parametrize("path", HERE, ids=" ".join)
+def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
+    run = ringback(*path, "--help")
+    assert run.code == 0
+    examples = run.out.partition("Examples:")[2]
+    assert f"ringback {path[0]}" in examples
+
+
+def test_the_help_lists_what_is_not_in_this_version() -> None:
+    listed = ringback("--help").out.partition("Not in this version:")[2]
+    assert all(f"    {name} " in listed for name in LATER)
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_is_not_in_this_version_says_so_and_what_to_do_instead(name: str) -> None:
+    run = ringback(name, "file.wav", "--any", "option")
+    assert run.code == 2
+    assert "not in this version" in run.err
+    assert "ringback " in run.err.replace("\n", " ")
+    assert run.out == ""
+
+
+def test_a_command_that_is_no_command_is_wrong_usage() -> None:
+    run = ringback("recovr")
+    assert run.code == 2
+    assert "recovr" in run.err
+
+
+def test_the_version_is_told() -> None:
+    assert ringback("--version").out.startswith("ringback 0.")

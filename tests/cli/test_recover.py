@@ -1,0 +1,254 @@
+"""`ringback recover`, from the outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.running import ringback
+
+ACCOUNT = (
+    "I had a phone interview on Tuesday for a bakery manager job. My mind went blank when she asked about"
+    " stock, and I rambled. They have invited me to a second interview in person next week."
+)
+REFUSAL = "Dear Jo,\n\nUnfortunately, we have decided to go ahead with other candidates.\n\nBest,\nSam Toll"
+NOW = ("--now", "2026-03-12T20:50", "--zone", "Europe/London")
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> str:
+    file = tmp_path / "account.txt"
+    file.write_text(ACCOUNT)
+    return str(file)
+
+
+def test_the_sample_shows_the_whole_product_and_keeps_nothing(ringback_home: Path) -> None:
+    run = ringback("recover", "--sample")
+    assert run.code == 0
+    for shown in ("The door is open.", "Tomorrow at 9:00", "Going blank", "Your chances, with", "our choice"):
+        assert shown in run.out
+    for shown in ("Tue 17 Mar 10:00", "Not yours:", "Went well:", "Marcus Odell", "(stated)", "[1]"):
+        assert shown in run.out
+    assert max(map(len, run.out.splitlines())) <= 80
+    assert len(run.out.splitlines()) <= 90
+    assert "invented case" in run.err
+    assert not ringback_home.exists()
+
+
+def test_the_sample_is_the_same_on_every_day_and_names_its_own_opener() -> None:
+    record = json.loads(ringback("recover", "--sample", "--json").out)
+    assert record["made"] == "2026-03-12T20:50:00+00:00"
+    assert record["status"] == "advanced"
+    assert record["plan"]["opener"] == "named"
+    assert not any(draft["unfinished"] for draft in record["drafts"])
+
+
+def test_a_file_gives_a_report_and_is_kept_after_it(account: str) -> None:
+    run = ringback("recover", account, *NOW)
+    assert run.code == 0
+    assert "\x1b" not in run.out
+    assert "Kept as " in run.err
+    assert "raise it" in ringback("case", "list").out
+
+
+def test_a_kept_report_is_shown_again_word_for_word(account: str) -> None:
+    first = ringback("recover", account, *NOW).out
+    again = ringback("case", "show").out
+    assert again.splitlines()[:20] == first.splitlines()[:20]
+
+
+def test_no_save_keeps_nothing_and_shows_every_draft(account: str, ringback_home: Path) -> None:
+    run = ringback("recover", account, "--no-save", *NOW)
+    assert "A thank-you, by e-mail:" in run.out
+    assert not ringback_home.exists()
+
+
+@pytest.mark.parametrize("words", [("recover", "-"), ("recover",)])
+def test_standard_input_is_read_with_a_dash_or_when_it_is_no_terminal(words: tuple[str, ...]) -> None:
+    assert "The door is open." in ringback(*words, "--no-save", *NOW, stdin=ACCOUNT).out
+
+
+def test_json_is_one_object_with_the_contracts_schema(account: str) -> None:
+    record = json.loads(ringback("recover", account, "--json", "--no-save", *NOW).out)
+    assert record["schema"] == "ringback/recover/1"
+    assert record["verdict"] == "open"
+
+
+def test_why_and_facts_unfold_the_same_report(account: str) -> None:
+    run = ringback("recover", account, "--why", "--facts", "--no-save", *NOW)
+    assert "\nWhy\n" in run.out
+    assert "\nFacts: " in run.out
+
+
+def test_more_for_a_kept_case_makes_a_new_report_beside_the_old(tmp_path: Path) -> None:
+    account = tmp_path / "account.txt"
+    account.write_text("I had a phone interview for a bakery manager job. I rambled.")
+    ringback("recover", str(account), *NOW)
+    name = ringback("case", "list").out.split()[0]
+    reply = tmp_path / "reply.txt"
+    reply.write_text(REFUSAL)
+    run = ringback("recover", "--case", name, "--message", str(reply), *NOW)
+    assert run.code == 0
+    kept = json.loads(ringback("case", "show", name, "--json").out)
+    assert [one["report"]["status"] for one in kept["reports"]] == ["awaiting_result", "rejected"]
+    assert [one["name"] for one in kept["materials"]] == ["account.txt", "reply.txt"]
+
+
+def test_words_of_self_harm_bring_a_helpline_first_and_nothing_is_kept(
+    tmp_path: Path, ringback_home: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("My phone interview went so badly yesterday. I don't want to live any more.")
+    run = ringback("recover", str(file), *NOW)
+    assert run.code == 0
+    assert "116 123" in "\n".join(run.out.splitlines()[:5])
+    assert "Your chances" not in run.out
+    assert "Kept" not in run.err
+    assert not ringback_home.exists()
+
+
+def test_a_stream_answers_every_line_in_order_and_goes_on_after_a_bad_one() -> None:
+    lines = [
+        json.dumps({"id": "a", "text": ACCOUNT, "now": "2026-03-12T20:50", "zone": "Europe/London"}),
+        "{not json",
+        json.dumps({"id": "b"}),
+        "",
+        json.dumps({"id": "c", "text": "   "}),
+        "[" * 100_000,
+        json.dumps({"id": "d", "text": "It went badly. \ud83d\ude00 \u00e9"}),
+    ]
+    run = ringback("recover", "--jsonl", stdin="\n".join(lines))
+    rows = [json.loads(line) for line in run.out.splitlines()]
+    assert run.code == 1
+    assert [row["id"] for row in rows] == ["a", None, "b", "c", None, "d"]
+    assert rows[0]["made"] == "2026-03-12T20:50:00+00:00"
+    assert all(set(row["error"]) >= {"code", "message", "remedy"} for row in rows[1:5])
+    assert "verdict" in rows[5]
+
+
+def test_a_fault_of_ours_costs_one_line_of_a_stream_and_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import ringback.app.recover as job
+
+    right: Callable[..., object] = job.answer_line
+
+    def wrong(line: str, *more: object) -> object:
+        if "secret" in line:
+            raise KeyError("secret words of theirs")
+        return right(line, *more)
+
+    monkeypatch.setattr(job, "answer_line", wrong)
+    run = ringback(
+        "recover", "--jsonl", stdin='{"id": 1, "text": "secret"}\n{"id": 2, "text": "It went badly."}\n'
+    )
+    rows = [json.loads(line) for line in run.out.splitlines()]
+    assert [row["id"] for row in rows] == [1, 2]
+    assert rows[0]["error"]["code"] == "unexpected"
+    assert "secret" not in run.out + run.err
+    assert run.code == 1
+
+
+def test_a_fault_of_ours_is_one_sentence_without_a_word_of_the_users(
+    account: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ringback.app.recover as job
+
+    def wrong(*_: object) -> object:
+        raise KeyError("bakery")
+
+    monkeypatch.setattr(job, "understand", wrong)
+    run = ringback("recover", account)
+    assert run.code == 1
+    assert "KeyError" in run.err
+    assert "bakery" not in run.err
+    assert "Traceback" not in run.err
+    monkeypatch.setenv("RINGBACK_DEBUG", "1")
+    assert "Traceback" in ringback("recover", account).err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("recover", "nowhere.txt"), "nowhere.txt"),
+        (("recover", "."), "folder"),
+        (("recover", "--kind", "poem"), "poem"),
+        (("recover", "--sample", "x.txt"), "--sample"),
+        (("recover", "--jsonl", "x.txt"), "--jsonl"),
+        (("recover", "--sample", "--now", "yesterday"), "--now"),
+        (("recover", "--sample", "--zone", "Mars/Base"), "--zone"),
+        (("recover", "--sample", "--locale", "tlh"), "--locale"),
+        (("recover", "--case", "nobody"), "nobody"),
+    ],
+)
+def test_wrong_use_and_wrong_input_are_named_and_end_with_two(words: tuple[str, ...], named: str) -> None:
+    run = ringback(*words)
+    assert run.code == 2
+    assert named in run.err
+    assert "Traceback" not in run.err
+    assert run.out == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\x00\x01\x02\xff" * 50])
+def test_what_holds_no_words_is_named(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_bytes(data)
+    run = ringback("recover", str(file))
+    assert run.code == 2
+    assert "odd.txt" in run.err
+
+
+def test_the_report_is_out_even_where_it_cannot_be_kept(account: str, ringback_home: Path) -> None:
+    ringback_home.parent.mkdir(exist_ok=True)
+    ringback_home.mkdir()
+    (ringback_home / "ringback.db").write_bytes(b"no database at all, but long enough to be read as one" * 9)
+    run = ringback("recover", account, *NOW)
+    assert "The door is open." in run.out
+    assert "ringback.db" in run.err
+    assert run.code == 2
+
+
+def _process(*words: str, **more: object) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, "-m", "ringback", *words],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        **more,  # type: ignore[call-overload]
+    )
+
+
+def test_a_reader_that_goes_away_ends_the_run_quietly() -> None:
+    with _process("recover", "--jsonl") as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        line = b'{"id": 1, "text": "It went badly."}\n'
+        process.stdin.write(line * 3)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_ctrl_c_ends_the_run_quietly() -> None:
+    with _process("recover", "--jsonl") as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b'{"id": 1, "text": "It went badly."}\n')
+        process.stdin.flush()
+        assert process.stdout.readline()
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert b"Traceback" not in process.stderr.read()

@@ -1,0 +1,122 @@
+"""What a command may load: start-up is felt on every run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ringback.cli.later import LATER
+
+HEAVY = (
+    "numpy",
+    "sqlalchemy",
+    "alembic",
+    "dateparser",
+    "holidays",
+    "rich",
+    "docx",
+    "icalendar",
+    "selectolax",
+)
+STORE = ("sqlalchemy", "alembic", "sqlite3", "ringback.store.database", "ringback.app.cases")
+OURS = ("ringback.app", "ringback.readers", "ringback.catalogue", "ringback.wiring", "ringback.settings")
+
+PROBE = """
+import io, runpy, sys
+sys.argv = ["ringback", *sys.argv[1:]]
+printed = {}
+class Watched(io.TextIOWrapper):
+    def write(self, text):
+        printed.setdefault("modules", set(sys.modules))
+        return super().write(text)
+real = sys.stdout
+sys.stdout = Watched(io.BytesIO(), encoding="utf-8")
+try:
+    runpy.run_module("ringback", run_name="__main__")
+except SystemExit:
+    pass
+real.write("\\n".join([" ".join(sorted(printed.get("modules", ()))), " ".join(sorted(sys.modules))]))
+"""
+
+
+def _modules(*words: str, stdin: str = "") -> tuple[set[str], set[str]]:
+    """The modules loaded when the first word was printed, and at the end."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *words],
+        input=stdin, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    first, last = done.stdout.split("\n")
+    return set(first.split()), set(last.split())
+
+
+def _loaded(modules: set[str], names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if any(one == name or one.startswith(f"{name}.") for one in modules)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--help",), ("--version",), ("recover", "--help"), ("case", "--help"), ("case", "list", "--help")],
+    ids=" ".join,
+)
+def test_help_loads_nothing_that_a_command_works_with(words: tuple[str, ...]) -> None:
+    _, modules = _modules(*words)
+    assert _loaded(modules, (*HEAVY, *OURS)) == []
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_a_step_to_come_loads_nothing(name: str) -> None:
+    assert _loaded(_modules(name)[1], (*HEAVY, *OURS)) == []
+
+
+@pytest.mark.parametrize("words", [("config", "show"), ("config", "path")], ids=" ".join)
+def test_the_settings_load_no_case_and_no_catalogue(words: tuple[str, ...]) -> None:
+    _, modules = _modules(*words)
+    assert _loaded(modules, (*HEAVY, *STORE, "ringback.catalogue", "ringback.readers")) == []
+
+
+def test_the_catalogue_loads_no_store() -> None:
+    assert _loaded(_modules("catalogue", "list")[1], (*STORE, "dateparser", "rich")) == []
+
+
+def test_a_stream_never_opens_the_store() -> None:
+    _, modules = _modules("recover", "--jsonl", stdin='{"id": 1, "text": "I rambled on the phone."}\n')
+    assert _loaded(modules, (*STORE, "dateparser", "rich", "typer.rich_utils")) == []
+
+
+def test_the_sample_never_opens_the_store() -> None:
+    assert _loaded(_modules("recover", "--sample", "--json")[1], (*STORE, "dateparser", "rich")) == []
+
+
+def test_a_file_opens_the_store_only_once_the_report_is_printed(tmp_path: Path) -> None:
+    file = tmp_path / "account.txt"
+    file.write_text("I rambled on the phone.")
+    first, last = _modules("recover", str(file))
+    assert _loaded(first, STORE) == []
+    assert "ringback.store.database" in last
+    assert "ringback.store.database" not in _modules("recover", str(file), "--no-save")[1]
+
+
+def test_what_is_printed_does_not_depend_on_the_terminals_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "account.txt"
+    file.write_text("I rambled on the phone. “It’s over”, I thought.")
+    command = [
+        sys.executable,
+        "-m",
+        "ringback",
+        "recover",
+        str(file),
+        "--json",
+        "--no-save",
+        "--now",
+        "2026-03-12",
+    ]
+    plain = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    told = [
+        subprocess.run(command, capture_output=True, check=True, env=env).stdout
+        for env in (plain, dict(os.environ))
+    ]
+    assert told[0] == told[1]
