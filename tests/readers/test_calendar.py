@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.readers.calendar import country_of, workdays
+from ringback.readers.calendar import COUNTRIES, country_of, from_library, holidays_of, workdays
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
@@ -68,3 +68,10 @@ def test_the_place_tells_the_country_before_the_language_does(
 
 def test_a_country_without_a_calendar_counts_weekends_only() -> None:
     assert workdays("ZZ")(date(2026, 12, 24), 1) == date(2026, 12, 25)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("year", (2026, 2029))
+def test_the_holidays_that_ship_are_the_librarys(country: str, year: int) -> None:
+    """The file beside the calendar says what the holidays library says."""
+    assert holidays_of(country, year) == from_library(country, year)

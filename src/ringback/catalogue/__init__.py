@@ -7,13 +7,14 @@ that adds entries, replaces them by id, or silences them (an entry whose only ke
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ringback.core.catalogue import (
     READERS,
@@ -50,8 +51,8 @@ def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, b
 
 def _parse(name: str, data: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(data.decode())
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         faults.append(Fault(f"{name}.toml", "file", f"is not TOML: {error}.", "Correct the file."))
         return None
 
