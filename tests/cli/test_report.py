@@ -197,3 +197,14 @@ def test_a_chance_and_a_share_stay_on_one_line() -> None:
         assert "1 in 4" in "\n".join(
             wrap("The chance that it works is about 1 in 4, no more.", columns=columns)
         )
+
+
+def test_a_day_that_nobody_named_is_no_step_and_a_title_is_not_said_twice() -> None:
+    record = unknown_report() | {"title": "Phone interview"}
+    record["plan"]["steps"] = [
+        step(None, "the day they named", words="the day they named"),
+        step(None, "ring"),
+    ]
+    text = render(record)
+    assert "the day they named" not in text
+    assert text.startswith("Phone interview\nWith the hiring manager. Read Thu 12 Mar, 20:50.\n")

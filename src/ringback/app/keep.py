@@ -12,9 +12,14 @@ from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
 from ringback.readers import read_text
 from ringback.store.database import Store
-from ringback.store.records import Case, CaseFile, NewMaterial, StoredFact
+from ringback.store.records import Case, CaseFile, MaterialKind, NewMaterial, StoredFact
 
-AS_GIVEN: Mapping[str, Kind | None] = {"account": None, "transcript": "transcript", "message": "message"}
+AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
+    "account": None,
+    "transcript": "transcript",
+    "message": "message",
+    "recall": "account",
+}
 """How a kept text is read again: an account may hold a pasted message, so its content decides."""
 
 
@@ -80,7 +85,7 @@ def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     return tuple(
         material
         for kept in file.materials
-        for material in read_text(kept.text, kept.name, AS_GIVEN.get(kept.kind, "account"), me)
+        for material in read_text(kept.text, kept.name, AS_GIVEN[kept.kind], me)
     )
 
 

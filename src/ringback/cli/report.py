@@ -116,12 +116,18 @@ def _helplines(page: Page) -> Lines:
 def _head(page: Page) -> Lines:
     record = page.record
     yield from wrap(bold(said.capital(record["title"]) or "Your call"))
-    kind = said.CHANNEL.get(record["channel"], "Interview")
-    stage = said.STAGE.get(record["stage"])
-    read = f"{days.day(page.made, page.today)}, {days.clock(page.made)}"
-    yield from wrap(dim(f"{kind}{f', {stage}' if stage else ''}. Read {read}."))
+    read = f"Read {days.day(page.made, page.today)}, {days.clock(page.made)}."
+    yield from wrap(dim(f"{_kind(record)} {read}".strip()))
     for notice in record["notices"]:
         yield from wrap(dim(said.sentence(notice)))
+
+
+def _kind(record: Record) -> str:
+    """What kind of call it was, as far as the title doesn't say it."""
+    kind = said.CHANNEL.get(record["channel"], "Interview")
+    stage = said.STAGE.get(record["stage"], "")
+    parts = [part for part in (kind, stage) if part and part != record["title"]]
+    return said.sentence(", ".join(parts)) if parts else ""
 
 
 def _verdict(page: Page) -> Lines:
@@ -320,7 +326,8 @@ def _refused(page: Page) -> Lines:
 
 
 def _steps(page: Page) -> Lines:
-    rows = [(_label(step, page), step["does"]) for step in page.plan["steps"]]
+    told = [(_label(step, page), step["does"]) for step in page.plan["steps"]]
+    rows = [(when, does) for when, does in told if when != does]
     if rows:
         yield bold("Plan")
         yield from columns_of(rows, widest=22)
