@@ -138,6 +138,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("mend", lambda s: s.known_answer == "yes" and s.damage != "none", "follow_up_now", "little"),
     Decision("add_up", lambda s: _plainly_heard(s) and _added_up(s), "follow_up_now", "some"),
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
+    Decision("untold", lambda s: s.damage == UNKNOWN, "routine_thank_you_only", "none"),
     Decision("thank", lambda s: True, "routine_thank_you_only", "none"),
 )
 
