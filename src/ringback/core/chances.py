@@ -86,8 +86,12 @@ def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Param
     possible = [rule for rule in DECISION_RULES if process.rule_odds[rule] >= WORTH_COUNTING]
     odds = {rule: work_out(scenario_for(stands, rule, parameters)) for rule in possible}
     points = [each.untouched.point for each in odds.values()]
-    span = f"{share_in_words(min(points))} to {share_in_words(max(points))}"
-    says = f"Not worth a number yet: it would run from {span}, by how they decide."
+    low, high = share_in_words(min(points)), share_in_words(max(points))
+    says = (
+        f"About {low}, however they decide; what a repair adds hangs on that."
+        if low == high
+        else f"Not worth a number yet: it would run from {low} to {high}, by how they decide."
+    )
     return Chances(HEADING, (), says, says, None, odds)
 
 
