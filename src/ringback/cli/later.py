@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, NamedTuple
+from typing import Any, NamedTuple
 
-import typer
+from typer.core import TyperGroup
 
 from ringback.core.errors import NotInThisVersion
 
@@ -61,21 +60,11 @@ def not_yet(name: str) -> NotInThisVersion:
     return NotInThisVersion(LATER[name].what, LATER[name].instead)
 
 
-def add_to(app: typer.Typer) -> None:
-    """The commands to come, each of which says so."""
-    for name, later in LATER.items():
-        app.command(name, hidden=True, help=_help(name, later), context_settings=_ANYTHING)(_command(name))
+class WithLater(TyperGroup):
+    """A group of commands in which those to come are known by name, and cost nothing at start-up."""
 
-
-_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
-
-
-def _help(name: str, later: Later) -> str:
-    return f"Not in this version: {later.does}.\n\n\b\nInstead of:  ringback {name}\n  {later.instead}"
-
-
-def _command(name: str) -> Callable[[list[str] | None], None]:
-    def answer(_anything: Annotated[list[str] | None, typer.Argument(metavar="...")] = None) -> None:
-        raise not_yet(name)
-
-    return answer
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name. Raises NotInThisVersion for one that is to come."""
+        if cmd_name in LATER:
+            raise not_yet(cmd_name)
+        return super().get_command(ctx, cmd_name)

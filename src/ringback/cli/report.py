@@ -119,7 +119,7 @@ def _head(page: Page) -> Lines:
     read = f"Read {days.day(page.made, page.today)}, {days.clock(page.made)}."
     yield from wrap(dim(f"{_kind(record)} {read}".strip()))
     for notice in record["notices"]:
-        yield from wrap(dim(said.sentence(notice)))
+        yield from wrap(dim(said.ended(notice)))
 
 
 def _kind(record: Record) -> str:

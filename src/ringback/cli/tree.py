@@ -16,6 +16,7 @@ app = typer.Typer(
     name="ringback",
     help=HELP,
     epilog=f"{recover.EXAMPLES}\n\n{later.listing()}",
+    cls=later.WithLater,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -44,4 +45,3 @@ app.add_typer(case.app, name="case")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(config.app, name="config")
 app.command(epilog=options.examples("ringback doctor", "ringback doctor --json"))(doctor)
-later.add_to(app)
