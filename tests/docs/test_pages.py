@@ -1,0 +1,166 @@
+"""The documentation: its commands and code blocks are run, and its lists held to the program's own."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from scripts import docs_console, write_docs
+
+from ringback import catalogue
+from ringback.cli.tree import app
+from ringback.core import call, process
+from ringback.core import catalogue as kinds
+from ringback.core.verdict import DECISIONS
+from ringback.store.erasure import PLACES
+
+ROOT = write_docs.ROOT
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+STALE = "This page says something else than the program. Run `make docs`, and read what changed."
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+MENTION = re.compile(r"`ringback ([^`\n]+)`|^ {4}(?:.*\| )?ringback (\S.*)$|^\$ ringback (.*)$", re.MULTILINE)
+HEADING = re.compile(r"^#+ (.*)$|<a id=\"([^\"]+)\"", re.MULTILINE)
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def text(name: str | Path) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", write_docs.WITH_COMMANDS)
+def test_a_command_in_a_page_prints_what_stands_below_it(page):
+    assert write_docs.with_commands(page) == text(page), STALE
+
+
+def test_the_readme_shows_the_whole_report_of_the_sample(tmp_path):
+    with docs_console.somewhere(tmp_path):
+        printed = docs_console.ringback(["recover", "--sample"])
+    assert f"$ ringback recover --sample\n{printed}```" in text("README.md"), STALE
+
+
+def test_the_reference_is_the_help_of_every_command():
+    assert write_docs.reference() == text(write_docs.REFERENCE), STALE
+
+
+def test_the_catalogues_pages_say_what_its_files_say():
+    pages = write_docs.catalogue_pages(catalogue.load())
+    stale = [name for name, content in pages.items() if not (ROOT / name).exists() or text(name) != content]
+    assert stale == [], STALE
+    assert write_docs.strays(tuple(pages)) == [], STALE
+
+
+def test_the_walk_from_a_file_to_the_words_is_what_happens(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    done = doctest.testfile(str(ROOT / "docs" / "why.md"), module_relative=False)
+    assert done.attempted > 40
+    assert done.failed == 0
+
+
+def test_the_privacy_page_lists_every_place_where_text_can_lie():
+    table = re.search(r"\| place \|.*?\n\n", text("docs/privacy.md"), re.DOTALL)
+    assert table
+    rows = [line.split("|")[1].strip().strip("`") for line in table[0].strip().splitlines()[2:]]
+    assert sorted(rows) == sorted(place.where for place in PLACES)
+
+
+def vocabulary() -> Iterator[str]:
+    """The words that a report's reader or a program meets as values."""
+    yield from (value for name in ("channel", "stage", "status", "noticed") for value in call.VALUES[name])
+    yield from process.DECISION_RULES
+    yield from kinds.CONCERNS
+    yield from kinds.MISTAKE_WEIGHTS
+    for decision in DECISIONS:
+        yield from (decision.action, decision.worth)
+    for situation in catalogue.load().situations.values():
+        yield from (situation.expect[key] for key in ("verdict", "action", "target", "worth"))
+        yield situation.given.get("damage", "none")
+
+
+def test_the_glossary_explains_every_value_that_a_report_can_have():
+    explained = set(re.findall(r"`([a-z_]+)`", text("docs/glossary.md")))
+    assert set(vocabulary()) - explained == set()
+
+
+def test_the_glossary_explains_each_word_once():
+    terms = [
+        term.strip()
+        for line in re.findall(r"^(?:- )?\*\*([^*]+)\*\*", text("docs/glossary.md"), re.MULTILINE)
+        for term in line.split(",")
+    ]
+    assert len(terms) > 30
+    assert len(terms) == len(set(terms))
+
+
+def anchors(page: Path) -> set[str]:
+    found = set()
+    for heading, name in HEADING.findall(page.read_text(encoding="utf-8")):
+        found.add(name or re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-"))
+    return found
+
+
+@every_page
+def test_a_link_leads_somewhere(page):
+    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    dead = []
+    for link in links:
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            dead.append(link)
+    assert dead == []
+
+
+def commands(page: Path) -> list[list[str]]:
+    """What a page tells its reader to type after `ringback`, in words."""
+    found = MENTION.findall(page.read_text(encoding="utf-8"))
+    said = (next(filter(None, one)).partition(" #")[0].partition("  ")[0] for one in found)
+    return [shlex.split(words.split(" < ")[0]) for words in said]
+
+
+def unknown_words(words: list[str]) -> list[str]:
+    """The command and the options among these words that Ringback doesn't have."""
+    command: Any = typer.main.get_command(app)
+    rest = list(words)
+    while rest and hasattr(command, "commands") and not rest[0].startswith("-"):
+        if rest[0] not in command.commands:
+            return [rest[0]]
+        command = command.commands[rest.pop(0)]
+    known = {
+        option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)
+    }
+    return [word for word in rest if word.startswith("--") and word not in {*known, "--help"}]
+
+
+@every_page
+def test_what_a_page_tells_to_type_exists(page):
+    wrong = [" ".join(words) for words in commands(page) if unknown_words(words)]
+    assert wrong == []
+
+
+def test_the_pages_do_tell_what_to_type():
+    told = [words[0] for page in PAGES for words in commands(page)]
+    assert {"recover", "words", "case", "catalogue", "config", "doctor"} <= set(told)
+
+
+@every_page
+def test_a_make_target_that_a_page_names_exists(page):
+    targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
+    named = re.findall(r"(?:^ {4}|`)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(named) - targets == set()
+
+
+def test_the_two_commands_of_the_readme_are_make_run_and_make_test():
+    assert re.findall(r"^ {4}(make \S+)", text("README.md"), re.MULTILINE) == ["make run", "make test"]
+
+
+@every_page
+def test_a_page_names_no_folder_of_the_machine_it_was_written_on(page):
+    assert re.findall(r"(?<![\w.])/(?:work|tmp|root|home|var/tmp)\b", page.read_text(encoding="utf-8")) == []
