@@ -12,6 +12,8 @@ from ringback.core.people import NAME, Register, Tables, find_people, register
 from ringback.core.process import Person
 
 _FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){0,4}"
+_LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"
+"""With two words or more: after "with", one word alone is as likely a person, so it is tried last."""
 _JOB = r"(?P<job>(?:[\w/&'’+#.-]+ ){0,5}?[\w/&'’+#.-]+)"
 _GREETING = re.compile(
     rf"\s*(?:[Dd]ear|[Hh](?:i|ello|ey)|HI|DEAR|[Gg]ood (?:morning|afternoon"
@@ -37,8 +39,12 @@ _EMPLOYER_SAYS = (
 )
 _TELLER_SAYS = (
     re.compile(
-        rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all"
-        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? (?:at|with) (?P<firm>{_FIRM})"
+        rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all|[Pp]hone"
+        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? at (?P<firm>{_FIRM})"
+    ),
+    re.compile(
+        rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all|[Pp]hone"
+        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? with (?P<firm>{_LONG_FIRM})"
     ),
     re.compile(rf"\b(?:role|position|job|post|vacancy|opening|internship) (?:at|with) (?P<firm>{_FIRM})"),
     re.compile(
@@ -46,6 +52,10 @@ _TELLER_SAYS = (
         rf"|from) (?P<firm>{_FIRM})"
     ),
     re.compile(rf"\b(?:applied|applying) (?:to|at|with) (?P<firm>{_FIRM})"),
+    re.compile(
+        rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all"
+        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? with (?P<firm>{_FIRM})"
+    ),
 )
 _JOB_SAYS = (
     re.compile(
