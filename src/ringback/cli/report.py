@@ -362,4 +362,4 @@ def _where(page: Page) -> Lines:
             f"the facts [1] to [{max(numbers)}]: --facts" if len(numbers) > 1 else "the fact [1]: --facts"
         )
     if left:
-        yield from wrap(dim("; ".join(left)))
+        yield from wrap(dim(said.capital("; ".join(left))))
