@@ -126,7 +126,7 @@ def _asked(guided: GuidedRecall, ending: str) -> GuidedRecall:
         _say(HELP)
         _put_all(guided)
     except KeyboardInterrupt:
-        _say("", NOT_KEPT if guided.troubled() else ending)
+        _say("", ending if guided.answers and not guided.troubled() else NOT_KEPT)
         raise
     return guided
 
@@ -223,12 +223,14 @@ def _clean(line: str) -> str:
 
 
 def _say_choices(choices: Sequence[str]) -> None:
-    for number, words in enumerate(choices, 1):
-        _say(*wrap(words, f"  {number}  "))
+    _show([line for number, words in enumerate(choices, 1) for line in wrap(words, f"  {number}  ")])
 
 
 def _say(*texts: str) -> None:
+    _show([line for text in texts for line in (wrap(text) if text else [""])])
+
+
+def _show(lines: Sequence[str]) -> None:
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    lines = [line for text in texts for line in (wrap(text) if text else [""])]
     sys.stderr.write("".join(f"{paint(line, colour=colour)}\n" for line in lines))
     sys.stderr.flush()

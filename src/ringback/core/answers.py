@@ -85,19 +85,16 @@ def account(answers: Answers, catalogue: Catalogue) -> str:
 
 def told_particulars(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
     """What drafts may name, as answered: `me` and `asked`."""
-    return {name: words for name, words in _particulars(answers, catalogue) if name in PARTICULARS}
+    return {one.fills: words for one, words in _given(answers, catalogue) if one.fills in PARTICULARS}
 
 
 def told_days(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
-    """The days as answered, in the user's words, by kind of mention (next_stage, promised)."""
-    return {name: words for name, words in _particulars(answers, catalogue) if name not in PARTICULARS}
-
-
-def _particulars(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    for question, words in _given(answers, catalogue):
-        kind, _, day = question.fills.partition(".")
-        if kind in PARTICULARS or kind == "date":
-            yield (day or kind), words
+    """The days as answered, each in a sentence that can be read alone, by kind (next_stage, promised)."""
+    return {
+        question.fills.removeprefix("date."): _standing_alone(question, words, catalogue)
+        for question, words in _given(answers, catalogue)
+        if question.fills.startswith("date.")
+    }
 
 
 def as_noticed(debrief: Debrief, noticed: str) -> Debrief:
