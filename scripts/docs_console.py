@@ -75,6 +75,11 @@ def piped(text: str) -> TextIO:
     return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
 
 
+def typed(text: str) -> TextIO:
+    """A text as standard input that somebody types at a terminal."""
+    return _Terminal(text)
+
+
 def ringback(arguments: Sequence[str], read: TextIO | None = None) -> str:
     """What one command prints on both streams. Raises DocsBroken where it doesn't end well."""
     said = io.StringIO()
@@ -106,8 +111,8 @@ def _ls(arguments: Sequence[str], _shown: str) -> str:
 
 
 def _ringback(arguments: Sequence[str], shown: str) -> str:
-    typed = "".join(f"{line[2:]}\n" for line in shown.splitlines() if line.startswith(PROMPT))
-    return ringback(arguments, _Terminal(typed) if typed else None)
+    lines = "".join(f"{line[2:]}\n" for line in shown.splitlines() if line.startswith(PROMPT))
+    return ringback(arguments, typed(lines) if lines else None)
 
 
 RUN: dict[str, Callable[[Sequence[str], str], str]] = {

@@ -55,8 +55,9 @@ def test_a_page_is_run_with_a_clock_that_stands_still_and_no_data_of_anybodys(tm
     block = page(
         "$ cat a.txt", "I went blank on the phone today.", "$ ringback recover a.txt", "$ ringback case list"
     )
-    first, second = (
-        docs_console.fresh(block, tmp_path / name) for name in ("a", "b") if (tmp_path / name).mkdir() is None
-    )
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    first, second = (docs_console.fresh(block, folder) for folder in folders)
     assert first == second
     assert "Thu 19 Nov" in first
