@@ -128,6 +128,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         drafts=write(plan, known.facts, _particulars(known, verdict, around), catalogue),
         refusals=lies_asked(known.documents, catalogue, known.facts),
         helplines=distress.helplines_for(catalogue, country) if troubled else (),
+        emergency=distress.emergency_number(catalogue, country) if troubled else None,
         notices=tuple(_notices(known, phrases["language"]["says"])),
         catalogue=catalogue.version,
     )

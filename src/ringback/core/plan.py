@@ -114,7 +114,10 @@ def _day(moment: datetime | date | None) -> date | None:
 
 
 def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
-    return datetime.combine(workdays(dates.now.date(), 1), MORNING, dates.now.tzinfo)
+    """Nine o'clock on the next working day, which in the small hours is today's."""
+    small_hours = dates.now.hour < MORNING.hour
+    day = workdays(dates.now.date() - timedelta(days=small_hours), 1)
+    return datetime.combine(day, MORNING, dates.now.tzinfo)
 
 
 def silence_by(dates: Dates, workdays: Workdays) -> date:

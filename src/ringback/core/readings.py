@@ -77,16 +77,21 @@ def hear(cues: Iterable[Cue], documents: Sequence[Document]) -> tuple[Heard, ...
 
 
 def weigh(heard: Sequence[Heard]) -> Reading:
-    """The value the strongest cue points to; between equals, the one more cues agree on, then the later."""
+    """The value the strongest cue points to; between equals the employer's own word, then the later.
+
+    Before "later" comes what more cues agree on.
+    """
     if not heard:
         return Reading()
     by_value: dict[str, list[Heard]] = {}
     for one in heard:
         by_value.setdefault(one.cue.value, []).append(one)
 
-    def weight(value: str) -> tuple[int, int, int]:
+    def weight(value: str) -> tuple[int, bool, int, int]:
         cues = by_value[value]
-        return max(h.cue.strength for h in cues), len({h.cue.id for h in cues}), heard.index(cues[-1])
+        strongest = max(h.cue.strength for h in cues)
+        theirs = any(h.document.kind == "message" for h in cues if h.cue.strength == strongest)
+        return strongest, theirs, len({h.cue.id for h in cues}), heard.index(cues[-1])
 
     value = max(by_value, key=weight)
     first = {one.cue.id: one for one in reversed(by_value[value])}

@@ -29,7 +29,8 @@ SCHEMA = "ringback/recover/1"
 
 @dataclass(frozen=True)
 class Report:
-    """One case, worked out. `notices` are plain sentences about the input; `helplines` only where needed."""
+    """One case, worked out. `notices` are plain sentences about the input; `helplines` and the number for
+    immediate danger (`emergency`) are there only where needed."""
 
     title: str
     made: datetime
@@ -44,6 +45,7 @@ class Report:
     drafts: tuple[Draft, ...]
     refusals: tuple[Refusal, ...]
     helplines: tuple[Helpline, ...]
+    emergency: str | None
     notices: tuple[str, ...]
     catalogue: str
 
@@ -210,7 +212,10 @@ def as_record(report: Report) -> dict[str, Any]:
         "changes": verdict.changes,
         "question": verdict.question,
         "case": verdict.case,
-        "helplines": [{"name": h.name, "number": h.number, "hours": h.hours} for h in report.helplines],
+        "helplines": [
+            {"name": h.name, "number": h.number, "hours": h.hours, "emergency": report.emergency}
+            for h in report.helplines
+        ],
         "notices": list(report.notices),
         "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
         "people": [{"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people],

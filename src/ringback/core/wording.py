@@ -167,7 +167,7 @@ class Desk:
     ) -> tuple[str, tuple[str, ...]]:
         known = {**self.named, **slots}
         fitting = [form for form in forms if not _missing(form, known)]
-        digest = hashlib.sha256(f"{self.particulars.key}\0{name}".encode()).digest()
+        digest = hashlib.sha256(f"{self.particulars.key}\0{name}".encode(errors="surrogatepass")).digest()
         form = fitting[int.from_bytes(digest[:4], "big") % len(fitting)]
         return _filled(self.spelled(form), known)
 
