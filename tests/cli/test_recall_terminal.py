@@ -19,6 +19,8 @@ import pytest
 from ringback.app import cases
 from ringback.store.database import Store
 
+pytestmark = pytest.mark.full  # each test starts processes at a real terminal
+
 NOW = "2026-03-04T20:30"
 STORY = "She asked how I'd plan a week of deliveries and my mind went blank. I rambled on for minutes."
 RECOVER = (sys.executable, "-m", "ringback", "recover", "--zone", "Europe/Dublin", "--locale", "en-GB")

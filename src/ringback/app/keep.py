@@ -41,16 +41,18 @@ def keep(
         facts=tuple(_stored(fact) for fact in facts),
         recall_id=recall_id,
     )
-    return cases.add(store, new, now)
+    case = cases.add(store, new, now)
+    if recall_id is not None:
+        cases.finish_recall(store, recall_id, now)
+    return case
 
 
 def keep_recall(store: Store, recall_id: int | None, answers: Mapping[str, str | None], now: datetime) -> int:
-    """Finish a guided recall, begun here where it has no number yet; gives its number."""
+    """The number of a guided recall, begun here where it has none; it is finished once its case is kept."""
     if recall_id is None:
         recall_id = cases.begin_recall(store, now).id
         for question, answer in answers.items():
             cases.keep_answer(store, recall_id, question, answer, now)
-    cases.finish_recall(store, recall_id, now)
     return recall_id
 
 

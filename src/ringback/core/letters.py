@@ -172,6 +172,17 @@ def rebook(desk: Desk) -> list[Sentence]:
     ]
 
 
+def ask_manager(desk: Desk) -> list[Sentence]:
+    """After a screener's no, once, to the person the job reports to: the work, and the decision left there."""
+    proof = desk.sayable("proof")
+    return [
+        desk.say("letters.manager_open", "ask_floor"),
+        *(openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]),
+        *_interest(desk),
+        desk.say("letters.manager_end", "hand_back_control"),
+    ]
+
+
 def nudge(desk: Desk) -> list[Sentence]:
     """One line after a silence."""
     return [desk.say("letters.nudge", "hand_back_control")]
@@ -184,6 +195,7 @@ WRITERS: Mapping[str, Callable[[Desk], list[Sentence]]] = {
     "question": question,
     "close": close,
     "reopen": reopen,
+    "ask_manager": ask_manager,
     "apology": apology,
     "rebook": rebook,
     "nudge": nudge,

@@ -26,6 +26,7 @@ DRAFT_KINDS = (
     "question",
     "close",
     "reopen",
+    "ask_manager",
     "apology",
     "rebook",
     "nudge",
@@ -99,7 +100,7 @@ def opener(stands: Standing) -> str | None:
     judged alone there is no record to answer, and where such calls always go like this "not typical"
     would be untrue, so the failure stays unnamed.
     """
-    if stands.status != "advanced":
+    if stands.status != "advanced" or stands.wanted == "no":
         return None
     alone = stands.rule in ("progressive_elimination", "hit_or_miss")
     if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:

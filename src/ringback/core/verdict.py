@@ -217,6 +217,8 @@ def target(stands: Standing, action: str) -> str:
     if action in ("move_on", "wait"):
         asked_to_wait = action == "wait" and stands.status == "rejected"
         return "hiring_manager" if asked_to_wait else "none"
+    if action == "raise_at_next_stage" and stands.status == "advanced":
+        return "hiring_manager"
     if stands.contact in ("recruiter", "interviewer", "hiring_manager"):
         return stands.contact
     if action == "raise_at_next_stage" or stands.stage == "hiring_manager_screen":

@@ -30,6 +30,7 @@ _DENIED = _either(
     r"(?! (?:only|just|even|know|stop|help|sure)\b)"
     r"(?: (?!(?:and|but|because|so|then|when|until|why|how|what|where|who|which)\b)[a-z'-]+){0,3} $",
     r"n't (?:think|believe|feel|say|claim)(?: that)?(?: (?:i|he|she))? $",
+    r"\b(?:nearly|almost|tempted to|wanted to|thought (?:about|of)|considered) (?:[a-z'-]+ )?$",
 )
 _BUT_FOR = re.compile(r"\bif (?:i|he|she|it) (?:hadn't|had not|wasn't|weren't)(?: been)?(?: [a-z'-]+)? $")
 _ASKED = r"(?<!asked )(?<!asked me )(?<!asks )(?<!asking )(?<!wondered )(?<!wondering )"
@@ -48,22 +49,28 @@ _DREADED = _either(
 _SURE_OF_IT = re.compile(
     r"\b(?:afraid|worried|fear|worry)(?: that)? (?:i|my|it|the)\b(?!'| would| will| might| could)"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:thought|feared|expected|dreamt|worried|panicked|afraid|terrified|frightened|scared|paranoid)"
+    r"(?: that)? (?:i|i'd|it|my|there|the|to)\b"
+)
+_AFTER_ALL = re.compile(r"\b(?:but|though|in the end|turned out)\b")
 _ANOTHER_CALL = _either(
     r"\b(?:in|at|during|with|for) (?:a|an|my|the|one|some|any|all|other)(?: [a-z]+)? ?"
-    r"(?:previous|earlier|past|former|older)(?: [a-z]+)? (?:interview|call|screen|one|job)s?\b",
-    r"\bthe (?:one|interview|call|time|round) before\b|\bnext time\b",
+    r"(?:previous|earlier|past|former|older)(?: [a-z]+)? (?:interview|call|screen|one|job|round|test)s?\b",
+    r"\b(?:last|next) time\b|\bin (?:my|the) last interview\b|\b(?:interview|one|test|round) before this\b",
+    r"\bthe (?:one|interview|call|time|round) before\b",
     r"\b(?:in|for) (?:my )?(?:other|previous|most|past) interviews\b",
 )
 _ANOTHER_TIME = _either(
     r"\b(?:last|the previous) (?:year|spring|summer|autumn|fall|winter)\b",
-    r"\b(?:years|months) ago\b|\bin the past\b|\bat (?:school|university|college)\b",
+    r"\b(?:years|months) (?:ago|back)\b|\bback (?:when i was|in [a-z]+)\b|\bi once\b|\bin the past\b|\bat (?:school|university|college)\b",
     r"\b(?:i|we) (?:always|usually|generally|normally|often|sometimes|tend to)\b",
 )
 _THIS_TIME = re.compile(r"\b(?:but|though|however|this time|today|yesterday|whereas|now)\b")
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:she|he|they|who|someone|everyone|nobody|you|people|interviewers?|recruiters?|manager|hr|panel|guy"
     r"|lady|woman|man|boss|candidate|applicant|person|caller|company|team|engineer|director|owner|founder|ceo|lead|rep"
-    r"|(?:her|his|their)(?= [a-z'-]+ ))(?:'s|'d|'re|'ve)?"
+    r"|friend|mate|colleague|sister|brother|cousin|flatmate|roommate|lad|(?:her|his|their)(?= [a-z'-]+ ))(?:'s|'d|'re|'ve)?"
     r"(?: (?!(?:i|me|my|and|but|because|that|so|when|as|while|if|how|why|about|what|which|to|for|with|after"
     r"|before)\b)[a-z'-]+){0,4} $"
 )
@@ -94,9 +101,17 @@ def _unreal(hit: Hit) -> bool:
     before = _before(hit)
     if _BUT_FOR.search(before):
         return False
-    if _DENIED.search(before) or _IMAGINED.search(before):
+    if _DENIED.search(before) or _IMAGINED.search(before) or _only_supposed(hit):
         return True
     return bool(_DREADED.search(before)) and not _SURE_OF_IT.search(before)
+
+
+def _only_supposed(hit: Hit) -> bool:
+    """Whether it was thought or feared before the place, and the rest of the sentence takes it back."""
+    text, sentence = hit.passage.folded, hit.passage.sentence_at(hit.start)
+    lead = text[max(sentence.start, hit.start - _REACH) : hit.start]
+    rest = text[hit.end : min(sentence.end, hit.end + _REACH)]
+    return bool(_SUPPOSED.search(_THIS_TIME.split(lead)[-1]) and _AFTER_ALL.search(rest))
 
 
 def _another_day(hit: Hit) -> bool:

@@ -1,7 +1,7 @@
 """Words: patterns that stand in a sentence.
 
 Settings: `any_of` patterns, one of which must match; `with`, one of which must match in the same
-sentence; `unless`, none of which may match in it; `speaker` (candidate, interviewer, employer, any).
+sentence, within 500 characters; `unless`, none of which may match there; `speaker` (candidate, interviewer, employer, any).
 Patterns are written in lower case with straight quotes: the text is folded before it is matched.
 """
 
@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any
 
 from ringback.core.document import Document, Hit, Passage
+
+_REACH = 500
 
 
 @cache
@@ -32,7 +34,10 @@ def _in_passage(passage: Passage, settings: Mapping[str, Any]) -> Iterator[Hit]:
         return
     for match in wanted.finditer(passage.folded):
         sentence = passage.sentence_at(match.start())
-        bounds = (sentence.start, max(sentence.end, match.end()))
+        bounds = (
+            max(sentence.start, match.start() - _REACH),
+            max(match.end(), min(sentence.end, match.end() + _REACH)),
+        )
         if beside and not beside.search(passage.folded, *bounds):
             continue
         if barred and barred.search(passage.folded, *bounds):
