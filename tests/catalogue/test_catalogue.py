@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from ringback.catalogue import CatalogueBroken, check, load, read_folder
 from ringback.core.catalogue import JUDGEMENT, Cue, Rule
 from ringback.core.detectors import DETECTORS
-from ringback.core.document import Document, of_transcript
-from ringback.core.transcript import Piece, Transcript, Turn, from_account
+from ringback.core.examples import as_document
 
 parse_pattern = import_module("re._parser").parse
 
@@ -29,27 +28,6 @@ EXAMPLES = [
     for entry in ENTRIES.values()
     for n, example in enumerate(entry.examples, 1)
 ]
-
-
-LABELLED = re.compile(r"^(candidate|interviewer): (.*)$", re.MULTILINE)
-
-
-def as_call(text: str) -> Document:
-    """Lines such as "candidate: ..." as a transcript; a text without them is the interviewer's one turn."""
-    spoken = [(match[1], match.start(2), match.end(2)) for match in LABELLED.finditer(text)]
-    turns = tuple(
-        Turn(speaker, (Piece(text[start:end], start, end),))
-        for speaker, start, end in spoken or [("interviewer", 0, len(text))]
-    )
-    return of_transcript(Transcript("call", text, turns, verbatim=True, candidate="candidate"))
-
-
-def as_document(text: str, needs: str) -> Document:
-    """A text as an entry that needs this kind would be given it."""
-    if needs == "verbatim":
-        return as_call(text)
-    account = of_transcript(from_account("account", text))
-    return Document("account", "account" if needs == "any" else needs, text, account.passages)
 
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES)

@@ -44,7 +44,8 @@ NAMED_IN_WRITING = ("own_up", "add_up", "correct")
 class Circumstances:
     """When and for whom a case is worked out.
 
-    `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id.
+    `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id;
+    `told` says when a text that is kept was told, by its name.
     """
 
     now: datetime
@@ -55,6 +56,7 @@ class Circumstances:
     tone: str = "plain"
     readings: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         debrief=look_back,
         stands=standing(call, process, look_back, phrases["verdict"]),
         names=names,
-        mentions=find_dates(documents, around.now, around.zone, around.locale, phrases, materials),
+        mentions=find_dates(
+            documents, around.now, around.zone, around.locale, phrases, materials, around.told
+        ),
         facts=find_facts(documents, around.answers, catalogue),
     )
 

@@ -28,6 +28,7 @@ from ringback.core.catalogue import (
 )
 from ringback.core.detectors import DETECTORS
 from ringback.core.errors import RingbackError
+from ringback.core.examples import example_faults
 
 
 class CatalogueBroken(RingbackError):
@@ -100,9 +101,11 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
 
 
 def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
-    """The catalogue of the folders, with every fault, those of patterns and detectors among them."""
+    """The catalogue of the folders, with every fault: of form, of patterns and detectors, of examples."""
     catalogue, faults = read_folder(*folders)
-    return catalogue, (*faults, *setting_faults(catalogue, DETECTORS))
+    unsound = tuple(setting_faults(catalogue, DETECTORS))
+    wrong = () if unsound else tuple(example_faults(catalogue))
+    return catalogue, (*faults, *unsound, *wrong)
 
 
 def own() -> Traversable:

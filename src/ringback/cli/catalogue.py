@@ -19,7 +19,7 @@ app = typer.Typer(
     help="What Ringback knows, as data: each entry with what it rests on.",
     epilog=options.examples(
         "ringback catalogue list",
-        "ringback catalogue show answers/blanked",
+        "ringback catalogue show mistakes/answers/blanked",
         "ringback catalogue check my-rules/",
     ),
     rich_markup_mode=None,
@@ -79,7 +79,7 @@ def _title(entry: Any) -> str:
 
 
 @app.command(
-    epilog=options.examples("ringback catalogue show answers/blanked", "ringback catalogue show silence_days")
+    epilog=options.examples("ringback catalogue show mistakes/answers/blanked", "ringback catalogue show silence_days")
 )
 def show(
     entry_id: Annotated[str, typer.Argument(metavar="ID", help="As `ringback catalogue list` gives it.")],

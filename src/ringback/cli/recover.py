@@ -248,7 +248,9 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     with here.store() as store:
         file = cases.show(store, case_id)
         every = (*read_again(file, here.chosen.me), *added)
-        done = _of_recall(GuidedRecall(here.circumstances(), here.catalogue(), every, answers_of(file)))
+        told = {kept.name: kept.added for kept in file.materials}
+        around = replace(here.circumstances(), told=told)
+        done = _of_recall(GuidedRecall(around, here.catalogue(), every, answers_of(file)))
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:

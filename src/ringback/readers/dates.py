@@ -82,11 +82,13 @@ def find_dates(
     locale: str,
     tables: Mapping[str, Mapping[str, Any]],
     materials: Sequence[Material] = (),
+    told: Mapping[str, datetime] | None = None,
 ) -> tuple[Mention, ...]:
     """Every day the documents name, oldest text first.
 
     A message's days are reckoned from when it was sent, where `materials` hold the message and it
-    says so; the rest from `now` (aware). `zone` is the candidate's, such as "Europe/London"; `locale`
+    says so; a text's from when it was `told` (by its name, where it is kept from an earlier day);
+    the rest from `now` (aware). `zone` is the candidate's, such as "Europe/London"; `locale`
     tells whether 3/4 is in March or April ("en-US", "en-GB"). `tables` are the catalogue's phrases
     ("dates/kinds", "dates/zones", "dates/amounts").
     """
@@ -102,7 +104,13 @@ def find_dates(
         workdays=workdays(country_of(locale, zone)),
         amounts=tables["dates/amounts"],
     )
-    return _placed(said, here, _sent(materials, here))
+    kept = {
+        passage.turn: moment.astimezone(here.said.tzinfo)
+        for document in documents
+        if (moment := (told or {}).get(document.source))
+        for passage in document.passages
+    }
+    return _placed(said, here, kept | _sent(materials, here))
 
 
 def _said_in(document: Document, zones: Mapping[str, str], kinds: Sequence[_Kind]) -> list[_Said]:
