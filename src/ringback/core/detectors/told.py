@@ -37,10 +37,11 @@ _ASKED = r"(?<!asked )(?<!asked me )(?<!asks )(?<!asking )(?<!wondered )(?<!wond
 _IMAGINED = _either(
     _ASKED + r"\b(?:if|in case|unless) (?:i|you|he|she|they|it|one)\b(?: [a-z'-]+){0,3} $",
     r"\b(?:if|in case|unless|(?:how|what) (?:do|can|could|should|would) (?:i|you|one)(?: [a-z]+){0,3}) $",
-    r"\b(?:would|will|'ll|won't|going to|could easily)"
+    r"(?:\b(?:would|will|won't|going to|could easily|might)|'ll|'d have)"
     r"(?: (?:have|be|just|probably|only|simply|always|then)){0,3} $",
     r"\b(?:so as not|trying not|tried not|careful not|in order not) to [a-z' -]{0,20}$",
 )
+_WOULD_HAVE = re.compile(r"(?:i|he|she)(?:'d| would| might) have\b")
 _DREADED = _either(
     r"\b(?:worr(?:y|ied|ying)|afraid|scared|terrified|fear(?:ed|s|ing)?|dread(?:ed|ing)?|nervous)"
     r" (?:(?:about|of) (?:[a-z'-]+ ){0,3}|(?:that )?i(?:'d|'ll| would| will| might| could) (?:[a-z'-]+ )?)$",
@@ -99,6 +100,8 @@ def _before(hit: Hit) -> str:
 
 def _unreal(hit: Hit) -> bool:
     before = _before(hit)
+    if _WOULD_HAVE.match(hit.passage.folded, hit.start):
+        return True
     if _BUT_FOR.search(before):
         return False
     if _DENIED.search(before) or _IMAGINED.search(before) or _only_supposed(hit):

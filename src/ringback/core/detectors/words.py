@@ -1,7 +1,8 @@
 """Words: patterns that stand in a sentence.
 
 Settings: `any_of` patterns, one of which must match; `with`, one of which must match in the same
-sentence, within 500 characters; `unless`, none of which may match there; `speaker` (candidate, interviewer, employer, any).
+sentence, within 500 characters; `unless`, none of which may match there; `speaker` (candidate,
+interviewer, employer, any).
 Patterns are written in lower case with straight quotes: the text is folded before it is matched.
 """
 
@@ -36,7 +37,7 @@ def _in_passage(passage: Passage, settings: Mapping[str, Any]) -> Iterator[Hit]:
         sentence = passage.sentence_at(match.start())
         bounds = (
             max(sentence.start, match.start() - _REACH),
-            max(match.end(), min(sentence.end, match.end() + _REACH)),
+            min(passage.sentence_at(match.end() - 1).end, match.end() + _REACH),
         )
         if beside and not beside.search(passage.folded, *bounds):
             continue
