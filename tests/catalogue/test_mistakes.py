@@ -103,6 +103,12 @@ def test_there_are_at_least_sixty_mistakes() -> None:
         "In an earlier interview I froze, but this time it all came out right.",
         "She asked about my team, my tools and my reasons, and thanked me at the end.",
         "I don't think I rambled.",
+        "I thought I'd got the wrong day, but the link opened and there they were.",
+        "Years ago I froze in front of a panel. This week every answer came.",
+        "I nearly said something rude, and let it be.",
+        "I was tempted to bluff; I asked for a minute and it came.",
+        "The other lad told me his mate froze when they asked him about pay.",
+        "I asked them to put the tenants first instead.",
     ],
 )
 def test_what_was_denied_imagined_or_somebody_elses_is_no_mistake_of_yours(text: str) -> None:
@@ -140,6 +146,8 @@ def test_the_worst_comes_first() -> None:
         ("I froze on the second question and rambled after it.", "competence"),
         ("The line was terrible and my battery died.", "logistics"),
         ("I was nervous and I lied about my degree.", "integrity"),
+        ("I lied about my degree and I got the tax question wrong.", "mixed"),
+        ("I went blank twice and said um a lot over a bad line.", "competence"),
         ("I rambled, and then I ended up complaining about my old boss.", "conduct"),
         ("I missed their call, and when we spoke I froze.", "mixed"),
         ("It was a disaster.", "competence"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +13,8 @@ from ringback.core.document import Document, Hit
 from ringback.core.readings import Heard, Reading, hear, suits
 
 MOST_PER_RULE = 3
+COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
+"""Mistakes that come along with another more often than they decide anything themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +111,28 @@ def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tup
     return tuple(sorted(found, key=lambda finding: MISTAKE_WEIGHTS.index(finding.weight)))
 
 
-def main_concern(findings: Sequence[Finding]) -> str | None:
-    """The concern that decides the repair: integrity wherever it is in question, else the weightier kind.
+def _heaviest(findings: Sequence[Finding]) -> dict[str, int]:
+    """The weight of the worst finding of each concern: 1 for a surface fault or a companion, else 2."""
+    weights: dict[str, int] = {}
+    for finding in findings:
+        weight = 1 if finding.weight == "surface" or finding.label in COMPANIONS else 2
+        weights[finding.concern] = max(weight, weights.get(finding.concern, 0))
+    return weights
 
-    Mistakes with a label speak before general remarks. Between equals conduct comes first, since it is
-    remembered longest; competence and logistics together are mixed. None where nothing was found.
+
+def main_concern(findings: Sequence[Finding]) -> str | None:
+    """The concern that decides the repair: that of the weightiest mistake; None where nothing was found.
+
+    Mistakes with a label speak before general remarks. Between equals integrity comes before logistics,
+    and conduct, which is remembered longest, before competence and logistics; any other two are mixed.
     """
-    named = [finding for finding in findings if finding.label] or list(findings)
-    kinds: Counter[str] = Counter()
-    for finding in named:
-        kinds[finding.concern] += 1 if finding.weight == "surface" else 2
-    most = [kind for kind, weight in kinds.items() if weight == max(kinds.values())]
-    if not most:
-        return None
-    if "integrity" in kinds:
-        return "integrity"
-    if "conduct" in most:
-        return "conduct"
-    return most[0] if len(most) == 1 else "mixed"
+    weights = _heaviest([finding for finding in findings if finding.label] or findings)
+    top = {kind for kind, weight in weights.items() if weight == max(weights.values())}
+    if len(top) < 2:
+        return next(iter(top), None)
+    if "integrity" in top:
+        return "integrity" if top == {"integrity", "logistics"} else "mixed"
+    return "conduct" if "conduct" in top else "mixed"
 
 
 def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> Debrief:

@@ -64,14 +64,16 @@ _ANOTHER_CALL = _either(
 )
 _ANOTHER_TIME = _either(
     r"\b(?:last|the previous) (?:year|spring|summer|autumn|fall|winter)\b",
-    r"\b(?:years|months) (?:ago|back)\b|\bback (?:when i was|in [a-z]+)\b|\bi once\b|\bin the past\b|\bat (?:school|university|college)\b",
+    r"\b(?:years|months) (?:ago|back)\b|\bback (?:when i was|in [a-z]+)\b|\bi once\b",
+    r"\bin the past\b|\bat (?:school|university|college)\b",
     r"\b(?:i|we) (?:always|usually|generally|normally|often|sometimes|tend to)\b",
 )
 _THIS_TIME = re.compile(r"\b(?:but|though|however|this time|today|yesterday|whereas|now)\b")
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:she|he|they|who|someone|everyone|nobody|you|people|interviewers?|recruiters?|manager|hr|panel|guy"
     r"|lady|woman|man|boss|candidate|applicant|person|caller|company|team|engineer|director|owner|founder|ceo|lead|rep"
-    r"|friend|mate|colleague|sister|brother|cousin|flatmate|roommate|lad|(?:her|his|their)(?= [a-z'-]+ ))(?:'s|'d|'re|'ve)?"
+    r"|friend|mate|colleague|sister|brother|cousin|flatmate|roommate|lad|(?:her|his|their)(?= [a-z'-]+ ))"
+    r"(?:'s|'d|'re|'ve)?"
     r"(?: (?!(?:i|me|my|and|but|because|that|so|when|as|while|if|how|why|about|what|which|to|for|with|after"
     r"|before)\b)[a-z'-]+){0,4} $"
 )
