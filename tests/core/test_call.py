@@ -145,3 +145,49 @@ def test_every_reading_quotes_words_that_stand_in_the_text():
     ]
     assert quotes
     assert all(quote in text for quote in quotes)
+
+
+def test_a_promise_of_an_answer_lapses_in_a_long_silence():
+    call = read(told("He said he'd let me know by Friday. It's been four months since my interview."))
+    assert (call.silence.value, call.status.value) == ("long", UNKNOWN)
+
+
+def test_two_weeks_without_a_word_are_still_waiting():
+    call = read(told("She said they'd be in touch. It's been two weeks of nothing."))
+    assert (call.silence.value, call.status.value) != ("long", UNKNOWN)
+    assert call.status.value == "awaiting_result"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "We would like to invite you to an interview at our office on Tuesday at 10.",
+        "Your interview is on Thursday at two. Please bring identification.",
+    ],
+)
+def test_an_invitation_to_what_comes_next_does_not_unhold_the_call(letter: str):
+    call = read(told("My phone interview was on Monday and I froze on the budget question."), mailed(letter))
+    assert call.assessed.value != "no"
+
+
+def test_a_next_stage_told_beside_a_poor_call_leaves_the_call_held():
+    text = "I blanked on the rota question. They've asked me in: my interview is on Tuesday with the team."
+    call = read(told(text))
+    assert (call.assessed.value, call.status.value) == ("yes", "advanced")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I rambled on the phone. She'll speak to the regional manager and come back to me.",
+        "I rambled on the phone. HR will let me know.",
+        "I rambled on the phone. She'll pass it to the panel.",
+    ],
+)
+def test_people_who_come_later_say_nothing_of_who_held_this_call(text: str):
+    assert read(told(text)).stage.value == UNKNOWN
+
+
+def test_a_call_with_the_news_is_not_the_interview():
+    call = read(told("They sat me down in the office for an hour. The head rang that evening to say no."))
+    assert (call.channel.value, call.status.value) == ("in_person", "rejected")

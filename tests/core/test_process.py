@@ -36,6 +36,8 @@ def read_mail(text: str) -> Process:
             "stated",
         ),
         ("I had a phone screen and then perhaps there's a visit.", "unknown", "none"),
+        ("I told her late orders went from 9 in 100 to 4 under me.", "unknown", "none"),
+        ("The shortlist goes from ten to four after this.", "progressive_elimination", "stated"),
     ],
 )
 def test_the_rule_is_what_the_account_states_or_plainly_implies(text: str, rule: str, basis: str):
@@ -54,6 +56,7 @@ def test_the_rule_is_what_the_account_states_or_plainly_implies(text: str, rule:
             "mixed",
         ),
         ("There are three stages: a call, a task and a visit.", "unknown"),
+        ("On Friday we'll put all we've heard together and choose.", "cumulative"),
     ],
 )
 def test_the_rule_is_what_the_employer_writes(text: str, rule: str):

@@ -68,8 +68,12 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 
 
 def _settled(call: Call) -> Call:
-    """A status that nobody told: unknown before the call and after long silence, else assumed awaiting."""
-    if call.status.basis not in ("none", "assumed"):
+    """A status that nobody told: unknown before the call and after long silence, else assumed awaiting.
+
+    A promise of an answer is worth nothing once the silence after it has grown long.
+    """
+    lapsed = call.status.value == "awaiting_result" and call.silence.value == "long"
+    if call.status.basis == "told" or (call.status.basis not in ("none", "assumed") and not lapsed):
         return call
     if call.assessed.value == "no":
         return replace(call, status=Reading(UNKNOWN, reasons=call.assessed.reasons))

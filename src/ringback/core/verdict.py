@@ -212,18 +212,34 @@ def decide(stands: Standing) -> Decision:
     return next(decision for decision in DECISIONS if decision.applies(stands))
 
 
+HELD_BY: Mapping[str, str] = {
+    "recruiter_screen": "recruiter",
+    "hiring_manager_screen": "hiring_manager",
+    "technical_screen": "interviewer",
+}
+"""Who held a stage, where its kind says so."""
+
+
 def target(stands: Standing, action: str) -> str:
     """Whom the action is aimed at: who decides, where that is known; nobody where nothing is to be said."""
     if action in ("move_on", "wait"):
         asked_to_wait = action == "wait" and stands.status == "rejected"
         return "hiring_manager" if asked_to_wait else "none"
-    if action == "raise_at_next_stage" and stands.status == "advanced":
-        return "hiring_manager"
-    if stands.contact in ("recruiter", "interviewer", "hiring_manager"):
+    if action == "raise_at_next_stage":
+        return _raised_with(stands)
+    held = HELD_BY.get(stands.stage)
+    if stands.contact in ("interviewer", "hiring_manager") or (stands.contact == "recruiter" and not held):
         return stands.contact
-    if action == "raise_at_next_stage" or stands.stage == "hiring_manager_screen":
+    if stands.stage in ("panel", "final"):
+        return UNKNOWN if action == "routine_thank_you_only" else "interviewer"
+    return held or "interviewer"
+
+
+def _raised_with(stands: Standing) -> str:
+    """Pay is talked about with whoever brings the offer; the call, with whoever decides."""
+    if not stands.any_of("salary_blunder"):
         return "hiring_manager"
-    return UNKNOWN if stands.stage in ("panel", "final") else "interviewer"
+    return "recruiter" if "recruiter" in (stands.contact, HELD_BY.get(stands.stage)) else "hiring_manager"
 
 
 def judge(stands: Standing, process: Process, findings: Sequence[Finding], table: Mapping[str, Any]) -> Verdict:
