@@ -64,7 +64,7 @@ _ANOTHER_CALL = _either(
 )
 _ANOTHER_TIME = _either(
     r"\b(?:last|the previous) (?:year|spring|summer|autumn|fall|winter)\b",
-    r"\b(?:years|months) (?:ago|back)\b|\bback (?:when i was|in [a-z]+)\b|\bi once\b",
+    r"\b(?:years|months) (?:ago|back)\b|\bback (?:when i was|in [a-z]+)\b",
     r"\bin the past\b|\bat (?:school|university|college)\b",
     r"\b(?:i|we) (?:always|usually|generally|normally|often|sometimes|tend to)\b",
 )
@@ -78,6 +78,7 @@ _SOMEBODY_ELSE = re.compile(
     r"|before)\b)[a-z'-]+){0,4} $"
 )
 _OWN = re.compile(r"(?:i|i'm|i've|i'd|my|me|we|our)\b")
+_OF_ME = re.compile(r"\b(?:i|i'd|i've|me)\b")
 _OTHERS = re.compile(r"(?:he|she|they)\b")
 _TOLD_OF = re.compile(
     r"\bmy (?:husband|wife|partner|fiancee?|spouse|boyfriend|girlfriend|son|daughter|friend|brother|sister"
@@ -130,6 +131,6 @@ def _another_day(hit: Hit) -> bool:
 
 def _own(hit: Hit) -> bool:
     said = hit.passage.folded[hit.start : hit.end]
-    if _OWN.match(said):
+    if _OWN.match(said) or _OF_ME.search(said):
         return True
     return not (_OTHERS.match(said) or _SOMEBODY_ELSE.search(_before(hit)))
