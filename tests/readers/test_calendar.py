@@ -71,7 +71,7 @@ def test_a_country_without_a_calendar_counts_weekends_only() -> None:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-@pytest.mark.parametrize("year", (2026, 2029))
+@pytest.mark.parametrize("year", [2026, 2029])
 def test_the_holidays_that_ship_are_the_librarys(country: str, year: int) -> None:
     """The file beside the calendar says what the holidays library says."""
     assert holidays_of(country, year) == from_library(country, year)

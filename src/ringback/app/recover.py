@@ -211,15 +211,21 @@ def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
         now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
         now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
     except (ValueError, TypeError, ZoneInfoNotFoundError) as error:
-        raise BadLine(f"{error}.", 'Give "now" as an ISO date and time, "zone" as Area/City.', "now, zone") from None
-    return replace(around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me))
+        raise BadLine(
+            f"{error}.", 'Give "now" as an ISO date and time, "zone" as Area/City.', "now, zone"
+        ) from None
+    return replace(
+        around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
+    )
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BadLine(f"is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}") from None
+        raise BadLine(
+            f"is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
+        ) from None
     if not isinstance(row, dict):
         raise BadLine("is no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
     return row
@@ -244,7 +250,9 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
         return {"id": row.get("id"), "error": error.as_record()}
 
 
-def answer_lines(lines: Iterable[str], around: Circumstances, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+def answer_lines(
+    lines: Iterable[str], around: Circumstances, catalogue: Catalogue
+) -> Iterator[dict[str, Any]]:
     """One answer for each line that isn't empty, in order."""
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -39,7 +39,9 @@ class CatalogueBroken(RingbackError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         listed = "\n".join(f"  {fault}" for fault in faults)
-        super().__init__(f"The catalogue can't be read:\n{listed}\n", "Correct these files, or take them out.")
+        super().__init__(
+            f"The catalogue can't be read:\n{listed}\n", "Correct these files, or take them out."
+        )
 
 
 def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
@@ -93,9 +95,7 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
                     entries[family][name] = read_entry(name, table)
                 except EntryError as error:
                     faults.append(Fault(f"{name}.toml", error.place, error.fault, error.remedy))
-    by_short_id = {
-        family: {entry.id: entry for entry in found.values()} for family, found in entries.items()
-    }
+    by_short_id = {family: {entry.id: entry for entry in found.values()} for family, found in entries.items()}
     catalogue = Catalogue(version=digest.hexdigest()[:12], sources=sources, phrases=phrases, **by_short_id)
     return catalogue, tuple(faults)
 

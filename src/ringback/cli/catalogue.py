@@ -79,7 +79,9 @@ def _title(entry: Any) -> str:
 
 
 @app.command(
-    epilog=options.examples("ringback catalogue show mistakes/answers/blanked", "ringback catalogue show silence_days")
+    epilog=options.examples(
+        "ringback catalogue show mistakes/answers/blanked", "ringback catalogue show silence_days"
+    )
 )
 def show(
     entry_id: Annotated[str, typer.Argument(metavar="ID", help="As `ringback catalogue list` gives it.")],

@@ -102,7 +102,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number of the model: a unit, a basis (measured, borrowed, judgement) and dated values, old ones kept."""
+    """A number of the model: unit, basis (measured, borrowed, judgement) and dated values, old ones kept."""
 
     id: str
     title: str
@@ -169,6 +169,11 @@ class Catalogue:
     sources: Mapping[str, Source] = field(default_factory=dict)
     phrases: Mapping[str, Table] = field(default_factory=dict)
 
+    @property
+    def entries(self) -> tuple[Rule | Cue, ...]:
+        """Everything that is heard in a text: mistakes and cues."""
+        return (*self.mistakes.values(), *self.cues.values())
+
     def setting(self, field_name: str) -> tuple[Cue, ...]:
         """The cues that set one field."""
         return tuple(cue for cue in self.cues.values() if cue.sets == field_name)
@@ -182,14 +187,16 @@ class EntryError(Exception):
         self.place, self.fault, self.remedy = place, fault, remedy
 
 
-def _take(table: Table, key: str, kind: type | tuple[type, ...], default: Any = None, *, within: str = "") -> Any:
+def _take(
+    table: Table, key: str, kind: type | tuple[type, ...], default: Any = None, *, within: str = ""
+) -> Any:
     place = f"{within}{key}"
     if key not in table:
         if default is not None:
             return default
         raise EntryError(place, "is missing.", f"Add `{key}`.")
     value = table[key]
-    if not isinstance(value, kind) or isinstance(value, bool) and kind is not bool:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         wanted = "/".join(k.__name__ for k in (kind if isinstance(kind, tuple) else (kind,)))
         raise EntryError(place, f"should be {wanted}, is {type(value).__name__}.", "Correct its type.")
     if value == "" and default is None:
@@ -215,7 +222,10 @@ def _grounds(table: Table) -> tuple[Ground, ...]:
     if not rows:
         raise EntryError("rests_on", "is empty.", 'Name a source, or "judgement" and why.')
     return tuple(
-        Ground(_take(row, "source", str, within=f"rests_on {n}: "), _take(row, "says", str, within=f"rests_on {n}: "))
+        Ground(
+            _take(row, "source", str, within=f"rests_on {n}: "),
+            _take(row, "says", str, within=f"rests_on {n}: "),
+        )
         for n, row in enumerate(rows, 1)
     )
 
@@ -223,11 +233,16 @@ def _grounds(table: Table) -> tuple[Ground, ...]:
 def _examples(table: Table) -> tuple[Example, ...]:
     rows = _take(table, "example", list)
     examples = tuple(
-        Example(_take(row, "text", str, within=f"example {n}: "), _take(row, "finds", bool, within=f"example {n}: "))
+        Example(
+            _take(row, "text", str, within=f"example {n}: "),
+            _take(row, "finds", bool, within=f"example {n}: "),
+        )
         for n, row in enumerate(rows, 1)
     )
     if {example.finds for example in examples} != {True, False}:
-        raise EntryError("example", "does not show both kinds.", "Give a text it finds and one it leaves alone.")
+        raise EntryError(
+            "example", "does not show both kinds.", "Give a text it finds and one it leaves alone."
+        )
     return examples
 
 
@@ -236,11 +251,13 @@ def setting_faults(catalogue: Catalogue, detectors: Collection[str]) -> Iterator
 
     Compiling all patterns takes a second, so only checks and the user's own entries pay for it.
     """
-    for entry in (*catalogue.mistakes.values(), *catalogue.cues.values()):
+    for entry in catalogue.entries:
         if entry.detector not in detectors:
             fault = f"{entry.detector!r} is not known."
             yield Fault(f"{entry.id}.toml", "detector", fault, f"Use one of: {', '.join(detectors)}.")
-        patterns = [(key, one) for key, value in entry.settings.items() if isinstance(value, list) for one in value]
+        patterns = [
+            (key, one) for key, value in entry.settings.items() if isinstance(value, list) for one in value
+        ]
         for key, pattern in patterns:
             try:
                 re.compile(str(pattern))
@@ -250,8 +267,8 @@ def setting_faults(catalogue: Catalogue, detectors: Collection[str]) -> Iterator
 
 
 RULE_KEYS = (
-    "title", "label", "says", "weight", "concern", "needs", "detector", "settings", "why", "repair", "avoid", "noticed",
-    "rests_on", "example",
+    "title", "label", "says", "weight", "concern", "needs", "detector", "settings", "why", "repair", "avoid",
+    "noticed", "rests_on", "example",
 )  # fmt: skip
 CUE_KEYS = ("value", "strength", "says", "needs", "detector", "settings", "rests_on", "example")
 PARAMETER_KEYS = ("title", "unit", "basis", "value")
@@ -287,7 +304,9 @@ def read_cue(entry_id: str, table: Table) -> Cue:
     _only(table, CUE_KEYS)
     strength = _take(table, "strength", int)
     if strength not in (1, 2, 3):
-        raise EntryError("strength", f"{strength} is not known.", "Use 1 (a hint), 2 (points to it) or 3 (says so).")
+        raise EntryError(
+            "strength", f"{strength} is not known.", "Use 1 (a hint), 2 (points to it) or 3 (says so)."
+        )
     return Cue(
         id=entry_id,
         sets=entry_id.split("/")[-2],

@@ -66,7 +66,9 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
     )
 
 
-def chances(stands: Standing, process: Process, opener: str | None, parameters: Mapping[str, Parameter]) -> Chances:
+def chances(
+    stands: Standing, process: Process, opener: str | None, parameters: Mapping[str, Parameter]
+) -> Chances:
     """The odds of one case, with the repair that its opener makes (`None`: nothing is said or sent)."""
     if stands.way == "closed":
         nothing = "Nothing you send changes this one, so there is no number to give."
@@ -128,4 +130,7 @@ def _doubt(odds: Odds, parameters: Mapping[str, Parameter]) -> Iterator[str]:
 
 def _strength(scenario: Scenario, odds: Odds) -> Iterator[str]:
     if scenario.passed_gates and odds.untouched.point > odds.clean.point:
-        yield "That yours is the better of the two is no gain from the bad call: getting through it says you are strong."
+        yield (
+            "That yours is the better of the two is no gain from the bad call: "
+            "getting through it says you are strong."
+        )

@@ -1,4 +1,4 @@
-"""What rules look at: a text in passages, each one speaker's, folded for matching without moving a character."""
+"""What rules look at: a text in passages, each one speaker's, folded for matching with nothing moved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ringback.core.material import Material
 from ringback.core.sentences import Span, split
 from ringback.core.transcript import Transcript, Turn
 
-_PLAIN = str.maketrans("\u2018\u2019\u201b\u02bc\u201c\u201d\u2013\u2014\u00a0\u202f\t\r\n", "''''\"\"--     ")
+_PLAIN = str.maketrans(
+    "\u2018\u2019\u201b\u02bc\u201c\u201d\u2013\u2014\u00a0\u202f\t\r\n", "''''\"\"--     "
+)
 
 
 def fold(text: str) -> str:
@@ -23,7 +25,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Passage:
-    """One turn, ready for matching. `role` is candidate, interviewer, employer or unknown; `index` its place."""
+    """One turn, ready for matching: `role` is candidate, interviewer, employer or unknown."""
 
     turn: Turn
     role: str
@@ -100,7 +102,7 @@ def of_material(material: Material) -> Document:
     """A material as a document: the call's own words, or the employer's message."""
     if material.transcript is not None:
         return of_transcript(material.transcript)
-    assert material.message is not None
-    bodies = [material.message.body, *(older.body for older in material.message.quoted)]
+    message = material.message
+    bodies = [message.body, *(older.body for older in message.quoted)] if message else []
     passages = tuple(Passage(body, "employer", index) for index, body in enumerate(bodies))
     return Document(material.name, "message", material.text, passages)

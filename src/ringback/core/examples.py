@@ -33,9 +33,11 @@ def as_document(text: str, needs: str) -> Document:
 
 def example_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Every example that its entry answers wrongly. The entries' settings must be sound."""
-    for entry in (*catalogue.mistakes.values(), *catalogue.cues.values()):
+    for entry in catalogue.entries:
         for number, example in enumerate(entry.examples, 1):
             hits = list(DETECTORS[entry.detector](as_document(example.text, entry.needs), entry.settings))
             if bool(hits) is not example.finds:
                 said = "is not found." if example.finds else "is found."
-                yield Fault(f"{entry.id}.toml", f"example {number}", said, "Correct the patterns, or the example.")
+                yield Fault(
+                    f"{entry.id}.toml", f"example {number}", said, "Correct the patterns, or the example."
+                )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from ringback.core.document import Document, fold
 
@@ -16,9 +17,8 @@ def share_of(common: Collection[str], text: str, most: int = 400) -> float | Non
     return sum(word in common for word in words) / len(words) if len(words) >= 12 else None
 
 
-def not_english(documents: Sequence[Document], table: dict[str, object]) -> tuple[str, ...]:
-    """The names of the materials that are in another language."""
-    common = frozenset(table["common"])  # type: ignore[arg-type]
-    least = float(table["least"])  # type: ignore[arg-type]
+def not_english(documents: Sequence[Document], table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the materials that are in another language. `table` is the catalogue's `language.toml`."""
+    common, least = frozenset(table["common"]), table["least"]
     shares = ((document.source, share_of(common, document.text)) for document in documents)
     return tuple(name for name, share in shares if share is not None and share < least)

@@ -154,7 +154,7 @@ def apology(desk: Desk) -> list[Sentence]:
     return [
         desk.say("letters.thanks", "thanks"),
         desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("what_wrong", "acknowledge"),
-        desk.say("letters.sorry", "acknowledge", fact) if fact else desk.hanging("letters.sorry", "acknowledge"),
+        _recorded(desk, "letters.sorry", "acknowledge", (fact,) if fact else ()),
         *_interest(desk),
         desk.say("letters.thank_you_end", "hand_back_control"),
     ]
@@ -164,7 +164,7 @@ def rebook(desk: Desk) -> list[Sentence]:
     """After a call that didn't take place: sorry once, the cause if it can be said, two times that suit."""
     fact = openers.happened(desk)
     return [
-        desk.hanging("letters.missed", "acknowledge") if fact is None else desk.say("letters.missed", "acknowledge", fact),
+        _recorded(desk, "letters.missed", "acknowledge", (fact,) if fact else ()),
         desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("cause", "acknowledge"),
         desk.say("letters.another_time", "ask_second_chance"),
         desk.gap("two_times", "ask_second_chance"),
@@ -173,7 +173,7 @@ def rebook(desk: Desk) -> list[Sentence]:
 
 
 def ask_manager(desk: Desk) -> list[Sentence]:
-    """After a screener's no, once, to the person the job reports to: the work, and the decision left there."""
+    """After a screener's no, once, to the one the job reports to: the work, and the decision left there."""
     proof = desk.sayable("proof")
     return [
         desk.say("letters.manager_open", "ask_floor"),

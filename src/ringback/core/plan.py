@@ -156,7 +156,8 @@ def _steps(
     rows: Sequence[Mapping[str, str]], moments: Mapping[str, datetime | date | None], words: Mapping[str, str]
 ) -> tuple[Step, ...]:
     return tuple(
-        Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command")) for row in rows
+        Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command"))
+        for row in rows
     )
 
 
@@ -218,5 +219,7 @@ def make_plan(
 
 
 def _drafts(kinds: Sequence[str], ours: str | None, verdict: Verdict) -> tuple[str, ...]:
+    """Both openers for who has advanced, ours first; the one question where its answer is waited for."""
     openers = [f"opener_{ours}", f"opener_{'unnamed' if ours == 'named' else 'named'}"] if ours else []
-    return tuple(dict.fromkeys([*openers, *kinds]))
+    asked = ["question"] if verdict.question and verdict.door == "awaiting" else []
+    return tuple(dict.fromkeys([*openers, *kinds, *asked]))

@@ -81,5 +81,7 @@ def read_process(
 
     `told` is the rule its owner answered when asked; it outweighs any reading.
     """
-    rule = Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
+    rule = (
+        Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
+    )
     return Process(rule, rule_odds(catalogue, rule, call), people)

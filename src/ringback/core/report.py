@@ -156,7 +156,9 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "unfinished": draft.unfinished,
         "seconds": draft.seconds,
         "why": draft.why,
-        "answers_to": [{"they_say": r.they_say, "sentences": _sentences(r.sentences)} for r in draft.answers_to],
+        "answers_to": [
+            {"they_say": r.they_say, "sentences": _sentences(r.sentences)} for r in draft.answers_to
+        ],
     }
 
 
@@ -218,7 +220,9 @@ def as_record(report: Report) -> dict[str, Any]:
         ],
         "notices": list(report.notices),
         "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
-        "people": [{"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people],
+        "people": [
+            {"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people
+        ],
         "findings": [finding_record(finding) for finding in report.debrief.findings],
         "went_well": [_heard(one) for one in report.debrief.went_well],
         "not_yours": [_heard(one) for one in report.debrief.not_yours],

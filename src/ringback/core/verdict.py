@@ -60,6 +60,8 @@ class Standing:
 
 FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 """Something said that isn't so; it is put right before anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the policy: when it applies, what to do, what a repair is worth, and its sentence's key."""
@@ -100,6 +102,14 @@ def _left_a_mark(s: Standing) -> bool:
     return s.damage == "serious" or (s.damage == "slight" and s.noticed == "likely")
 
 
+def _marked(s: Standing) -> bool:
+    return _open(s) and _left_a_mark(s)
+
+
+def _screened_out(s: Standing) -> bool:
+    return s.status == "rejected" and s.door == "reopenable"
+
+
 def _quietly(s: Standing) -> bool:
     return s.usual == "same" or s.noticed == "unlikely" or s.damage == "slight"
 
@@ -114,7 +124,7 @@ def _missed(s: Standing) -> bool:
 
 DECISIONS: tuple[Decision, ...] = (
     Decision("unwanted", lambda s: s.wanted == "no", "move_on", "none"),
-    Decision("overrule", lambda s: s.status == "rejected" and s.door == "reopenable", "follow_up_now", "little"),
+    Decision("overrule", _screened_out, "follow_up_now", "little"),
     Decision("closed_refused", lambda s: _closed(s) and s.status == "rejected", "move_on", "none"),
     Decision("closed_withdrawn", lambda s: _closed(s) and s.status == "withdrawn", "move_on", "none"),
     Decision("closed_silence", _closed, "move_on", "none"),
@@ -126,9 +136,9 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("missed", lambda s: _missed(s) and s.status != "advanced", "follow_up_now", "some"),
     Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
     Decision("pay", lambda s: s.any_of("salary_blunder"), "raise_at_next_stage", "little"),
-    Decision("raise_alone", lambda s: _open(s) and _left_a_mark(s) and _judged_alone(s), "wait", "none"),
-    Decision("raise_quietly", lambda s: _open(s) and _left_a_mark(s) and _quietly(s), "raise_at_next_stage", "little"),
-    Decision("raise", lambda s: _open(s) and _left_a_mark(s), "raise_at_next_stage", "some"),
+    Decision("raise_alone", lambda s: _marked(s) and _judged_alone(s), "wait", "none"),
+    Decision("raise_quietly", lambda s: _marked(s) and _quietly(s), "raise_at_next_stage", "little"),
+    Decision("raise", _marked, "raise_at_next_stage", "some"),
     Decision("through", _open, "wait", "none"),
     Decision("blown_screen", _screen, "wait", "none"),
     Decision("said_already", lambda s: s.repaired != UNKNOWN, "wait", "none"),
@@ -139,7 +149,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("add_up", lambda s: _plainly_heard(s) and _added_up(s), "follow_up_now", "some"),
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
     Decision("untold", lambda s: s.damage == UNKNOWN, "routine_thank_you_only", "none"),
-    Decision("thank", lambda s: True, "routine_thank_you_only", "none"),
+    Decision("thank", lambda _: True, "routine_thank_you_only", "none"),
 )
 
 
@@ -242,7 +252,9 @@ def _raised_with(stands: Standing) -> str:
     return "recruiter" if "recruiter" in (stands.contact, HELD_BY.get(stands.stage)) else "hiring_manager"
 
 
-def judge(stands: Standing, process: Process, findings: Sequence[Finding], table: Mapping[str, Any]) -> Verdict:
+def judge(
+    stands: Standing, process: Process, findings: Sequence[Finding], table: Mapping[str, Any]
+) -> Verdict:
     """The verdict on one call. `table` is the catalogue's `verdict.toml`."""
     decision = decide(stands)
     asks = process.decision_rule.basis in ("none", "implied") and stands.way != "closed"
@@ -257,7 +269,7 @@ def judge(stands: Standing, process: Process, findings: Sequence[Finding], table
         headline=table["headline"][decision.case],
         because=table["because"][decision.case],
         changes=table["changes"][decision.case],
-        question=table["question"]["rule"] if asks and decision.case not in ("unwanted",) else None,
+        question=table["question"]["rule"] if asks and decision.case != "unwanted" else None,
         reasons=process.decision_rule.reasons,
     )
 
