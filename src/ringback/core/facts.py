@@ -25,6 +25,8 @@ _BREAK = re.compile(
     r"|,?(?<!\bor)\s(?:but|because|whereas|yet|so|which)\b|,\s(?:then|as|since|while|though|although)\b"
     r"|,\s(?:and |or )?(?:i|he|she|they|it|we|you|that's|it's|my|the|then)\b"
     r"|\sand (?:i|i'm|i've|i'd|he|she|they|it|we|you|then|so|my|the|that|there)\b"
+    r"|(?:,|,?\sand)\s(?=(?:way|well|far|miles|a long way|considerably) "
+    r"(?:below|beneath|short of|under|worse than)\b)"
 )
 _BREAK_OF_A_CLAIM = re.compile(r"[;!?\"()]|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b")
 _PART = re.compile(r"[;:,()]|\s-+\s|\b(?:and|but|so|because|as|since|while)\b")
@@ -32,6 +34,9 @@ MOST_PER_CUE = 40
 """Places of one cue in one text that are looked at; more of the same adds no fact worth having."""
 REACH = 500
 """Characters of its sentence to either side of a cue that can take it back; messy text may never end one."""
+
+_COMPARED = re.compile(r"\b(?:than|below what|short of what|under what|nothing like)\b[^,;]*")
+"""What follows only measures the claim; it neither reports it nor takes it back."""
 
 _TRIM = " \t\r\n.,;:-–—"
 _OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
@@ -161,7 +166,7 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
     before = folded[_part_start(folded, sentence.start, hit.start) : hit.start]
     if _guard(catalogue, "before").search(before) or _joined(catalogue, folded[sentence.start : hit.start]):
         return False
-    if _guard(catalogue, "after").search(folded, hit.end, _bounds(heard)[1]):
+    if _guard(catalogue, "after").search(_claim(heard), hit.end - hit.start):
         return False
     following = folded[sentence.end : sentence.end + 100].lstrip()[:80]
     return not _guard(catalogue, "retracted").search(following) and not _quoted(passage, hit.start)
@@ -175,10 +180,17 @@ def _reported(heard: Heard, catalogue: Catalogue) -> bool:
     """Whether somebody tells or thinks it: before the clause, within it, or right after it."""
     passage = heard.hit.passage
     sentence = _sentence(heard)
-    until = _bounds(heard)[1]
-    if _guard(catalogue, "told").search(passage.folded, sentence.start, until):
+    before = passage.folded[sentence.start : heard.hit.start]
+    if _guard(catalogue, "told").search(before + _claim(heard)):
         return True
+    until = _bounds(heard)[1]
     return bool(_guard(catalogue, "attributed").search(passage.folded[until : sentence.end]))
+
+
+def _claim(heard: Heard) -> str:
+    """The folded clause with what it is only compared to left blank."""
+    clause = heard.hit.passage.folded[heard.hit.start : _bounds(heard)[1]]
+    return _COMPARED.sub(lambda compared: " " * len(compared[0]), clause)
 
 
 def _joined(catalogue: Catalogue, before: str) -> bool:

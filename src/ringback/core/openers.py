@@ -10,7 +10,6 @@ from ringback.core.wording import Desk, Sentence
 
 WORDS_A_MINUTE = 150
 LONGEST_SECONDS = 50
-MOST_REASONS = 2
 TRUTH = "truth"
 """The question whose answer sets the record right; it mends no answer of the call."""
 BARE_WORDS = 6
@@ -26,14 +25,16 @@ def seconds(sentences: Sequence[Sentence]) -> int:
 
 def named(desk: Desk) -> list[Sentence]:
     """The full form: the floor, the call as it was, the true reason, not typical, proof, and their choice."""
-    causes = reasons(desk)
-    spare = [*_what_happened(desk), *causes[1:]]
+    that_day, lasting = _reasons_of(desk, "reason"), _reasons_of(desk, "experience", "preference")
+    spare = [*_what_happened(desk), *(that_day if lasting else []), *lasting[1:], *_usual(desk)]
     sentences = [
         desk.say("openers.ask_floor", "ask_floor"),
         *_acknowledged(desk),
         *_what_happened(desk),
+        *that_day,
         *_below(desk),
-        *causes,
+        *_usual(desk),
+        *lasting,
         *_knows(desk),
         *_offer(desk),
         desk.say("openers.hand_back", "hand_back_control"),
@@ -99,11 +100,20 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _usual(desk: Desk) -> list[Sentence]:
+    """How they usually do, in their own words."""
+    return _reassured(desk, desk.sayable("standard", unlike=("below", "unhappy", "same", "knows")), "own")
+
+
 def _knows(desk: Desk) -> list[Sentence]:
-    fact = desk.sayable("standard", unlike=("below", "unhappy", "same"))
+    """That they know more than they showed, in their own words."""
+    return _reassured(desk, desk.sayable("standard", like="knows"), "knows")
+
+
+def _reassured(desk: Desk, fact: Fact | None, frame: str) -> list[Sentence]:
     if fact is None or voicing.shape(fact.text) == "phrase":
         return []
-    return [desk.own(fact, "reassure_atypical", "openers.knows")]
+    return [desk.own(fact, "reassure_atypical", f"openers.{frame}")]
 
 
 def holds_no_more(desk: Desk, fact: Fact) -> bool:
@@ -114,7 +124,8 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
     """
     stage = desk.particulars.next_stage
     hears = desk.ear.hears
-    if any(hears(name, fact.text) for name in _BEFORE_ANY_CALL) or not desk.ear.sayable(fact.text):
+    of_people = desk.ear.without("of_calls", fact.text) if fact.kind == "experience" else fact.text
+    if any(hears(name, of_people) for name in _BEFORE_ANY_CALL) or not desk.ear.sayable(of_people):
         return False
     if hears("practice", fact.text):
         return stage in ("phone", "video")
@@ -134,12 +145,14 @@ def _of_earlier_calls(desk: Desk, fact: Fact) -> bool:
 
 
 def reasons(desk: Desk) -> list[Sentence]:
-    """The true reasons that help, two at most: the day, earlier calls, where they are at their best."""
-    kinds = ("reason", "experience", "preference")
-    chosen = [
-        fact for kind in kinds if (fact := next((f for f in desk.of(kind) if holds_no_more(desk, f)), None))
-    ]
-    return [_reason(desk, fact) for fact in chosen[:MOST_REASONS]]
+    """The true reasons that help: the day, earlier calls, where they are at their best."""
+    return _reasons_of(desk, "reason", "experience", "preference")
+
+
+def _reasons_of(desk: Desk, *kinds: str) -> list[Sentence]:
+    """The first reason of each kind that helps."""
+    chosen = (next((f for f in desk.of(kind) if holds_no_more(desk, f)), None) for kind in kinds)
+    return [_reason(desk, fact) for fact in chosen if fact]
 
 
 def _reason(desk: Desk, fact: Fact) -> Sentence:

@@ -19,7 +19,8 @@ _LEADING = re.compile(
 )
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|(?:it|that|there)(?:'s)?|this"
+    r"(?:(?:normally|usually|generally|as a rule|in person),? )?"
+    r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|\w+ing(?= is what i\b)|(?:it|that|there)(?:'s)?|this"
     r"|its(?= (?:not|so|very|really|completely|quite|un\w+|out)\b))\b"
 )
 _POSSESSED = re.compile(
@@ -73,6 +74,10 @@ class Ear:
     def hears(self, name: str, text: str) -> bool:
         """Whether a clause is of the named sort."""
         return bool(_alternation(tuple(self.patterns[name])).search(fold(text)))
+
+    def without(self, name: str, text: str) -> str:
+        """A clause, folded, without its words of the named sort."""
+        return _alternation(tuple(self.patterns[name])).sub("", fold(text))
 
     def sayable(self, text: str) -> bool:
         """Whether a clause can be said to the reader as it stands."""
