@@ -8,7 +8,6 @@ prove it, and the decision left with them.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -74,12 +73,13 @@ def _told(text: str) -> Report:
     return recover(read_text(text), Circumstances(now=EVENING, zone="Europe/London", me="Robin Ashe"), load())
 
 
-def _more(advanced: bool) -> Iterator[Any]:
-    for name, told in MORE.items():
-        if (told["status"] == "advanced") == advanced:
-            why = told.get("unread")
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-            yield pytest.param(told, id=name, marks=marks)
+def _more(advanced: bool) -> list[Any]:
+    return [_param(name, told) for name, told in MORE.items() if (told["status"] == "advanced") == advanced]
+
+
+def _param(name: str, told: dict[str, Any]) -> Any:
+    why = told.get("unread")
+    return pytest.param(told, id=name, marks=[pytest.mark.xfail(strict=True, reason=why)] if why else [])
 
 
 @pytest.fixture(params=TELLINGS, ids=list(TELLINGS))
