@@ -155,6 +155,34 @@ def add_report(store: Store, case_id: str, report: str, now: datetime) -> Stored
     return row
 
 
+def extend(
+    store: Store,
+    case_id: str,
+    added: Sequence[NewMaterial],
+    facts: Sequence[StoredFact],
+    report: str,
+    now: datetime,
+) -> Case:
+    """Add texts to a case with the facts and the report worked out again from all of it, whole or not at all.
+
+    A text that is kept already is not kept twice.
+    """
+    with store.writing() as connection:
+        case = _touched(connection, store.owner, case_id, now)
+        kept = {(one.name, one.text) for one in cases.read_file(connection, store.owner, case).materials}
+        fresh = [new for new in added if (new.name, new.text) not in kept]
+        first = cases.next_id(connection, store.owner, case_id, tables.materials)
+        materials = tuple(
+            Material(first + place, new.kind, new.name, new.text, now) for place, new in enumerate(fresh)
+        )
+        row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), report, now)
+        cases.remove_facts(connection, store.owner, case_id)
+        _keep(
+            connection, store.owner, CaseFile(case, materials=materials, reports=(row,), facts=tuple(facts))
+        )
+    return case
+
+
 def note(store: Store, case_id: str, text: str, now: datetime) -> Note:
     """Write a note beside a case."""
     with store.writing() as connection:

@@ -35,6 +35,8 @@ from ringback.readers.dates import find_dates
 
 TAKES_FOR_GRANTED = 0.9
 """How sure it must be who the candidate is before the report is silent about it."""
+GUESSES = 0.6
+"""Below this nobody is taken for the candidate: what hangs on who speaks is left out."""
 
 NAMED_IN_WRITING = ("own_up", "add_up", "correct")
 """The cases whose message says in words what went wrong."""
@@ -78,6 +80,7 @@ class Known:
 def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
     """All that the materials and answers tell; a text in another language tells nothing."""
     phrases = catalogue.phrases
+    materials = tuple(_surely_told_apart(material) for material in materials)
     every = tuple(of_material(material) for material in materials)
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
@@ -87,7 +90,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     process = read_process(catalogue, documents, call, people, around.readings.get("decision_rule"))
     look_back = debrief(catalogue, documents, call)
     return Known(
-        materials=tuple(materials),
+        materials=materials,
         documents=documents,
         foreign=foreign,
         call=call,
@@ -100,6 +103,14 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         ),
         facts=find_facts(documents, around.answers, catalogue),
     )
+
+
+def _surely_told_apart(material: Material) -> Material:
+    """The material, with nobody taken for the candidate where that would be a guess."""
+    call = material.transcript
+    if call is None or call.candidate is None or call.candidate_p >= GUESSES:
+        return material
+    return replace(material, transcript=replace(call, candidate=None))
 
 
 def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Report:
@@ -129,11 +140,13 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         chances=chances(known.stands, known.process, _says(verdict, plan), catalogue.parameters),
         plan=plan,
         facts=known.facts,
-        drafts=write(plan, known.facts, _particulars(known, verdict, around), catalogue),
+        drafts=write(plan, known.facts, _particulars(known, verdict, plan, around), catalogue),
         refusals=lies_asked(known.documents, catalogue, known.facts),
         helplines=distress.helplines_for(catalogue, country) if troubled else (),
         emergency=distress.emergency_number(catalogue, country) if troubled else None,
         notices=tuple(_notices(known, phrases["language"]["says"])),
+        materials=tuple((material.name, material.kind) for material in known.materials),
+        unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
     )
 
@@ -156,11 +169,16 @@ def _title(known: Known) -> str:
     return named or channels.get(known.call.channel.value, "Interview")
 
 
-def _particulars(known: Known, verdict: Verdict, around: Circumstances) -> Particulars:
+def _addressee(names: Names, plan: Plan) -> str | None:
+    """Whom the words greet: the person the plan reaches, else who held the call."""
+    return (plan.person.name if plan.person else None) or names.interviewer
+
+
+def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
     names, call = known.names, known.call
     return Particulars(
         me=around.me or names.me or around.answers.get("your_name"),
-        addressee=names.interviewer,
+        addressee=_addressee(names, plan),
         employer=names.employer,
         role=names.role,
         next_stage=call.next_stage.value,
@@ -190,12 +208,19 @@ def _notices(known: Known, foreign_says: str) -> Iterator[str]:
         if call is None or not call.verbatim or call.candidate_p >= TAKES_FOR_GRANTED:
             continue
         if call.candidate is None:
-            yield f"{material.name}: it doesn't say who speaks, so nothing in it counts as your words."
+            yield (
+                f"{material.name}: it isn't clear which of them is you, so nothing in it counts as your words."
+                " Say who with --me NAME."
+            )
         else:
             yield (
                 f"{material.name}: {call.candidate} was taken for the candidate."
                 " If that's wrong, give your name with --me."
             )
+
+
+LINE_KEYS = ("now", "zone", "locale", "me")
+"""What a line of the stream may say of its own circumstances."""
 
 
 class BadLine(RingbackError):
@@ -206,13 +231,21 @@ class BadLine(RingbackError):
 
 def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
     """The circumstances of one line: its own now, zone, locale and me over the given ones."""
+    row = {key: value for key, value in row.items() if key in LINE_KEYS and value is not None}
+    for key, value in row.items():
+        if not isinstance(value, str):
+            raise BadLine(
+                f"{key!r} should be text and is {value!r}.", "Write it in quotes, or leave it out.", key
+            )
     try:
-        zone = str(row.get("zone", around.zone))
+        zone = row.get("zone", around.zone)
         now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
         now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
-    except (ValueError, TypeError, ZoneInfoNotFoundError) as error:
+    except (ValueError, OSError, ZoneInfoNotFoundError):
         raise BadLine(
-            f"{error}.", 'Give "now" as an ISO date and time, "zone" as Area/City.', "now, zone"
+            "The time or its zone can't be read.",
+            'Give "now" as an ISO date and time, "zone" as Area/City.',
+            "now, zone",
         ) from None
     return replace(
         around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
@@ -224,16 +257,16 @@ def _row(line: str, number: int) -> dict[str, Any]:
         row = json.loads(line)
     except ValueError as error:
         raise BadLine(
-            f"is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
+            f"The line is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
         ) from None
     if not isinstance(row, dict):
-        raise BadLine("is no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
+        raise BadLine("The line holds no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
     return row
 
 
 def _text(row: Mapping[str, Any], number: int) -> str:
     if not isinstance(row.get("text"), str):
-        raise BadLine('has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+        raise BadLine('The line has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
     text: str = row["text"]
     return text
 

@@ -10,9 +10,10 @@ from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, Hit
-from ringback.core.readings import Heard, Reading, hear, suits
+from ringback.core.readings import Heard, hear, suits
 
 MOST_PER_RULE = 3
+NOTICED = ("likely", "unknown", "unlikely")
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
 
@@ -47,7 +48,6 @@ class Debrief:
     went_well: tuple[Heard, ...]
     not_yours: tuple[Heard, ...]
     concern: str | None
-    damage: Reading
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class Debrief:
 
 
 def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
-    start, end = hit.span
+    start, end = hit.clause
     return Finding(
         rule=rule.id,
         label=rule.label,
@@ -94,6 +94,11 @@ def _one_a_label(findings: Sequence[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
+def _badness(finding: Finding) -> tuple[int, int]:
+    """Where a finding stands in the order worst first: by its weight, then by how likely it was noticed."""
+    return MISTAKE_WEIGHTS.index(finding.weight), NOTICED.index(finding.noticed)
+
+
 def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tuple[Finding, ...]:
     """Every finding in the call's own texts (the employer's messages are not the call), worst first."""
     found: list[Finding] = []
@@ -108,7 +113,7 @@ def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tup
         ]
         here.sort(key=lambda finding: (finding.start, finding.end))
         found += _one_a_label(here) if document.kind == "account" else here
-    return tuple(sorted(found, key=lambda finding: MISTAKE_WEIGHTS.index(finding.weight)))
+    return tuple(sorted(found, key=_badness))
 
 
 def _heaviest(findings: Sequence[Finding]) -> dict[str, int]:
@@ -143,7 +148,6 @@ def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> 
         went_well=_first_of_each(hear(catalogue.setting("went_well"), documents)),
         not_yours=_first_of_each(hear(catalogue.setting("not_yours"), documents)),
         concern=main_concern(findings),
-        damage=Reading(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,9 @@ from ringback.core.material import Material
 from ringback.core.sentences import Span, split
 from ringback.core.transcript import Transcript, Turn
 
+LONGEST_CLAUSE = 110
+"""How many characters of a clause are quoted at most."""
+_CLAUSE_EDGE = re.compile(r"[,;:()]|[.!?](?= )| - ")
 _PLAIN = str.maketrans(
     "\u2018\u2019\u201b\u02bc\u201c\u201d\u2013\u2014\u00a0\u202f\t\r\n", "''''\"\"--     "
 )
@@ -83,6 +87,20 @@ class Hit:
     def span(self) -> tuple[int, int]:
         """Offsets in code points into the text as given."""
         return self.passage.turn.locate(self.start, self.end)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """Offsets of the clause it stands in, which reads better than the bare match; the match if that is long."""
+        sentence = self.passage.sentence_at(self.start)
+        text = self.passage.folded
+        before = [edge.end() for edge in _CLAUSE_EDGE.finditer(text, sentence.start, self.start)]
+        after = _CLAUSE_EDGE.search(text, self.end, max(sentence.end, self.end))
+        start = before[-1] if before else sentence.start
+        end = after.start() if after else max(sentence.end, self.end)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip(" .!?"))
+        whole = start <= self.start and end >= self.end and end - start <= LONGEST_CLAUSE
+        return self.passage.turn.locate(start, end) if whole else self.span
 
 
 def of_transcript(transcript: Transcript) -> Document:

@@ -176,8 +176,8 @@ def practise(findings: Sequence[Finding], table: Mapping[str, Any]) -> tuple[str
     return tuple(dict.fromkeys([*by_label, *table["always"]]))[:3]
 
 
-def decider(process: Process, target: str) -> Person | None:
-    """The person to reach: who decides, else whose role is the target's, else nobody by name."""
+def reached(process: Process, target: str) -> Person | None:
+    """The person to reach: whose role is the target's, else who decides, else nobody by name."""
     deciding = [person for person in process.people if person.decides == "yes"]
     named = [person for person in process.people if (person.role or "").replace(" ", "_") == target]
     return next(iter([*named, *deciding]), None)
@@ -200,7 +200,7 @@ def make_plan(
     return Plan(
         action=verdict.advised_action,
         target=verdict.target,
-        person=decider(process, verdict.target),
+        person=reached(process, verdict.target),
         aim=case["aim"],
         channel=case["channel"],
         proof=case.get("proof"),
@@ -219,7 +219,8 @@ def make_plan(
 
 
 def _drafts(kinds: Sequence[str], ours: str | None, verdict: Verdict) -> tuple[str, ...]:
-    """Both openers for who has advanced, ours first; the one question where its answer is waited for."""
+    """Both openers for who has advanced, ours first, but a correction before them; the one question last."""
     openers = [f"opener_{ours}", f"opener_{'unnamed' if ours == 'named' else 'named'}"] if ours else []
+    first = [kind for kind in kinds if kind == "correction"]
     asked = ["question"] if verdict.question and verdict.door == "awaiting" else []
-    return tuple(dict.fromkeys([*openers, *kinds, *asked]))
+    return tuple(dict.fromkeys([*first, *openers, *kinds, *asked]))

@@ -30,7 +30,8 @@ SCHEMA = "ringback/recover/1"
 @dataclass(frozen=True)
 class Report:
     """One case, worked out. `notices` are plain sentences about the input; `helplines` and the number for
-    immediate danger (`emergency`) are there only where needed."""
+    immediate danger (`emergency`) are there only where needed; `materials` are (name, kind), `unread` says that none is in
+    a language that is read."""
 
     title: str
     made: datetime
@@ -47,6 +48,8 @@ class Report:
     helplines: tuple[Helpline, ...]
     emergency: str | None
     notices: tuple[str, ...]
+    materials: tuple[tuple[str, str], ...]
+    unread: bool
     catalogue: str
 
 
@@ -219,6 +222,8 @@ def as_record(report: Report) -> dict[str, Any]:
             for h in report.helplines
         ],
         "notices": list(report.notices),
+        "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
+        "unread": report.unread,
         "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
         "people": [
             {"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people

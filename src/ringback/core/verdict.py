@@ -37,6 +37,7 @@ class Standing:
     contact: str = UNKNOWN
     silence: str = UNKNOWN
     known_answer: str = UNKNOWN
+    went_well: bool = False
 
     @property
     def way(self) -> str:
@@ -148,6 +149,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("mend", lambda s: s.known_answer == "yes" and s.damage != "none", "follow_up_now", "little"),
     Decision("add_up", lambda s: _plainly_heard(s) and _added_up(s), "follow_up_now", "some"),
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
+    Decision("nothing", lambda s: s.damage == UNKNOWN and s.went_well, "routine_thank_you_only", "none"),
     Decision("untold", lambda s: s.damage == UNKNOWN, "routine_thank_you_only", "none"),
     Decision("thank", lambda _: True, "routine_thank_you_only", "none"),
 )
@@ -214,6 +216,7 @@ def standing(call: Call, process: Process, debrief: Debrief, table: Mapping[str,
         contact=call.contact.value,
         silence=call.silence.value,
         known_answer=call.known_answer.value,
+        went_well=bool(debrief.went_well),
     )
 
 
