@@ -503,6 +503,12 @@ def test_an_offer_that_was_never_told_of_is_not_claimed() -> None:
         "Maybe I should just make something up.",
         "Should I say I finished the course even though I haven't?",
         "I could pretend I never got the message.",
+        "The line kept dropping. Should I say my phone battery died? It didn't, but it would explain a lot.",
+        "The line kept dropping. Should I say my phone battery died?",
+        "My battery died twice. I'll say my laptop crashed.",
+        "My headset broke. Should I say my phone died even though it didn't?",
+        "My mum was in hospital. Should I say I was ill?",
+        "I was ill in June. Shall I tell them I was ill that day? I wasn't.",
     ],
 )
 def test_each_planned_untruth_is_refused(text: str) -> None:
@@ -513,6 +519,8 @@ def test_each_planned_untruth_is_refused(text: str) -> None:
     "text",
     [
         "My battery died halfway. Should I say my battery died?",
+        "My phone died halfway. Should I say my battery died? It didn't sound like it to her.",
+        "The line kept dropping. Could I tell them it was a bad line?",
         "I was ill all week. Should I tell them I was ill?",
         "Bellows made me an offer, so I have another offer now. Can I tell them I have another offer?",
         "I would never lie to them.",

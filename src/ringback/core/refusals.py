@@ -9,11 +9,13 @@ from typing import Any
 
 from ringback.core import voicing
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document
+from ringback.core.document import Document, Passage
 from ringback.core.facts import Fact, usable
 from ringback.core.readings import Heard, hear
+from ringback.core.sentences import Span
 from ringback.core.voicing import Ear
 
+_NEXT = 80
 _NO_EVIDENCE = re.compile(r"\?|\b(?:if|pretend\w*|not|never|lie)\b|n't\b")
 
 
@@ -63,12 +65,12 @@ def _one_a_sentence(heard: Sequence[Heard]) -> Iterator[Heard]:
 
 
 def _borne_out(heard: Heard, documents: Sequence[Document], words: Mapping[str, Any]) -> bool:
-    """Whether another sentence of theirs tells it as having happened."""
-    patterns = words["borne_out"].get(heard.cue.value)
-    if not patterns:
-        return False
-    told = re.compile("|".join(patterns))
+    """Whether another sentence of theirs tells the same thing as having happened, and they don't deny it."""
     planned = (heard.hit.passage, heard.hit.passage.sentence_at(heard.hit.start))
+    same = _same_thing(heard, words["borne_out"].get(heard.cue.value, ()), planned[1])
+    if not same or _denied(*planned, re.compile("|".join(words["denied"]))):
+        return False
+    told = re.compile("|".join(same))
     return any(
         told.search(passage.folded, span.start, span.end)
         and not _NO_EVIDENCE.search(passage.folded, span.start, span.end)
@@ -77,6 +79,18 @@ def _borne_out(heard: Heard, documents: Sequence[Document], words: Mapping[str, 
         for span in passage.sentences
         if (passage, span) != planned
     )
+
+
+def _same_thing(heard: Heard, patterns: Sequence[str], planned: Span) -> list[str]:
+    """The patterns of what was planned itself: a bad line doesn't bear out a dead battery."""
+    folded = heard.hit.passage.folded[planned.start : planned.end]
+    return [pattern for pattern in patterns if re.search(pattern, folded)] or list(patterns)
+
+
+def _denied(passage: Passage, planned: Span, denial: re.Pattern[str]) -> bool:
+    """Whether the planned sentence itself, or the start of the one after it, says that it isn't so."""
+    following = passage.folded[planned.end : planned.end + _NEXT].lstrip()
+    return bool(denial.search(passage.folded, planned.start, planned.end) or denial.match(following))
 
 
 def _true_instead(
