@@ -169,6 +169,26 @@ def test_the_likely_replies_are_answered_from_facts_alone() -> None:
     assert "late suppliers" in unanswered.answers_to[1].sentences[0].text
 
 
+@pytest.mark.parametrize("tone", ["plain", "formal"])
+@pytest.mark.parametrize("key", [f"case {n}" for n in range(6)])
+def test_replies_to_the_unnamed_opener_own_up_to_nothing(key: str, tone: str) -> None:
+    told_of = (
+        "I just froze. I'm sorry about all of it. I have a one-page summary of the count at Tarn Street."
+    )
+    opener = made("opener_unnamed", told_of, replace(ADVANCED, key=key, tone=tone))
+    said = {reply.they_say: " ".join(s.text for s in reply.sentences) for reply in opener.answers_to}
+    assert "one-page summary of the count" in said["What is it you wanted to show?"]
+    assert "one-page summary of the count" in said["Didn't we talk about that last time?"]
+    assert "summary" not in said["We're short of time."]
+    for word in ("apologise", "sorry", "froze", "wrong", "mind"):
+        assert not any(word in line for line in (*said, *said.values()))
+
+
+def test_replies_to_the_unnamed_opener_leave_a_gap_where_nothing_was_told() -> None:
+    opener = made("opener_unnamed", "I just froze.")
+    assert [reply.sentences[-1].gap for reply in opener.answers_to] == [True, False, True]
+
+
 def test_the_thank_you_says_nothing_of_how_it_went() -> None:
     note = made("thank_you", SEED + " My mind went blank. I liked hearing about the new depot.")
     assert note.moves == ("greeting", "thanks", "thanks", "hand_back_control", "close")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringback.core import letters, openers, voicing
@@ -108,7 +108,7 @@ def draft(
         unfinished=any(sentence.gap for sentence in sentences),
         seconds=openers.seconds(sentences),
         why=words["why"][kind],
-        answers_to=_replies(desk) if kind in _OPENERS else (),
+        answers_to=_replies(desk, kind) if kind in _OPENERS else (),
     )
 
 
@@ -124,14 +124,40 @@ def _subject(desk: Desk, kind: str) -> str:
     return desk.line(desk.table("drafts")["subject"][kind], f"subject.{kind}")
 
 
-def _replies(desk: Desk) -> tuple[Reply, ...]:
+def _replies(desk: Desk, kind: str) -> tuple[Reply, ...]:
+    """What they are likely to say to an opener: one that apologises, or one that only brings proof."""
     words = desk.table("replies")
-    answer = openers.mending(desk)
-    return (
-        Reply(desk.spelled(words["no_need"]["they_say"]), (desk.say("replies.no_need", "thanks"),)),
-        Reply(words["what_would"]["they_say"], (openers.mended(desk, answer),)),
-        Reply(words["what_wrong"]["they_say"], tuple(_what_went_wrong(desk))),
+    return tuple(
+        Reply(desk.spelled(words[name]["they_say"]), tuple(says(desk)))
+        for name, says in _ANSWERS[kind].items()
     )
+
+
+def _no_need(desk: Desk) -> list[Sentence]:
+    return [desk.say("replies.no_need", "thanks")]
+
+
+def _what_would(desk: Desk) -> list[Sentence]:
+    return [openers.mended(desk, openers.mending(desk))]
+
+
+def _what_to_show(desk: Desk) -> list[Sentence]:
+    """The thing itself, or else the answer; without either the gap."""
+    proof, answer = desk.sayable("proof"), openers.mending(desk)
+    if proof is None and answer:
+        return [openers.mended(desk, answer)]
+    return openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]
+
+
+def _short_of_time(desk: Desk) -> list[Sentence]:
+    return [desk.say("replies.short_of_time", "hand_back_control")]
+
+
+def _talked_before(desk: Desk) -> list[Sentence]:
+    """Yes, and what there is to add to it."""
+    answer = openers.mending(desk)
+    added = [openers.mended(desk, answer)] if answer else _what_to_show(desk)
+    return [desk.say("replies.talked_before", "ask_floor"), *added]
 
 
 def _what_went_wrong(desk: Desk) -> list[Sentence]:
@@ -140,3 +166,13 @@ def _what_went_wrong(desk: Desk) -> list[Sentence]:
     sentences = [desk.own(fact, "acknowledge")] if fact and voicing.shape(fact.text) == "clause" else []
     sentences += openers.reasons(desk)[:1]
     return sentences or [desk.gap("what_wrong", "acknowledge")]
+
+
+_ANSWERS: Mapping[str, Mapping[str, Callable[[Desk], list[Sentence]]]] = {
+    "opener_named": {"no_need": _no_need, "what_would": _what_would, "what_wrong": _what_went_wrong},
+    "opener_unnamed": {
+        "what_to_show": _what_to_show,
+        "short_of_time": _short_of_time,
+        "talked_before": _talked_before,
+    },
+}
