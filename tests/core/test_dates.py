@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ringback.core.dates import Mention, MentionKind, dates_of, day_words
+from ringback.core.dates import Mention, MentionKind, call_words, dates_of, day_words
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 19, 21, 40, tzinfo=LONDON)
 
 
-def said(kind: MentionKind, when: datetime | date | None) -> Mention:
-    return Mention(kind, "then", "text", 0, 4, when, "then")
+def said(kind: MentionKind, when: datetime | date | None, exact: bool = True) -> Mention:
+    return Mention(kind, "then", "text", 0, 4, when, "then", exact)
 
 
 def test_the_newer_of_two_appointments_holds() -> None:
@@ -69,3 +69,15 @@ def test_days_that_cannot_be_placed_change_nothing() -> None:
 )
 def test_a_day_reads_on_from_a_verb(day: date | None, locale: str, words: str | None) -> None:
     assert day_words(day, NOW, locale) == words
+
+
+def test_a_day_that_is_named_outranks_one_worked_out() -> None:
+    mentions = [said("call", date(2026, 11, 3)), said("call", date(2026, 11, 5), exact=False)]
+    assert dates_of(mentions, NOW, 14).call == date(2026, 11, 3)
+    assert call_words(mentions, NOW, "en-GB") == "on 3 November"
+
+
+def test_a_day_that_was_only_worked_out_is_reckoned_with_and_never_written() -> None:
+    mentions = [said("call", date(2026, 11, 5), exact=False)]
+    assert dates_of(mentions, NOW, 14).call == date(2026, 11, 5)
+    assert call_words(mentions, NOW, "en-GB") is None

@@ -184,6 +184,23 @@ def test_words_that_only_look_like_days_are_left_alone(text: str) -> None:
     assert told(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("when", "exact"),
+    [
+        ("two weeks ago", False),
+        ("about ten days ago", False),
+        ("a couple of days ago", False),
+        ("two days ago", True),
+        ("on Monday", True),
+        ("on 3 November", True),
+        ("yesterday", True),
+    ],
+)
+def test_a_day_counts_as_named_only_where_its_words_name_it(when: str, exact: bool) -> None:
+    [mention] = told(f"I had a phone interview {when}.")
+    assert (mention.kind, mention.exact) == ("call", exact)
+
+
 def test_what_cannot_be_placed_is_kept_without_a_day() -> None:
     assert kinds(told("I had a phone interview a while back.")) == [("call", None)]
     assert kinds(told("This week I had a phone interview.")) == [("call", None)]

@@ -18,7 +18,7 @@ class Mention:
 
     `quote` is `text[start:end]` of its source, `words` the same on one line. `when` is an aware time
     in the candidate's zone, a date, or None for what was said and can't be placed; a range is its
-    later end.
+    later end. A day worked out from "two weeks ago" isn't `exact`: good to reckon with, not to write.
     """
 
     kind: MentionKind
@@ -28,6 +28,7 @@ class Mention:
     end: int
     when: datetime | date | None
     words: str
+    exact: bool = True
 
 
 def day_of(when: datetime | date) -> date:
@@ -52,11 +53,22 @@ def _newest_ahead(mentions: Sequence[Mention], kind: MentionKind, now: datetime)
     return next((when for when in reversed(same_day) if isinstance(when, datetime)), ahead[-1])
 
 
+def _held(mentions: Sequence[Mention], now: datetime) -> date | None:
+    """The newest day of a call told as held."""
+    return max(
+        (day for when in _placed(mentions, "call") if (day := day_of(when)) <= now.date()), default=None
+    )
+
+
+def _exact(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.exact]
+
+
 def _call_day(mentions: Sequence[Mention], now: datetime) -> date | None:
-    """The newest day of a call told as held, else of an arranged interview whose hour has passed."""
-    told = [day for when in _placed(mentions, "call") if (day := day_of(when)) <= now.date()]
+    """The day of the call as told, a named day before one worked out; else of an interview that is over."""
+    told = _held(_exact(mentions), now) or _held(mentions, now)
     over = [day_of(when) for when in _placed(mentions, "next_stage") if _is_over(when, now)]
-    return max(told or over, default=None)
+    return told or max(over, default=None)
 
 
 def dates_of(mentions: Sequence[Mention], now: datetime, silence_days: int) -> Dates:
@@ -84,3 +96,8 @@ def day_words(day: date | None, now: datetime, locale: str) -> str | None:
     if (now.date() - day).days < 6:
         return f"on {day:%A}"
     return f"on {day:%B} {day.day}" if locale.endswith("US") else f"on {day.day} {day:%B}"
+
+
+def call_words(mentions: Sequence[Mention], now: datetime, locale: str) -> str | None:
+    """The day of the call as `day_words`; None where it was never named, only "some weeks ago"."""
+    return day_words(_held(_exact(mentions), now), now, locale)

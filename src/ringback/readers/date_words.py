@@ -164,6 +164,7 @@ _ANCHOR = re.compile(
     r"|a (?:long )?while"
     r"|some time|due course"
 )
+_DAYS_AGO = re.compile(r"(?:a|an|\d+|one|two|three|four|five|six|seven) (?:day|hour|minute)s? (?:ago|back)$")
 _LIMITS = ("by", "before", "until", "till", "til", "later", "within", "inside", "latest")
 _DAY_END = re.compile(
     r"\b(?:eod|cob|eob|close of (?:business|play)|end of (?:the )?(?:business |working "
@@ -200,6 +201,13 @@ class Spoken:
         if self.form in _EARLIER or words.startswith(_PAST_WORDS):
             return "past"
         return "ahead" if self.form in _LATER or words.startswith(_AHEAD_WORDS) else ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names its day: "two weeks ago" and "next week" only come near one."""
+        if self.form in {"week", "vague"}:
+            return False
+        return self.form != "ago" or bool(_DAYS_AGO.match(self.match[0] if self.match else ""))
 
     @property
     def is_limit(self) -> bool:

@@ -296,4 +296,5 @@ def _when(one: _Said, here: Base, said: datetime, *, ahead: bool | None = None) 
 def _mention(one: _Said, when: Any) -> Mention:
     start, end = one.passage.turn.locate(one.one.start, one.one.end)
     quote = one.document.text[start:end]
-    return Mention(one.kind, quote, one.document.source, start, end, when, " ".join(quote.split()))
+    words = " ".join(quote.split())
+    return Mention(one.kind, quote, one.document.source, start, end, when, words, one.one.is_exact)
