@@ -88,8 +88,8 @@ def test_every_package_of_the_base_set_is_named_in_notice_with_its_licence():
     assert names == []
 
 
-def test_the_core_imports_the_standard_library_numpy_and_itself():
-    allowed = set(sys.stdlib_module_names) | {"numpy"}
+def test_the_core_imports_the_standard_library_numpy_re2_and_itself():
+    allowed = set(sys.stdlib_module_names) | {"numpy", "re2"}
     strangers = [
         f"{file.relative_to(ROOT)}: {module}"
         for file in sorted((SOURCE / "core").rglob("*.py"))

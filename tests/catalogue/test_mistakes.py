@@ -132,7 +132,7 @@ def test_a_confession_is_heard_through_its_wrapping(text: str, label: str) -> No
 def test_a_mistake_told_twice_is_one_finding_at_its_first_telling() -> None:
     text = "I rambled about my old job. Later I rambled again."
     (finding,) = told(text).findings
-    assert (finding.start, finding.quote.lower()) == (text.index("rambled"), "rambled")
+    assert (finding.start, finding.quote) == (0, "I rambled about my old job")
 
 
 def test_the_worst_comes_first() -> None:

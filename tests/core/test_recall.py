@@ -63,7 +63,7 @@ def so_far(*findings: Finding, is_told: bool = True, **readings_told: str) -> So
     """What is known from an account: its mistakes, and fields that it states."""
     call = answered(Call(), readings_told)
     rule = Reading()
-    debrief = Debrief(findings, (), (), main_concern(findings), Reading())
+    debrief = Debrief(findings, (), (), main_concern(findings))
     return SoFar(call, Process(rule, rule_odds(CATALOGUE, rule, call)), debrief, told=is_told)
 
 

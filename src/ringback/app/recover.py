@@ -13,7 +13,7 @@ from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances
-from ringback.core.dates import Mention, dates_of, day_of, day_words
+from ringback.core.dates import Mention, call_words, dates_of
 from ringback.core.debrief import Debrief, debrief
 from ringback.core.document import Document, of_material
 from ringback.core.draft import write
@@ -183,7 +183,7 @@ def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstanc
         role=names.role,
         next_stage=call.next_stage.value,
         channel=call.channel.value,
-        call_day=_call_day(known.mentions, around),
+        call_day=call_words(known.mentions, around.now, around.locale),
         asked=around.answers.get("the_question"),
         question=verdict.question,
         concern=known.debrief.concern,
@@ -192,12 +192,6 @@ def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstanc
         tone=around.tone,
         key=known.documents[0].text if known.documents else "",
     )
-
-
-def _call_day(mentions: Sequence[Mention], around: Circumstances) -> str | None:
-    """The day of the call as one says it after a verb: "yesterday", "on Tuesday"."""
-    days = [day_of(mention.when) for mention in mentions if mention.kind == "call" and mention.when]
-    return day_words(days[-1], around.now, around.locale) if days else None
 
 
 def _notices(known: Known, foreign_says: str) -> Iterator[str]:

@@ -44,6 +44,15 @@ class CatalogueBroken(RingbackError):
         )
 
 
+class NoCatalogueFolder(RingbackError):
+    """The user's catalogue folder isn't there."""
+
+    code = "no_catalogue_folder"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("There is no such folder.", "Name one that is there, or unset it.", str(folder))
+
+
 def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
@@ -113,12 +122,22 @@ def own() -> Traversable:
     return files(__package__)
 
 
+def _strays(folder: Path) -> Iterator[Fault]:
+    """Files of a user's folder that are no entry: the program's own tables are not theirs to replace."""
+    for name, _ in _walk(folder):
+        family = name.split("/", 1)[0]
+        if family not in READERS and family != "sources":
+            yield Fault(f"{name}.toml", "file", "is no entry.", f"Put it under one of: {', '.join(READERS)}.")
+
+
 @cache
 def load(extra: Path | None = None) -> Catalogue:
     """The catalogue in use. Raises CatalogueBroken, listing every fault of a user's own folder."""
+    if extra and not extra.is_dir():
+        raise NoCatalogueFolder(extra)
     catalogue, faults = read_folder(own(), extra) if extra else read_folder(own())
     if extra and not faults:
-        faults = check(extra)[1]
+        faults = (*check(extra)[1], *_strays(extra))
     if faults:
         raise CatalogueBroken(faults)
     return catalogue

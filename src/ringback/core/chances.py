@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ringback.core.catalogue import Parameter
 from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, share_in_words, work_out
 from ringback.core.process import DECISION_RULES, Process
+from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
 from ringback.core.verdict import Standing
 
@@ -45,13 +46,15 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
     serious = stands.damage == "serious"
     integrity = stands.concern == "integrity"
     gates = {"progressive_elimination": (4, 2), "mixed": (4,)}.get(rule, ())
-    late = advanced and rule == "cumulative"
+    final = stands.stage == "final" and not advanced
+    late = rule == "cumulative" and (advanced or final)
     return Scenario(
         rule=rule,
         candidates=round(at("candidates_at_final" if late else "candidates_at_screen")),
         reliabilities=(at("reliability_phone"), at("reliability_structured"), at("reliability_panel")),
         keep=gates,
         pass_rate=at("pass_rate") if rule == "hit_or_miss" else None,
+        botched_stage=2 if final and rule == "cumulative" else 0,
         shortfall=at("shortfall_basic" if serious else "shortfall_nerves"),
         noticed={"likely": noticed.high, "unlikely": noticed.low}.get(stands.noticed, noticed.value),
         acceptance=at("acceptance_one"),
@@ -77,11 +80,21 @@ def chances(
     if process.rule_odds[likely] < SURE_ENOUGH:
         return _withheld(stands, process, parameters)
     scenario = scenario_for(stands, likely, parameters)
-    odds = work_out(scenario, ranges_for(scenario, parameters))
+    told = ("noticed",) if stands.noticed != UNKNOWN else ()
+    odds = work_out(scenario, ranges_for(scenario, parameters, known=told))
     rows = [(_first(scenario), in_words(odds.clean)), ("as it stands", in_words(odds.untouched))]
     says = [*_repaired(rows, odds, opener), *_doubt(odds, parameters), *_strength(scenario, odds)]
     heading = f"{HEADING}, with about {_left(scenario)} still in"
-    return Chances(heading, tuple(rows), " ".join(says), None, likely, {likely: odds})
+    reasons = tuple(_ground(parameters[name]) for name in dict.fromkeys((*odds.drivers, *odds.gain_drivers)))
+    return Chances(heading, tuple(rows), " ".join(says), None, likely, {likely: odds}, reasons)
+
+
+def _ground(parameter: Parameter) -> Reason:
+    """What a number that drives the range is, how far it may lie off, and what it rests on."""
+    value = parameter.now
+    span = f"{value.low:g} to {value.high:g}"
+    says = f"{parameter.title}: usually about {value.value:g}, could be {span} ({parameter.unit})."
+    return Reason(says, parameter=parameter.id, sources=value.rests_on)
 
 
 def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Parameter]) -> Chances:

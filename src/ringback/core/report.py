@@ -182,7 +182,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
 def _reasons(report: Report) -> list[dict[str, Any]]:
     fields = ("status", "noticed", "next_stage", "usual", "repaired", "wanted", "door", "assessed", "silence")
     of_call = [reason for name in fields for reason in getattr(report.call, name).reasons]
-    every: Sequence[Reason] = [*report.verdict.reasons, *of_call, *report.plan.reasons]
+    of_odds = report.chances.reasons
+    every: Sequence[Reason] = [*report.verdict.reasons, *of_call, *report.plan.reasons, *of_odds]
     return [_reason(reason) for reason in dict.fromkeys(every)]
 
 

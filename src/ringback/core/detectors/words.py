@@ -8,25 +8,19 @@ Patterns are written in lower case with straight quotes: the text is folded befo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
+from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import Document, Hit, Passage
 
 _REACH = 500
 
 
-@cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-def any_of(settings: Mapping[str, Any], key: str = "any_of") -> re.Pattern[str] | None:
+def any_of(settings: Mapping[str, Any], key: str = "any_of") -> Patterns | None:
     """The patterns of one setting as one compiled alternation, or None when there are none."""
     patterns = settings.get(key)
-    return _compiled(tuple(patterns)) if patterns else None
+    return compiled(tuple(patterns)) if patterns else None
 
 
 def _in_passage(passage: Passage, settings: Mapping[str, Any]) -> Iterator[Hit]:
