@@ -23,9 +23,38 @@ CATALOGUE = load()
 NAMES = ("told.txt", "call.vtt", "call.srt", "call.json", "mail.eml", "page.html", "notes.md", "call.docx")
 
 WORDS = st.sampled_from(
-    "I she they my mind went blank invited next Tuesday at 10 rejected offer rambled sorry ? . , ! -> 00:01.000 "
-    'WEBVTT Interviewer: Me: From: Subject: Dear regards {"text": "} 🙂 é e\u0301 \u200b \r\n \n\n <v Dana> 1 --> 2 '
-    "salary lied cried phone in person panel Hello; if not never wouldn't \u202e \x00".split(" ")
+    [
+        *("I", "she", "they", "my mind went blank", "invited", "next Tuesday at 10", "rejected", "offer"),
+        *(
+            "rambled",
+            "sorry",
+            "?",
+            ".",
+            ",",
+            "!",
+            "->",
+            "00:01.000",
+            "WEBVTT",
+            "Interviewer:",
+            "Me:",
+            "From:",
+        ),
+        *(
+            "Subject:",
+            "Dear",
+            "regards",
+            '{"text": "',
+            "}",
+            "🙂",
+            "e\u0301",
+            "\u200b",
+            "\r\n",
+            "\n\n",
+            "<v Dana>",
+        ),
+        *("1", "-->", "2", "salary", "lied", "cried", "phone", "in person", "panel", "Hello;", "if", "not"),
+        *("never", "wouldn't", "\u202e", "\x00", "\ud83d"),
+    ]
 )
 SENTENCES = st.lists(WORDS, max_size=80).map(" ".join)
 
@@ -47,7 +76,7 @@ def answered(data: bytes, name: str) -> None:
 @given(
     data=st.one_of(
         st.binary(max_size=400),
-        SENTENCES.map(str.encode),
+        SENTENCES.map(lambda text: text.encode(errors="replace")),
         st.text(max_size=300).map(lambda t: t.encode(errors="replace")),
     )
 )
@@ -67,7 +96,10 @@ def test_any_line_of_a_stream_gets_one_json_answer(line: str) -> None:
 
 
 @pytest.mark.long
-@given(data=st.one_of(st.binary(max_size=4000), SENTENCES.map(str.encode)), name=st.sampled_from(NAMES))
+@given(
+    data=st.one_of(st.binary(max_size=4000), SENTENCES.map(lambda text: text.encode(errors="replace"))),
+    name=st.sampled_from(NAMES),
+)
 @settings(max_examples=3000)
 def test_any_file_at_length(data: bytes, name: str) -> None:
     answered(data, name)

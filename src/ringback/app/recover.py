@@ -203,8 +203,8 @@ def _notices(known: Known, foreign_says: str) -> Iterator[str]:
             continue
         if call.candidate is None:
             yield (
-                f"{material.name}: it isn't clear which of them is you, so nothing in it counts as your words."
-                " Say who with --me NAME."
+                f"{material.name}: it isn't clear which of them is you, so nothing in it counts as"
+                " your words. Say who with --me NAME."
             )
         else:
             yield (

@@ -90,7 +90,7 @@ class Hit:
 
     @property
     def clause(self) -> tuple[int, int]:
-        """Offsets of the clause it stands in, which reads better than the match; of the match if that is long."""
+        """Offsets of the clause it stands in, which reads better; of the match where that is long."""
         sentence = self.passage.sentence_at(self.start)
         text = self.passage.folded
         before = [edge.end() for edge in _CLAUSE_EDGE.finditer(text, sentence.start, self.start)]

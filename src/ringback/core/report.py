@@ -29,9 +29,12 @@ SCHEMA = "ringback/recover/1"
 
 @dataclass(frozen=True)
 class Report:
-    """One case, worked out. `notices` are plain sentences about the input; `helplines` and the number for
-    immediate danger (`emergency`) are there only where needed; `materials` are (name, kind), `unread` says that none is in
-    a language that is read."""
+    """One case, worked out.
+
+    `notices` are plain sentences about the input; `helplines` and the number for immediate danger
+    (`emergency`) are there only where needed; `materials` are (name, kind); `unread` says that none is
+    in a language that is read.
+    """
 
     title: str
     made: datetime
