@@ -41,6 +41,10 @@ def mailed(
     return find_dates([of_material(mail)], NOW, zone, locale, PHRASES, [mail])
 
 
+def moment(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=LONDON)
+
+
 def kinds(mentions: tuple[Mention, ...]) -> list[tuple[str, object]]:
     return [(mention.kind, mention.when) for mention in mentions]
 
@@ -182,6 +186,51 @@ def test_a_choice_of_days_is_no_appointment() -> None:
 )
 def test_words_that_only_look_like_days_are_left_alone(text: str) -> None:
     assert told(text) == ()
+
+
+def promised(text: str) -> list[object]:
+    return [mention.when for mention in told(text) if mention.kind == "promised"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It tripled the takings of the stall in three months and my sister says I should ring them.",
+        "should i write to her within a week or leave it",
+        "I'd email them tomorrow if I dared.",
+        "My answer about the budget covered work done within two years.",
+    ],
+)
+def test_what_the_teller_might_do_or_did_is_no_promise_of_theirs(text: str) -> None:
+    assert promised(text) == []
+
+
+def test_a_text_without_stops_keeps_each_promise_by_its_own_words() -> None:
+    long = (
+        "i had a phone interview today and she said we will let you know by friday and that was it and i "
+        "never said how well the market stall had gone it tripled its takings in three months and i feel "
+        "ill and my dad says i should ring her"
+    )
+    assert promised(long) == [date(2026, 11, 20)]
+
+
+def test_a_day_given_in_the_sentence_after_is_the_calls() -> None:
+    text = "He said HR will let people know within a fortnight. That was Thursday last week."
+    assert kinds(told(text)) == [("promised", date(2026, 11, 26)), ("call", date(2026, 11, 12))]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("She's asked me in to see me on Thurs 26 November.", date(2026, 11, 26)),
+        ("They want to see me Thu 26 Nov.", date(2026, 11, 26)),
+        ("The second interview is with the owner, Dr Oak, on Monday at 12.15.", moment(23, 12, 15)),
+        ("He moved it to Monday at 3pm.", moment(23, 15)),
+        ("My assessment is Mon 23 Nov, 9.30am.", moment(23, 9, 30)),
+    ],
+)
+def test_short_days_and_dotted_hours_of_the_next_stage_are_kept(text: str, when: object) -> None:
+    assert ("next_stage", when) in kinds(told(text))
 
 
 @pytest.mark.parametrize(

@@ -81,10 +81,12 @@ def _nearest(month: int, day: int, weekday: int | None, base: Base) -> date | No
     """The year nobody wrote: the closest, on the right side, on the weekday named."""
     years = range(base.day.year - 1, base.day.year + 2)
     found = [when for year in years if (when := _valid(year, month, day))]
-    if not base.ahead:
-        found = [when for when in found if when <= base.day] or found
-    fitting = [when for when in found if weekday is None or when.weekday() == weekday]
-    return min(fitting or found, key=lambda when: abs((when - base.day).days), default=None)
+    side = [when for when in found if base.ahead or when <= base.day] or found
+    for fitting in (side, found):
+        if weekday is not None and any(when.weekday() == weekday for when in fitting):
+            side = [when for when in fitting if when.weekday() == weekday]
+            break
+    return min(side, key=lambda when: abs((when - base.day).days), default=None)
 
 
 def _iso(match: re.Match[str], _base: Base) -> date | None:

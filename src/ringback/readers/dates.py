@@ -21,7 +21,7 @@ from ringback.readers.date_days import Base, parse_date, place
 from ringback.readers.date_words import Spoken, spoken, zones_by_name
 
 _MONTH_FIRST = ("US", "PH", "FM")
-_REACH = 160
+_REACH = 120
 _WINDOW = 240
 _A_LIST = 3
 _BEHIND = 12
