@@ -85,12 +85,13 @@ def test_what_is_added_later_stands_after_what_was_there(store: Store) -> None:
     cases.add(store, CASE, NOW)
     cases.note(store, "harrow-pell", "She rang back.", NOW + DAY)
     cases.note(store, "harrow-pell", "No word.", NOW + 2 * DAY)
-    cases.add_material(store, "harrow-pell", NewMaterial("message", "invite.eml", "Come on Tuesday."), NOW)
-    cases.add_report(store, "harrow-pell", '{"verdict": "awaiting"}', NOW + 3 * DAY)
+    invite = NewMaterial("message", "invite.eml", "Come on Tuesday.")
+    for _ in range(2):
+        cases.extend(store, "harrow-pell", [invite], CASE.facts, '{"verdict": "awaiting"}', NOW + 3 * DAY)
     file = cases.show(store, "harrow-pell")
     assert [(note.id, note.text) for note in file.notes] == [(1, "She rang back."), (2, "No word.")]
     assert [material.id for material in file.materials] == [1, 2]
-    assert [report.data["verdict"] for report in file.reports] == ["open", "awaiting"]
+    assert [report.data["verdict"] for report in file.reports] == ["open", "awaiting", "awaiting"]
     assert file.case.updated == NOW + 3 * DAY
 
 
@@ -99,7 +100,7 @@ def test_a_fact_can_be_confirmed_and_the_facts_replaced(store: Store) -> None:
     cases.add(store, replace(CASE, facts=(found,)), NOW)
     cases.confirm_fact(store, "harrow-pell", 1, NOW)
     assert cases.show(store, "harrow-pell").facts == (replace(found, confirmed=True),)
-    cases.replace_facts(store, "harrow-pell", CASE.facts, NOW)
+    cases.extend(store, "harrow-pell", [], CASE.facts, "{}", NOW)
     assert cases.show(store, "harrow-pell").facts == CASE.facts
 
 
@@ -108,7 +109,7 @@ def test_a_fact_beyond_its_material_is_refused_and_nothing_changes(store: Store)
     before = cases.show(store, "harrow-pell")
     beyond = StoredFact(1, "reason", "x", "told", True, "x", "my-account.txt", 0, 9999)
     with pytest.raises(NotStorable, match="beyond the text"):
-        cases.replace_facts(store, "harrow-pell", [beyond], NOW + DAY)
+        cases.extend(store, "harrow-pell", [], [beyond], "{}", NOW + DAY)
     assert cases.show(store, "harrow-pell") == before
 
 

@@ -136,25 +136,6 @@ def show(store: Store, case_id: str) -> CaseFile:
         return cases.read_file(connection, store.owner, _living(connection, store.owner, case_id))
 
 
-def add_material(store: Store, case_id: str, new: NewMaterial, now: datetime) -> Material:
-    """Keep another text with a case."""
-    with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
-        number = cases.next_id(connection, store.owner, case_id, tables.materials)
-        material = Material(number, new.kind, new.name, new.text, now)
-        _keep(connection, store.owner, CaseFile(case, materials=(material,)))
-    return material
-
-
-def add_report(store: Store, case_id: str, report: str, now: datetime) -> StoredReport:
-    """Keep a report that was worked out again; it becomes the current one, the earlier stay."""
-    with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
-        row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), report, now)
-        _keep(connection, store.owner, CaseFile(case, reports=(row,)))
-    return row
-
-
 def extend(
     store: Store,
     case_id: str,
@@ -162,25 +143,31 @@ def extend(
     facts: Sequence[StoredFact],
     report: str,
     now: datetime,
-) -> Case:
+) -> CaseFile:
     """Add texts to a case with the facts and the report worked out again from all of it, whole or not at all.
 
-    A text that is kept already is not kept twice.
+    A text that is kept already is not kept twice; the report becomes the current one, the earlier stay.
     """
     with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
-        kept = {(one.name, one.text) for one in cases.read_file(connection, store.owner, case).materials}
+        file = cases.read_file(connection, store.owner, _touched(connection, store.owner, case_id, now))
+        kept = {(one.name, one.text) for one in file.materials}
         fresh = [new for new in added if (new.name, new.text) not in kept]
         first = cases.next_id(connection, store.owner, case_id, tables.materials)
         materials = tuple(
-            Material(first + place, new.kind, new.name, new.text, now) for place, new in enumerate(fresh)
+            Material(first + n, new.kind, new.name, new.text, now) for n, new in enumerate(fresh)
         )
         row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), report, now)
-        cases.remove_facts(connection, store.owner, case_id)
-        _keep(
-            connection, store.owner, CaseFile(case, materials=materials, reports=(row,), facts=tuple(facts))
+        whole = replace(
+            file,
+            materials=(*file.materials, *materials),
+            facts=tuple(facts),
+            reports=(*file.reports, row),
         )
-    return case
+        _refuse_unfit(whole)
+        cases.remove_facts(connection, store.owner, case_id)
+        parts = CaseFile(file.case, materials=materials, facts=whole.facts, reports=(row,))
+        cases.write_parts(connection, store.owner, parts)
+    return whole
 
 
 def note(store: Store, case_id: str, text: str, now: datetime) -> Note:
@@ -199,15 +186,6 @@ def record_outcome(store: Store, case_id: str, outcome: Outcome, now: datetime) 
         row = StoredOutcome(cases.next_id(connection, store.owner, case_id, tables.outcomes), outcome, now)
         _keep(connection, store.owner, CaseFile(case, outcomes=(row,)))
     return row
-
-
-def replace_facts(store: Store, case_id: str, facts: Sequence[StoredFact], now: datetime) -> None:
-    """Put these facts in place of those the case has."""
-    with store.writing() as connection:
-        file = cases.read_file(connection, store.owner, _touched(connection, store.owner, case_id, now))
-        _refuse_unfit(replace(file, facts=tuple(facts)))
-        cases.remove_facts(connection, store.owner, case_id)
-        cases.write_parts(connection, store.owner, CaseFile(file.case, facts=tuple(facts)))
 
 
 def confirm_fact(store: Store, case_id: str, fact_id: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -275,12 +275,3 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
         return {"id": row.get("id"), **as_record(recover(materials, here, catalogue))}
     except RingbackError as error:
         return {"id": row.get("id"), "error": error.as_record()}
-
-
-def answer_lines(
-    lines: Iterable[str], around: Circumstances, catalogue: Catalogue
-) -> Iterator[dict[str, Any]]:
-    """One answer for each line that isn't empty, in order."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield answer_line(line, number, around, catalogue)
