@@ -48,6 +48,23 @@ def test_an_outcome_that_is_none_is_wrong_usage(case: str, words: tuple[str, ...
     run = ringback("case", *(case if word == "X" else word for word in words))
     assert run.code == 2
     assert words[-1] in run.err
+    assert "Usage" not in run.err
+
+
+def test_a_wrong_outcome_is_told_which_there_are_and_a_day_to_come_is_none(case: str) -> None:
+    told = " ".join(ringback("case", "outcome", case, "hired").err.split())
+    assert "advanced, offer, rejected, silence, withdrew, cancelled or other" in told
+    run = ringback("case", "outcome", case, "silence", "--on", "2999-01-01")
+    assert run.code == 2
+    assert "still to come" in run.err
+    assert "silence" not in ringback("case", "list").out
+
+
+def test_each_command_that_brings_a_case_back_is_on_a_line_to_copy(case: str) -> None:
+    back = f"  ringback case restore {case}"
+    assert back in ringback("case", "delete", case).err.splitlines()
+    assert back in ringback("case", "list", "--bin").out.splitlines()
+    assert f"  ringback case show {case}" in ringback("case", "restore", case).err.splitlines()
 
 
 def test_an_exported_case_comes_back_identical(case: str, tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def test_a_setting_that_cannot_be_is_refused_with_what_can(words: tuple[str, str
 def test_the_catalogue_lists_and_shows_an_entry_with_its_grounds_and_examples() -> None:
     assert "answers/blanked" in ringback("catalogue", "list").out
     shown = ringback("catalogue", "show", "mistakes/answers/blanked").out
+    assert shown.splitlines()[1] == "mistakes/answers/blanked"
+    assert ringback("catalogue", "show", "answers/blanked").out == shown
     assert shown.startswith("Going blank\n")
     for heading in ("Rests on", "Found in", "Left alone in"):
         assert f"\n{heading}\n" in shown

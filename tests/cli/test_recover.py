@@ -46,6 +46,8 @@ def test_the_sample_is_the_same_on_every_day_and_names_its_own_opener() -> None:
     record = json.loads(ringback("recover", "--sample", "--json").out)
     assert record["made"] == "2026-03-12T20:50:00+00:00"
     assert record["status"] == "advanced"
+    assert min(step["when"] for step in record["plan"]["steps"] if step["when"]) >= "2026-03-12"
+    assert "Read Thu 12 Mar, 20:50." in ringback("recover", "--sample", "--why", "--facts").out
     assert record["plan"]["opener"] == "named"
     assert not any(draft["unfinished"] for draft in record["drafts"])
 
@@ -56,6 +58,10 @@ def test_a_file_gives_a_report_and_is_kept_after_it(account: str) -> None:
     assert "\x1b" not in run.out
     assert "Kept as " in run.err
     assert "  open  " in ringback("case", "list").out
+    name = ringback("case", "list").out.split()[0]
+    for command in (f"  ringback case show {name}", f"  ringback words {name}"):
+        assert command in run.err.splitlines()
+    assert f"    ringback words {name}\n" in ringback("case", "show", name).out
 
 
 def test_a_kept_report_is_shown_again_word_for_word(account: str) -> None:
@@ -110,9 +116,18 @@ def test_words_of_self_harm_bring_a_helpline_first_and_nothing_is_kept(
     run = ringback("recover", str(file), *NOW)
     assert run.code == 0
     assert "116 123" in "\n".join(run.out.splitlines()[:5])
-    assert "Your chances" not in run.out
+    assert len(run.out.splitlines()) < 12
     assert "Kept" not in run.err
     assert not ringback_home.exists()
+
+
+def test_in_distress_no_json_holds_a_chance() -> None:
+    text = "My phone interview went so badly yesterday. I don't want to live any more."
+    one = json.loads(ringback("recover", "--json", *NOW, stdin=text).out)
+    line = json.loads(ringback("recover", "--jsonl", *NOW, stdin=json.dumps({"id": 1, "text": text})).out)
+    for record in (one, line):
+        assert record["helplines"]
+        assert not any(record["odds"][name] for name in ("rows", "says", "by_rule", "reasons"))
 
 
 def test_a_stream_answers_every_line_in_order_and_goes_on_after_a_bad_one() -> None:

@@ -16,11 +16,16 @@ from tests.cli.records import (
     finding,
     open_report,
     step,
+    thank_you,
     unknown_report,
 )
 
-from ringback.cli.layout import cut, paint, safe, width, wrap
+from ringback.catalogue import load
+from ringback.cli import said
+from ringback.cli.layout import cut, paint, safe, width, with_command, wrap
+from ringback.cli.letters import copies
 from ringback.cli.report import View, render
+from ringback.core.plan import DRAFT_KINDS
 
 HERE = Path(__file__).with_name("reports")
 KEPT = View(kept=True)
@@ -60,12 +65,82 @@ def test_the_verdict_comes_before_everything_but_the_title() -> None:
     assert lines[3] == "The door is open."
 
 
-def test_in_distress_whom_to_ring_comes_first_and_no_chance_is_named() -> None:
-    text = render(distress_report())
-    assert text.index("116 123") < text.index("Tram controller")
-    assert text.index("116 123") < text.index("No answer yet")
-    assert "in 10" not in text
-    assert "chances" not in text
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_in_distress_there_is_whom_to_ring_one_sentence_and_nothing_else(view: View) -> None:
+    text = render(distress_report(), view)
+    assert text.index("116 123") < text.index("Nothing of this is kept") < text.index("No answer yet")
+    assert text.endswith("The rest can wait: run it again whenever you like.\n")
+    for loud in ("in 10", "chances", "damage", "Going blank", "Plan", "means no", "Subject", "Why", "["):
+        assert loud not in text
+
+
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_a_text_that_could_not_be_read_gets_what_holds_for_any_call_and_no_guess(view: View) -> None:
+    notice = "lettre.txt: This isn't in English."
+    text = render(unknown_report() | {"unread": True, "notices": [notice]}, view)
+    assert notice in text
+    for holds in (
+        "within a day  A plain thank-you",
+        "Wait until",
+        "who decides",
+        "How is the decision made?",
+    ):
+        assert holds in text
+    for guessed in (
+        "What went wrong",
+        "chances",
+        "in 10",
+        "means no",
+        "No answer yet",
+        "Subject",
+        "found in",
+    ):
+        assert guessed not in text
+
+
+@pytest.mark.parametrize(("kind", "told"), [("account", True), ("transcript", False)])
+def test_only_an_account_is_called_the_readers_own(kind: str, told: bool) -> None:
+    record = unknown_report() | {"materials": [{"name": "call.vtt", "kind": kind}]}
+    assert ("your own account" in render(record)) is told
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status", "asked"),
+    [
+        ("awaiting", "awaiting_result", True),
+        ("open", "advanced", True),
+        ("open", "rejected", False),
+        ("closed", "withdrawn", False),
+    ],
+)
+def test_the_one_question_is_put_only_while_its_answer_could_change_something(
+    verdict: str, status: str, asked: bool
+) -> None:
+    record = unknown_report() | {"verdict": verdict, "status": status}
+    assert ("One question would settle it" in render(record)) is asked
+
+
+@pytest.mark.parametrize("kind", DRAFT_KINDS)
+def test_every_kind_of_draft_that_a_plan_can_call_for_is_named(kind: str) -> None:
+    record = unknown_report() | {"drafts": [thank_you() | {"kind": kind}]}
+    heading = paint(next(copies(record, wrapped=True)), colour=False)
+    assert heading.startswith(said.capital(said.DRAFT[kind]))
+    assert render(record, View(whole=True))
+
+
+def test_terminal_and_catalogue_know_every_kind_of_draft_and_no_other() -> None:
+    drafts = load().phrases["drafts"]
+    spoken = {"opener_named", "opener_unnamed"}
+    assert set(said.DRAFT) == set(DRAFT_KINDS) == set(drafts["why"])
+    assert set(DRAFT_KINDS) - spoken == set(drafts["subject"])
+
+
+def test_drafts_that_are_ready_are_listed_by_name_with_their_command_below() -> None:
+    asks = thank_you() | {"kind": "question"}
+    record = open_report()
+    record["drafts"].append(asks)
+    text = render(record, View(kept=True, case="westgate-trams"))
+    assert "  Also ready: a thank-you; the one question.\n    ringback words westgate-trams\n" in text
 
 
 def test_hidden_numbers_leave_the_chances_out() -> None:
@@ -203,8 +278,27 @@ def test_a_day_that_nobody_named_is_no_step_and_a_title_is_not_said_twice() -> N
     record = unknown_report() | {"title": "Phone interview"}
     record["plan"]["steps"] = [
         step(None, "the day they named", words="the day they named"),
+        step(None, "The day they named.", words="the day they named"),
         step(None, "ring"),
     ]
     text = render(record)
     assert "the day they named" not in text
     assert text.startswith("Phone interview\nWith the hiring manager. Read Thu 12 Mar, 20:50.\n")
+
+
+@given(
+    st.text("abc ", max_size=90).map(str.strip), st.from_regex("[a-z]{3,9}(-[a-z]{3,9}){0,3}", fullmatch=True)
+)
+def test_a_command_at_the_end_stands_whole_on_a_line_of_its_own(words: str, name: str) -> None:
+    command = f"ringback case show {name}"
+    assert with_command(f"{words} Again: {command}")[-1].strip() == command
+
+
+@given(st.text("abc ", max_size=90).map(str.strip))
+def test_a_command_within_a_sentence_is_not_broken_over_a_line(words: str) -> None:
+    for text in (
+        f"{words} `ringback case delete lowmoor --now`. So.",
+        f"{words} Why: ringback show x --why; y",
+    ):
+        command = text[text.index("ringback") :].split("`")[0].split(";")[0]
+        assert any(command in line for line in wrap(text))

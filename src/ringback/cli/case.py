@@ -46,9 +46,15 @@ class Happened(StrEnum):
 
 
 class BadDay(RingbackError):
-    """A day that can't be read."""
+    """A day that can't be read, or is still to come."""
 
     code = "bad_day"
+
+
+class NoSuchOutcome(RingbackError):
+    """Something that none of the outcomes is called."""
+
+    code = "no_such_outcome"
 
 
 class NotAgreed(RingbackError):
@@ -154,7 +160,7 @@ def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
         view = View(why=why, facts=facts, kept=True, case=file.case.id, numbers=numbers)
         screen.put(render(record, view, colour=screen.wants_colour()))
     else:
-        screen.say(f"{file.case.id} has no report yet: ringback recover --case {file.case.id}")
+        screen.say(f"{file.case.id} has no report yet:", f"  ringback recover --case {file.case.id}")
     after = afterwards(file, here.now)
     screen.say(*([""] if after else []), *after)
 
@@ -180,7 +186,9 @@ def note(
 )
 def outcome(
     case: options.CaseName,
-    happened: Annotated[Happened, typer.Argument(help="What happened.")],
+    happened: Annotated[
+        str, typer.Argument(metavar="HAPPENED", help=f"What happened: {', '.join(Happened)}.")
+    ],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="When, as 2026-11-30; else today.")
     ] = None,
@@ -195,16 +203,33 @@ def outcome(
 
     here = options.world()
     with here.store() as store:
-        told = Outcome(happened.value, _day(on) if on else here.now.date(), repaired, words)
+        told = Outcome(_happened(happened).value, _day(on, here.now.date()), repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 
 
-def _day(words: str) -> date:
+def _happened(words: str) -> Happened:
     try:
-        return date.fromisoformat(words)
+        return Happened(words.lower())
+    except ValueError:
+        values = f"{', '.join(list(Happened)[:-1])} or {Happened.other}"
+        raise NoSuchOutcome(f'"{words}" is no outcome.', f"Say one of these: {values}.", "HAPPENED") from None
+
+
+def _day(words: str | None, today: date) -> date:
+    """The day as given, else today. Raises BadDay."""
+    if words is None:
+        return today
+    try:
+        day = date.fromisoformat(words)
     except ValueError:
         raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", "--on") from None
+    if day > today:
+        remedy = f"Say it once it has come; today is {today.isoformat()}. Plans go into a note."
+        raise BadDay(
+            f"{day.isoformat()} is still to come, and an outcome is what has happened.", remedy, "--on"
+        )
+    return day
 
 
 @app.command(epilog=options.examples("ringback case export lowmoor ~/lowmoor"))

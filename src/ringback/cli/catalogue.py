@@ -105,13 +105,11 @@ def _find(catalogue: Catalogue, entry_id: str) -> tuple[str, Any]:
     """The kind and the entry, by its id with or without the kind before it."""
     import difflib
 
-    family, _, rest = entry_id.partition("/")
-    if family in [one.value for one in Family] and rest in (found := getattr(catalogue, family)):
-        return family, found[rest]
     for one in Family:
         entries = getattr(catalogue, one.value)
-        if entry_id in entries:
-            return one.value, entries[entry_id]
+        for name in (entry_id, f"{one.value}/{entry_id}", entry_id.removeprefix(f"{one.value}/")):
+            if name in entries:
+                return one.value, entries[name]
     every = [name for one in Family for name in getattr(catalogue, one.value)]
     near = difflib.get_close_matches(entry_id, every, 1)
     guess = f'Did you mean "{near[0]}"? ' if near else ""

@@ -19,7 +19,7 @@ def entry_lines(family: str, record: Record, citations: Mapping[str, str]) -> It
     entry = safe(record)
     title = entry.get("title") or entry.get("says") or entry.get("asks") or entry["id"]
     yield from wrap(bold(said.capital(title)))
-    yield dim(f"{family}/{entry['id']}")
+    yield dim(entry["id"] if entry["id"].startswith(f"{family}/") else f"{family}/{entry['id']}")
     yield ""
     terms = [(name, value) for name, value in entry.items() if name not in _APART and value]
     yield from columns_of((_HEADS.get(name, name.replace("_", " ")), _plain(value)) for name, value in terms)

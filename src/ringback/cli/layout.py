@@ -17,7 +17,9 @@ _END = "\x0f"
 _CODES = {"\x02": "\x1b[1m", "\x03": "\x1b[33m", "\x04": "\x1b[2m", _END: "\x1b[0m"}
 _MARKS = re.compile("[\x02\x03\x04\x0f]")
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_HOLDS_TOGETHER = re.compile(r"\b(\d+) (in|more in) (\d)")
+_HOLDS_TOGETHER = re.compile(r"\b\d+ (?:in|more in) \d")
+_COMMAND = re.compile(r"`ringback [^`\n]+`|(?<=: )ringback .+?(?=[;,)\x0f\n]|\.?\s*$|\. | or )")
+_ENDS_IN_COMMAND = re.compile(r"(.*\S:) (ringback \S.*?)\.?", re.DOTALL)
 
 
 def bold(text: str) -> str:
@@ -81,9 +83,18 @@ def wrap(text: str, first: str = "", rest: str | None = None, columns: int = COL
     return _marks_closed([*lines, line])
 
 
+def with_command(text: str, indent: str = "") -> list[str]:
+    """The text in lines; a command at its end stands whole on a line of its own, ready to copy."""
+    found = _ENDS_IN_COMMAND.fullmatch(text)
+    if found is None:
+        return wrap(text, indent)
+    return [*wrap(found[1], indent), f"{indent}  {found[2]}"]
+
+
 def _words(text: str, room: int) -> Iterator[str]:
-    joined = _HOLDS_TOGETHER.sub(lambda m: f"{m[1]}\x00{m[2].replace(' ', chr(0))}\x00{m[3]}", text)
-    for word in joined.split():
+    for holds in (_HOLDS_TOGETHER, _COMMAND):
+        text = holds.sub(lambda found: found[0].replace(" ", "\x00"), text)
+    for word in text.split():
         yield from _pieces(word.replace("\x00", " "), room)
 
 

@@ -96,8 +96,9 @@ def _rest(others: Sequence[Record], *, whole: bool, command: str) -> Iterator[st
             yield from wrap(f"{said.capital(said.DRAFT[draft['kind']])}, {said.FORM[draft['form']]}:", "  ")
             yield from _message(draft)
     elif others:
-        names = said.listed([said.DRAFT[draft["kind"]] for draft in others])
-        yield from wrap(f"Also ready: {names}.{'  ' if command else ''}{command}", "  ")
+        names = "; ".join(said.DRAFT[draft["kind"]] for draft in others)
+        yield from wrap(f"Also ready: {names}.", "  ")
+        yield from [f"    {command}"] if command else []
 
 
 def _paragraphs(draft: Record) -> list[list[Record]]:

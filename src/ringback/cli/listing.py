@@ -36,7 +36,7 @@ REPAIRED = {True: "you raised the call", False: "you left the call alone", None:
 def case_lines(kept: Sequence[CaseLine], now: datetime) -> list[str]:
     """One line a case: its name, the door, what to do or what came of it, and when it was last touched."""
     if not kept:
-        return ["No case is kept yet. Begin with one: ringback recover my-account.txt"]
+        return ["No case is kept yet. Begin with one:", "  ringback recover my-account.txt"]
     room = min(max(width(line.case.id) for line in kept), 30)
     lines = []
     for line in kept:
@@ -56,11 +56,11 @@ def bin_lines(binned: Sequence[tuple[Case, datetime]], now: datetime) -> list[st
     """One line a case in the bin, with the day on which it goes."""
     if not binned:
         return ["The bin is empty."]
-    return [
-        f"{bold(case.id)}  erased from {days.day(due.astimezone(now.tzinfo), now.date())};"
-        f" until then: ringback case restore {case.id}"
-        for case, due in binned
-    ]
+    lines = []
+    for case, due in binned:
+        day = days.day(due.astimezone(now.tzinfo), now.date())
+        lines += [f"{bold(case.id)}  erased from {day}; until then:", f"  ringback case restore {case.id}"]
+    return lines
 
 
 def afterwards(file: CaseFile, now: datetime) -> list[str]:

@@ -116,6 +116,7 @@ def _refuse_mixtures(given: bool, *, sample: bool, jsonl: bool, case: bool) -> N
 def stream(here: World) -> int:
     """Answer standard input line by line; 1 when any line failed."""
     from ringback.app.recover import answer_line
+    from ringback.cli.quiet import without_odds
 
     around, catalogue = here.circumstances(), here.catalogue()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -124,7 +125,7 @@ def stream(here: World) -> int:
         if not line.strip():
             continue
         try:
-            answer = answer_line(line, number, around, catalogue)
+            answer = without_odds(answer_line(line, number, around, catalogue))
         except Exception as error:  # noqa: BLE001 - one line's fault is not the next one's
             answer = {"id": _id_of(line), "error": screen.Unexpected(error).as_record()}
         failed = failed or "error" in answer
@@ -153,7 +154,7 @@ def _sample(here: World, asked: Asked) -> None:
     done = _work_out(then, materials)
     _show(done.record, replace(asked, keeps=False), whole=False)
     screen.notice(
-        "This is an invented case. Your own: ringback recover YOUR-FILES, or ringback recover alone."
+        "This is an invented case. With nothing to hand you are asked. Your own: ringback recover YOUR-FILES"
     )
 
 
@@ -235,6 +236,8 @@ def _show_and_keep(
             recall_id = keep_recall(store, recall_id, done.answers, here.now)
         case = keep(store, materials, done.record, done.facts, done.employer, here.now, recall_id)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")
+    if done.record["drafts"] and not done.record.get("unread"):
+        screen.notice(f"Its words, ready to copy: ringback words {case.id}")
 
 
 def _again(here: World, asked: Asked, case_id: str) -> None:
@@ -259,7 +262,9 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:
     if asked.as_json:
-        screen.put_record(record, indent=2)
+        from ringback.cli.quiet import without_odds
+
+        screen.put_record(without_odds(record), indent=2)
         return
     from ringback.cli.report import View, render
 

@@ -11,6 +11,7 @@ from ringback.cli import days, said
 from ringback.cli.grounds import facts_section, why_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
 from ringback.cli.letters import words_section
+from ringback.cli.quiet import quiet_lines, unread_lines
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]
@@ -77,8 +78,12 @@ def render(record: Record, view: View | None = None, *, colour: bool = False) ->
 def _blocks(page: Page) -> Iterator[Iterable[str]]:
     """The parts of the report, in the order in which they're read."""
     if page.troubled:
-        yield _helplines(page)
+        yield quiet_lines(page.record)
+        return
     yield _head(page)
+    if page.record.get("unread"):
+        yield unread_lines(page.record)
+        return
     yield _verdict(page)
     yield _now(page)
     if page.closed:
@@ -97,20 +102,6 @@ def _blocks(page: Page) -> Iterator[Iterable[str]]:
     if page.view.facts:
         yield facts_section(page.record)
     yield _where(page)
-
-
-def _helplines(page: Page) -> Lines:
-    """Two plain sentences, and whom to ring."""
-    yield from wrap(
-        accent("Some of what you wrote sounds as if living is hard just now; that matters more than any job.")
-    )
-    yield from wrap("Please talk to somebody tonight: they are there for exactly this.")
-    for line in page.record["helplines"]:
-        hours = f"  ({line['hours']})" if line.get("hours") else ""
-        yield from wrap(f"{bold(line['name'])}: {line['number']}{hours}", "  ")
-        if line.get("emergency"):
-            yield from wrap(f"In immediate danger: {line['emergency']}", "  ")
-    yield from wrap(dim("The rest can wait. Nothing of this is kept, here or anywhere."))
 
 
 def _head(page: Page) -> Lines:
@@ -137,7 +128,7 @@ def _verdict(page: Page) -> Lines:
     yield ""
     for name, says in _terms(page):
         yield from columns_of([(name, says)], least=8)
-        if name == "rule" and record["decision_rule"] == "unknown" and not page.troubled:
+        if name == "rule" and record["decision_rule"] == "unknown":
             yield from columns_of(_guesses(record), indent=" " * 14, widest=32)
 
 
@@ -152,7 +143,7 @@ def _terms(page: Page) -> Iterator[tuple[str, str]]:
     if not page.closed:
         yield "damage", _damage(record)
     yield "a repair", f"{said.WORTH[record['repair_worth']]}"
-    yield "rule", _rule(record, guesses=not page.troubled)
+    yield "rule", _rule(record)
     yield "changes", record["changes"]
 
 
@@ -161,10 +152,9 @@ def _damage(record: Record) -> str:
     return because if record["damage"] == "unknown" else f"{record['damage']}; {because}"
 
 
-def _rule(record: Record, *, guesses: bool) -> str:
+def _rule(record: Record) -> str:
     if record["decision_rule"] == "unknown":
-        guess = " Our guess, from how employers usually go:" if guesses else ""
-        return f"can't tell. Nothing stated, nothing implied.{guess}"
+        return "can't tell. Nothing stated, nothing implied. Our guess, from how employers usually go:"
     quote = f': "{cut(record["rule_quote"], 120)}"' if record["rule_quote"] else ""
     return f"{said.RULE[record['decision_rule']]} ({record['rule_basis']}){quote}"
 
@@ -214,13 +204,18 @@ def _keep(page: Page) -> Lines:
 
 def _question(page: Page) -> Lines:
     question = page.record["question"]
-    if not question or page.record["rule_basis"] != "none":
+    if not question or page.record["rule_basis"] != "none" or not _undecided(page.record):
         return
     yield bold("One question would settle it")
     arranger = next((p["name"] for p in page.record["people"] if p["decides"] == "no" and p["name"]), None)
     whom = f"Ask {arranger}, who arranges it" if arranger else "Ask the recruiter, or whoever set up the call"
     yield from wrap(f"{whom}; it is a fair thing to ask:", "  ")
     yield from wrap(f'"{question}"', "    ", "     ")
+
+
+def _undecided(record: Record) -> bool:
+    """Whether an answer about how they decide could still change anything."""
+    return record["verdict"] in ("awaiting", "open") and record["status"] != "rejected"
 
 
 def _went_wrong(page: Page) -> Lines:
@@ -238,9 +233,15 @@ def _went_wrong(page: Page) -> Lines:
     if rest:
         names = ", ".join(title[:1].lower() + title[1:] for title in rest)
         yield from wrap(f"And {said.number(len(rest))} more: {names}. All of them: --why", "  ")
-    if all(found["at"] is None for found in page.record["findings"]):
+    if all(_told(found, page.record) for found in page.record["findings"]):
         yield from wrap(dim("Read from your own account. People misjudge their own calls both ways."), "  ")
     yield from _good(page)
+
+
+def _told(finding: Record, record: Record) -> bool:
+    """Whether a finding rests on somebody's telling, not on the words as they fell."""
+    kinds = {one["name"]: one["kind"] for one in record.get("materials", ())}
+    return finding["at"] is None and kinds.get(finding["source"]) != "transcript"
 
 
 def _by_title(findings: Iterable[Record]) -> dict[str, list[Record]]:
@@ -285,7 +286,7 @@ def _placed(one: Record) -> str:
 
 def _chances(page: Page) -> Lines:
     odds = page.record["odds"]
-    if page.troubled or not page.view.numbers or not odds["says"]:
+    if not page.view.numbers or not odds["says"]:
         return
     yield bold(odds["heading"])
     yield from columns_of((row["what"], row["says"]) for row in odds["rows"])
@@ -327,7 +328,7 @@ def _refused(page: Page) -> Lines:
 
 def _steps(page: Page) -> Lines:
     told = [(_label(step, page), step["does"]) for step in page.plan["steps"]]
-    rows = [(when, does) for when, does in told if when != does]
+    rows = [(when, does) for when, does in told if _plain(when) != _plain(does)]
     if rows:
         yield bold("Plan")
         yield from columns_of(rows, widest=22)
@@ -335,6 +336,10 @@ def _steps(page: Page) -> Lines:
         indent = "  " if rows else ""
         yield from wrap(f"{bold('Not:')} {'; '.join(page.plan['avoid'])}.", indent, f"{indent}     ")
     yield from _silence(page)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split()).rstrip(".")
 
 
 def _label(step: Record, page: Page) -> str:

@@ -88,21 +88,22 @@ def put_record(record: Mapping[str, Any], *, indent: int | None = None) -> None:
 
 def notice(text: str) -> None:
     """A line about the run itself, for standard error."""
-    from ringback.cli.layout import safe, wrap
+    from ringback.cli.layout import safe, with_command
 
     with suppress(BrokenPipeError):
-        sys.stderr.write("\n".join(wrap(safe(text))) + "\n")
+        lines = [line for part in text.split("\n") for line in with_command(safe(part))]
+        sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()
 
 
 def complain(error: RingbackError) -> None:
     """An error in a line or two, with what to do about it."""
-    from ringback.cli.layout import safe, wrap
+    from ringback.cli.layout import safe, with_command
 
     with suppress(BrokenPipeError):
         where = f"{error.place}: " if error.place else ""
         text = safe(f"{where}{error.message} {error.remedy}")
-        lines = [line for part in text.split("\n") for line in wrap(part)]
+        lines = [line for part in text.split("\n") for line in with_command(part)]
         sys.stderr.write("\n".join(lines).rstrip() + "\n")
 
 
