@@ -7,12 +7,13 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.test_people import account, mail
+from tests.core.test_people import account, mail, people
 
 from ringback.catalogue import read_folder
 from ringback.core.document import of_material
 from ringback.core.material import Material
 from ringback.core.names import Names, find_names
+from ringback.readers import read
 
 PHRASES = read_folder(files("ringback.catalogue"))[0].phrases
 
@@ -46,10 +47,31 @@ def test_a_mail_names_all_four() -> None:
         ("I messed up a call with Google. The line was bad.", Names(employer="Google")),
         ("It was my dream job and I blew the call.", Names()),
         ("I have an interview with Dana Whitlock, Head of Planning, next week.", Names()),
+        ("I had a phone interview with Una Brandt on Monday for the Stage Hand job at the Old Mill Theatre.",
+         Names(employer="Old Mill Theatre", role="Stage Hand", interviewer="Una Brandt")),
+        ("I had a phone interview with Una Brandt.", Names(interviewer="Una Brandt")),
+        ("In my interview with the hiring manager at Ashdown Trust, Lena Moberg, I froze.",
+         Names(employer="Ashdown Trust", interviewer="Lena Moberg")),
+        ("A video interview with the hiring manager (Marco) at Hill Dental, and near the end of it I went on and "
+         + "on for far too long about why I can't stand my old boss.",
+         Names(employer="Hill Dental", interviewer="Marco")),
+        ("The role is Data Engineer at Carrick Bank and I missed the call.",
+         Names(employer="Carrick Bank", role="Data Engineer")),
     ],
 )  # fmt: skip
 def test_an_account_names_only_what_it_says(text: str, expected: Names) -> None:
     assert names(account(text)) == expected
+
+
+def test_what_the_interviewer_says_first_on_a_call_names_employer_and_job() -> None:
+    [call] = read(
+        b"Interviewer: Hello, I'm calling from Ferndale Council about the Parking Team Leader role.\n"
+        b"Me: Yes. Hello.\nInterviewer: You'd report to the planning manager, Ida Brook.\nMe: I see.\n",
+        "call.txt",
+    )
+    found = names(call)
+    assert (found.employer, found.role) == ("Ferndale Council", "Parking Team Leader")
+    assert ("Ida Brook", "planning manager") in [(person.name, person.role) for person in people(call)]
 
 
 @pytest.mark.parametrize(

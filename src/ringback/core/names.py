@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from ringback.core.document import Document, fold
+from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Address, Material, Message
 from ringback.core.people import NAME, Register, Tables, find_people, register
 from ringback.core.process import Person
@@ -15,6 +16,7 @@ _FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'
 _LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"
 """With two words or more: after "with", one word alone is as likely a person, so it is tried last."""
 _JOB = r"(?P<job>(?:[\w/&'’+#.-]+ ){0,5}?[\w/&'’+#.-]+)"
+_FIRST_TURNS = 6
 _GREETING = re.compile(
     rf"\s*(?:[Dd]ear|[Hh](?:i|ello|ey)|HI|DEAR|[Gg]ood (?:morning|afternoon"
     rf"|evening))[ ,]+(?P<name>{NAME})[ \t]*(?:[,:!;–—-]|\r?\n|$)"
@@ -40,16 +42,19 @@ _EMPLOYER_SAYS = (
 _TELLER_SAYS = (
     re.compile(
         rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all|[Pp]hone"
-        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? at (?P<firm>{_FIRM})"
+        rf"|[Rr]ound)(?: [\w-]+){{0,6}}? at (?:the )?(?P<firm>{_FIRM})"
+    ),
+    re.compile(
+        rf"\b(?:role|position|job|post|vacancy|opening|internship)"
+        rf"(?:(?:'s|’s| is| was) [^.!?\n]{{3,40}}?)? (?:at|with) (?:the )?(?P<firm>{_FIRM})"
     ),
     re.compile(
         rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all|[Pp]hone"
         rf"|[Rr]ound)(?: [\w-]+){{0,6}}? with (?P<firm>{_LONG_FIRM})"
     ),
-    re.compile(rf"\b(?:role|position|job|post|vacancy|opening|internship) (?:at|with) (?P<firm>{_FIRM})"),
     re.compile(
-        rf"\b(?:recruiter|manager|someone|somebody|woman|man|lady|team|people|HR) (?:at"
-        rf"|from) (?P<firm>{_FIRM})"
+        rf"\b(?:recruiter|manager|someone|somebody|woman|man|lady|team|people|HR)"
+        rf"(?: \([^)\n]{{2,30}}\))? (?:at|from) (?:the )?(?P<firm>{_FIRM})"
     ),
     re.compile(rf"\b(?:applied|applying) (?:to|at|with) (?P<firm>{_FIRM})"),
     re.compile(
@@ -57,14 +62,25 @@ _TELLER_SAYS = (
         rf"|[Rr]ound)(?: [\w-]+){{0,6}}? with (?P<firm>{_FIRM})"
     ),
 )
+_CALLER_SAYS = (
+    re.compile(
+        rf"\b(?:calling|ringing|phoning|[Ii]t(?:'s|’s)|[Tt]his is|I(?:'m|’m| am))(?: [\w'’.-]+){{0,3}}?"
+        rf" (?:from|at|with) (?:the )?(?P<firm>{_FIRM})"
+    ),
+    *_EMPLOYER_SAYS,
+)
 _JOB_SAYS = (
     re.compile(
-        rf"\b(?:for|about|regarding|in) (?:the|a|an|our|your|their|this) {_JOB} (?:role|position"
+        rf"\b(?:for|about|regarding|in|to) (?:the|a|an|our|your|their|this) {_JOB} (?:role|position"
         rf"|job|post|vacancy|opening|opportunity)\b"
     ),
     re.compile(
         r"\b(?:position|role|post|job|vacancy) of (?:an? "
         r"|the )?(?P<job>[A-Z][\w/&'’-]*(?: [A-Z&/][\w/&'’-]*){0,4})"
+    ),
+    re.compile(
+        r"\b(?:role|position|post|job)(?:'s|’s| is| was) (?:an? |the )?"
+        r"(?P<job>[A-Z][\w/&'’-]*(?: (?:of )?[A-Z&/][\w/&'’-]*){0,4})(?= at\b| with\b|[,.;]|$)"
     ),
     re.compile(
         r"\b[Ii]nterview(?:ing|ed)? for (?:the "
@@ -168,6 +184,13 @@ def _employers(
     yield from _firms(
         [(_TELLER_SAYS, p.turn.text) for document in told for p in document.passages], known, book
     )
+    yield from _firms([(_CALLER_SAYS, p.turn.text) for p in _openings(documents)], known, book)
+
+
+def _openings(documents: Sequence[Document]) -> list[Passage]:
+    """The interviewer's first turns of each transcript, where who rings says for whom and for what."""
+    said = (document.by("interviewer") for document in documents if document.kind == "verbatim")
+    return [passage for turns in said for passage in islice(turns, _FIRST_TURNS)]
 
 
 def _firms(
@@ -176,8 +199,16 @@ def _firms(
     for patterns, text in texts:
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if firm := _firm(match["firm"], known, book):
+                firm = _firm(match["firm"], known, book)
+                after_with = text[: match.start("firm")].endswith(("with ", "with the "))
+                if firm and not (after_with and _reads_as_a_person(firm, book)):
                     yield firm
+
+
+def _reads_as_a_person(name: str, book: Register) -> bool:
+    """Whether what follows "with" is as likely somebody's two names: no "&", nothing a firm ends in."""
+    words = name.split()
+    return 2 <= len(words) <= 3 and book.as_name(name) == name and bool(re.fullmatch(NAME, name))
 
 
 def _firm(written: str, known: set[str], book: Register) -> str | None:
@@ -208,6 +239,7 @@ def _jobs(materials: Sequence[Material], documents: Sequence[Document], tables: 
     texts += [(_JOB_SAYS, p.turn.text) for d in documents if d.kind == "message" for p in d.passages]
     texts += [((_SUBJECT_JOB, *_JOB_SAYS), message.subject) for message in _messages(materials)]
     texts += [(_JOB_SAYS, p.turn.text) for d in documents if d.kind == "account" for p in d.passages]
+    texts += [(_JOB_SAYS, p.turn.text) for p in _openings(documents)]
     for patterns, text in texts:
         for pattern in patterns:
             for match in pattern.finditer(text):

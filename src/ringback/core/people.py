@@ -32,6 +32,10 @@ _NAME_AFTER = re.compile(
     rf"(?:,? (?:is |was )?(?:called |named )|,? (?:is|was),? |[,:]? | \(|, (?:who is |a |an )?"
     rf"| ?[-–—] ?)(?P<name>{NAME})"
 )
+_NAME_AFTER_FIRM = re.compile(
+    r" (?:at|of|for|from) (?:the )?[A-Z][\w'’&-]*(?: (?:& |of |and |the )?[A-Z][\w'’&-]*){0,4}"
+    rf"(?:, | \()(?P<name>(?=[A-Z][\w'’-]+ [A-Z]){NAME})"
+)
 _TITLE_AFTER = re.compile(
     rf"(?P<name>{NAME})(?:,? (?:who(?: is|'s|’s)|is|was) |, | ?\(| [-–—|] ?| from | in )"
     r"(?:our |the |my |their |your |his |her |a |an |its )?(?=(?P<title>[^,.;:!?()\n\r]{2,70}))"
@@ -49,6 +53,7 @@ _PERSON_VERB = re.compile(
     r"\b(?:spe(?:ak|aking)|spoken?|talk(?:ed|ing)?|chatted|conversation|interviewed|meet"
     r"|meeting|met)\b(?: (?:to|with|by))? $|\b(?:interview|call|chat|screen) was with $"
 )
+_CALL_WITH = re.compile(r"\b(?:interview|call|chat|screen|screening) with $")
 _AND_NAMES = re.compile(rf"(?:,? and |, |, and )(?P<name>{NAME})")
 _ONLY_NAME = re.compile(rf"[ \t*_>-]*(?P<name>{NAME})[ \t*_,|]*(?:\([a-z/]+\))?[ \t]*$")
 _NAME_TITLE = re.compile(rf"[ \t*_>]*(?P<name>{NAME})[ \t]*[,|/–—-][ \t]*(?P<title>[^,|\d@]{{2,70}})")
@@ -56,6 +61,7 @@ _FROM_HR = re.compile(r"(?:hr|human resources|recruitment|recruiting|talent|pers
 _RANK = {"unknown": 0, "advises": 1, "no": 2, "yes": 3}
 _SIGNATURE_LINES = 8
 _WINDOW = 160
+_BESIDE = 60
 _ENOUGH = 8
 _MANY = 400
 _END = 2**62
@@ -163,7 +169,13 @@ def find_people(
     bodies = [
         passage for document in documents if document.kind != "verbatim" for passage in document.passages
     ]
-    for passage in bodies:
+    said = [
+        passage
+        for document in documents
+        if document.kind == "verbatim"
+        for passage in document.by("interviewer")
+    ]
+    for passage in (*bodies, *said):
         named += _in_passage(passage, book)
     people = _merged([person for person in named if not _same_person(person.name, me)])
     roles = {person.role for person in people}
@@ -248,7 +260,7 @@ def _in_passage(passage: Passage, book: Register) -> Iterator[Person]:
 def _named_after(passage: Passage, role: _Role, match: re.Match[str], book: Register) -> Iterator[Person]:
     """ "the hiring manager, Priya"; "my recruiter Tom"; "our volunteer lead, Kit Sandiford"."""
     text = passage.turn.text
-    found = _NAME_AFTER.match(text, match.end())
+    found = _NAME_AFTER.match(text, match.end()) or _NAME_AFTER_FIRM.match(text, match.end())
     name = book.as_name(found["name"]) if found else None
     first = book.role_in(match[0])
     if (
@@ -285,9 +297,12 @@ def _talked_to(passage: Passage, found: re.Match[str], book: Register) -> Iterat
     """Whoever "I spoke to", "I was interviewed by", "you'll be meeting": names and no title."""
     text = passage.turn.text
     before = passage.folded[max(0, found.start() - 40) : found.start()]
-    if not _PERSON_VERB.search(before) or _opens_clause(text, found.end()):
+    whole = _CALL_WITH.search(before) and len(found[0].split()) > 1
+    if not (whole or _PERSON_VERB.search(before)) or _opens_clause(text, found.end()):
         return
     name = book.as_name(found[0])
+    if whole and name and len(name.split()) < 2:
+        return
     words = _around(passage, found.start(), found.end())
     if name and (
         passage.role == "employer" or (_any(book.hiring, words) and not _any(book.elsewhere, words))
@@ -301,10 +316,10 @@ def _talked_to(passage: Passage, found: re.Match[str], book: Register) -> Iterat
                 yield Person(one, role, "unknown", quote)
 
 
-def _around(passage: Passage, start: int, end: int) -> str:
+def _around(passage: Passage, start: int, end: int, window: int = _WINDOW) -> str:
     """The folded words of the sentence around a stretch, no further than a window."""
     span = passage.sentence_at(start)
-    return passage.folded[max(span.start, start - _WINDOW) : min(span.end, end + _WINDOW)]
+    return passage.folded[max(span.start, start - window) : min(span.end, end + window)]
 
 
 def _any(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
@@ -315,7 +330,7 @@ def _person(
     passage: Passage, name: str, called: str, role: _Role, span: tuple[int, int], book: Register
 ) -> Iterator[Person]:
     words = _around(passage, *span)
-    if not _any(book.elsewhere, words):
+    if not _any(book.elsewhere, _around(passage, *span, window=_BESIDE)):
         quote = " ".join(passage.turn.text[span[0] : span[1]].split())
         yield Person(name, called, _said(words, book) or role.decides, quote)
 
@@ -335,7 +350,7 @@ def _unnamed(passage: Passage, book: Register) -> Iterator[Person]:
             found = (match for start, end in spans for match in role.find(passage.folded, start, end))
             for match in islice(found, _ENOUGH):
                 words = _around(passage, match.start(), match.end())
-                if not _any(book.elsewhere, words):
+                if not _any(book.elsewhere, _around(passage, match.start(), match.end(), _BESIDE)):
                     quote = passage.turn.text[match.start() : match.end()]
                     yield Person(None, role.called, _said(words, book) or role.decides, quote)
 
