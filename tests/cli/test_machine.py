@@ -73,6 +73,12 @@ def test_every_entry_of_every_kind_can_be_shown(family: str) -> None:
         assert ringback("catalogue", "show", f"{family}/{row['id'].removeprefix(family + '/')}").code == 0
 
 
+def test_the_doctor_gives_a_command_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RINGBACK_CATALOGUE_FOLDER", "no-such-folder")
+    lines = ringback("doctor").out.splitlines()
+    assert any(line.endswith("ringback config unset catalogue_folder") for line in lines)
+
+
 def test_an_entry_that_is_not_there_is_named_with_the_nearest() -> None:
     run = ringback("catalogue", "show", "mistakes/answers/blankd")
     assert run.code == 2
