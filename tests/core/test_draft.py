@@ -261,6 +261,14 @@ def test_the_close_is_thanks_one_request_for_feedback_and_a_door_left_open() -> 
     assert len(note.text.split()) < 90
 
 
+def test_who_stepped_out_asks_nobody_what_decided_it() -> None:
+    note = made("close", "I withdrew my application on Saturday.")
+    assert note.moves == ("greeting", "thanks", "hand_back_control", "close")
+    assert "?" not in note.text + (note.subject or "")
+    for word in ("decided", "better", "difference"):
+        assert word not in note.text
+
+
 def test_reopening_owns_the_withdrawal_and_gives_what_was_learned_since() -> None:
     note = made(
         "reopen", "Last month I cancelled the interview. I've since found out that the commute is short."

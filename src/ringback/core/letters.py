@@ -127,10 +127,14 @@ def question(desk: Desk) -> list[Sentence]:
 
 
 def close(desk: Desk) -> list[Sentence]:
-    """A graceful end: thanks, one line of feedback asked for, the door left as it is."""
+    """A graceful end: thanks, one line of feedback asked for, the door left as it is.
+
+    Who stepped out is the one who decided it, and asks nothing.
+    """
+    stepped_out = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
     return [
         desk.say("letters.close_thanks", "thanks"),
-        desk.say("letters.close_feedback", "hand_back_control"),
+        *([] if stepped_out else [desk.say("letters.close_feedback", "hand_back_control")]),
         desk.say("letters.close_door", "hand_back_control"),
     ]
 
