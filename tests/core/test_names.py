@@ -52,8 +52,7 @@ def test_a_mail_names_all_four() -> None:
         ("I had a phone interview with Una Brandt.", Names(interviewer="Una Brandt")),
         ("In my interview with the hiring manager at Ashdown Trust, Lena Moberg, I froze.",
          Names(employer="Ashdown Trust", interviewer="Lena Moberg")),
-        ("A video interview with the hiring manager (Marco) at Hill Dental, and near the end of it I went on and "
-         + "on for far too long about why I can't stand my old boss.",
+        ("Call with the hiring manager (Marco) at Hill Dental, and I went on and on in it about my old boss.",
          Names(employer="Hill Dental", interviewer="Marco")),
         ("The role is Data Engineer at Carrick Bank and I missed the call.",
          Names(employer="Carrick Bank", role="Data Engineer")),
