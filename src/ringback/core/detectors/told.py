@@ -1,7 +1,8 @@
 """Told: words in an account that are said of the teller and of this call.
 
 Settings as for `words`. A place is passed over where the words just before it deny it ("I didn't
-ramble"), imagine or dread it ("if I had frozen"), give it to somebody else ("the interviewer was
+ramble"), imagine or dread it ("if I had frozen"), only think of saying it ("should I say my battery
+died?"), give it to somebody else ("the interviewer was
 late"), or where its part of the sentence is of another day ("in the one before, I froze"). With
 `of = "anyone"` it may be somebody else's doing ("they rang while I was driving").
 """
@@ -41,6 +42,14 @@ _IMAGINED = _either(
     r"(?: (?:have|be|just|probably|only|simply|always|then)){0,3} $",
     r"\b(?:so as not|trying not|tried not|careful not|in order not) to [a-z' -]{0,20}$",
 )
+_TO_BE_SAID = re.compile(
+    r"\b(?:(?:should|shall|can|could|may|might|do|must) i"
+    r"|(?<!all )(?<!best )(?<!thing )i(?:'ll| will| could| can| might| should| may|'d)"
+    r"|(?:want|going|planning|plan|tempted|inclined|better|ok|okay|wrong|best) to|thinking (?:of|about))"
+    r" (?:just |simply |perhaps )?(?:say|saying|claim|claiming|pretend|pretending|blame|blaming)(?: that)?"
+    r"(?: (?!(?:and|but|because)\b)[a-z'-]+){0,4} $"
+)
+_UNTRUTH = re.compile(r"\b(?:lie|lied|lying|fib|fibbed|untrue)\b")
 _WOULD_HAVE = re.compile(r"(?:i|he|she)(?:'d| would| might) have\b")
 _DREADED = _either(
     r"\b(?:worr(?:y|ied|ying)|afraid|scared|terrified|fear(?:ed|s|ing)?|dread(?:ed|ing)?|nervous)"
@@ -107,6 +116,8 @@ def _unreal(hit: Hit) -> bool:
         return True
     if _BUT_FOR.search(before):
         return False
+    if _TO_BE_SAID.search(before) and not _UNTRUTH.search(hit.passage.folded, hit.start, hit.end):
+        return True
     if _DENIED.search(before) or _IMAGINED.search(before) or _only_supposed(hit):
         return True
     return bool(_DREADED.search(before)) and not _SURE_OF_IT.search(before)

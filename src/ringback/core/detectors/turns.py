@@ -6,16 +6,28 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ringback.core.detectors.words import any_of
-from ringback.core.document import Document, Hit
+from ringback.core.document import Document, Hit, Passage
 
 
 def long_turn(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """Every turn of `speaker` of at least `words` words, noting how many."""
+    """Every turn of `speaker` of at least `words` words, noting how long it ran.
+
+    Where times are known, `seconds` seconds are too long as well, for a turn of `from_words` words.
+    """
     for passage in document.by(settings.get("speaker", "candidate")):
-        said = len(passage.folded.split())
-        if said >= settings["words"]:
+        length = _length(passage, settings)
+        if length:
             first = passage.sentences[0]
-            yield Hit(passage, first.start, first.end, str(said))
+            yield Hit(passage, first.start, first.end, length)
+
+
+def _length(passage: Passage, settings: Mapping[str, Any]) -> str | None:
+    """How long a turn ran, in words to show, if that is too long."""
+    said, turn = len(passage.folded.split()), passage.turn
+    took = turn.until - turn.at if turn.at is not None and turn.until is not None else 0.0
+    if said >= settings.get("from_words", 0) and took >= settings.get("seconds", float("inf")):
+        return f"{round(took)} seconds"
+    return f"{said} words" if said >= settings["words"] else None
 
 
 def unasked(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
