@@ -128,7 +128,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         workdays(country),
         phrases["plan"],
     )
-    troubled = distress.heard(known.documents, catalogue)
+    troubled = distress.heard([of_material(material) for material in known.materials], catalogue)
     return Report(
         title=_title(known),
         made=around.now,

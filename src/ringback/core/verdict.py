@@ -155,6 +155,10 @@ DECISIONS: tuple[Decision, ...] = (
 )
 
 
+SETTLED = ("unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "not_yet")
+"""The cases in which how they decide changes nothing that is to be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What can still be done, and what to do. Values as in the contract of `ringback recover`.
@@ -272,7 +276,7 @@ def judge(
         headline=table["headline"][decision.case],
         because=table["because"][decision.case],
         changes=table["changes"][decision.case],
-        question=table["question"]["rule"] if asks and decision.case != "unwanted" else None,
+        question=table["question"]["rule"] if asks and decision.case not in SETTLED else None,
         reasons=process.decision_rule.reasons,
     )
 
