@@ -16,17 +16,9 @@ from typing import Any
 
 import tomli
 
-from ringback.core.catalogue import (
-    READERS,
-    Catalogue,
-    EntryError,
-    Fault,
-    Source,
-    read_entry,
-    read_source,
-    setting_faults,
-)
+from ringback.core.catalogue import Catalogue, Fault, Source
 from ringback.core.detectors import DETECTORS
+from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
 from ringback.core.errors import RingbackError
 from ringback.core.examples import example_faults
 
