@@ -191,3 +191,64 @@ def test_people_who_come_later_say_nothing_of_who_held_this_call(text: str):
 def test_a_call_with_the_news_is_not_the_interview():
     call = read(told("They sat me down in the office for an hour. The head rang that evening to say no."))
     assert (call.channel.value, call.status.value) == ("in_person", "rejected")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "My phone interview was supposed to be at two. He rang, said hello, then the line went dead. "
+            "He emailed to apologise and we've set it up again for Thursday at the same time."
+        ),
+        (
+            "I asked to move my interview because my car broke down on the way. The woman said no problem at "
+            "all, and it's now next Tuesday at eleven. Have I put them off?"
+        ),
+        (
+            "Had to phone in sick on the morning of my interview with the dental surgery. They were nice about "
+            "it and told me to call when I'm better to sort out another date."
+        ),
+        (
+            "My brother overslept and missed his interview at the warehouse. He phoned to say sorry and they've "
+            "let him rearrange for the end of the month."
+        ),
+    ],
+)
+def test_an_interview_moved_before_it_began_is_still_to_come_and_still_wanted(text: str):
+    call = read(told(text))
+    assert (call.assessed.value, call.status.value, call.door.value) == ("no", UNKNOWN, "reopenable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "My wife cancelled her interview at the hospital because our lad was taken ill. She told them she "
+            "couldn't make it any more. They said they would still love to see her if things change."
+        ),
+        (
+            "I cancelled my interview with the library in a panic last night. Said it wasn't for me. They'd been "
+            "so eager and I've kicked myself ever since."
+        ),
+    ],
+)
+def test_an_interview_cancelled_by_the_candidate_can_be_asked_for_again_where_they_were_keen(text: str):
+    call = read(told(text))
+    assert (call.assessed.value, call.status.value, call.door.value) == ("no", "withdrawn", "reopenable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "I was ten minutes late because I wrote down the wrong time. They still saw me, but I was flustered "
+            "and gave one-word answers all the way through."
+        ),
+        (
+            "The interview was postponed by a week, so I had ages to prepare, and still I went blank on the very "
+            "first question. He thanked me and hung up."
+        ),
+    ],
+)
+def test_an_interview_held_after_all_is_not_taken_for_a_missed_one(text: str):
+    assert read(told(text)).assessed.value != "no"
