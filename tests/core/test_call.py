@@ -205,12 +205,12 @@ def test_a_call_with_the_news_is_not_the_interview():
             "all, and it's now next Tuesday at eleven. Have I put them off?"
         ),
         (
-            "Had to phone in sick on the morning of my interview with the dental surgery. They were nice about "
-            "it and told me to call when I'm better to sort out another date."
+            "Had to phone in sick on the morning of my interview with the dental surgery. They were nice "
+            "about it and told me to call when I'm better to sort out another date."
         ),
         (
-            "My brother overslept and missed his interview at the warehouse. He phoned to say sorry and they've "
-            "let him rearrange for the end of the month."
+            "My brother overslept and missed his interview at the warehouse. He phoned to say sorry and "
+            "they've let him rearrange for the end of the month."
         ),
     ],
 )
@@ -223,12 +223,12 @@ def test_an_interview_moved_before_it_began_is_still_to_come_and_still_wanted(te
     "text",
     [
         (
-            "My wife cancelled her interview at the hospital because our lad was taken ill. She told them she "
-            "couldn't make it any more. They said they would still love to see her if things change."
+            "My wife cancelled her interview at the hospital because our lad was taken ill. She told them "
+            "she couldn't make it any more. They said they would still love to see her if things change."
         ),
         (
-            "I cancelled my interview with the library in a panic last night. Said it wasn't for me. They'd been "
-            "so eager and I've kicked myself ever since."
+            "I cancelled my interview with the library in a panic last night. Said it wasn't for me. They'd "
+            "been so eager and I've kicked myself ever since."
         ),
     ],
 )
@@ -241,12 +241,12 @@ def test_an_interview_cancelled_by_the_candidate_can_be_asked_for_again_where_th
     "text",
     [
         (
-            "I was ten minutes late because I wrote down the wrong time. They still saw me, but I was flustered "
-            "and gave one-word answers all the way through."
+            "I was ten minutes late because I wrote down the wrong time. They still saw me, but I was "
+            "flustered and gave one-word answers all the way through."
         ),
         (
-            "The interview was postponed by a week, so I had ages to prepare, and still I went blank on the very "
-            "first question. He thanked me and hung up."
+            "The interview was postponed by a week, so I had ages to prepare, and still I went blank on the "
+            "very first question. He thanked me and hung up."
         ),
     ],
 )
