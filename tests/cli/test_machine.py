@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tests.cli.running import ringback
 
+pytestmark = pytest.mark.full  # reads the whole catalogue again and again
+
 
 def test_a_fresh_machine_is_fine_and_nothing_is_made_by_looking(ringback_home: Path) -> None:
     run = ringback("doctor")

@@ -11,6 +11,8 @@ import pytest
 
 from ringback.cli.later import LATER
 
+pytestmark = pytest.mark.full  # each test starts processes
+
 HEAVY = (
     "numpy",
     "sqlalchemy",

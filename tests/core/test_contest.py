@@ -20,6 +20,8 @@ from ringback.core.odds import (
     work_out,
 )
 
+pytestmark = pytest.mark.full  # sums and simulates at length
+
 
 def test_the_normal_distribution_agrees_with_scipy_far_into_both_tails() -> None:
     stats = pytest.importorskip("scipy.stats")

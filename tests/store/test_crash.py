@@ -20,6 +20,8 @@ from ringback.store.erasure import PLACES, Rows
 from ringback.store.files import EXPORTING
 from ringback.store.folder import from_files, read_folder
 
+pytestmark = pytest.mark.full  # kills processes
+
 LONG = "It went on for a while. " * 3000
 
 
