@@ -97,12 +97,6 @@ class World:
         finally:
             store.close()
 
-    def has_store(self) -> bool:
-        """Whether a store was ever made here."""
-        from ringback.app.doctor import STORE_FILE
-
-        return (self.home / STORE_FILE).exists()
-
     def of_the_sample(self, now: str, zone: str) -> World:
         """The same world at the time and place that the sample is set in, but where a flag says otherwise."""
         flags = {

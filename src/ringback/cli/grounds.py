@@ -11,7 +11,6 @@ from ringback.cli.layout import bold, cut, dim, wrap
 Record = Mapping[str, Any]
 
 LONGEST_QUOTE = 200
-PARTS = (("odds", "The chances"), ("plan", "The plan"))
 
 
 def why_section(record: Record) -> Iterator[str]:

@@ -34,11 +34,7 @@ def follow_up(desk: Desk) -> list[Sentence]:
         desk.say("letters.thanks", "thanks"),
         _mending(desk),
         *mended,
-        *(
-            openers.offered(desk, proof, "letters")
-            if proof
-            else [desk.say("letters.offer_open", "offer_proof")]
-        ),
+        *_offer(desk, proof),
         *_interest(desk),
         desk.say("letters.hand_back", "hand_back_control"),
     ]

@@ -142,7 +142,6 @@ _AHEAD_WORDS = (
 )
 _EARLIER = frozenset({"ago"})
 _LATER = frozenset({"ahead", "ahead_bare", "week_on_day", "within_this"})
-_DAY_PART = r"(?: (?P<part>first thing|morning|afternoon|evening|lunchtime|night))?"
 _HOUR = r"(?:[:.h](?P<{0}>[0-5]\d)(?!\d))?"
 _AP = r"(?P<{0}>a\.m\b\.?|am\b|p\.m\b\.?|pm\b|o'clock\b)"
 _GAP = re.compile(
