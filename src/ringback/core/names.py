@@ -100,6 +100,8 @@ _AFTERWARDS = re.compile(r"\b(?:thank\w*|enjoyed|following|after|further to|spok
 _YET_TO_COME = re.compile(
     r"\b(?:next|tomorrow|will|going to|invit\w+|second|coming|have an?|have another|upcoming)\b|'ll be\b"
 )
+_STAGE_FOR = re.compile(r"^.*\b(?:stage|round|step) (?:for|of) (?:the |an? |our )?")
+"""What stands before a job's title in "the next stage for the planner role"."""
 _NO_JOB = re.compile(
     r"\d|\b(?:i|we|you|they|he|she|it|was|is|were|are|had|have|has|that|which|who|and i|because"
     r"|interview|call)\b"
@@ -250,7 +252,8 @@ def _jobs(materials: Sequence[Material], documents: Sequence[Document], tables: 
 
 def _job(written: str, empty: frozenset[str]) -> str | None:
     """A job's title without the words before it that say nothing of which."""
-    words = " ".join(written.split()).strip(" .,'’").split()
+    written = _STAGE_FOR.sub("", " ".join(written.split()))
+    words = written.strip(" .,'’").split()
     while words and fold(words[0]) in empty - {"senior", "junior"}:
         words = words[1:]
     job = " ".join(words)
