@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ringback.catalogue import load
 from ringback.core.call import VALUES, Call, read_call
+from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.document import Document, Passage, of_transcript
-from ringback.core.process import DECISION_RULES, Process, read_process, rule_odds
+from ringback.core.process import Process, read_process
 from ringback.core.readings import Reading
 from ringback.core.transcript import Piece, Turn, from_account
 

@@ -15,8 +15,9 @@ from ringback.core.answers import STORY, Answers, apply, as_noticed, readings, t
 from ringback.core.call import VALUES, Call, answered
 from ringback.core.catalogue import Catalogue, Question, Situation
 from ringback.core.debrief import Debrief, Finding, main_concern
+from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.plan import opener
-from ringback.core.process import DECISION_RULES, Process, rule_odds
+from ringback.core.process import Process
 from ringback.core.readings import Reading
 from ringback.core.recall import (
     SoFar,

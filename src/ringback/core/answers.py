@@ -9,9 +9,10 @@ from dataclasses import replace
 from ringback.core.call import VALUES, YOU_SAID, Call, answered
 from ringback.core.catalogue import Catalogue, Question, Rule
 from ringback.core.debrief import Debrief, Finding, main_concern
+from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.document import fold
 from ringback.core.facts import Fact, find_facts
-from ringback.core.process import DECISION_RULES, Process, rule_odds
+from ringback.core.process import Process
 from ringback.core.readings import Reading
 
 Answers = Mapping[str, str | None]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ringback.core.catalogue import Parameter
+from ringback.core.decision import DECISION_RULES
 from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, share_in_words, work_out
-from ringback.core.process import DECISION_RULES, Process
+from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
 from ringback.core.verdict import Standing

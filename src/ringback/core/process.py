@@ -1,4 +1,4 @@
-"""The employer's process: the decision rule as stated or inferred, and the people in it."""
+"""The employer's process: its stages and their order, how they decide, and the people in it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from ringback.core.call import YOU_SAID, Call
 from ringback.core.catalogue import Catalogue
+from ringback.core.decision import DECISION_RULES, decision_rule, rule_odds
 from ringback.core.document import Document
-from ringback.core.readings import Reading, hear, weigh
-
-DECISION_RULES = ("hit_or_miss", "progressive_elimination", "cumulative", "mixed")
-
-STATED = 0.9
-"""Chance given to a rule that the employer states in words; the rest is shared by the others."""
-IMPLIED = 0.7
-"""The same for a rule that what happened plainly implies."""
-
-GATES = frozenset({"hit_or_miss", "progressive_elimination"})
-"""The rules by which a stage can end it by itself."""
+from ringback.core.readings import Reading
+from ringback.core.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +25,18 @@ class Person:
 
 @dataclass(frozen=True)
 class Process:
-    """How the employer decides, as far as the texts tell; `rule_odds` sums to 1."""
+    """The process as far as the texts tell.
+
+    `rule_odds` sums to 1; `stages` stand in their order where `order_known`; `stage_kind` is the kind
+    of the stage that the newest text is about, None where it is about none or several.
+    """
 
     decision_rule: Reading
     rule_odds: Mapping[str, float]
     people: tuple[Person, ...] = ()
-
-
-def rule_odds(catalogue: Catalogue, rule: Reading, call: Call) -> dict[str, float]:
-    """How likely each decision rule is: base rates moved by what is known, or the stated rule's share.
-
-    Bayes' rule with one likelihood a field; base rates and likelihoods are the catalogue's
-    `rule_odds.toml`, their sources beside them.
-    """
-    if rule.known:
-        share = STATED if rule.basis in ("stated", "told") else IMPLIED
-        rest = (1 - share) / (len(DECISION_RULES) - 1)
-        return {name: share if name == rule.value else rest for name in DECISION_RULES}
-    table = catalogue.phrases["rule_odds"]
-    weights = dict(table["base"])
-    for field in ("stage", "status"):
-        likelihood = table.get(field, {}).get(getattr(call, field).value, {})
-        weights = {name: weights[name] * likelihood.get(name, 1.0) for name in DECISION_RULES}
-    total = sum(weights.values())
-    return {name: weights[name] / total for name in DECISION_RULES}
-
-
-def decision_rule(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
-    """The rule the texts state or plainly imply; a gate and a pooling, both stated, make it mixed."""
-    heard = hear(catalogue.setting("decision_rule"), documents)
-    stated = [one for one in heard if one.cue.strength == 3]
-    values = {one.cue.value for one in stated}
-    if "mixed" in values or ("cumulative" in values and values & GATES):
-        telling = sorted(stated, key=lambda one: one.cue.value != "mixed")
-        return Reading("mixed", "stated", tuple(one.reason for one in telling[:3]))
-    return weigh(heard)
+    stages: tuple[Stage, ...] = ()
+    order_known: bool = True
+    stage_kind: str | None = None
 
 
 def read_process(
