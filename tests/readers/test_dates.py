@@ -76,7 +76,10 @@ def test_the_day_of_the_call_is_read_from_how_it_is_told(text: str, day: int) ->
         ),
         ("The meeting with the whole team has been booked for Monday.", date(2026, 11, 23)),
         ("My final round is a week on Tuesday.", date(2026, 12, 1)),
-        ("I have a second interview tomorrow at half past two.", date(2026, 11, 20)),
+        (
+            "I have a second interview tomorrow at half past two.",
+            datetime(2026, 11, 20, 14, 30, tzinfo=LONDON),
+        ),
         ("The onsite is on December 3rd.", date(2026, 12, 3)),
         ("They emailed today to invite me in on Thursday at 2pm.", datetime(2026, 11, 26, 14, tzinfo=LONDON)),
         ("Second round next Monday, 9.30am.", datetime(2026, 11, 23, 9, 30, tzinfo=LONDON)),

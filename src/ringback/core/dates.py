@@ -31,6 +31,52 @@ class Mention:
     exact: bool = True
 
 
+ToldKind = Literal[
+    "interview", "slot_choice", "duration", "placeholder", "deadline", "turnaround", "waiting"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One time that an employer's text tells: of a stage, or when something is due.
+
+    `quote` is `text[start:end]` of its source. `when` is an aware time in the candidate's zone, a date
+    (of a range the later end), or None where the words don't say; `or_when` is the other reading of
+    figures that can be read both ways ("03/04/2026"), None where there is one only.
+    """
+
+    kind: ToldKind
+    quote: str
+    source: str
+    start: int
+    end: int
+    when: datetime | date | None = None
+    or_when: datetime | date | None = None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the figures can be read as two different days."""
+        return self.or_when is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TimesTold:
+    """What an employer's texts say of time: when the stages are and how long, and what is due by when."""
+
+    when: tuple[Told, ...] = ()
+    due: tuple[Told, ...] = ()
+
+    @property
+    def when_words(self) -> str | None:
+        """The words that name when a stage is, in the order of the text; None for none."""
+        return " / ".join(one.quote for one in self.when) or None
+
+    @property
+    def due_words(self) -> str | None:
+        """The words that name a deadline, an answer promised or a wait; None for none."""
+        return " / ".join(one.quote for one in self.due) or None
+
+
 def day_of(when: datetime | date) -> date:
     """The day of a time or a date."""
     return when.date() if isinstance(when, datetime) else when

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ringback.readers.calendar import Workdays
-from ringback.readers.date_words import MONTHS, WEEKDAYS, Clock, Spoken
+from ringback.readers.date_clocks import Clock
+from ringback.readers.date_forms import MONTHS, WEEKDAYS
+from ringback.readers.date_words import Spoken
 
 _FRIDAY = 4
 _FAR = 400
+_MONTHS = 12
+_MONTH_FIRST = ("US", "PH", "FM")
+_IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d|$)")
+_DAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?$")
+_SHORT = {"hour": "hours", "hr": "hours", "h": "hours", "minute": "minutes", "min": "minutes"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ def place(one: Spoken, base: Base) -> datetime | date | None:
     when = PLACES[one.form](one.match, base) if one.match else None
     if when is None or isinstance(when, datetime):
         return when
+    if one.is_week and one.form not in {"week", "month"}:
+        return _monday(when) + timedelta(days=_FRIDAY)
     if one.lead.startswith("before") and one.clock is None:
         return when - timedelta(days=1)
     return _at(when, one.clock, base)
@@ -109,6 +118,48 @@ def _ordinal(match: re.Match[str], base: Base) -> date | None:
     side = [when for when in found if (when >= base.day if base.ahead else when <= base.day)]
     fitting = [when for when in side if weekday is None or when.weekday() == weekday]
     return min(fitting or side, key=lambda when: abs((when - base.day).days), default=None)
+
+
+def is_month_first(locale: str) -> bool:
+    """Whether a locale writes the month before the day: "en-US" does, "en-GB" doesn't."""
+    return locale.replace("_", "-").split(".")[0].endswith(_MONTH_FIRST)
+
+
+def _figures(match: re.Match[str] | None) -> tuple[int, int] | None:
+    """The first two figures of a date all in figures; None for any other form."""
+    found = _IN_FIGURES.match(match[0]) if match else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def reads_month_first(matches: Iterable[re.Match[str] | None]) -> bool | None:
+    """What the dates in figures of one text show: 17/04 that the day comes first; None where none does."""
+    shown = {
+        second > _MONTHS
+        for figures in map(_figures, matches)
+        if figures
+        for first, second in (figures,)
+        if (first > _MONTHS) != (second > _MONTHS)
+    }
+    return shown.pop() if len(shown) == 1 else None
+
+
+def other_reading(
+    one: Spoken, text: str, when: datetime | date, base: Base
+) -> tuple[datetime | date, datetime | date | None]:
+    """A date in figures as `base` reads it, and as it may be read too; a weekday before it settles it."""
+    figures = _figures(one.match)
+    if one.match is None or figures is None or max(figures) > _MONTHS or figures[0] == figures[1]:
+        return when, None
+    other = place(one, replace(base, month_first=not base.month_first))
+    if other is None:
+        return when, None
+    named = _DAY_BEFORE.search(text, max(0, one.match.start() - 16), one.match.start())
+    if named:
+        weekday = WEEKDAYS.index(named[1])
+        fits = [day for day in (when, other) if day.weekday() == weekday]
+        if len(fits) == 1:
+            return fits[0], None
+    return when, other
 
 
 def _numeric(match: re.Match[str], base: Base) -> date | None:
@@ -202,8 +253,8 @@ def _count(written: str | None, base: Base) -> int | None:
 
 def _offset(count: int, unit: str, sort: str, base: Base) -> datetime | date | None:
     """So many units from the base; negative counts go back."""
-    if unit in {"hour", "minute"}:
-        return base.said + timedelta(hours=count) if unit == "hour" else base.said + timedelta(minutes=count)
+    if unit in _SHORT:
+        return base.said + timedelta(**{_SHORT[unit]: count})
     if unit == "month":
         return _add_months(base.day, count)
     if unit == "year":
@@ -277,6 +328,31 @@ def _week(match: re.Match[str], base: Base) -> date | None:
     return when if when >= base.day or not base.ahead else None
 
 
+def _month(match: re.Match[str], base: Base) -> date | None:
+    """The later end of a month named, or of its part: "mid-March", "late April", "in June"."""
+    month = MONTHS.index(match["mo"][:3]) + 1
+    year = int(match["y"]) if match["y"] else None
+    first = date(year, month, 1) if year else _nearest(month, 1, None, base)
+    if first is None or (match["y"] is None and base.ahead and first < base.day.replace(day=1)):
+        first = _add_months(first, 12) if first else None
+    if first is None:
+        return None
+    last = monthrange(first.year, first.month)[1]
+    part = (match["part"] or "end").split()[0]
+    return first.replace(
+        day={
+            "first": 7,
+            "second": 14,
+            "third": 21,
+            "early": 10,
+            "start": 10,
+            "beginning": 10,
+            "mid": 20,
+            "middle": 20,
+        }.get(part, last)
+    )
+
+
 def _nowhere(_match: re.Match[str], _base: Base) -> None:
     return None
 
@@ -296,4 +372,5 @@ PLACES: Mapping[str, Callable[[re.Match[str], Base], datetime | date | None]] = 
     "ago": _ago,
     "vague": _nowhere,
     "week": _week,
+    "month": _month,
 }

@@ -17,10 +17,9 @@ from ringback.core.material import Material, Message
 from ringback.core.sentences import Span
 from ringback.core.transcript import Turn
 from ringback.readers.calendar import country_of, workdays
-from ringback.readers.date_days import Base, parse_date, place
+from ringback.readers.date_days import Base, is_month_first, parse_date, place, reads_month_first
 from ringback.readers.date_words import Spoken, spoken, zones_by_name
 
-_MONTH_FIRST = ("US", "PH", "FM")
 _REACH = 120
 _WINDOW = 240
 _A_LIST = 3
@@ -97,10 +96,11 @@ def find_dates(
     said = [one for document in documents for one in _said_in(document, zones, kinds)]
     if not said:
         return ()
+    shown = reads_month_first(one.one.match for one in said)
     here = Base(
         said=now.astimezone(ZoneInfo(zone)),
         ahead=True,
-        month_first=locale.replace("_", "-").split(".")[0].endswith(_MONTH_FIRST),
+        month_first=is_month_first(locale) if shown is None else shown,
         workdays=workdays(country_of(locale, zone)),
         amounts=tables["dates/amounts"],
     )
@@ -110,7 +110,7 @@ def find_dates(
         if (moment := (told or {}).get(document.source))
         for passage in document.passages
     }
-    return _placed(said, here, kept | _sent(materials, here))
+    return _placed(said, here, kept | sent_days(materials, here))
 
 
 def _said_in(document: Document, zones: Mapping[str, str], kinds: Sequence[_Kind]) -> list[_Said]:
@@ -211,7 +211,7 @@ def _stands_alone(text: str, at: tuple[int, int]) -> bool:
     return bool(_LABEL.match(text[: at[0]])) and len(text[at[1] :].strip(" .,;()")) < 30
 
 
-def _sent(materials: Sequence[Material], here: Base) -> dict[Turn, datetime]:
+def sent_days(materials: Sequence[Material], here: Base) -> dict[Turn, datetime]:
     """When each message's body was sent, in the candidate's zone, where it says."""
     found: dict[Turn, datetime] = {}
     for material in materials:
@@ -286,7 +286,7 @@ def _same_sentence_day(one: _Said, said: Sequence[_Said], here: Base) -> datetim
 
 def _when(one: _Said, here: Base, said: datetime, *, ahead: bool | None = None) -> Any:
     """When a mention is. A whole week is no day for a call or a meeting."""
-    if one.one.form == "week" and one.kind in {"call", "next_stage", "other"}:
+    if one.one.is_week and one.kind in {"call", "next_stage", "other"}:
         return None
     tells_past = one.kind == "call" or one.one.leaning == "past"
     looks_ahead = not tells_past and (one.kind != "other" or _voice(one.document, one.passage) != "account")
