@@ -1,4 +1,4 @@
-"""Erasing leaves nothing of a case in the data folder, nor of what a killed export wrote."""
+"""Erasing leaves nothing of a case or an employer in the data folder, nor of what a killed export wrote."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sqlalchemy import Boolean, Column, Date, Integer, Text, inspect, text
 from tests.store.samples import CASE, DAY, NOW
 
 from ringback.app import cases
-from ringback.store import erasure, tables
+from ringback.store import employers, erasure, tables
 from ringback.store.database import FILE, Store
 from ringback.store.erasure import PLACES, Rows
 from ringback.store.files import EXPORTING, PART
+from ringback.store.records import Employer
 
 NAME = "Zwentibold"
 SLUG = "zwentibold"
@@ -47,9 +48,9 @@ def _plant_rows(store: Store, folder: Path) -> None:
     with store.writing() as connection:
         for table in tables.metadata.sorted_tables:
             row = {column.name: _planted(column) for column in table.columns}
-            keys = {"owner": store.owner, "folder": str(folder), "case_id": SLUG}
+            keys = {"owner": store.owner, "folder": str(folder), "case_id": SLUG, "employer_id": SLUG}
             row |= {name: value for name, value in keys.items() if name in row}
-            if table is tables.cases:
+            if table in (tables.cases, tables.employers):
                 row["id"] = SLUG
             connection.execute(table.insert().values(**row))
 
@@ -78,7 +79,7 @@ def _plant_traces(store: Store, home: Path, export: Path) -> None:
     (export / "materials" / "01-account.txt").write_text(NAME)
 
 
-def test_after_erasing_the_name_is_nowhere_in_the_bytes_of_the_data_folder(
+def test_after_erasing_case_and_employer_the_name_is_nowhere_in_the_bytes_of_the_data_folder(
     store: Store, ringback_home: Path, tmp_path: Path
 ) -> None:
     cases.add(store, CASE, NOW)
@@ -95,9 +96,11 @@ def test_after_erasing_the_name_is_nowhere_in_the_bytes_of_the_data_folder(
         texts = [c.name for c in table.columns if isinstance(c.type, Text) and not _is_key(c.name)]
         assert all(f"{NAME} in {table.name}.{name}".lower().encode() in before for name in texts)
 
-    erased = cases.erase(store, SLUG)
+    assert cases.erase(store, SLUG) == erasure.Erased((SLUG,))
+    assert f"{NAME} in employer_texts.text".lower().encode() in _bytes_of(ringback_home)
+    assert f"{NAME} in cases.title".lower().encode() not in _bytes_of(ringback_home)
+    assert erasure.erase(store, [SLUG], "employer") == erasure.Erased((SLUG,))
 
-    assert erased == erasure.Erased((SLUG,))
     assert SLUG.encode() not in _bytes_of(ringback_home)
     assert not export.exists()
     assert not (ringback_home / erasure.MARKER).exists()
@@ -106,7 +109,7 @@ def test_after_erasing_the_name_is_nowhere_in_the_bytes_of_the_data_folder(
 
 
 def _is_key(column: str) -> bool:
-    return column in {"owner", "id", "case_id", "folder"}
+    return column in {"owner", "id", "case_id", "employer_id", "folder"}
 
 
 def test_every_column_of_text_is_in_the_list_of_places(store: Store) -> None:
@@ -128,6 +131,17 @@ def test_dropping_a_recall_leaves_nothing_of_it(store: Store, ringback_home: Pat
     assert SLUG.encode() in _bytes_of(ringback_home)
     assert cases.drop_recall(store, begun.id)
     assert SLUG.encode() not in _bytes_of(ringback_home)
+
+
+def test_erasing_an_employer_leaves_the_cases_and_the_other_employers_alone(store: Store) -> None:
+    cases.add(store, cases.NewCase(NAME), NOW)
+    kept = [Employer(name, NAME, None, None, NOW, NOW) for name in (SLUG, f"{SLUG}-2")]
+    with store.writing() as connection:
+        employers.add(connection, store.owner, kept)
+    erasure.erase(store, [SLUG], "employer")
+    with store.reading() as connection:
+        assert employers.read(connection, store.owner) == (kept[1],)
+    assert [line.case.id for line in cases.list_cases(store)] == [SLUG]
 
 
 def test_traces_that_a_reader_holds_are_emptied_at_the_next_start(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import create_engine, inspect, text
 from tests.store.samples import CASE, DAY, NOW, files
 
-from ringback.app import cases
+from ringback.app import cases, employers
+from ringback.app.employers import NewEmployer, NewText
+from ringback.catalogue import load
+from ringback.core.employers import NameWords
 from ringback.store import database, erasure
 from ringback.store.database import SCHEMA, Store, open_server
 from ringback.store.errors import StoreFault, StoreNewer
 from ringback.store.folder import to_files
+from ringback.store.glance import has_employers
 from ringback.store.records import CaseFile
 from ringback.store.tables import metadata
 
+WORDS = NameWords.of(load().phrases["employers"])
+EMPLOYER = NewEmployer("Harrow & Pell", (NewText("given", "pack.txt", "by post", "A call, then a panel."),))
 MIGRATIONS = Path(database.__file__).with_name("migrations")
 
 
@@ -110,6 +117,36 @@ def test_a_server_from_a_newer_version_is_left_as_it_is(server: Store) -> None:
         open_server(server.engine.url.render_as_string(hide_password=False))
 
 
+def test_a_store_from_before_the_library_keeps_its_cases_and_gets_one(
+    ringback_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = cases.open_store(ringback_home, NOW)
+    cases.add(store, CASE, NOW)
+    before = cases.show(store, "harrow-pell")
+    with store.writing() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        downgrade(config, "0001")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    store.close()
+    assert not has_employers(ringback_home)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_index", killed)
+        with pytest.raises(KeyboardInterrupt):
+            cases.open_store(ringback_home, NOW)
+    store = cases.open_store(ringback_home, NOW)
+    assert _drift(store) == []
+    assert cases.show(store, "harrow-pell") == before
+    employers.add(store, EMPLOYER, WORDS, NOW)
+    assert has_employers(ringback_home)
+    store.close()
+
+
 @pytest.mark.full
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=files())
@@ -142,3 +179,21 @@ def test_the_life_of_a_case_is_the_same_on_postgresql(server: Store, tmp_path: P
     [line] = cases.list_cases(server)
     assert line.verdict == "open"
     assert cases.unfinished_recall(server) is not None
+
+
+@pytest.mark.full
+def test_the_life_of_an_employer_is_the_same_on_postgresql(server: Store, tmp_path: Path) -> None:
+    one, _ = employers.add(server, EMPLOYER, WORDS, NOW)
+    assert employers.show(server, "Harrow & Pell", WORDS) == one
+    more = replace(EMPLOYER, link="https://pell.example", place="Oban")
+    again = [more, replace(EMPLOYER, name="Lowmoor")]
+    done = employers.import_all(server, again, WORDS, NOW + DAY)
+    assert (done.added, done.changed) == (("Lowmoor",), ("Harrow & Pell",))
+    assert employers.import_all(server, again, WORDS, NOW + 2 * DAY).same == ("Harrow & Pell", "Lowmoor")
+    employers.export(server, tmp_path / "library.json")
+    employers.delete(server, "Lowmoor", WORDS, NOW)
+    assert [one.name for one in employers.list_all(server)] == ["Harrow & Pell"]
+    assert erasure.erase_due_employers(server, NOW - DAY).cases == ()
+    assert erasure.erase_due_employers(server, NOW).cases == ("lowmoor",)
+    assert employers.erase(server, "Harrow & Pell", WORDS).complete
+    assert employers.list_all(server) == ()

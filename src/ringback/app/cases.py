@@ -79,6 +79,7 @@ def open_store(home: Path, now: datetime) -> Store:
         erasure.finish_erasing(store)
         erasure.remove_abandoned_exports(store, now)
         erase_due(store, now)
+        erasure.erase_due_employers(store, now - timedelta(days=DAYS_IN_BIN))
     except (StoreBusy, DiskFull):
         pass  # the next start does it
     return store

@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from ringback.store import glance
 from ringback.store.errors import StoreForeign, StoreNewer, files_at, of_database
 from ringback.store.records import OWNER
 
-FILE = "ringback.db"
-SCHEMA = 1  # the number of migrations; SQLite's user_version says how many a file has seen
+FILE = glance.FILE
+SCHEMA = 2  # the number of migrations; SQLite's user_version says how many a file has seen
 PROGRAM = 0x52494E47  # SQLite's application_id: "RING"
 PATIENCE = 5.0  # seconds to wait for another writer
 _PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL")

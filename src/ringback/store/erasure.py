@@ -1,4 +1,4 @@
-"""Erasing: the list of every place where text of a case can lie, and the walk through all of them.
+"""Erasing: the list of every place where text of a case or an employer can lie, and the walk through them.
 
 What lies elsewhere isn't reached: a finished export belongs to its owner, and a disk may keep old
 blocks, which is what disk encryption is for.
@@ -13,24 +13,26 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.core.errors import RingbackError
-from ringback.store import recalls, tables
+from ringback.store import employers, recalls, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
 from ringback.store.files import parts_in, remove_export
 from ringback.store.times import zone_name
 
 MARKER = "erasing"  # an empty file that stands in the data folder until an erasure is complete
+Kind = Literal["case", "employer"]
 ABANDONED = timedelta(hours=1)  # an export that is older was killed
 
 
 @dataclass(frozen=True)
 class Erased:
-    """The cases that are gone; whether every trace is; the folders of killed exports that stayed."""
+    """The cases (or employers) that are gone; whether every trace is; the folders of killed exports left."""
 
     cases: tuple[str, ...]
     complete: bool = True
@@ -39,25 +41,27 @@ class Erased:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table with text of a case, in these columns; the case's rows are deleted."""
+    """A table with text of a case or an employer, in these columns; its rows are deleted."""
 
     table: Table
     columns: tuple[str, ...]
+    of: Kind = "case"
 
     @property
     def where(self) -> str:
         """The table's name."""
         return self.table.name
 
-    def delete(self, connection: Connection, owner: str, case_id: str) -> None:
-        """Delete the case's rows; those of `answers` belong to it through their recall."""
-        of_case: ColumnElement[bool]
+    def delete(self, connection: Connection, owner: str, name: str) -> None:
+        """Delete the rows of that case or employer; those of `answers` belong to it through their recall."""
+        theirs: ColumnElement[bool]
         if self.table is tables.answers:
-            theirs = and_(tables.recalls.c.owner == owner, tables.recalls.c.case_id == case_id)
-            of_case = tables.answers.c.recall_id.in_(select(tables.recalls.c.id).where(theirs))
+            of_case = and_(tables.recalls.c.owner == owner, tables.recalls.c.case_id == name)
+            theirs = tables.answers.c.recall_id.in_(select(tables.recalls.c.id).where(of_case))
         else:
-            of_case = self.table.c["id" if self.table is tables.cases else "case_id"] == case_id
-        connection.execute(delete(self.table).where(and_(self.table.c.owner == owner, of_case)))
+            whole = self.table in (tables.cases, tables.employers)
+            theirs = self.table.c["id" if whole else f"{self.of}_id"] == name
+        connection.execute(delete(self.table).where(and_(self.table.c.owner == owner, theirs)))
 
 
 @dataclass(frozen=True)
@@ -125,21 +129,38 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),
+    Rows(
+        tables.employer_texts,
+        ("owner", "employer_id", "origin", "name", "source", "text", "zone"),
+        of="employer",
+    ),
+    Rows(
+        tables.employers,
+        ("owner", "id", "name", "link", "place", "zone", "updated_zone", "deleted_zone"),
+        of="employer",
+    ),
     Trace("files half written in the data folder", _parts),
     Trace("free pages of the database", _free_pages),
     Trace("the write-ahead log", _write_ahead_log),
 )
 
 
-def erase(store: Store, case_ids: Iterable[str]) -> Erased:
-    """Erase these cases from every place; what can't be emptied now is emptied at the next start."""
-    ids = tuple(case_ids)
+def erase(store: Store, names: Iterable[str], kind: Kind = "case") -> Erased:
+    """Erase these cases, or employers, from every place; what can't be emptied now goes at the next start."""
+    ids = tuple(names)
     if not ids:
         return Erased(())
     _mark(store)
     with store.writing() as connection:
-        left = [_erase_at(place, connection, store.owner, ids) for place in PLACES]
+        left = [_erase_at(place, connection, store.owner, ids, kind) for place in PLACES]
     return Erased(ids, _empty_traces(store), tuple(itertools.chain(*left)))
+
+
+def erase_due_employers(store: Store, until: datetime) -> Erased:
+    """Erase the employers that were put into the bin at `until` or before."""
+    with store.reading() as connection:
+        ids = employers.due(connection, store.owner, until)
+    return erase(store, ids, "employer")
 
 
 def erase_recall(store: Store, recall_id: int) -> bool:
@@ -181,13 +202,13 @@ def remove_abandoned_exports(store: Store, now: datetime) -> None:
 
 
 def _erase_at(
-    place: Outside | Rows | Trace, connection: Connection, owner: str, case_ids: tuple[str, ...]
+    place: Outside | Rows | Trace, connection: Connection, owner: str, names: tuple[str, ...], kind: Kind
 ) -> tuple[str, ...]:
-    if isinstance(place, Outside):
-        return place.empty(connection, owner, case_ids)
-    if isinstance(place, Rows):
-        for case_id in case_ids:
-            place.delete(connection, owner, case_id)
+    if isinstance(place, Outside) and kind == "case":
+        return place.empty(connection, owner, names)
+    if isinstance(place, Rows) and place.of == kind:
+        for name in names:
+            place.delete(connection, owner, name)
     return ()
 
 

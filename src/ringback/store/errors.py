@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ringback.core.errors import RingbackError
@@ -151,6 +151,63 @@ class CaseExists(RingbackError):
             f'The store already has a case "{case_id}" (it may be in the bin).',
             f"Import it under another name with --as, or erase the other with "
             f"`ringback case delete {case_id} --now`.",
+        )
+
+
+class NoSuchEmployer(RingbackError):
+    """No employer has that name."""
+
+    code = "no_such_employer"
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        names = " or ".join(f'"{one}"' for one in near)
+        guess = f"Did you mean {names}? " if near else ""
+        super().__init__(
+            f'No employer "{name}" is kept.', f"{guess}`ringback employer list` shows those there are."
+        )
+
+
+class SeveralEmployers(RingbackError):
+    """Several employers have that name."""
+
+    code = "several_employers"
+
+    def __init__(self, name: str, short_names: Sequence[str]) -> None:
+        super().__init__(
+            f'Several employers are called "{name}".', f"Name one as it is kept: {', '.join(short_names)}."
+        )
+
+
+class EmployerInBin(RingbackError):
+    """The employer is in the bin."""
+
+    code = "employer_in_bin"
+
+    def __init__(self, name: str, short_name: str) -> None:
+        super().__init__(
+            f'"{name}" is in the bin.', f"`ringback employer restore {short_name}` brings it back."
+        )
+
+
+class EmployerNotInBin(RingbackError):
+    """The employer is not in the bin, so there's nothing to restore."""
+
+    code = "employer_not_in_bin"
+
+    def __init__(self, name: str, short_name: str) -> None:
+        super().__init__(f'"{name}" is not in the bin.', f"`ringback employer show {short_name}` shows it.")
+
+
+class FileTaken(RingbackError):
+    """The place to export to holds something."""
+
+    code = "file_taken"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            "There is something at this place already, and it was left as it is.",
+            "Name a file that doesn't exist yet.",
+            place,
         )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from ringback.core.outcome import Outcome
+from ringback.store import checks
+from ringback.store.checks import Spec
 from ringback.store.errors import BrokenExport, files_at
 from ringback.store.records import (
-    LARGEST,
     Answer,
     Case,
     CaseFile,
@@ -26,15 +26,13 @@ from ringback.store.records import (
     StoredReport,
     problems,
 )
-from ringback.store.times import read_back, written
+from ringback.store.times import written
 
 SCHEMA = "ringback/case-folder/1"
 _LISTS = ("facts.json", "notes.json", "outcomes.json", "recalls.json")
 _NAME_ONE = "Name a folder made by `ringback case export`."
 _STRAYS = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
 
-Check = Callable[[Any], Any]
-Spec = Mapping[str, Any]  # a check for each key; for a list of records, their spec
 Files = Mapping[str, bytes]
 
 
@@ -48,13 +46,13 @@ def to_files(file: CaseFile) -> dict[str, bytes]:
     for recall in recalls:
         del recall["id"]
     return {
-        "case.json": _json(case | {"materials": materials, "reports": reports}),
+        "case.json": checks.to_json(case | {"materials": materials, "reports": reports}),
         **{_material_path(row): row.text.encode() for row in file.materials},
         **{_report_path(row): row.text.encode() for row in file.reports},
-        "facts.json": _json([_plain(row) for row in file.facts]),
-        "notes.json": _json([_plain(row) for row in file.notes]),
-        "outcomes.json": _json([_outcome_values(row) for row in file.outcomes]),
-        "recalls.json": _json(recalls),
+        "facts.json": checks.to_json([_plain(row) for row in file.facts]),
+        "notes.json": checks.to_json([_plain(row) for row in file.notes]),
+        "outcomes.json": checks.to_json([_outcome_values(row) for row in file.outcomes]),
+        "recalls.json": checks.to_json(recalls),
     }
 
 
@@ -68,10 +66,10 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 def from_files(files: Files, folder: str) -> CaseFile:
     """The case that the files hold; BrokenExport naming file and place when they hold none that is whole."""
-    case = _record(_read(files, "case.json", folder), _CASE, f"{folder}{os.sep}case.json")
+    case = checks.record(_read(files, "case.json", folder), _CASE, f"{folder}{os.sep}case.json")
     place = f"{folder}{os.sep}case.json"
-    materials = _records(case.pop("materials"), _MATERIAL, f"{place} materials")
-    reports = _records(case.pop("reports"), _REPORT, f"{place} reports")
+    materials = checks.records(case.pop("materials"), _MATERIAL, f"{place} materials")
+    reports = checks.records(case.pop("reports"), _REPORT, f"{place} reports")
     del case["schema"]
     facts, notes, outcomes, recalls = (_list(files, name, folder) for name in _LISTS)
     file = CaseFile(
@@ -118,10 +116,6 @@ def _refuse_misplaced(files: Files, file: CaseFile, folder: str) -> None:
         raise BrokenExport(f"{folder}{os.sep}{name}", says, "Put the folder back as it was exported.")
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def _plain(row: Any) -> dict[str, Any]:
     return {field.name: _plain_value(getattr(row, field.name)) for field in fields(row)}
 
@@ -157,71 +151,11 @@ def _text(files: Files, name: str, folder: str) -> str:
 
 
 def _read(files: Files, name: str, folder: str) -> Any:
-    place = f"{folder}{os.sep}{name}"
-    try:
-        return json.loads(_text(files, name, folder))
-    except json.JSONDecodeError as error:
-        where = f"{place} line {error.lineno} column {error.colno}"
-        raise BrokenExport(where, f"This is not JSON ({error.msg}).") from None
-    except (ValueError, RecursionError):
-        raise BrokenExport(place, "This is not JSON that can be read.") from None
+    return checks.from_json(_text(files, name, folder), f"{folder}{os.sep}{name}")
 
 
 def _list(files: Files, name: str, folder: str) -> list[dict[str, Any]]:
-    return _records(_read(files, name, folder), _SPECS[name], f"{folder}{os.sep}{name}")
-
-
-def _records(value: object, spec: Spec, place: str) -> list[dict[str, Any]]:
-    if not isinstance(value, list):
-        raise BrokenExport(place, "A list belongs here.")
-    return [_record(row, spec, f"{place} entry {number}") for number, row in enumerate(value, 1)]
-
-
-def _record(value: object, spec: Spec, place: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise BrokenExport(place, "An object with keys belongs here.")
-    for key in sorted(value.keys() ^ spec.keys()):
-        says = f'The key "{key}" is {"missing" if key in spec else "not known"}.'
-        raise BrokenExport(place, says)
-    return {key: _checked(value[key], check, f"{place} {key}") for key, check in spec.items()}
-
-
-def _checked(value: object, check: Check | Spec, place: str) -> Any:
-    if isinstance(check, Mapping):
-        return _records(value, check, place)
-    try:
-        return check(value)
-    except (ValueError, TypeError) as error:
-        raise BrokenExport(place, str(error)) from None
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("A text belongs here.")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
-        raise ValueError("A whole number from 0 up belongs here.")
-    return value
-
-
-def _yes_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("true or false belongs here.")
-    return value
-
-
-def _moment(value: object) -> datetime:
-    return read_back(_words(value))
-
-
-def _day(value: object) -> date:
-    try:
-        return date.fromisoformat(_words(value))
-    except (ValueError, TypeError):
-        raise ValueError("A date such as 2026-11-22 belongs here.") from None
+    return checks.records(_read(files, name, folder), _SPECS[name], f"{folder}{os.sep}{name}")
 
 
 def _as_is(value: object) -> object:
@@ -234,42 +168,38 @@ def _schema(value: object) -> str:
     return SCHEMA
 
 
-def _maybe(check: Check) -> Check:
-    return lambda value: None if value is None else check(value)
-
-
 _CASE: Spec = {
     "schema": _schema,
-    "id": _words,
-    "employer": _maybe(_words),
-    "title": _maybe(_words),
-    "created": _moment,
-    "updated": _moment,
+    "id": checks.words,
+    "employer": checks.maybe(checks.words),
+    "title": checks.maybe(checks.words),
+    "created": checks.moment,
+    "updated": checks.moment,
     "materials": _as_is,
     "reports": _as_is,
 }
-_NOTE: Spec = {"id": _number, "text": _words, "added": _moment}
+_NOTE: Spec = {"id": checks.number, "text": checks.words, "added": checks.moment}
 _REPORT = _NOTE
-_MATERIAL: Spec = {**_NOTE, "kind": _words, "name": _words}
+_MATERIAL: Spec = {**_NOTE, "kind": checks.words, "name": checks.words}
 _FACT: Spec = {
-    "id": _number,
-    "kind": _words,
-    "text": _words,
-    "provenance": _words,
-    "confirmed": _yes_no,
-    "quote": _words,
-    "source": _words,
-    "start": _number,
-    "end": _number,
+    "id": checks.number,
+    "kind": checks.words,
+    "text": checks.words,
+    "provenance": checks.words,
+    "confirmed": checks.yes_no,
+    "quote": checks.words,
+    "source": checks.words,
+    "start": checks.number,
+    "end": checks.number,
 }
 _OUTCOME: Spec = {
-    "id": _number,
-    "added": _moment,
-    "happened": _words,
-    "on": _day,
-    "repair_made": _maybe(_yes_no),
-    "words": _words,
+    "id": checks.number,
+    "added": checks.moment,
+    "happened": checks.words,
+    "on": checks.day,
+    "repair_made": checks.maybe(checks.yes_no),
+    "words": checks.words,
 }
-_ANSWER: Spec = {"question": _words, "answer": _maybe(_words), "at": _moment}
-_RECALL: Spec = {"started": _moment, "finished": _maybe(_moment), "answers": _ANSWER}
+_ANSWER: Spec = {"question": checks.words, "answer": checks.maybe(checks.words), "at": checks.moment}
+_RECALL: Spec = {"started": checks.moment, "finished": checks.maybe(checks.moment), "answers": _ANSWER}
 _SPECS: dict[str, Spec] = dict(zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL), strict=True))

@@ -19,6 +19,8 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")  # zero bytes and halves of character
 
 MaterialKind = Literal["account", "transcript", "message", "recall"]
 MATERIAL_KINDS: tuple[str, ...] = get_args(MaterialKind)
+Origin = Literal["list", "page", "given"]
+ORIGINS: tuple[str, ...] = get_args(Origin)
 Provenance = Literal["told", "found", "proposed"]
 PROVENANCES: tuple[str, ...] = get_args(Provenance)
 
@@ -141,6 +143,35 @@ class CaseFile:
     def report(self) -> StoredReport | None:
         """The current report."""
         return self.reports[-1] if self.reports else None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerText:
+    """A text in which an employer says how it hires; `id` counts from 1 within the employer.
+
+    `origin`: an entry of a list, a page of a handbook, or given by itself; `source` is in its owner's words.
+    """
+
+    id: int
+    origin: Origin
+    name: str
+    source: str
+    text: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """An employer that is kept with its texts, under a short name that is its owner's handle."""
+
+    id: str
+    name: str
+    link: str | None
+    place: str | None
+    added: datetime
+    updated: datetime
+    deleted_at: datetime | None = None
+    texts: tuple[EmployerText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

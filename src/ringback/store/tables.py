@@ -1,5 +1,6 @@
 """The tables of the store; every row has an owner, every case and all it holds is found by (owner, case).
 
+Employers stand beside the cases: what one publishes belongs to none of them.
 The migrations make these tables step by step; a test holds the two to the same schema.
 """
 
@@ -162,4 +163,32 @@ unfinished_exports = Table(
     Column("folder", Text, primary_key=True),
     *_when("started"),
     _of_case(),
+)
+employers = Table(
+    "employers",
+    metadata,
+    _owner(),
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    Column("link", Text),
+    Column("place", Text),
+    *_when("added"),
+    Column("updated", Instant, nullable=False),
+    Column("updated_zone", Text, nullable=False),
+    Column("deleted_at", Instant),
+    Column("deleted_zone", Text),
+    Index(None, "deleted_at"),
+)
+employer_texts = Table(
+    "employer_texts",
+    metadata,
+    _owner(),
+    Column("employer_id", Text, primary_key=True),
+    _number(),
+    _text("origin"),
+    _text("name"),
+    _text("source"),
+    _text("text"),
+    *_when("added"),
+    ForeignKeyConstraint(["owner", "employer_id"], ["employers.owner", "employers.id"]),
 )
