@@ -118,7 +118,7 @@ def test_a_list_is_kept_with_what_it_says_and_what_it_does_not(store: Store, tmp
     assert said(store, "Dunlin") == ["Two calls | and [a task](https://dunlin.example/task)"]
     assert employers.show(store, "Fenwright", WORDS).place == "Leeds"
     assert said(store, "Fenwright") == []
-    assert [one.name for one in employers.list_all(store, "TASK calls")] == ["Dunlin GmbH"]
+    assert [one.name for one in employers.list_all(store, "TASK cálls")] == ["Dunlin GmbH"]
 
 
 def test_the_same_list_again_changes_nothing_and_a_newer_one_what_it_says_anew(

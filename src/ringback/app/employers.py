@@ -11,7 +11,7 @@ from pathlib import Path
 from ringback.app.cases import DAYS_IN_BIN, free_name
 from ringback.app.library import Library, materials_of
 from ringback.core.catalogue import Catalogue
-from ringback.core.employers import NameWords, Register
+from ringback.core.employers import NameWords, Register, fold_name
 from ringback.core.material import Material
 from ringback.store import employers, erasure
 from ringback.store.database import Store
@@ -171,7 +171,7 @@ def list_all(store: Store, find: str | None = None) -> tuple[Employer, ...]:
     """The employers that aren't in the bin, by name; those alone that have every word of `find`."""
     with store.reading() as connection:
         kept = employers.read(connection, store.owner)
-    wanted = (find or "").casefold().split()
+    wanted = fold_name(find or "").split()
     return tuple(one for one in kept if one.deleted_at is None and _has(one, wanted))
 
 
@@ -315,9 +315,8 @@ def _free_text_name(name: str, texts: Iterable[EmployerText]) -> str:
 def _has(one: Employer, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    held = " ".join(
-        [one.id, one.name, one.link or "", one.place or "", *(text.text for text in one.texts)]
-    ).casefold()
+    said = (one.id, one.name, one.link or "", one.place or "", *(text.text for text in one.texts))
+    held = fold_name(" ".join(said))
     return all(word in held for word in wanted)
 
 

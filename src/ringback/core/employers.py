@@ -43,11 +43,11 @@ class NameWords:
     def of(cls, table: Mapping[str, Any]) -> NameWords:
         """The catalogue's table "employers", folded as names are."""
         lists = ("legal_endings", "articles", "joining", "common_first_words")
-        return cls(*(frozenset(_fold(word) for word in table[name]) for name in lists))
+        return cls(*(frozenset(fold_name(word) for word in table[name]) for name in lists))
 
     def plain(self, name: str) -> tuple[str, ...]:
         """The words of a name that count: folded, without its article and its legal endings."""
-        words = _WORD.findall(_AND.sub(" and ", _SILENT.sub("", _fold(name))))
+        words = _WORD.findall(_AND.sub(" and ", _SILENT.sub("", fold_name(name))))
         if len(words) > 1 and words[0] in self.articles:
             words = words[1:]
         while shorter := self._without_ending(words):
@@ -73,8 +73,8 @@ class NameWords:
         return len(word) >= _SHORTEST_DISTINCTIVE and not word.isdecimal() and word not in self.common
 
 
-def _fold(text: str) -> str:
-    """Small letters without accents."""
+def fold_name(text: str) -> str:
+    """A name, or words of one, in small letters without accents."""
     folded = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
     return "".join(char for char in folded if not unicodedata.combining(char)).casefold()
 
