@@ -16,7 +16,7 @@ from ringback import settings
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
-    from ringback.app.recover import Circumstances
+    from ringback.app.circumstances import Circumstances
     from ringback.core.catalogue import Catalogue
     from ringback.store.database import Store
 
@@ -73,7 +73,7 @@ class World:
 
     def circumstances(self, answers: Mapping[str, str] | None = None) -> Circumstances:
         """When and for whom a case is worked out."""
-        from ringback.app.recover import Circumstances
+        from ringback.app.circumstances import Circumstances
 
         chosen = self.chosen
         return Circumstances(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ringback.app.recover import Circumstances, answer_line, recover
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import answer_line, recover
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
 from ringback.core.report import as_record

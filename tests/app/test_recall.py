@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ringback.app import cases
+from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall, kept_in
-from ringback.app.recover import Circumstances
 from ringback.catalogue import load
 from ringback.core.recall import few_questions_left
 from ringback.readers import read_text

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ringback.app.recover import Circumstances, recover
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import recover
 from ringback.catalogue import load
 from ringback.core.report import Report
 from ringback.readers import read_text

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ringback.app.recover import Circumstances, Known, understand, work_out
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import Known, understand, work_out
 from ringback.core import answers as given
 from ringback.core import distress, recall
 from ringback.core.catalogue import Catalogue, Question

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ringback.app import stream
+from ringback.app.circumstances import Circumstances
 from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
@@ -17,7 +16,6 @@ from ringback.core.dates import Mention, call_words, dates_of
 from ringback.core.debrief import Debrief, debrief
 from ringback.core.document import Document, of_material
 from ringback.core.draft import write
-from ringback.core.errors import RingbackError
 from ringback.core.facts import Fact, find_facts
 from ringback.core.language import not_english
 from ringback.core.material import Material
@@ -40,25 +38,6 @@ GUESSES = 0.6
 
 NAMED_IN_WRITING = ("own_up", "add_up", "correct")
 """The cases whose message says in words what went wrong."""
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """When and for whom a case is worked out.
-
-    `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id;
-    `told` says when a text that is kept was told, by its name.
-    """
-
-    now: datetime
-    zone: str
-    locale: str = "en-GB"
-    me: str | None = None
-    country: str | None = None
-    tone: str = "plain"
-    readings: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
-    told: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -213,65 +192,10 @@ def _notices(known: Known, foreign_says: str) -> Iterator[str]:
             )
 
 
-LINE_KEYS = ("now", "zone", "locale", "me")
-"""What a line of the stream may say of its own circumstances."""
-
-
-class BadLine(RingbackError):
-    """A line of the stream that can't be handled."""
-
-    code = "bad_line"
-
-
-def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
-    """The circumstances of one line: its own now, zone, locale and me over the given ones."""
-    row = {key: value for key, value in row.items() if key in LINE_KEYS and value is not None}
-    for key, value in row.items():
-        if not isinstance(value, str):
-            raise BadLine(
-                f"{key!r} should be text and is {value!r}.", "Write it in quotes, or leave it out.", key
-            )
-    try:
-        zone = row.get("zone", around.zone)
-        now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
-        now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        raise BadLine(
-            "The time or its zone can't be read.",
-            'Give "now" as an ISO date and time, "zone" as Area/City.',
-            "now, zone",
-        ) from None
-    return replace(
-        around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
-    )
-
-
-def _row(line: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise BadLine(
-            f"The line is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
-        ) from None
-    if not isinstance(row, dict):
-        raise BadLine("The line holds no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
-    return row
-
-
-def _text(row: Mapping[str, Any], number: int) -> str:
-    if not isinstance(row.get("text"), str):
-        raise BadLine('The line has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
-    text: str = row["text"]
-    return text
-
-
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
     """One line of a stream answered: the report, or the error, under the line's id."""
-    row: dict[str, Any] = {}
-    try:
-        row = _row(line, number)
-        here = _around(row, around)
-        materials = read_text(_text(row, number), me=here.me)
-        return {"id": row.get("id"), **as_record(recover(materials, here, catalogue))}
-    except RingbackError as error:
-        return {"id": row.get("id"), "error": error.as_record()}
+
+    def work(text: str, here: Circumstances) -> dict[str, Any]:
+        return as_record(recover(read_text(text, me=here.me), here, catalogue))
+
+    return stream.answer(line, number, around, work)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ringback.cli import options, screen
+from ringback.cli.stream import answer_all
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
@@ -119,27 +120,7 @@ def stream(here: World) -> int:
     from ringback.cli.quiet import without_odds
 
     around, catalogue = here.circumstances(), here.catalogue()
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    failed = False
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            answer = without_odds(answer_line(line, number, around, catalogue))
-        except Exception as error:  # noqa: BLE001 - one line's fault is not the next one's
-            answer = {"id": _id_of(line), "error": screen.Unexpected(error).as_record()}
-        failed = failed or "error" in answer
-        screen.put_record(answer)
-    return screen.FAILED if failed else 0
-
-
-def _id_of(line: str) -> Any:
-    import json
-
-    try:
-        return json.loads(line).get("id")
-    except (ValueError, AttributeError, RecursionError):
-        return None
+    return answer_all(lambda line, number: without_odds(answer_line(line, number, around, catalogue)))
 
 
 def _sample(here: World, asked: Asked) -> None:

@@ -1,0 +1,80 @@
+"""One line of a stream in, one answer out: what a line may say, and the error where it can't be handled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ringback.app.circumstances import Circumstances
+from ringback.core.errors import RingbackError
+
+LINE_KEYS = ("now", "zone", "locale", "me")
+"""What a line may say of its own circumstances."""
+
+
+class BadLine(RingbackError):
+    """A line of the stream that can't be handled."""
+
+    code = "bad_line"
+
+
+Work = Callable[[str, Circumstances], Mapping[str, Any]]
+"""What is done with a line's text in its circumstances."""
+
+
+def answer(line: str, number: int, around: Circumstances, work: Work) -> dict[str, Any]:
+    """One line answered: what `work` makes of its text, or the error, under the line's id."""
+    row: dict[str, Any] = {}
+    try:
+        row = _row(line, number)
+        return {"id": row.get("id"), **work(_text(row, number), _around(row, around))}
+    except RingbackError as error:
+        return {"id": row.get("id"), "error": error.as_record()}
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadLine(
+            f"The line is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
+        ) from None
+    if not isinstance(row, dict):
+        raise BadLine("The line holds no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
+    return row
+
+
+def _text(row: Mapping[str, Any], number: int) -> str:
+    if not isinstance(row.get("text"), str):
+        raise BadLine('The line has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+    text: str = row["text"]
+    return text
+
+
+def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
+    """The circumstances of one line: its own now, zone, locale and me over the given ones."""
+    row = {key: value for key, value in row.items() if key in LINE_KEYS and value is not None}
+    if not row:
+        return around
+    for key, value in row.items():
+        if not isinstance(value, str):
+            raise BadLine(
+                f"{key!r} should be text and is {value!r}.", "Write it in quotes, or leave it out.", key
+            )
+    try:
+        zone = row.get("zone", around.zone)
+        now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
+        now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise BadLine(
+            "The time or its zone can't be read.",
+            'Give "now" as an ISO date and time, "zone" as Area/City.',
+            "now, zone",
+        ) from None
+    return replace(
+        around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
+    )
