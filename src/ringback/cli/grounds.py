@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ringback.cli import said
@@ -25,6 +25,15 @@ def why_section(record: Record) -> Iterator[str]:
         yield from wrap(f"{bold(finding['title'])}: {finding['why']}", "  ", "    ")
         yield from _rests(finding["rule"], None, finding["sources"], finding["quote"])
     yield from wrap(dim(f"Catalogue {record['catalogue']}. A rule in full: ringback catalogue show ID"), "  ")
+
+
+def reasons_section(reasons: Sequence[Record], catalogue: str) -> Iterator[str]:
+    """These reasons alone, each once."""
+    yield bold("Why")
+    for n, reason in enumerate(reasons):
+        if reason not in reasons[:n]:
+            yield from _reason(reason)
+    yield from wrap(dim(f"Catalogue {catalogue}. A rule in full: ringback catalogue show ID"), "  ")
 
 
 def _reason(reason: Record) -> Iterator[str]:

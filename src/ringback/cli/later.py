@@ -26,11 +26,6 @@ LATER = {
         "A debrief of its own",
         'The report has it, under "What went wrong": ringback recover FILE --why',
     ),
-    "process": Later(
-        "how an employer decides",
-        "Reading an employer's process by itself",
-        "Give the message with your account: ringback recover FILE --message MAIL",
-    ),
     "review": Later(
         "a second look at your own draft",
         "The review of drafts",

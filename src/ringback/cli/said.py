@@ -23,6 +23,27 @@ RULE: Mapping[str, str] = {
     "cumulative": "everything looked at together",
     "mixed": "a gate, then everything together",
 }
+STAGE_KIND: Mapping[str, str] = {
+    "application": "application",
+    "recruiter_screen": "recruiter's call",
+    "phone_interview": "phone interview",
+    "technical_phone_screen": "technical phone screen",
+    "video_interview": "video interview",
+    "online_assessment": "test",
+    "take_home": "take-home task",
+    "take_home_review": "talk about the task",
+    "technical_interview": "technical interview",
+    "pair_programming": "pair programming",
+    "system_design": "design interview",
+    "behavioral_or_culture": "talk about how you work",
+    "presentation": "presentation",
+    "hiring_manager_interview": "the hiring manager",
+    "panel_or_onsite": "interview in person or panel",
+    "trial_day_or_project": "trial day",
+    "executive_or_final": "final or executive interview",
+    "reference_check": "references and checks",
+    "offer": "offer",
+}
 WORTH: Mapping[str, str] = {
     "none": "worth nothing here",
     "little": "worth little",

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringback.core.call import YOU_SAID, Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.decision import DECISION_RULES, decision_rule, rule_odds
 from ringback.core.document import Document
+from ringback.core.material import Material
+from ringback.core.process_map import Clash, merge
 from ringback.core.readings import Reading
+from ringback.core.reasons import Reason
+from ringback.core.stage_pages import Page, read_stages
+from ringback.core.stage_words import stage_words
 from ringback.core.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the employer. `decides`: yes, no, advises or unknown; `quote` is where it stands."""
+    """Somebody at the employer. `decides`: yes, no, advises or unknown; `quote` is where it stands.
+
+    `likely` is what their title alone suggests, where no text says what their part is.
+    """
 
     name: str | None
     role: str | None
     decides: str
     quote: str | None = None
+    likely: str = "unknown"
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,9 @@ class Process:
     stages: tuple[Stage, ...] = ()
     order_known: bool = True
     stage_kind: str | None = None
+    clashes: tuple[Clash, ...] = ()
+    question: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 def read_process(
@@ -45,12 +57,47 @@ def read_process(
     call: Call,
     people: tuple[Person, ...] = (),
     told: str | None = None,
+    materials: Sequence[Material] = (),
 ) -> Process:
     """The process as the texts state or plainly imply it; the rest as probabilities.
 
-    `told` is the rule its owner answered when asked; it outweighs any reading.
+    `told` is the rule its owner answered when asked; it outweighs any reading. Stages are read from the
+    employer's messages among `materials`, oldest first: of two texts that disagree the newer holds.
     """
     rule = (
         Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
     )
-    return Process(rule, rule_odds(catalogue, rule, call), people)
+    line = merge(_pages(catalogue, materials))
+    return Process(
+        rule,
+        rule_odds(catalogue, rule, call),
+        people,
+        stages=line.stages,
+        order_known=line.order_known,
+        stage_kind=line.about,
+        clashes=(*line.clashes, *_rule_clashes(catalogue, documents, rule)),
+    )
+
+
+def _pages(catalogue: Catalogue, materials: Sequence[Material]) -> list[Page]:
+    """What each of the employer's texts tells of stages."""
+    words = stage_words(catalogue.phrases["stages/terms"])
+    return [
+        read_stages(one.text[one.start : one.end], one.name, words, catalogue.phrases, one.start)
+        for one in materials
+        if one.kind == "message"
+    ]
+
+
+def _rule_clashes(catalogue: Catalogue, documents: Sequence[Document], rule: Reading) -> Iterator[Clash]:
+    """The texts that state another rule than the one that holds."""
+    messages = [document for document in documents if document.kind == "message"]
+    if len(messages) < 2 or rule.basis != "stated" or rule.value == "mixed":
+        return
+    read = [(document, decision_rule(catalogue, [document])) for document in messages]
+    kept = next((document for document, one in reversed(read) if one.value == rule.value), None)
+    for document, one in read:
+        if kept is not None and one.basis == "stated" and one.value != rule.value:
+            yield Clash(
+                "rule", rule.quote or rule.value, kept.source, one.quote or one.value, document.source
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,12 @@ from ringback.core.stages import STAGE_KINDS, Stage
 
 TALKS = frozenset({"phone_interview", "video_interview", "recruiter_screen", "technical_phone_screen"})
 """First talks: two texts that name different ones of these for one step mean the same step."""
+_IN_PERSON = re.compile(r"\b(?:in[- ]person|on[- ]?site|face[- ]to[- ]face|office)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two texts that disagree: `about` what, the words that hold and the words that don't, with their sources."""
+    """Two texts that disagree: `about` what, the words that hold, and those that don't, each with its source."""
 
     about: str
     kept: str
@@ -62,6 +64,10 @@ def _add(line: list[Stage], stage: Stage, clashes: list[Clash], *, newer: bool) 
     if at is not None:
         line[at] = _both(line[at], stage, clashes, newer=newer)
         return
+    visit = next((n for n, known in enumerate(line) if _is_same_visit(known, stage)), None)
+    if visit is not None:
+        line[visit] = _both(line[visit], stage, clashes, newer=newer)
+        return
     other = next((n for n, known in enumerate(line) if {known.kind, stage.kind} <= TALKS), None)
     if other is not None and stage.when != "unknown":
         first, second = (stage, line[other]) if newer else (line[other], stage)
@@ -69,6 +75,14 @@ def _add(line: list[Stage], stage: Stage, clashes: list[Clash], *, newer: bool) 
         line[other] = first
         return
     line.insert(_place(line, stage), stage)
+
+
+def _is_same_visit(known: Stage, stage: Stage) -> bool:
+    """Whether two texts speak of one visit: "on-site" on the page, "in person with Dana" in the mail."""
+    held = {known.kind, stage.kind}
+    return held == {"panel_or_onsite", "hiring_manager_interview"} and all(
+        _IN_PERSON.search(one.quote) for one in (known, stage)
+    )
 
 
 def _both(known: Stage, stage: Stage, clashes: list[Clash], *, newer: bool) -> Stage:

@@ -1,0 +1,74 @@
+"""An employer's process from what the employer sent or published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ringback.app import stream
+from ringback.app.circumstances import Circumstances
+from ringback.core.call import Call
+from ringback.core.catalogue import Catalogue
+from ringback.core.contact import follow_up
+from ringback.core.document import Document, of_material
+from ringback.core.language import not_english
+from ringback.core.material import Material
+from ringback.core.names import find_names
+from ringback.core.people import aim, find_people
+from ringback.core.process import read_process
+from ringback.core.process_report import ProcessReport, as_record
+from ringback.readers import read_text
+from ringback.readers.date_times import times_told
+
+
+def read_map(
+    materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, employer: str | None = None
+) -> ProcessReport:
+    """The process map of the texts, taken as one employer's; of two that disagree the newer holds."""
+    phrases = catalogue.phrases
+    ordered = by_age(materials)
+    every = tuple(of_material(material) for material in ordered)
+    foreign = not_english(every, phrases["language"])
+    documents = tuple(document for document in every if document.source not in foreign)
+    read = tuple(material for material in ordered if material.name not in foreign)
+    people = find_people(read, documents, phrases, around.me)
+    process = read_process(catalogue, documents, Call(), people, materials=read)
+    return ProcessReport(
+        employer=employer or _employer(read, documents, catalogue),
+        made=around.now,
+        zone=around.zone,
+        process=process,
+        aim=aim(people),
+        contact=follow_up(catalogue, documents),
+        times=times_told(documents, around.now, around.zone, around.locale, phrases, read),
+        question=process.question,
+        reasons=process.reasons,
+        notices=tuple(f"{name}: {phrases['language']['says']}" for name in foreign),
+        materials=tuple((material.name, material.kind) for material in ordered),
+        catalogue=catalogue.version,
+    )
+
+
+def by_age(materials: Sequence[Material]) -> tuple[Material, ...]:
+    """The texts, oldest first: what bears no date, as a page does, before what does; else as given."""
+
+    def sent(material: Material) -> float:
+        when = material.message.sent if material.message else None
+        return when.timestamp() if when else float("-inf")
+
+    return tuple(sorted(materials, key=sent))
+
+
+def _employer(
+    materials: Sequence[Material], documents: Sequence[Document], catalogue: Catalogue
+) -> str | None:
+    return find_names(materials, documents, catalogue.phrases).employer
+
+
+def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of a stream answered: the map, or the error, under the line's id."""
+
+    def work(text: str, here: Circumstances) -> dict[str, Any]:
+        return as_record(read_map(read_text(text, kind="message"), here, catalogue))
+
+    return stream.answer(line, number, around, work)

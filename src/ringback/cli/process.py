@@ -1,0 +1,109 @@
+"""`ringback process`: an employer's process, read from what they sent or published."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ringback.cli import options, screen
+from ringback.core.errors import RingbackError
+
+if TYPE_CHECKING:
+    from ringback.wiring import World
+
+EXAMPLES = options.examples(
+    "ringback process invitation.eml                 what one mail tells",
+    "ringback process advert.html mail.eml           several texts, put together",
+    "ringback process page.md --svg stages.svg       the line of stages as a picture",
+    "ringback process -                              what you paste, up to Ctrl-D",
+    "cat pages.jsonl | ringback process --jsonl      many, one a line",
+)
+
+
+class WrongUse(RingbackError):
+    """Options that don't go together, or nothing to read."""
+
+    code = "wrong_use"
+
+
+class CannotWrite(RingbackError):
+    """A picture that can't be written where it was asked for."""
+
+    code = "cannot_write"
+
+
+def process(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES]...", help="Mails, adverts, pages, handbooks; - is standard input."),
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one map out.')
+    ] = False,
+    as_json: options.Json = False,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Draw the stages into this file, too.")
+    ] = None,
+    why: options.Why = False,
+    now: options.Now = None,
+    zone: options.Zone = None,
+    locale: options.Locale = None,
+    me: options.Me = None,
+) -> None:
+    """Read an employer's process: its stages, how they decide, who decides, and by when."""
+    here = options.world(now, zone=zone, locale=locale, me=me)
+    if jsonl:
+        if files or svg:
+            raise WrongUse(
+                "--jsonl reads standard input and nothing else.", "Leave the files out, or leave --jsonl out."
+            )
+        raise typer.Exit(_stream(here))
+    paths = files or ([] if sys.stdin.isatty() else ["-"])
+    if not paths:
+        raise WrongUse("There is nothing to read.", "Name the files: ringback process invitation.eml")
+    record = _read(here, paths)
+    if svg:
+        _draw(record, svg)
+    if as_json:
+        screen.put_record(record, indent=2)
+        return
+    from ringback.cli.process_map import render
+
+    screen.put(render(record, why=why, colour=screen.wants_colour()))
+
+
+def _stream(here: World) -> int:
+    from ringback.app.process import answer_line
+    from ringback.cli.stream import answer_all
+
+    around, catalogue = here.circumstances(), here.catalogue()
+    return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
+
+
+def _read(here: World, paths: list[str]) -> dict[str, Any]:
+    from ringback.app.process import read_map
+    from ringback.cli.files import read_files
+    from ringback.core.process_report import as_record
+
+    materials = read_files([(path, "message") for path in paths], here.chosen.me)
+    return as_record(read_map(materials, here.circumstances(), here.catalogue()))
+
+
+def _draw(record: dict[str, Any], path: str) -> None:
+    """Write the picture: whole, or not at all."""
+    from ringback.cli.said import STAGE_KIND
+    from ringback.pictures.stages import stage_line
+
+    picture = stage_line(record["stages"], STAGE_KIND, order_known=record["order_known"])
+    half = Path(f"{path}.part")
+    try:
+        half.write_text(picture, encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        why = error.strerror or "the name isn't valid"
+        raise CannotWrite(f"It can't be written ({why}).", "Name another file.", path) from None
+    screen.notice(f"Drawn: {path}")

@@ -1,0 +1,199 @@
+"""The process map in a terminal, rendered from its record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ringback.cli import days, said
+from ringback.cli.grounds import reasons_section
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+
+Record = Mapping[str, Any]
+Lines = Iterator[str]
+
+LONGEST_QUOTE = 140
+MARKS = {"done": "●", "next": "◉", "to_come": "○", "unknown": "○"}
+OPTIONAL = "◌"
+WHEN = {"done": "done", "next": "next: you are here", "to_come": "", "unknown": ""}
+BASIS = {"stated": "They say so", "implied": "Not said, but it follows"}
+CUT = {"pass_mark": "a mark to reach", "top_n": "only the best go on", None: "it can end here"}
+DECIDES = {"yes": "decides", "advises": "advises", "no": "arranges", "unknown": ""}
+LIKELY = {"yes": "probably decides", "advises": "probably advises", "no": "probably arranges", "unknown": ""}
+CONTACT = {
+    "yes": "They invite it",
+    "no": "They ask you not to",
+    "unknown": "They don't say. A short thank-you is always fair.",
+}
+CLASH = {"rule": "how they decide", "stage": "which stage it is", "length": "how long a stage takes"}
+
+
+def render(record: Record, *, why: bool = False, colour: bool = False) -> str:
+    """The whole map as text of at most 80 columns, ending in a line end."""
+    blocks = [list(block) for block in _blocks(safe(record), why=why)]
+    lines = "\n\n".join("\n".join(block) for block in blocks if block)
+    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+
+
+def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
+    yield _head(record)
+    yield stages_section(record)
+    yield rule_section(record)
+    yield _people(record)
+    yield _times(record)
+    yield _contact(record)
+    yield _clashes(record)
+    if why:
+        yield reasons_section(record["reasons"], record["catalogue"])
+
+
+def _head(record: Record) -> Lines:
+    yield from wrap(bold(record["employer"] or "The process"))
+    made = datetime.fromisoformat(record["made"])
+    zone = days.zone_named(record["zone"])
+    then = made.astimezone(zone) if zone else made
+    texts = len(record["materials"])
+    read = f"From {said.number(texts)} {'text' if texts == 1 else 'texts'}."
+    yield from wrap(dim(f"{read} Read {days.day(then, then.date())}, {days.clock(then)}."))
+    for notice in record["notices"]:
+        yield from wrap(dim(said.ended(notice)))
+
+
+def stages_section(record: Record) -> Lines:
+    """The line of stages, down the page: what is over, where you are, what is to come, where it can end."""
+    stages = record["stages"]
+    if not stages:
+        yield bold("The stages")
+        yield from wrap("None is named in what was read.", "  ")
+        return
+    yield bold(
+        "The stages, in their order" if record["order_known"] else "The stages; their order isn't told"
+    )
+    room = max(width(said.STAGE_KIND[stage["kind"]]) for stage in stages) + 2
+    for n, stage in enumerate(stages):
+        mark = OPTIONAL if stage["optional"] and stage["when"] != "done" else MARKS[stage["when"]]
+        name = said.STAGE_KIND[stage["kind"]]
+        shown = accent(name) if stage["when"] == "next" else name
+        head = f"  {mark}  {shown}{' ' * (room - width(name))}"
+        yield from wrap(dim(_details(stage)), head) if _details(stage) else [head.rstrip()]
+        if stage["role"] == "gate":
+            yield from wrap(dim(f"a gate: {CUT[stage['cut']]}"), "  ┿  ")
+        elif n + 1 < len(stages) and record["order_known"]:
+            yield "  │"
+
+
+def _details(stage: Record) -> str:
+    """What is told of a stage, in a few words."""
+    told = [
+        WHEN[stage["when"]],
+        "not for everyone" if stage["optional"] else "",
+        _length(stage["minutes"]),
+        f"with {stage['run_by']}" if stage["run_by"] and _adds(stage) else "",
+        "" if stage["sure"] else "by our reading",
+        "counts towards the whole" if stage["role"] == "contributor" else "",
+    ]
+    return "; ".join(part for part in told if part)
+
+
+def _adds(stage: Record) -> bool:
+    """Whether who holds it tells more than the stage's name."""
+    return not set(stage["run_by"].lower().split()) & set(said.STAGE_KIND[stage["kind"]].lower().split())
+
+
+def _length(minutes: list[int] | None) -> str:
+    """ "30 minutes", "3 to 4 hours"."""
+    if not minutes:
+        return ""
+    low, high = minutes
+    if low >= 120 and low % 60 == high % 60 == 0:
+        low, high, unit = low // 60, high // 60, "hours"
+    else:
+        unit = "minutes"
+    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
+
+
+def rule_section(record: Record) -> Lines:
+    """How the stages decide: in the employer's words, or as chances with what would settle it."""
+    yield bold("How they decide")
+    rule, odds = record["decision_rule"], record["rule_odds"]
+    if rule != "unknown":
+        basis = BASIS.get(record["rule_basis"], "")
+        yield from wrap(
+            f"{said.capital(said.RULE[rule])}. {basis}{':' if record['rule_quote'] else '.'}", "  "
+        )
+        if record["rule_quote"]:
+            yield from wrap(f'"{cut(record["rule_quote"], LONGEST_QUOTE)}"', "    ", "     ")
+        return
+    yield from wrap("They don't say. By what is known, and no more than that:", "  ")
+    ranked = sorted(odds, key=lambda name: -odds[name])
+    yield from columns_of((said.RULE[name], said.share(odds[name])) for name in ranked)
+    for reason in record["reasons"][:3]:
+        yield from wrap(dim(said.sentence(reason["says"])), "  ")
+    if record["question"]:
+        yield from wrap("One question would settle it; whoever arranges the calls can answer it:", "  ")
+        yield from wrap(accent(f'"{record["question"]}"'), "    ", "     ")
+
+
+def _people(record: Record) -> Lines:
+    people = record["decision_makers"]
+    if not people:
+        return
+    yield bold("Who decides")
+    rows = []
+    for person in people:
+        named = ", ".join(part for part in (person["name"], person["role"]) if part)
+        told = DECIDES[person["decides"]] or LIKELY[person["likely"]] or "part not told"
+        rows.append((said.capital(named), told))
+    yield from columns_of(rows)
+    aim = record["aim"]
+    if aim and (aim["decides"] in {"yes", "advises"} or aim["likely"] == "yes"):
+        named = aim["name"] or f"the {aim['role']}"
+        yield from wrap(f"Whatever you raise, raise it with {named}.", "  ")
+
+
+def _times(record: Record) -> Lines:
+    rows = [*_shown(record["times"], record), *_shown(record["due"], record)]
+    if rows:
+        yield bold("When")
+        yield from columns_of(rows)
+
+
+KIND_OF_TIME = {
+    "interview": "the interview",
+    "slot_choice": "a choice of times",
+    "duration": "it takes",
+    "placeholder": "to be filled in",
+    "deadline": "by when",
+    "turnaround": "their answer",
+    "waiting": "a wait",
+}
+
+
+def _shown(times: list[Record], record: Record) -> Iterator[tuple[str, str]]:
+    zone = days.zone_named(record["zone"])
+    today = days.day_of(datetime.fromisoformat(record["made"]))
+    for one in times:
+        when, other = (days.moment(one[key], zone) for key in ("when", "or_when"))
+        placed = " or ".join(
+            f"{days.day(moment, today)} {days.clock(moment)}".strip() for moment in (when, other) if moment
+        )
+        quote = f'"{cut(" ".join(one["quote"].split()), LONGEST_QUOTE)}"'
+        yield KIND_OF_TIME[one["kind"]], f"{quote}: {placed}" if placed else quote
+
+
+def _contact(record: Record) -> Lines:
+    yield bold("Writing to them")
+    says, quote = CONTACT[record["follow_up_allowed"]], record["follow_up_quote"]
+    yield from wrap(f'{says}: "{cut(quote, LONGEST_QUOTE)}"' if quote else said.ended(says), "  ")
+
+
+def _clashes(record: Record) -> Lines:
+    if record["clashes"]:
+        yield bold("Where the texts disagree; the newer holds")
+    for clash in record["clashes"]:
+        yield from wrap(f"{said.capital(CLASH.get(clash['about'], clash['about']))}:", "  ")
+        yield from wrap(f'holds    "{cut(clash["kept"], LONGEST_QUOTE)}" ({clash["kept_source"]})', "    ")
+        yield from wrap(
+            f'doesn\'t  "{cut(clash["dropped"], LONGEST_QUOTE)}" ({clash["dropped_source"]})', "    "
+        )
