@@ -57,8 +57,10 @@ def _hours(scan: Scan, zones: Mapping[str, str]) -> Iterator[re.Match[str]]:
         if place < taken:
             continue
         lead = _BEFORE.search(scan.text, max(taken, place - 9), place)
-        match = (lead and pattern.match(scan.text, lead.start())) or pattern.match(scan.text, place)
-        if match:
+        tries = [pattern.match(scan.text, lead.start())] if lead else []
+        found = [match for match in (*tries, pattern.match(scan.text, place)) if match]
+        if found:
+            match = max(found, key=lambda one: one.end())
             taken = match.end()
             yield match
 

@@ -24,6 +24,7 @@ _MONTHS = 12
 _MONTH_FIRST = ("US", "PH", "FM")
 _IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d|$)")
 _DAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?$")
+_WEEKS = {"week": 5, "fortnight": 10}
 _SHORT = {"hour": "hours", "hr": "hours", "h": "hours", "minute": "minutes", "min": "minutes"}
 
 
@@ -95,7 +96,13 @@ def _nearest(month: int, day: int, weekday: int | None, base: Base) -> date | No
         if weekday is not None and any(when.weekday() == weekday for when in fitting):
             side = [when for when in fitting if when.weekday() == weekday]
             break
-    return min(side, key=lambda when: abs((when - base.day).days), default=None)
+    return min(side, key=lambda when: _distance(when, base), default=None)
+
+
+def _distance(when: date, base: Base) -> int:
+    """How far off a day is; looking ahead, one that is over counts as twice as far."""
+    days = (when - base.day).days
+    return -2 * days if days < 0 and base.ahead else abs(days)
 
 
 def _iso(match: re.Match[str], _base: Base) -> date | None:
@@ -103,7 +110,8 @@ def _iso(match: re.Match[str], _base: Base) -> date | None:
 
 
 def _written(match: re.Match[str], base: Base) -> date | None:
-    day, month = int(match["d"]), MONTHS.index(match["mo"][:3]) + 1
+    later = match["d2"] if "d2" in match.re.groupindex else None
+    day, month = int(later or match["d"]), MONTHS.index(match["mo"][:3]) + 1
     if match["y"]:
         return _valid(int(match["y"].replace("'", "20")), month, day)
     return _nearest(month, day, _weekday(match["day"]), base)
@@ -259,6 +267,8 @@ def _offset(count: int, unit: str, sort: str, base: Base) -> datetime | date | N
         return _add_months(base.day, count)
     if unit == "year":
         return None
+    if sort in {"business", "working", "work"} and unit in _WEEKS:
+        return base.workdays(base.day, count * _WEEKS[unit])
     if sort in {"business", "working", "work", "week"} or unit == "weekday":
         return base.workdays(base.day, count)
     days = {"day": 1, "week": 7, "fortnight": 14}[unit] * count

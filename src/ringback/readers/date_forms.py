@@ -10,7 +10,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 _FULL_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = rf"(?:{_FULL_DAY}|tues?\b\.?|weds?\b\.?|thu(?:rs?)?\b\.?|fri\b\.?|mon\b\.?|sat\b\.?|sun\b\.?)"
-_MONTH = (
+MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 )
@@ -27,7 +27,7 @@ _ABOUT = (
     r"|the next|the coming"
     r"|the following|another|a further|next) ){0,2}"
 )
-_VERB_MAY = r"(?! (?:be|have|not|also|well|still|want|need|only|take|get|i|we|you)\b)"
+_VERB_MAY = r"(?:(?<!may)|(?! (?:be|have|not|also|well|still|want|need|only|take|get|i|we|you)\b))"
 _NOT_A_DAY = (
     r"(?! ?(?:floor|time|interview|round|stage|call|question|attempt|year|person|one|candidate"
     r"|place|grade|century|street"
@@ -40,13 +40,14 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     "iso": re.compile(r"\b(?P<y>\d{4})-(?P<mo>\d{2})-(?P<d>\d{2})\b(?=t?\b|t\d)"),
     "written": re.compile(
         rf"\b(?:(?P<day>{_DAY}),? (?:the )?)?(?:the )?{_FIRST_DAY}(?P<d>\d{{1,2}})(?:st|nd|rd"
-        rf"|th)?(?: of)?[ -](?P<mo>{_MONTH}){_VERB_MAY}"
+        rf"|th)?(?: of)?[ -](?P<mo>{MONTH}){_VERB_MAY}"
         r"(?:,?[ -](?P<y>\d{4}\b|'\d{2}\b))?"
     ),
     "written_us": re.compile(
-        rf"\b(?:(?P<day>{_DAY}),? )?(?P<mo>{_MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"\b(?:(?P<day>{_DAY}),? )?(?P<mo>{MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b"
         r"(?! ?(?:[ap]\.?m\b|:\d|%|days?|weeks?|hours?|months?|years?|minutes?|people"
-        r"|candidates))(?:,? (?P<y>\d{4})\b)?"
+        r"|candidates))(?: ?(?:-|to|and|&|or) ?(?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?\b"
+        rf"(?! ?(?:[ap]\.?m\b|[:.]?\d|{MONTH})))?(?:,? (?P<y>\d{{4}})\b)?"
     ),
     "numeric": re.compile(
         r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})"
@@ -116,7 +117,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:(?:by |at |before |until |towards )?(?:the )?(?P<part>end of|early|late|later|mid|middle of"
         r"|start of|beginning of|(?:first|second|third|last|final) week (?:of|in))(?: in)?[ -]"
         r"|(?:in|during|by|until|before) )"
-        rf"(?P<mo>{_MONTH})(?! ?\d{{1,2}}\b){_VERB_MAY}(?:,? (?P<y>20\d\d)\b)?"
+        rf"(?P<mo>{MONTH})(?! ?\d{{1,2}}\b){_VERB_MAY}(?:,? (?P<y>20\d\d)\b)?"
     ),
 }
 """The forms, most telling first: where two overlap, the longer holds."""

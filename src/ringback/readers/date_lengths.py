@@ -25,6 +25,7 @@ _LENGTH = re.compile(
     r"|\b(?:half|quarter)[ -](?P<unit2>hour|day)\b|\b(?P<unit3>hour)[ -]long\b"
 )
 _SHORT = re.compile(r"m$|min|h$|h\d|hr|hour")
+_PART_OF_DAY = re.compile(r"(?:half|quarter)\b|(?:a |one |1 )?(?:full|whole) day|half-")
 _OUT_OF_REACH = re.compile(r"(?:1[2-9]|[2-9]\d)\b.*h|(?:a|one|two|three|[1-3]) ?min")
 _TIME_WORD = r"(?:day|date|time|hour|weekday|when|slot|start|deadline|zone|month|year|dd|mm|yyyy|yy|hh|xx)s?"
 _FILLER = r"(?:insert|enter|add|and|of|the|your|interview|end|finish|at|to|by|or|closing|reply|response|test)"
@@ -36,7 +37,7 @@ _BLANK = re.compile(
     r"|\b(?:dd|xx)[/.-](?:mm|xx)[/.-](?:yy|xx){1,2}\b|\bxx[:.]xx\b"
 )
 _BLANK_LENGTH = re.compile(
-    r"(?:[\[{<(]{1,2}[^\]}>)\n\d][^\]}>)\n]{0,25}[\]}>)]{1,2}|\b[xn]|_{2,}) "
+    r"(?:[\[{<(]{1,2}[^\]}>)\n\d][^\]}>)\n]{0,25}[\]}>)]{1,2}|_{2,}) "
     r"(?:(?:business|working|calendar) )?(?P<unit>minutes?|mins?|hours?|days?|weeks?|months?)\b"
 )
 _PROMPT = re.compile(
@@ -47,11 +48,52 @@ _PROMPT = re.compile(
     r"|in due course|without delay|next day|(?:that|the same) (?:evening|night|afternoon|morning)"
     r"|before the (?:day|week) is (?:out|over)|overnight)\b"
 )
-_MAY_BLANK = ("[", "{", "<", "(", "___", "....", "dd", "xx")
-_MAY_PROMPT = (
-    *("same", "long", "shortly", "soon", "asap", "a.s.a", "prompt", "away", "immediate", "the spot", "then"),
-    *("in due", "delay", "next day", "that ", "is o", "overnight"),
+_AMOUNTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "fourteen",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "sixty",
+        "ninety",
+        "half",
+        "quarter",
+        "couple",
+        "of",
+        "few",
+        "several",
+        "to",
+        "or",
+        "-",
+        "x",
+        "n",
+        "business",
+        "working",
+        "calendar",
+        "full",
+        "whole",
+        "clear",
+        "more",
+        "short",
+        "solid",
+    ]
 )
+_LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +109,59 @@ class Length:
 def lengths_in(scan: Scan) -> Iterator[Length]:
     """Every length, blank and word of promptness in a folded text, sort by sort; they may overlap."""
     text = scan.text
-    parts = [*scan.parts("units", 40, 12), *scan.parts("close", 12, 4)]
-    if parts:
-        for match in (one for start, end in parts for one in _LENGTH.finditer(text, start, end)):
-            unit = match["unit"] or match["unit2"] or match["unit3"]
-            short = bool(_SHORT.match(unit)) and not _OUT_OF_REACH.match(match[0])
-            yield Length(match.start(), match.end(), "length", short)
-        for match in (one for start, end in parts for one in _BLANK_LENGTH.finditer(text, start, end)):
+    for match in (*_counted(scan), *_close(scan)):
+        unit = match["unit"] or match["unit2"] or match["unit3"]
+        short = _is_short(unit, match[0])
+        yield Length(match.start(), match.end(), "length", short)
+    if scan.has("blanks"):
+        for match in _BLANK_LENGTH.finditer(text):
             yield Length(match.start(), match.end(), "blank_length", bool(_SHORT.match(match["unit"])))
-    if any(mark in text for mark in _MAY_BLANK):
         for match in _BLANK.finditer(text):
             yield Length(match.start(), match.end(), "blank")
-    if any(word in text for word in _MAY_PROMPT):
+    if scan.has("prompt"):
         for match in _PROMPT.finditer(text):
             yield Length(match.start(), match.end(), "prompt")
+
+
+def _is_short(unit: str, words: str) -> bool:
+    if unit.startswith("day"):
+        return bool(_PART_OF_DAY.match(words))
+    return bool(_SHORT.match(unit)) and not _OUT_OF_REACH.match(words)
+
+
+def _counted(scan: Scan) -> Iterator[re.Match[str]]:
+    """The lengths whose unit stands alone: from each unit back over the words of its amount."""
+    text, taken = scan.text, 0
+    for at in sorted(scan.places("units")):
+        starts = _starts(text, at, taken)
+        match = next((found for start in starts if (found := _LENGTH.match(text, start))), None)
+        if match and match.end() > at:
+            taken = match.end()
+            yield match
+
+
+def _starts(text: str, at: int, taken: int) -> list[int]:
+    """Where the amount before a unit may begin, the furthest first."""
+    starts: list[int] = []
+    start = at
+    for _ in range(_LONGEST):
+        before = max(taken, text.rfind(" ", 0, max(0, start - 1)) + 1)
+        word = text[before:start].strip(" -")
+        figure = any(map(str.isdigit, word))
+        plain = word.replace("-", " ").split()
+        if before >= start or not (
+            figure or (plain and _AMOUNTS.issuperset(plain)) or text[before:start] == "- "
+        ):
+            bracket = text[before:start].rfind("(") + 1
+            if bracket and _AMOUNTS.issuperset(text[before + bracket : start].split()):
+                starts.append(before + bracket)
+            break
+        start = before
+        starts.append(start + len(text[start:at]) - len(text[start:at].lstrip("([*_~+<>= -")))
+    starts.append(at)
+    return sorted(set(starts))
+
+
+def _close(scan: Scan) -> Iterator[re.Match[str]]:
+    for start, end in scan.parts("close", 12, 4):
+        yield from _LENGTH.finditer(scan.text, start, end)

@@ -7,10 +7,14 @@ time is made of finds them, and only there are the patterns tried.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ringback.readers.date_forms import FORMS, MONTHS, WEEKDAYS
+import re2
+
+from ringback.readers.date_forms import FORMS, MONTH, MONTHS, WEEKDAYS
 
 _UNITS = ("min", "hour", "hr", "day", "week", "wk", "month", "fortnight")
 _FAMILIES: dict[str, tuple[str, ...]] = {
@@ -26,13 +30,58 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "hours": ("noon", "midday", "half ", "quarter "),
     "ends": ("midnight", "eod", "cob", "eob", "close of ", "end of "),
 }
-_FAMILIES_OF: dict[str, tuple[str, ...]] = {
-    word: tuple(family for family, words in _FAMILIES.items() if word in words)
-    for word in dict.fromkeys(word for words in _FAMILIES.values() for word in words)
+_SORTS = {
+    "figures": r"\d",
+    "ordinals": r"\d(?:st|nd|rd|th)\b",
+    "close": r"\dm\b|\dh\b|\dh\d",
+    "blanks": r"[\[{<(]|___|[.]{4}|dd[/.-]|xx",
+    "prompt": r"\b(?:same[ -]|before|shortly|soon|as soon|asap|a\.s\.a|promptly|straight|right ?away"
+    r"|immediately|on the spot|there and|then and|in due|without|next day|that |overnight)",
 }
-_FIGURES = re.compile(r"\d+")
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
-_CLOSE_UNIT = re.compile(r"\d(?=m\b|h\b|h\d)")
+"""What is found by a pattern and not by a word."""
+
+_PATTERNS = {
+    "figures": re.compile(r"\d+"),
+    "ordinals": re.compile(r"\d(?=(?:st|nd|rd|th)\b)"),
+    "close": re.compile(r"\d(?=m\b|h\b|h\d)"),
+}
+_MONTH_HERE = re.compile(MONTH)
+_DAY_LEAD = re.compile(
+    r"\b(?:(?:next|last|this) week(?: on)?|last|next|this(?: coming| past)?|coming|(?:the )?following"
+    r"|the same|that|the next) $"
+)
+
+
+def _families_of() -> dict[str, tuple[str, ...]]:
+    words = dict.fromkeys(word for words in _FAMILIES.values() for word in words)
+    return {word: tuple(name for name, family in _FAMILIES.items() if word in family) for word in words}
+
+
+_MONTH_NAMES = [month.lower() for month in month_name if month]
+_FAMILIES_OF = _families_of()
+_ASKED: tuple[str, ...] = (*_FAMILIES_OF, *_SORTS)
+
+
+def _month(short: str) -> str:
+    whole = next(month for month in _MONTH_NAMES if month.startswith(short))
+    return f"(?:{short}|{whole}|sept)"
+
+
+def _one_pass() -> Any:
+    """All the words and patterns as one machine, that tells in one pass which of them a text holds."""
+    asked = re2.Set.SearchSet()
+    for name in _ASKED:
+        if name in _SORTS:
+            asked.Add(_SORTS[name])
+        elif name in MONTHS:
+            asked.Add(rf"(?:^|[^a-z]){_month(name)}(?:[^a-z]|$)")
+        else:
+            asked.Add(rf"(?:^|[^a-z]){re.escape(name)}")
+    asked.Compile()
+    return asked
+
+
+_HELD = _one_pass()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +125,28 @@ class Scan:
         self.text = text
         self._places: dict[str, list[int]] = {}
         self._parts: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
-        for word in _FAMILIES_OF:
-            if word in text:
-                self._note(word)
-        figures = self._places["figures"] = [match.start() for match in _FIGURES.finditer(text)]
-        if figures:
-            self._places["ordinals"] = [match.start() for match in _ORDINAL.finditer(text)]
-            self._places["close"] = [match.start() for match in _CLOSE_UNIT.finditer(text)]
+        for place in _HELD.Match(text) or ():
+            asked = _ASKED[place]
+            if asked in _FAMILIES_OF:
+                self._note(asked)
+            elif asked in _PATTERNS:
+                self._places[asked] = [match.start() for match in _PATTERNS[asked].finditer(text)]
+            else:
+                self._places[asked] = [0]
 
     def _note(self, word: str) -> None:
         at = self.text.find(word)
         while at >= 0:
-            if at == 0 or not self.text[at - 1].isalpha():
+            if (at == 0 or not self.text[at - 1].isalpha()) and (
+                word not in MONTHS or _MONTH_HERE.match(self.text, at)
+            ):
                 for family in _FAMILIES_OF[word]:
                     self._places.setdefault(family, []).append(at)
             at = self.text.find(word, at + len(word))
+
+    def __bool__(self) -> bool:
+        """Whether any such word, or a figure, is there."""
+        return bool(self._places)
 
     def places(self, family: str) -> Sequence[int]:
         """Where the words of a family stand, in no order; "figures", "ordinals" and "close" are in order."""
@@ -100,8 +156,10 @@ class Scan:
         """Whether a word of any of the families is there."""
         return any(self._places.get(family) for family in families)
 
-    def parts(self, family: str, before: int, after: int) -> list[tuple[int, int]]:
+    def parts(self, family: str, before: int, after: int) -> Sequence[tuple[int, int]]:
         """The text around the words of a family, overlaps joined, each part ending at a space."""
+        if family not in self._places:
+            return ()
         asked = (family, before, after)
         if asked not in self._parts:
             self._parts[asked] = self._joined(sorted(self.places(family)), before, after)
@@ -121,15 +179,27 @@ class Scan:
                 found.append((start, end))
         return found
 
-    def matches(self, form: str) -> Iterator[re.Match[str]]:
-        """Where a form of days stands in the text."""
-        where = _WHERE[form]
-        places = self._places.get(where.family)
-        if not places or (where.needs and not any(word in self.text for word in where.needs)):
-            return
-        pattern = FORMS[form]
-        if not where.after:
+    def days(self) -> Iterator[tuple[str, re.Match[str]]]:
+        """Every form of a day that stands in the text, form by form; they may overlap."""
+        for form, where in _WHERE.items():
+            if where.family in self._places and (
+                not where.needs or any(word in self.text for word in where.needs)
+            ):
+                yield from ((form, match) for match in self._matches(FORMS[form], where))
+
+    def _matches(self, pattern: re.Pattern[str], where: _Where) -> Iterator[re.Match[str]]:
+        if where.family == "weekdays":
+            yield from self._weekdays(pattern)
+        elif where.after:
+            for start, end in self.parts(where.family, where.before, where.after):
+                yield from pattern.finditer(self.text, start, end)
+        else:
+            places = self.places(where.family)
             yield from (match for at in places if (match := pattern.match(self.text, at)))
-            return
-        for start, end in self.parts(where.family, where.before, where.after):
-            yield from pattern.finditer(self.text, start, end)
+
+    def _weekdays(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for at in self.places("weekdays"):
+            lead = _DAY_LEAD.search(self.text, max(0, at - 18), at)
+            match = (lead and pattern.match(self.text, lead.start())) or pattern.match(self.text, at)
+            if match:
+                yield match

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from ringback.core.dates import TimesTold, Told, ToldKind, day_of
@@ -16,13 +15,14 @@ from ringback.core.material import Material
 from ringback.readers.calendar import country_of, workdays
 from ringback.readers.date_days import Base, is_month_first, other_reading, place, reads_month_first
 from ringback.readers.date_told import Cues, Found, kinds_in
-from ringback.readers.date_words import zones_by_name
+from ringback.readers.date_words import Tables, remembered, zones_by_name
 from ringback.readers.dates import sent_days
 
 _DUE = frozenset({"turnaround", "deadline", "waiting"})
 _A_LIST = 3
 _OR = re.compile(r"[\s,;?()/-]*(?:\bor\b|/)[\s,;(]*(?:(?:at|on|else|even|maybe|alternatively)\b[\s,]*)*")
-_EITHER = re.compile(r"\d(?:[.:]\d\d)? ?(?:am|pm)? ?(?:or|/) ?\d")
+_EITHER = re.compile(r"\d(?:[.:]\d\d)? ?(?:am|pm)? ?or \d")
+_STOP = re.compile(r"(?:[a-z]{6}|june|july|may|[^a-z])\.$")
 _AFTER_IT = re.compile(
     r"(?: or so)? (?:after|of|from|following) (?:the|your|our|this|that|each|every)\b"
     r"|[a-z0-9 -]* (?:after|of|from) (?:the|your|our|this) \w+$"
@@ -44,7 +44,7 @@ def times_told(
     now: datetime,
     zone: str,
     locale: str,
-    tables: Mapping[str, Mapping[str, Any]],
+    tables: Tables,
     materials: Sequence[Material] = (),
 ) -> TimesTold:
     """When the stages are and how long, and what is due by when, as the employer's `documents` say.
@@ -62,30 +62,26 @@ def times_told(
     ]
     if not found:
         return TimesTold()
-    here = Base(
-        said=now.astimezone(ZoneInfo(zone)),
-        ahead=True,
-        month_first=is_month_first(locale),
-        workdays=workdays(country_of(locale, zone)),
-        amounts=tables["dates/amounts"],
-    )
-    told = _all_told(_with_choices(found), here, sent_days(materials, here) if materials else {})
+
+    def here() -> Base:
+        return Base(
+            said=now.astimezone(ZoneInfo(zone)),
+            ahead=True,
+            month_first=is_month_first(locale),
+            workdays=workdays(country_of(locale, zone)),
+            amounts=tables["dates/amounts"],
+        )
+
+    told = tuple(_all_told(_with_choices(found), materials, here))
     return TimesTold(
         tuple(one for one in told if one.kind not in _DUE), tuple(one for one in told if one.kind in _DUE)
     )
 
 
-_KNOWN: dict[int, tuple[Any, Mapping[str, str], Cues]] = {}
-
-
-def _knowledge(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Mapping[str, str], Cues]:
-    """The zones and the words of each topic, made once of one catalogue's tables."""
-    known = _KNOWN.get(id(tables))
-    if known is None or known[0] is not tables:
-        _KNOWN.clear()
-        known = (tables, zones_by_name(tables["dates/zones"]), Cues(tables["dates/told"]))
-        _KNOWN[id(tables)] = known
-    return known[1:]
+@remembered
+def _knowledge(tables: Tables) -> tuple[Mapping[str, str], Cues]:
+    """The zones, and the words of each topic."""
+    return zones_by_name(tables["dates/zones"]), Cues(tables["dates/told"])
 
 
 def _with_choices(found: list[_Placed]) -> list[_Placed]:
@@ -102,24 +98,35 @@ def _with_choices(found: list[_Placed]) -> list[_Placed]:
     return [replace(one, kind="slot_choice") if id(one) in chosen else one for one in found]
 
 
-def _all_told(found: Sequence[_Placed], here: Base, sent: Mapping[Any, datetime]) -> list[Told]:
-    shown = reads_month_first(one.one.said.match for one in found if one.one.said)
-    told: list[Told] = []
+def _all_told(
+    found: Sequence[_Placed], materials: Sequence[Material], here: Callable[[], Base]
+) -> Iterator[Told]:
+    dated = [one for one in found if one.one.said]
+    if not dated:
+        yield from (_told(one, None, None) for one in found)
+        return
+    base = here()
+    shown = reads_month_first(one.one.said.match for one in dated if one.one.said)
+    base = replace(base, month_first=base.month_first if shown is None else shown)
+    sent = sent_days(materials, base) if materials else {}
     stage: datetime | date | None = None
     for one in found:
-        said = sent.get(one.passage.turn, here.said)
-        base = replace(here, said=said, month_first=here.month_first if shown is None else shown)
-        when = _when(one, base, stage)
+        said = sent.get(one.passage.turn, base.said)
+        when = _when(one, base if said is base.said else replace(base, said=said), stage)
         other = None
         if one.one.said and shown is None and when is not None:
             when, other = other_reading(one.one.said, one.passage.folded, when, base)
-        start, end = one.passage.turn.locate(one.one.start, one.one.end)
-        told.append(
-            Told(one.kind, one.document.text[start:end], one.document.source, start, end, when, other)
-        )
+        yield _told(one, when, other)
         if one.kind == "interview" and when is not None and stage is None and other is None:
             stage = when
-    return told
+
+
+def _told(one: _Placed, when: datetime | date | None, other: datetime | date | None) -> Told:
+    last = one.one.end
+    if _STOP.search(one.passage.folded, one.one.start, last):
+        last -= 1
+    start, end = one.passage.turn.locate(one.one.start, last)
+    return Told(one.kind, one.document.text[start:end], one.document.source, start, end, when, other)
 
 
 def _when(one: _Placed, base: Base, stage: datetime | date | None) -> datetime | date | None:

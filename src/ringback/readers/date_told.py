@@ -30,6 +30,7 @@ _NEVER = re.compile(r"\b(?:not|never|don't|won't|cannot|can't|wanted to|rather t
 _LETTER = re.compile(
     r"(?:^|\n)[ >*]*(?:dear|hi|hello|hey|hiya|good (?:morning|afternoon)|morning)\b", re.IGNORECASE
 )
+_FROM_ONE = re.compile(r"\b(?:i'm|i'll|i've|i can|let me know|shout)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\n[ >*]*(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|best|cheers|thanks|thank you"
     r"|yours \w+|sincerely|all the best|ta)\b[,.! ]*(?:\n|$)",
@@ -82,13 +83,16 @@ def times_in(text: str, zones: Mapping[str, str]) -> list[Found]:
     scan = Scan(text)
     found = [
         _of_spoken(text, one)
-        for one in spoken(text, zones, scan, hours=True)
-        if one.leaning != "past" and not _is_vague_hour(text, one)
+        for one in (spoken(text, zones, scan, hours=True) if scan else ())
+        if one.leaning != "past" and not _is_no_time(text, one)
     ]
+    lengths = sorted(lengths_in(scan), key=lambda one: one.sort == "length")
+    if not lengths:
+        return found
     taken = bytearray(len(text))
     for day in found:
         taken[day.start : day.end] = b"\1" * (day.end - day.start)
-    for length in sorted(lengths_in(scan), key=lambda one: one.sort == "length"):
+    for length in lengths:
         if not any(taken[length.start : length.end]):
             taken[length.start : length.end] = b"\1" * (length.end - length.start)
             found.append(_of_length(text, length))
@@ -101,9 +105,11 @@ def _of_spoken(text: str, one: Spoken) -> Found:
     return Found(one.start, one.end, sort, one.is_limit or one.form in _AHEAD, hard, said=one)
 
 
-def _is_vague_hour(text: str, one: Spoken) -> bool:
-    """A bare figure that may be no hour at all: "between 5 and 10"."""
-    return one.form == "clock" and bool(_BARE_HOUR.fullmatch(text, one.start, one.end))
+def _is_no_time(text: str, one: Spoken) -> bool:
+    """A bare figure that may be no hour at all ("between 5 and 10"), and "today's" standing for "our"."""
+    if one.form == "clock":
+        return bool(_BARE_HOUR.fullmatch(text, one.start, one.end))
+    return one.form == "relative" and text.startswith("today's", one.end - 5)
 
 
 def _of_length(text: str, one: Length) -> Found:
@@ -138,7 +144,7 @@ def kinds_in(passage: Passage, zones: Mapping[str, str], cues: Cues) -> Iterator
     """Every time in a passage that tells of a stage or of what is due, with its kind, in order."""
     text, raw = passage.folded, passage.turn.text
     found = times_in(text, zones)
-    letter = bool(found) and bool(_LETTER.search(raw) or _CLOSING.search(raw))
+    letter = bool(found) and any(mark.search(raw) for mark in (_LETTER, _CLOSING, _FROM_ONE))
     sentence: _Sentence | None = None
     for one in found:
         if one.sort == "length" and one.short and not one.limit:
@@ -162,16 +168,16 @@ def _sentence(text: str, raw: str, one: Found, cues: Cues) -> _Sentence:
     return _Sentence(start, words, heard)
 
 
-def _nearest(one: Found, sentence: _Sentence) -> dict[_Topic, int]:
-    """How far the nearest words of each topic stand from a time, as far as they may speak of it."""
+def _nearest(one: Found, sentence: _Sentence) -> dict[_Topic, tuple[int, int]]:
+    """How far the nearest words of each topic stand from a time, and their length, negated."""
     at = (one.start - sentence.start, one.end - sentence.start)
-    near: dict[_Topic, int] = {}
+    near: dict[_Topic, tuple[int, int]] = {}
     for cue, start, end in sentence.heard:
         if (cue.limit and not (one.limit or one.is_length)) or (cue.length and not one.is_length):
             continue
         gap = _gap(sentence.text, (start, end), at)
         if gap <= _REACH:
-            near[cue.topic] = min(gap, near.get(cue.topic, gap))
+            near[cue.topic] = min((gap, start - end), near.get(cue.topic, (gap, 0)))
     return near
 
 
@@ -180,19 +186,24 @@ def _gap(text: str, cue: tuple[int, int], at: tuple[int, int]) -> int:
         return 0
     after = cue[0] >= at[1]
     between = text[at[1] : cue[0]] if after else text[cue[1] : at[0]]
-    return len(between) + _ACROSS * bool(_CLAUSE.search(between)) + _BEHIND * after
+    crossed = bool(_CLAUSE.search(between.strip(" :*-")))
+    return len(between) + _ACROSS * crossed + _BEHIND * after
 
 
 def _kind(one: Found, sentence: _Sentence, *, letter: bool) -> ToldKind | None:
     """What a time is of, by the nearest words; None where it is of nothing that counts."""
     near = _nearest(one, sentence)
     timed = one.said is not None and one.said.clock is not None
-    best = min(near, key=lambda topic: (near[topic], (topic == "interview") != timed), default=None)
+    best = min(
+        near,
+        key=lambda topic: (near[topic][0], near[topic][1], (topic == "interview") != timed),
+        default=None,
+    )
     if best == "none":
         return None
     if one.sort == "prompt":
         denied = _NEVER.search(sentence.text, 0, one.start - sentence.start)
-        return "turnaround" if best == "turnaround" and not denied else None
+        return best if best in _DUE and not denied else None
     if one.is_length:
         told = _length_kind(one, best)
     elif one.sort == "hour" and not one.limit and best in _DUE:

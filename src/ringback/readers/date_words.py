@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from ringback.readers.date_clocks import Clock, clocks_in
 from ringback.readers.date_forms import FORMS
 from ringback.readers.date_scan import Scan
 
+Tables = Mapping[str, Mapping[str, Any]]
+_Made = TypeVar("_Made")
 _PAST_WORDS = (
     "yesterday",
     "last ",
@@ -108,7 +111,7 @@ class Spoken:
 
 def _days(scan: Scan) -> list[tuple[int, int, str, re.Match[str]]]:
     """The days named, without overlaps: the earlier start holds, then the longer match."""
-    found = [(match.start(), match.end(), form, match) for form in FORMS for match in scan.matches(form)]
+    found = [(match.start(), match.end(), form, match) for form, match in scan.days()]
     if not found:
         return []
     order = {form: place for place, form in enumerate(FORMS)}
@@ -147,7 +150,9 @@ def spoken(
     An hour without a day counts only as a limit ("by noon"), or with `hours` always. `zones` maps a
     zone as written to its key.
     """
-    scan = scan or Scan(text)
+    scan = Scan(text) if scan is None else scan
+    if not scan:
+        return
     days = _days(scan)
     clocks = sorted(clocks_in(scan, zones), key=lambda clock: clock.start)
     taken: set[int] = set()
@@ -204,3 +209,16 @@ def zones_by_name(table: Mapping[str, Any]) -> dict[str, str]:
     known = {written: zone for zone, names in table["zones"].items() for written in names}
     unplaced: Collection[str] = table["unplaced"]["words"]
     return known | dict.fromkeys(unplaced, "?")
+
+
+def remembered(make: Callable[[Tables], _Made]) -> Callable[[Tables], _Made]:
+    """`make`, done once for the tables it was last given: those of one catalogue."""
+    last: list[tuple[Tables, _Made]] = []
+
+    @wraps(make)
+    def made(tables: Tables) -> _Made:
+        if not last or last[0][0] is not tables:
+            last[:] = [(tables, make(tables))]
+        return last[0][1]
+
+    return made

@@ -18,7 +18,7 @@ from ringback.core.sentences import Span
 from ringback.core.transcript import Turn
 from ringback.readers.calendar import country_of, workdays
 from ringback.readers.date_days import Base, is_month_first, parse_date, place, reads_month_first
-from ringback.readers.date_words import Spoken, spoken, zones_by_name
+from ringback.readers.date_words import Spoken, Tables, remembered, spoken, zones_by_name
 
 _REACH = 120
 _WINDOW = 240
@@ -74,12 +74,17 @@ def _kinds(table: Mapping[str, Any]) -> tuple[_Kind, ...]:
     )
 
 
+@remembered
+def _knowledge(tables: Tables) -> tuple[Mapping[str, str], tuple[_Kind, ...]]:
+    return zones_by_name(tables["dates/zones"]), _kinds(tables["dates/kinds"])
+
+
 def find_dates(
     documents: Sequence[Document],
     now: datetime,
     zone: str,
     locale: str,
-    tables: Mapping[str, Mapping[str, Any]],
+    tables: Tables,
     materials: Sequence[Material] = (),
     told: Mapping[str, datetime] | None = None,
 ) -> tuple[Mention, ...]:
@@ -91,8 +96,7 @@ def find_dates(
     tells whether 3/4 is in March or April ("en-US", "en-GB"). `tables` are the catalogue's phrases
     ("dates/kinds", "dates/zones", "dates/amounts").
     """
-    zones = zones_by_name(tables["dates/zones"])
-    kinds = _kinds(tables["dates/kinds"])
+    zones, kinds = _knowledge(tables)
     said = [one for document in documents for one in _said_in(document, zones, kinds)]
     if not said:
         return ()
