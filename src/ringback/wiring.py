@@ -71,8 +71,8 @@ class World:
 
         return load(self.chosen.catalogue_folder)
 
-    def circumstances(self, answers: Mapping[str, str] | None = None) -> Circumstances:
-        """When and for whom a case is worked out."""
+    def circumstances(self) -> Circumstances:
+        """When and for whom a text is worked out."""
         from ringback.app.circumstances import Circumstances
 
         chosen = self.chosen
@@ -83,8 +83,15 @@ class World:
             me=chosen.me,
             country=chosen.country,
             tone=chosen.tone,
-            answers=answers or {},
         )
+
+    def circumstances_of_a_case(self) -> Circumstances:
+        """The same, with what the employer library keeps; nothing is opened where it keeps none."""
+        from ringback.app.library import library_at
+
+        library = library_at(self.home, self.now, self.catalogue())
+        around = self.circumstances()
+        return replace(around, library=library.known) if library else around
 
     @contextmanager
     def store(self) -> Iterator[Store]:

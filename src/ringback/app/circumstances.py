@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from ringback.core.material import Material
+
+Library = Callable[[str | None], tuple[Material, ...]]
+"""What is kept of an employer, by its name."""
+
+
+def no_library(_employer: str | None) -> tuple[Material, ...]:
+    """Nothing is kept of any employer."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -12,7 +22,7 @@ class Circumstances:
     """When and for whom a case is worked out.
 
     `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id;
-    `told` says when a text that is kept was told, by its name.
+    `told` says when a text that is kept was told, by its name; `library` gives what is kept of an employer.
     """
 
     now: datetime
@@ -24,3 +34,4 @@ class Circumstances:
     readings: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, datetime] = field(default_factory=dict)
+    library: Library = no_library

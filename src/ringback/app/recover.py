@@ -8,6 +8,7 @@ from typing import Any
 
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
+from ringback.app.process import by_age
 from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
@@ -65,8 +66,16 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     documents = tuple(document for document in every if document.source not in foreign)
     call = answered(read_call(catalogue, documents), around.readings)
     names = find_names(materials, documents, phrases)
-    people = find_people(materials, documents, phrases, around.me or names.me)
-    process = read_process(catalogue, documents, call, people, around.readings.get("decision_rule"))
+    kept = around.library(names.employer)
+    about_process = (*map(of_material, kept), *documents)
+    process = read_process(
+        catalogue,
+        about_process,
+        call,
+        find_people((*kept, *materials), about_process, phrases, around.me or names.me),
+        told=around.readings.get("decision_rule"),
+        materials=by_age([one for one in (*kept, *materials) if one.name not in foreign]),
+    )
     look_back = debrief(catalogue, documents, call)
     return Known(
         materials=materials,

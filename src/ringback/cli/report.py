@@ -11,6 +11,7 @@ from ringback.cli import days, said
 from ringback.cli.grounds import facts_section, why_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
 from ringback.cli.letters import words_section
+from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
 
 Record = Mapping[str, Any]
@@ -93,6 +94,7 @@ def _blocks(page: Page) -> Iterator[Iterable[str]]:
         yield _question(page)
         yield _went_wrong(page)
         yield _chances(page)
+        yield _stages(page)
         yield _who_decides(page)
     yield words_section(page.record, whole=page.view.whole, command=_command(page, "words"))
     yield _refused(page)
@@ -291,6 +293,13 @@ def _chances(page: Page) -> Lines:
     yield bold(odds["heading"])
     yield from columns_of((row["what"], row["says"]) for row in odds["rows"])
     yield from wrap(odds["says"], "  ")
+
+
+def _stages(page: Page) -> Lines:
+    """The line of stages, where the employer's texts tell of more than one."""
+    process = page.record.get("process")
+    if process and len(process["stages"]) > 1:
+        yield from stages_section(process)
 
 
 def _who_decides(page: Page) -> Lines:

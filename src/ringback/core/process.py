@@ -10,7 +10,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.decision import DECISION_RULES, decision_rule, rule_odds
 from ringback.core.document import Document
 from ringback.core.material import Material
-from ringback.core.process_map import Clash, merge
+from ringback.core.process_map import Clash, held, merge
 from ringback.core.readings import Reading
 from ringback.core.reasons import Reason
 from ringback.core.stage_pages import Page, read_stages
@@ -67,7 +67,9 @@ def read_process(
     rule = (
         Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
     )
-    line = merge(_pages(catalogue, materials))
+    line = held(
+        merge(_pages(catalogue, materials)), call.channel.value if call.status.value == "advanced" else None
+    )
     return Process(
         rule,
         rule_odds(catalogue, rule, call),

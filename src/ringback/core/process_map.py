@@ -16,7 +16,7 @@ _IN_PERSON = re.compile(r"\b(?:in[- ]person|on[- ]?site|face[- ]to[- ]face|offic
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two texts that disagree: `about` what, the words that hold, and those that don't, each with its source."""
+    """Two texts that disagree: `about` what, the words that hold and those that don't, and their sources."""
 
     about: str
     kept: str
@@ -55,7 +55,8 @@ def merge(pages: Sequence[Page]) -> StageLine:
     own = {stage.kind for stage in base.stages}
     about = next((page.about for page in reversed(told) if page.about), None)
     known = bool(listed) or len(line) < 2 or any(page.order_known for page in told)
-    return StageLine(tuple(_placed_in_time(line, about, own)), known, about, tuple(clashes))
+    placed = _placed_in_time(line, about, own) if known else line
+    return StageLine(tuple(placed), known, about, tuple(clashes))
 
 
 def _add(line: list[Stage], stage: Stage, clashes: list[Clash], *, newer: bool) -> None:
@@ -75,6 +76,23 @@ def _add(line: list[Stage], stage: Stage, clashes: list[Clash], *, newer: bool) 
         line[other] = first
         return
     line.insert(_place(line, stage), stage)
+
+
+def held(line: StageLine, channel: str | None) -> StageLine:
+    """The line for somebody who went on after a call by this channel: that talk is over.
+
+    Where no text tells the order, what is over then stands first.
+    """
+    kinds = {"phone": TALKS - {"video_interview"}, "video": frozenset({"video_interview"})}.get(channel or "")
+    if not kinds or not any(stage.when == "next" for stage in line.stages):
+        return line
+    stages = [
+        replace(stage, when="done") if stage.kind in kinds and stage.when == "unknown" else stage
+        for stage in line.stages
+    ]
+    if not line.order_known:
+        stages.sort(key=lambda stage: stage.when != "done")
+    return replace(line, stages=tuple(stages))
 
 
 def _is_same_visit(known: Stage, stage: Stage) -> bool:

@@ -18,6 +18,7 @@ from ringback.core.draft import Draft
 from ringback.core.facts import Fact
 from ringback.core.plan import Plan, Step
 from ringback.core.process import Process
+from ringback.core.process_report import basis_of, clash_record, person_record, reason_record, stage_record
 from ringback.core.readings import Heard, Reading
 from ringback.core.reasons import Reason
 from ringback.core.refusals import Refusal
@@ -60,18 +61,12 @@ def _moment(when: datetime | date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "says": reason.says,
-        "rule": reason.rule,
-        "parameter": reason.parameter,
-        "sources": list(reason.sources),
-        "quote": reason.quote,
-    }
-
-
 def _reading(reading: Reading) -> dict[str, Any]:
-    return {"value": reading.value, "basis": reading.basis, "reasons": [_reason(r) for r in reading.reasons]}
+    return {
+        "value": reading.value,
+        "basis": reading.basis,
+        "reasons": [reason_record(r) for r in reading.reasons],
+    }
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
@@ -132,7 +127,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "silence_by": _moment(plan.silence_by),
         "who_else": plan.who_else,
         "practise": list(plan.practise),
-        "reasons": [_reason(reason) for reason in plan.reasons],
+        "reasons": [reason_record(reason) for reason in plan.reasons],
     }
 
 
@@ -144,7 +139,7 @@ def _chances(chances: Chances) -> dict[str, Any]:
         "withheld": chances.withheld,
         "rule": chances.rule,
         "by_rule": {rule: odds.as_record() for rule, odds in chances.odds.items()},
-        "reasons": [_reason(reason) for reason in chances.reasons],
+        "reasons": [reason_record(reason) for reason in chances.reasons],
     }
 
 
@@ -182,12 +177,21 @@ def _fact(fact: Fact) -> dict[str, Any]:
     }
 
 
+def _process(process: Process) -> dict[str, Any]:
+    return {
+        "stages": [stage_record(stage) for stage in process.stages],
+        "order_known": process.order_known,
+        "stage_kind": process.stage_kind,
+        "clashes": [clash_record(clash) for clash in process.clashes],
+    }
+
+
 def _reasons(report: Report) -> list[dict[str, Any]]:
     fields = ("status", "noticed", "next_stage", "usual", "repaired", "wanted", "door", "assessed", "silence")
     of_call = [reason for name in fields for reason in getattr(report.call, name).reasons]
     of_odds = report.chances.reasons
     every: Sequence[Reason] = [*report.verdict.reasons, *of_call, *report.plan.reasons, *of_odds]
-    return [_reason(reason) for reason in dict.fromkeys(every)]
+    return [reason_record(reason) for reason in dict.fromkeys(every)]
 
 
 def as_record(report: Report) -> dict[str, Any]:
@@ -202,9 +206,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "channel": call.channel.value,
         "stage": call.stage.value,
         "decision_rule": process.decision_rule.value,
-        "rule_basis": {"told": "stated", "assumed": "none"}.get(
-            process.decision_rule.basis, process.decision_rule.basis
-        ),
+        "rule_basis": basis_of(process.decision_rule),
         "rule_quote": process.decision_rule.quote,
         "rule_odds": dict(process.rule_odds),
         "status": call.status.value,
@@ -229,9 +231,8 @@ def as_record(report: Report) -> dict[str, Any]:
         "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
         "unread": report.unread,
         "readings": {name: _reading(getattr(call, name)) for name in call.__dataclass_fields__},
-        "people": [
-            {"name": p.name, "role": p.role, "decides": p.decides, "quote": p.quote} for p in process.people
-        ],
+        "people": [person_record(person) for person in process.people],
+        "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
         "went_well": [_heard(one) for one in report.debrief.went_well],
         "not_yours": [_heard(one) for one in report.debrief.not_yours],

@@ -26,6 +26,8 @@ _LOOKS_AT = re.compile(
     r"(?:about|through|at|into)?|explores?|looks? at|goes into|going (?:over|through|into)) (?P<what>[^.;:!?()\n]{4,90})"
 )
 _HOLDERS = frozenset({"hr", "manager", "executive", "engineer", "team"})
+_HEAD_OF = re.compile(r"(?:head|director|chief|vp|vice president) of (?:the )?[\w&-]+(?: (?:and|&) [\w-]+)?")
+_ANYBODY = frozenset({"everyone", "members", "group", "staff", "department"})
 _REACH = 260
 _BEFORE = 24
 
@@ -35,25 +37,25 @@ def with_details(stages: Sequence[Stage], text: str, words: StageWords, offset: 
     edges = [stage.start - offset for stage in stages] + [len(text)]
     folded = fold(text)
     return tuple(
-        _detailed(stage, text, folded, start, _end(folded, start, stage.end - offset, end), words)
+        _detailed(stage, text, folded, start, _end(text, start, stage.end - offset, end), words)
         for stage, (start, end) in zip(stages, pairwise(edges), strict=True)
     )
 
 
-def _end(folded: str, start: int, named: int, end: int) -> int:
+def _end(text: str, start: int, named: int, end: int) -> int:
     """How far a stage's own words reach: to the next stage, a blank line, or a few sentences."""
-    blank = folded.find("   ", named)
+    blank = text.find("\n\n", named)
     return max(named, min(end, start + _REACH, blank if blank > 0 else end))
 
 
 def _detailed(stage: Stage, text: str, folded: str, start: int, end: int, words: StageWords) -> Stage:
     said = folded[start:end]
-    holder = next((term for term in words.find(said) if term.what in _HOLDERS), None)
+    holder = _holder(said, words)
     subject = _LOOKS_AT.search(said)
     return replace(
         stage,
         minutes=stage.minutes or minutes(_just_before(folded, start)) or minutes(said),
-        run_by=stage.run_by or (text[start + holder.start : start + holder.end] if holder else None),
+        run_by=stage.run_by or (text[start + holder[0] : start + holder[1]] if holder else None),
         assesses=stage.assesses
         or (
             " ".join(text[start + subject.start("what") : start + subject.end("what")].split())
@@ -61,6 +63,15 @@ def _detailed(stage: Stage, text: str, folded: str, start: int, end: int, words:
             else None
         ),
     )
+
+
+def _holder(said: str, words: StageWords) -> tuple[int, int] | None:
+    """Where the words stand for who holds a stage: "head of repairs", "two engineers"."""
+    for term in words.find(said):
+        if term.what in _HOLDERS and term.words not in _ANYBODY:
+            longer = _HEAD_OF.match(said, term.start)
+            return term.start, longer.end() if longer else term.end
+    return None
 
 
 def _just_before(folded: str, start: int) -> str:

@@ -96,7 +96,8 @@ def is_line(text: str, tables: Mapping[str, Any]) -> bool:
     verbs = pages["verbs"]
     if len(text.split()) < verbs["words"]:
         return True
-    return sum(1 for _ in compiled(tuple(verbs["any_of"])).finditer(folded)) < verbs["many"]
+    many: int = verbs["many"]
+    return sum(1 for _ in compiled(tuple(verbs["any_of"])).finditer(folded)) < many
 
 
 def _is_personal(text: str, folded: str, pages: Mapping[str, Any]) -> bool:
@@ -105,7 +106,8 @@ def _is_personal(text: str, folded: str, pages: Mapping[str, Any]) -> bool:
 
 
 def _any(row: Mapping[str, Any], folded: str) -> bool:
-    return compiled(tuple(row["any_of"])).search(folded) is not None
+    found: object = compiled(tuple(row["any_of"])).search(folded)
+    return found is not None
 
 
 def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, Any]) -> Page:
