@@ -31,9 +31,7 @@ class Mention:
     exact: bool = True
 
 
-ToldKind = Literal[
-    "interview", "slot_choice", "duration", "placeholder", "deadline", "turnaround", "waiting"
-]
+ToldKind = Literal["interview", "slot_choice", "duration", "placeholder", "deadline", "turnaround", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)

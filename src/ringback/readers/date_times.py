@@ -22,7 +22,7 @@ _DUE = frozenset({"turnaround", "deadline", "waiting"})
 _A_LIST = 3
 _OR = re.compile(r"[\s,;?()/-]*(?:\bor\b|/)[\s,;(]*(?:(?:at|on|else|even|maybe|alternatively)\b[\s,]*)*")
 _EITHER = re.compile(r"\d(?:[.:]\d\d)? ?(?:am|pm)? ?or \d")
-_STOP = re.compile(r"(?:[a-z]{6}|june|july|may|[^a-z])\.$")
+_STOP = re.compile(r"(?:[a-z]{6}|march|april|june|july|may|[^a-z])\.$")
 _AFTER_IT = re.compile(
     r"(?: or so)? (?:after|of|from|following) (?:the|your|our|this|that|each|every)\b"
     r"|[a-z0-9 -]* (?:after|of|from) (?:the|your|our|this) \w+$"

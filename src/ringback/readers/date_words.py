@@ -118,7 +118,14 @@ def _days(scan: Scan) -> list[tuple[int, int, str, re.Match[str]]]:
     found.sort(key=lambda one: (one[0], -one[1], order[one[2]]))
     kept: list[tuple[int, int, str, re.Match[str]]] = []
     for one in found:
-        if kept and one[0] < kept[-1][1]:
+        if (
+            kept
+            and kept[-1][2] == "weekday"
+            and one[2] in {"numeric", "iso"}
+            and _beside_it(scan.text, kept[-1], one)
+        ):
+            kept[-1] = (kept[-1][0], *one[1:])
+        elif kept and one[0] < kept[-1][1]:
             if one[2] in {"written", "written_us", "numeric"} and kept[-1][2] not in {
                 "written",
                 "written_us",
@@ -127,6 +134,13 @@ def _days(scan: Scan) -> list[tuple[int, int, str, re.Match[str]]]:
         else:
             kept.append(one)
     return kept
+
+
+def _beside_it(
+    text: str, day: tuple[int, int, str, re.Match[str]], date: tuple[int, int, str, re.Match[str]]
+) -> bool:
+    """Whether a date in figures goes straight on from its weekday: "Friday, 03/04/2026"."""
+    return text[day[1] : date[0]].strip() in {"", ",", "the", ", the"}
 
 
 def lead_before(text: str, start: int) -> str:
