@@ -9,8 +9,9 @@ from itertools import islice
 
 from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Address, Material, Message
-from ringback.core.people import NAME, Register, Tables, find_people, register
+from ringback.core.people import find_people
 from ringback.core.process import Person
+from ringback.core.register import NAME, Register, Tables, register
 
 _FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){0,4}"
 _LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"

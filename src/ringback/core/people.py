@@ -6,28 +6,17 @@ A name is never made up: every one is a stretch of the text, or of a mail's head
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from ringback.core.bodies import with_parts
 from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Material, Message
+from ringback.core.parts import parts
 from ringback.core.process import Person
+from ringback.core.register import NAME, Register, Role, Tables, Titled, register
 
-Tables = Mapping[str, Mapping[str, Any]]
-
-_PREFIX = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Sir|Rev|Chef)\.? )?"
-_GIVEN = r"[A-Z](?:['’][A-Z])?[a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
-_FAMILY = (
-    r"(?:(?:van|von|de|der|den|del|della|di|da|al|bin|ibn|la|le|St\.?|Mc|Mac|O['’])[ ]?){0,2}"
-    r"[A-Z](?:['’][A-Z])?[\wà-ÿ]*(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
-)
-NAME = rf"\b(?=[A-Z]){_PREFIX}(?:[A-Z]\. ?)?{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
-"""A person's name as written with capitals; `as_name` then drops what is none."""
-
-_WORD = re.compile(r"[\w'’.-]+")
 _NAME_AFTER = re.compile(
     rf"(?:,? (?:is |was )?(?:called |named )|,? (?:is|was),? |[,:]? | \(|, (?:who is |a |an )?"
     rf"| ?[-–—] ?)(?P<name>{NAME})"
@@ -57,103 +46,18 @@ _CALL_WITH = re.compile(r"\b(?:interview|call|chat|screen|screening) with $")
 _AND_NAMES = re.compile(rf"(?:,? and |, |, and )(?P<name>{NAME})")
 _ONLY_NAME = re.compile(rf"[ \t*_>-]*(?P<name>{NAME})[ \t*_,|]*(?:\([a-z/]+\))?[ \t]*$")
 _NAME_TITLE = re.compile(rf"[ \t*_>]*(?P<name>{NAME})[ \t]*[,|/–—-][ \t]*(?P<title>[^,|\d@]{{2,70}})")
+_I_AM = re.compile(rf"\b(?:[Ii]t['’]?s|[Tt]his is|I am|I['’]m|[Mm]y name is) (?P<name>{NAME})")
+_SIGNED_OFF = re.compile(r"(?P<name>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)?) \((?P<title>[^()\n]{2,60})\)\W*$")
+_OPENING = 160
 _FROM_HR = re.compile(r"(?:hr|human resources|recruitment|recruiting|talent|personnel)\b")
 _RANK = {"unknown": 0, "advises": 1, "no": 2, "yes": 3}
+_GROUPS = {"panel", "committee", "board", "commission"}
 _SIGNATURE_LINES = 8
 _WINDOW = 160
 _BESIDE = 60
+_ENDING = 160
+_SHORT_LINE = 60
 _ENOUGH = 8
-_MANY = 400
-_END = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """One row of the roles table."""
-
-    called: str | None
-    decides: str
-    alone: bool
-    group: bool
-    patterns: tuple[re.Pattern[str], ...]
-
-    def find(self, folded: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        """Every place in `folded[start:end]` where the role is named."""
-        for pattern in self.patterns:
-            yield from pattern.finditer(folded, start, end)
-
-
-@dataclass(frozen=True)
-class Register:
-    """The people tables, compiled: the roles, and the words that are nobody's name."""
-
-    roles: tuple[_Role, ...]
-    says: Mapping[str, tuple[re.Pattern[str], ...]]
-    not_names: frozenset[str]
-    company_endings: frozenset[str]
-    known_firms: frozenset[str]
-    elsewhere: tuple[re.Pattern[str], ...]
-    hiring: tuple[re.Pattern[str], ...]
-    anchor: re.Pattern[str]
-
-    def places(self, passage: Passage) -> Iterator[tuple[int, int]]:
-        """The stretches of a passage worth reading for roles: sentences with one of the anchor words."""
-        end = 0
-        for found in self.anchor.finditer(passage.folded):
-            if found.start() >= end:
-                span = passage.sentence_at(found.start())
-                end = span.end
-                yield span.start, span.end
-
-    def role_in(self, title: str) -> tuple[_Role, re.Match[str]] | None:
-        """The first role that fits a title, and where."""
-        folded = fold(title)
-        return next(((role, match) for role in self.roles for match in role.find(folded)), None)
-
-    def as_name(self, written: str) -> str | None:
-        """A name without the words at its ends that are none; None when nothing is left, or for a firm's."""
-        words = list(_WORD.finditer(written))
-        kept = [word for word in words if fold(word[0]).strip(".") not in self.not_names]
-        if not kept or kept[0] is not words[0]:
-            return None
-        run = [word for word, same in zip(words, kept, strict=False) if word is same]
-        name = written[run[0].start() : run[-1].end()].rstrip("'’-")
-        name = re.sub(r"['’]s$", "", name)
-        firm = any(fold(word[0]).strip(".") in self.company_endings for word in words[1:])
-        return None if firm or len(name) < 2 else name
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _all(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(_compiled, patterns))
-
-
-def register(tables: Tables) -> Register:
-    """The catalogue's people tables ("people/roles", "people/names") made ready."""
-    roles, names = tables["people/roles"], tables["people/names"]
-    return Register(
-        tuple(
-            _Role(
-                row.get("as"),
-                row["decides"],
-                row.get("alone", False),
-                row.get("group", False),
-                _all(row["any_of"]),
-            )
-            for row in roles["role"]
-        ),
-        {decides: _all(patterns) for decides, patterns in roles["says"].items()},
-        frozenset(names["not_names"]["words"]),
-        frozenset(names["companies"]["endings"]),
-        frozenset(names["companies"]["known"]),
-        _all(names["elsewhere"]["any_of"]),
-        _all(names["hiring"]["any_of"]),
-        _compiled(rf"\b(?:{'|'.join(roles['anchors']['begin'])})|(?:{'|'.join(roles['anchors']['hold'])})"),
-    )
 
 
 def find_people(
@@ -165,29 +69,85 @@ def find_people(
     candidate's own name, which is left out. `decides` is unknown where nothing tells.
     """
     book = register(tables)
+    pages = [
+        _Page(document.kind, passage, tuple(book.find(passage.folded)))
+        for document, passage in _read(documents)
+    ]
     named = [person for material in materials for person in _in_material(material, book)]
-    bodies = [
-        passage for document in documents if document.kind != "verbatim" for passage in document.passages
-    ]
-    said = [
-        passage
-        for document in documents
-        if document.kind == "verbatim"
-        for passage in document.by("interviewer")
-    ]
-    for passage in (*bodies, *said):
-        named += _in_passage(passage, book)
+    for page in pages:
+        named += _named_in(page, book)
     people = _merged([person for person in named if not _same_person(person.name, me)])
-    roles = {person.role for person in people}
-    alone = [person for passage in bodies for person in _unnamed(passage, book) if person.role not in roles]
+    senders = [person.name for person in people if person.name and _writes(person, materials, book)]
+    written = [page.passage for page in pages if page.kind == "message"]
+    people, bodies = with_parts(people, senders, written, parts(tables), book)
+    roles = {person.role for person in (*people, *bodies)}
+    unnamed = [person for page in pages if page.kind != "verbatim" for person in _unnamed(page, book)]
+    heads = {word for body in bodies for word in (body.role or "").lower().split()}
+    roles |= {"panel"} if heads & _GROUPS else set()
+    alone = [person for person in unnamed if person.role not in roles]
     surest = sorted(alone, key=lambda person: _RANK[person.decides])
-    return (*people, *{person.role: person for person in surest}.values())
+    return (*people, *bodies, *{person.role: person for person in surest}.values())
+
+
+def aim(people: Sequence[Person]) -> Person | None:
+    """Whom to aim at: who decides, then who advises, then whose title suggests it.
+
+    Never one who only arranges, unless there is nobody else.
+    """
+    order = ("no", "unknown", "advises", "yes")
+
+    def nearness(person: Person) -> tuple[int, int, bool]:
+        return order.index(person.decides), order.index(person.likely), person.name is not None
+
+    return max(people, key=nearness, default=None)
+
+
+def _writes(person: Person, materials: Sequence[Material], book: Register) -> bool:
+    """Whether somebody wrote one of the messages: signs it, or says so where it begins."""
+    for material in materials:
+        message = material.message
+        if message is not None:
+            if any(_same_person(person.name, one.name) for one in _in_message(message, book)):
+                return True
+            opening = _I_AM.search(message.body.text[:_OPENING])
+            if opening and _same_person(person.name, opening["name"]):
+                return True
+    return False
+
+
+def _read(documents: Sequence[Document]) -> Iterator[tuple[Document, Passage]]:
+    """What is read for people: employers' texts, accounts, and what an interviewer says in a transcript."""
+    order = ("message", "account", "draft", "verbatim")
+    for document in sorted(documents, key=lambda document: order.index(document.kind)):
+        for passage in document.by("interviewer" if document.kind == "verbatim" else "any"):
+            yield document, passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A passage with the places where a role is named in it."""
+
+    kind: str
+    passage: Passage
+    titles: tuple[Titled, ...]
+
+    def known(self, person: Person) -> Person:
+        return _by_title(person) if self.kind == "message" else person
+
+
+def _by_title(person: Person) -> Person:
+    """Somebody in an employer's text, known by a title.
+
+    It tells of who arranges; of who decides only where it says no more than that they hire.
+    """
+    tells = person.decides == "no" or person.role == "hiring manager"
+    return replace(person, decides=person.decides if tells else "unknown", likely=person.decides)
 
 
 def _in_material(material: Material, book: Register) -> Iterator[Person]:
     if material.message is not None:
         for message in (material.message, *material.message.quoted):
-            yield from _in_message(message, book)
+            yield from map(_by_title, _in_message(message, book))
     elif material.transcript is not None and material.kind == "transcript":
         speakers = dict.fromkeys(turn.speaker for turn in material.transcript.turns)
         for speaker in speakers:
@@ -198,8 +158,10 @@ def _in_material(material: Material, book: Register) -> Iterator[Person]:
 
 def _in_message(message: Message, book: Register) -> Iterator[Person]:
     """The sender, with the title of the signature; and whoever else a signature names."""
+    if not message.sender and not message.signature.text and len(message.body.text) <= _ENDING:
+        return
     lines = [line.strip() for line in message.signature.text.splitlines() if line.strip()][:_SIGNATURE_LINES]
-    signed = _signed(lines, book)
+    signed = _signed(lines, book) or _at_the_end(message.body.text, book)
     sender = message.sender.name if message.sender else ""
     ordered = re.sub(r"^([^,@]+), ([^,@]+)$", r"\2 \1", sender)
     name = book.as_name(sender) if _ONLY_NAME.match(sender) else None
@@ -211,16 +173,27 @@ def _in_message(message: Message, book: Register) -> Iterator[Person]:
         yield Person(book.as_name(ordered), None, "unknown", sender)
 
 
+def _at_the_end(body: str, book: Register) -> Person | None:
+    """A signature that no closing word sets off: a name and a title in the last lines."""
+    lines = [line.strip(" \t-–—") for line in body[-_ENDING:].splitlines() if line.strip()][-3:]
+    short = [line for line in lines if len(line) < _SHORT_LINE]
+    found = _signed(short, book) if short and len(body) > _ENDING else None
+    return found if found and found.role else None
+
+
 def _signed(lines: Sequence[str], book: Register) -> Person | None:
     """Name and title at the foot of a mail: on one line, or the title on one of the next two."""
     for at, line in enumerate(lines):
+        off = _SIGNED_OFF.fullmatch(line)
+        if off and (held := book.role_in(off["title"])):
+            return Person(off["name"], _called(held, off["title"]), held.role.decides, line)
         one_line = _NAME_TITLE.match(line)
         if (
             one_line
             and (name := book.as_name(one_line["name"]))
             and (found := book.role_in(one_line["title"]))
         ):
-            return Person(name, _called(*found, one_line["title"]), found[0].decides, line)
+            return Person(name, _called(found, one_line["title"]), found.role.decides, line)
         only = _ONLY_NAME.match(line)
         again = only and at + 1 < len(lines) and _ONLY_NAME.match(lines[at + 1])
         if again and only and _same_person(only["name"], again["name"]):
@@ -229,50 +202,40 @@ def _signed(lines: Sequence[str], book: Register) -> Person | None:
             for below in lines[at + 1 : at + 3]:
                 found = None if any(char.isdigit() or char == "@" for char in below) else book.role_in(below)
                 if found:
-                    return Person(name, _called(*found, below), found[0].decides, f"{line}, {below}")
+                    return Person(name, _called(found, below), found.role.decides, f"{line}, {below}")
             return Person(name, None, "unknown", line)
     return None
 
 
-def _called(role: _Role, match: re.Match[str], title: str) -> str:
+def _called(found: Titled, title: str) -> str:
     """What we call a role: our word for it, or the title as written, from where it begins to mean one."""
-    if role.called:
-        return role.called
+    if found.role.called:
+        return found.role.called
     if title.startswith("one of "):
-        return title[match.start() : match.end()]
-    before = re.search(r"(?:[A-Z][\w&/-]*[ ])+$", title[: match.start()])
-    start = before.start() if before else match.start()
+        return title[found.start : found.end].removesuffix("s")
+    before = re.search(r"(?:[A-Z][\w&/-]*[ ])+$", title[: found.start])
+    start = before.start() if before else found.start
     return re.split(r" (?:at|who|and|for|from|here|with)\b| [-–—|(]", title[start:])[0].strip(" .,*_")
 
 
-def _in_passage(passage: Passage, book: Register) -> Iterator[Person]:
-    text = passage.turn.text
-    for start, end in book.places(passage):
-        for role in book.roles:
-            for match in role.find(passage.folded, start, end):
-                yield from _named_after(passage, role, match, book)
+def _named_in(page: _Page, book: Register) -> Iterator[Person]:
+    passage, text = page.passage, page.passage.turn.text
+    for titled in page.titles:
+        yield from map(page.known, _named_after(passage, titled, book))
     for found in _TITLE_AFTER.finditer(text):
-        yield from _titled(passage, found, book)
+        yield from map(page.known, _titled(passage, found, book))
     for talked in _NAME.finditer(text):
         yield from _talked_to(passage, talked, book)
 
 
-def _named_after(passage: Passage, role: _Role, match: re.Match[str], book: Register) -> Iterator[Person]:
+def _named_after(passage: Passage, titled: Titled, book: Register) -> Iterator[Person]:
     """ "the hiring manager, Priya"; "my recruiter Tom"; "our volunteer lead, Kit Sandiford"."""
     text = passage.turn.text
-    found = _NAME_AFTER.match(text, match.end()) or _NAME_AFTER_FIRM.match(text, match.end())
+    found = _NAME_AFTER.match(text, titled.end) or _NAME_AFTER_FIRM.match(text, titled.end)
     name = book.as_name(found["name"]) if found else None
-    first = book.role_in(match[0])
-    if (
-        found
-        and name
-        and first
-        and first[0] is role
-        and not role.group
-        and not _opens_clause(text, found.end())
-    ):
-        called = role.called or text[match.start() : match.end()]
-        yield from _person(passage, name, called, role, (match.start(), found.end()), book)
+    if found and name and not titled.role.group and not _opens_clause(text, found.end()):
+        called = titled.role.called or text[titled.start : titled.end]
+        yield from _person(passage, name, called, titled.role, (titled.start, found.end()), book)
 
 
 def _opens_clause(text: str, end: int) -> bool:
@@ -283,10 +246,10 @@ def _opens_clause(text: str, end: int) -> bool:
 def _titled(passage: Passage, found: re.Match[str], book: Register) -> Iterator[Person]:
     """ "Dana Whitlock, Head of Planning"; "Joan from HR"; "Graham (owner)"."""
     name, title = book.as_name(found["name"]), found["title"]
-    role = book.role_in(title) if name else None
-    if name and role and not role[0].group and _BEFORE_TITLE.match(title[: role[1].start()]):
-        span = (found.start("name"), found.start("title") + role[1].end())
-        yield from _person(passage, name, _called(*role, title), role[0], span, book)
+    held = book.role_in(title) if name else None
+    if name and held and not held.role.group and _BEFORE_TITLE.match(title[: held.start]):
+        span = (found.start("name"), found.start("title") + held.end)
+        yield from _person(passage, name, _called(held, title), held.role, span, book)
     elif name and (personnel := _FROM_HR.match(fold(title))):
         recruiter = next(row for row in book.roles if row.called == "recruiter")
         span = (found.start("name"), found.start("title") + personnel.end())
@@ -327,7 +290,7 @@ def _any(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
 
 
 def _person(
-    passage: Passage, name: str, called: str, role: _Role, span: tuple[int, int], book: Register
+    passage: Passage, name: str, called: str, role: Role, span: tuple[int, int], book: Register
 ) -> Iterator[Person]:
     words = _around(passage, *span)
     if not _any(book.elsewhere, _around(passage, *span, window=_BESIDE)):
@@ -338,21 +301,23 @@ def _person(
 def _said(words: str, book: Register) -> str | None:
     """What a sentence itself says of deciding, where only one role is named in it."""
     told = next((key for key, patterns in book.says.items() if _any(patterns, words)), None)
-    alone = told and sum(1 for role in book.roles if next(role.find(words), None)) <= 1
+    alone = told and len({id(found.role) for found in book.find(words)}) <= 1
     return told if alone else None
 
 
-def _unnamed(passage: Passage, book: Register) -> Iterator[Person]:
+def _unnamed(page: _Page, book: Register) -> Iterator[Person]:
     """Roles that count without a name: the hiring manager, the recruiter, a panel that decides."""
-    spans = list(islice(book.places(passage), _MANY))
-    for role in book.roles:
-        if role.alone and role.called:
-            found = (match for start, end in spans for match in role.find(passage.folded, start, end))
-            for match in islice(found, _ENOUGH):
-                words = _around(passage, match.start(), match.end())
-                if not _any(book.elsewhere, _around(passage, match.start(), match.end(), _BESIDE)):
-                    quote = passage.turn.text[match.start() : match.end()]
-                    yield Person(None, role.called, _said(words, book) or role.decides, quote)
+    passage, seen = page.passage, Counter[str]()
+    for found in page.titles:
+        role = found.role
+        if not role.alone or not role.called or seen[role.called] >= _ENOUGH:
+            continue
+        seen[role.called] += 1
+        words = _around(passage, found.start, found.end)
+        if not _any(book.elsewhere, _around(passage, found.start, found.end, _BESIDE)):
+            quote = passage.turn.text[found.start : found.end]
+            said = _said(words, book) if page.kind != "message" else None
+            yield page.known(Person(None, role.called, said or role.decides, quote))
 
 
 def _same_person(name: str | None, other: str | None) -> bool:
@@ -392,4 +357,8 @@ def _both(one: Person, other: Person) -> Person:
     )
     better = max((one, other), key=key)
     name = max((one.name or "", other.name or ""), key=len)
-    return Person(name, better.role, max(one.decides, other.decides, key=_RANK.__getitem__), better.quote)
+    decides, likely = (
+        max(values, key=_RANK.__getitem__)
+        for values in ((one.decides, other.decides), (one.likely, other.likely))
+    )
+    return Person(name, better.role, decides, better.quote, likely)

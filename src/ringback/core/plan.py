@@ -177,8 +177,10 @@ def practise(findings: Sequence[Finding], table: Mapping[str, Any]) -> tuple[str
 
 
 def reached(process: Process, target: str) -> Person | None:
-    """The person to reach: whose role is the target's, else who decides, else nobody by name."""
+    """The person to reach: whose role is the target's, else who decides or probably does, else nobody."""
     deciding = [person for person in process.people if person.decides == "yes"]
+    unsaid = [person for person in process.people if person.decides == "unknown"]
+    deciding += [person for person in unsaid if person.likely == "yes"]
     named = [person for person in process.people if (person.role or "").replace(" ", "_") == target]
     return next(iter([*named, *deciding]), None)
 

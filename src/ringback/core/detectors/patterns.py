@@ -18,6 +18,11 @@ import re2
 _LOOKS_AROUND = re.compile(r"\(\?<?[=!]|\\u")
 
 
+def looks_around(pattern: str) -> bool:
+    """Whether a pattern looks ahead or behind, which RE2 does not do."""
+    return _LOOKS_AROUND.search(pattern) is not None
+
+
 def _start(match: Any) -> int:
     start: int = match.start()
     return start
@@ -31,6 +36,9 @@ class Patterns:
 
     def finditer(self, text: str) -> Iterator[Any]:
         """Every match, in the order of their starts, none reaching into another."""
+        if len(self.engines) == 1:
+            yield from self.engines[0].finditer(text)
+            return
         taken = 0
         for match in merge(*(engine.finditer(text) for engine in self.engines), key=_start):
             if match.start() >= taken:
@@ -40,6 +48,8 @@ class Patterns:
     def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
         """The first match that lies between start and end, or None."""
         stop = len(text) if end is None else end
+        if len(self.engines) == 1:
+            return self.engines[0].search(text, start, stop)
         found = (engine.search(text, start, stop) for engine in self.engines)
         return min((match for match in found if match), key=_start, default=None)
 

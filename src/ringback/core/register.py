@@ -1,0 +1,119 @@
+"""The people tables of the catalogue, made ready: titles and what they suggest, and what is nobody's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ringback.core.detectors.patterns import Patterns, compiled
+from ringback.core.document import fold
+
+Tables = Mapping[str, Mapping[str, Any]]
+
+_PREFIX = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Sir|Rev|Chef)\.? )?"
+_GIVEN = r"[A-Z](?:['’][A-Z])?[a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
+_FAMILY = (
+    r"(?:(?:van|von|de|der|den|del|della|di|da|al|bin|ibn|la|le|St\.?|Mc|Mac|O['’])[ ]?){0,2}"
+    r"[A-Z](?:['’][A-Z])?[\wà-ÿ]*(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
+)
+NAME = rf"\b(?=[A-Z]){_PREFIX}(?:[A-Z]\. ?)?{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
+"""A person's name as written with capitals; `as_name` then drops what is none."""
+
+_WORD = re.compile(r"[\w'’.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One row of the roles table. `decides` is what the title alone suggests."""
+
+    called: str | None
+    decides: str
+    alone: bool
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """One place where a role is named, in offsets of the folded text."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """The people tables, compiled: the roles, and the words that are nobody's name."""
+
+    roles: tuple[Role, ...]
+    titles: Patterns
+    says: Mapping[str, tuple[re.Pattern[str], ...]]
+    not_names: frozenset[str]
+    company_endings: frozenset[str]
+    known_firms: frozenset[str]
+    elsewhere: tuple[re.Pattern[str], ...]
+    hiring: tuple[re.Pattern[str], ...]
+
+    def find(self, folded: str) -> Iterator[Titled]:
+        """Every place where a role is named; at one place the first row that fits."""
+        for match in self.titles.finditer(folded):
+            yield Titled(self.roles[match.lastindex - 1], match.start(), match.end())
+
+    def role_in(self, title: str) -> Titled | None:
+        """The role that fits a title, and where: the first row of the table, where several do."""
+        return min(self.find(fold(title)), key=lambda found: self.roles.index(found.role), default=None)
+
+    def as_name(self, written: str) -> str | None:
+        """A name without the words at its ends that are none; None when nothing is left, or for a firm's."""
+        words = list(_WORD.finditer(written))
+        kept = [word for word in words if fold(word[0]).strip(".") not in self.not_names]
+        if not kept or kept[0] is not words[0]:
+            return None
+        run = [word for word, same in zip(words, kept, strict=False) if word is same]
+        name = written[run[0].start() : run[-1].end()].rstrip("'’-")
+        name = re.sub(r"['’]s$", "", name)
+        firm = any(fold(word[0]).strip(".") in self.company_endings for word in words[1:])
+        return None if firm or len(name) < 2 else name
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _all(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_compiled, patterns))
+
+
+def _made(tables: Tables) -> Register:
+    roles, names = tables["people/roles"], tables["people/names"]
+    return Register(
+        tuple(
+            Role(row.get("as"), row["decides"], row.get("alone", False), row.get("group", False))
+            for row in roles["role"]
+        ),
+        compiled(tuple(f"({'|'.join(row['any_of'])})" for row in roles["role"])),
+        {decides: _all(patterns) for decides, patterns in roles["says"].items()},
+        frozenset(names["not_names"]["words"]),
+        frozenset(names["companies"]["endings"]),
+        frozenset(names["companies"]["known"]),
+        _all(names["elsewhere"]["any_of"]),
+        _all(names["hiring"]["any_of"]),
+    )
+
+
+_LATEST: list[tuple[Tables, Register]] = []
+"""The register of the tables asked for last: a batch asks for the same ones, text after text."""
+
+
+def register(tables: Tables) -> Register:
+    """The catalogue's people tables ("people/roles", "people/names") made ready."""
+    for known, book in _LATEST:
+        if known is tables:
+            return book
+    book = _made(tables)
+    _LATEST[:] = [(tables, book)]
+    return book
