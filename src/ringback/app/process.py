@@ -10,11 +10,11 @@ from ringback.app.circumstances import Circumstances
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.contact import follow_up
-from ringback.core.document import Document, of_material
+from ringback.core.document import of_material
 from ringback.core.language import not_english
 from ringback.core.material import Material
 from ringback.core.names import find_names
-from ringback.core.people import aim, find_people
+from ringback.core.people import aim
 from ringback.core.process import read_process
 from ringback.core.process_report import ProcessReport, as_record
 from ringback.readers import read_text
@@ -31,14 +31,14 @@ def read_map(
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
     read = tuple(material for material in ordered if material.name not in foreign)
-    people = find_people(read, documents, phrases, around.me)
-    process = read_process(catalogue, documents, Call(), people, materials=read)
+    names = find_names(read, documents, phrases, around.me)
+    process = read_process(catalogue, documents, Call(), names.people, materials=read)
     return ProcessReport(
-        employer=employer or _employer(read, documents, catalogue),
+        employer=employer or names.employer,
         made=around.now,
         zone=around.zone,
         process=process,
-        aim=aim(people),
+        aim=aim(names.people),
         contact=follow_up(catalogue, documents),
         times=times_told(documents, around.now, around.zone, around.locale, phrases, read),
         question=process.question,
@@ -57,12 +57,6 @@ def by_age(materials: Sequence[Material]) -> tuple[Material, ...]:
         return when.timestamp() if when else float("-inf")
 
     return tuple(sorted(materials, key=sent))
-
-
-def _employer(
-    materials: Sequence[Material], documents: Sequence[Document], catalogue: Catalogue
-) -> str | None:
-    return find_names(materials, documents, catalogue.phrases).employer
 
 
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:

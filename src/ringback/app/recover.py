@@ -65,14 +65,15 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
     call = answered(read_call(catalogue, documents), around.readings)
-    names = find_names(materials, documents, phrases)
+    names = find_names(materials, documents, phrases, around.me)
     kept = around.library(names.employer)
     about_process = (*map(of_material, kept), *documents)
+    people = find_people((*kept, *materials), about_process, phrases, names.me) if kept else names.people
     process = read_process(
         catalogue,
         about_process,
         call,
-        find_people((*kept, *materials), about_process, phrases, around.me or names.me),
+        people,
         told=around.readings.get("decision_rule"),
         materials=by_age([one for one in (*kept, *materials) if one.name not in foreign]),
     )
@@ -165,7 +166,7 @@ def _addressee(names: Names, plan: Plan) -> str | None:
 def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
     names, call = known.names, known.call
     return Particulars(
-        me=around.me or names.me or around.answers.get("your_name"),
+        me=names.me or around.answers.get("your_name"),
         addressee=_addressee(names, plan),
         employer=names.employer,
         role=names.role,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 Table = Mapping[str, Any]
@@ -169,6 +170,13 @@ class Catalogue:
         """Everything that is heard in a text: mistakes and cues."""
         return (*self.mistakes.values(), *self.cues.values())
 
+    @cached_property
+    def _by_field(self) -> Mapping[str, tuple[Cue, ...]]:
+        fields: dict[str, list[Cue]] = {}
+        for cue in self.cues.values():
+            fields.setdefault(cue.sets, []).append(cue)
+        return {name: tuple(cues) for name, cues in fields.items()}
+
     def setting(self, field_name: str) -> tuple[Cue, ...]:
         """The cues that set one field."""
-        return tuple(cue for cue in self.cues.values() if cue.sets == field_name)
+        return self._by_field.get(field_name, ())

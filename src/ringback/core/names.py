@@ -111,18 +111,24 @@ _NO_JOB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the texts call the candidate, the employer, the job and the interviewer; None where untold."""
+    """What the texts call the candidate, the employer, the job and the interviewer; None where untold.
+
+    `people` are all that the texts name at the employer.
+    """
 
     me: str | None = None
     employer: str | None = None
     role: str | None = None
     interviewer: str | None = None
+    people: tuple[Person, ...] = ()
 
 
-def find_names(materials: Sequence[Material], documents: Sequence[Document], tables: Tables) -> Names:
-    """The four names, each as written in the texts. `tables` are the catalogue's phrases."""
+def find_names(
+    materials: Sequence[Material], documents: Sequence[Document], tables: Tables, me: str | None = None
+) -> Names:
+    """The names, each as written in the texts. `tables` are the catalogue's phrases; `me` outweighs them."""
     book = register(tables)
-    me = _me(materials, documents, book)
+    me = me or _me(materials, documents, book)
     people = find_people(materials, documents, tables, me)
     return Names(
         me=me,
@@ -131,6 +137,7 @@ def find_names(materials: Sequence[Material], documents: Sequence[Document], tab
         interviewer=next(
             (person.name for person in people if person.name and _was_on_call(person, documents)), None
         ),
+        people=people,
     )
 
 

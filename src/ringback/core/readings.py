@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ringback.core.catalogue import Catalogue, Cue
 from ringback.core.detectors import DETECTORS
+from ringback.core.detectors.sieve import Sieve
 from ringback.core.document import Document, Hit
 from ringback.core.reasons import Reason
 
@@ -63,12 +64,22 @@ def suits(needs: str, document: Document) -> bool:
     return needs in ("any", document.kind)
 
 
+_SIEVES: dict[tuple[int, ...], Sieve[Cue]] = {}
+
+
+def _sieve(cues: tuple[Cue, ...]) -> Sieve[Cue]:
+    """The sieve of these very cues; it keeps them alive, so their ids stay theirs."""
+    key = tuple(map(id, cues))
+    return _SIEVES.setdefault(key, Sieve(cues))
+
+
 def hear(cues: Iterable[Cue], documents: Sequence[Document]) -> tuple[Heard, ...]:
     """Every place where one of the cues is heard, in the order of the texts."""
+    sieve = _sieve(tuple(cues))
     found = [
         Heard(cue, document, hit)
         for document in documents
-        for cue in cues
+        for cue in sieve.left(document)
         if suits(cue.needs, document)
         for hit in DETECTORS[cue.detector](document, cue.settings)
     ]
