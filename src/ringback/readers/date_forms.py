@@ -57,7 +57,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         r"(?!24/7)\d{1,2}/\d{1,2})(?![\d/]|\.\d)"
     ),
     "ordinal": re.compile(
-        rf"\b(?:(?P<day>{_DAY}),? (?:the )?|{_ON} the |(?:is|'s|was|than|til"
+        rf"\b(?:(?P<day>{_DAY}),? (?:the )?|{_ON} the |(?:is|'s|was|(?:no |not )?(?:later )?than|til"
         rf"|till) the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b" + _NOT_A_DAY
     ),
     "week_on_day": re.compile(
@@ -104,6 +104,8 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:(?:some|many|a few|several|a couple of) years ago|years ago"
         r"|a (?:long )?while (?:ago|back)|the other (?:day|week)"
         r"|some time ago|in due course|in the coming (?:days|weeks)"
+        r"|(?:early |later )?(?:in|by|before|this|next) (?:the )?(?:early |late )?(?:new year|spring"
+        r"|summer|autumn|the fall|winter)"
         r")\b"
     ),
     "week": re.compile(

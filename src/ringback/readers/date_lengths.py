@@ -21,7 +21,8 @@ _LENGTH = re.compile(
     rf"(?: ?(?:-|to|or|/) ?(?:(?:the )?{_NUMBER}))?"
     r"(?:[ -](?:business|working|calendar|full|whole|clear|more|short|solid))?"
     r"(?:[ -]?|(?<=a )half[ -])(?P<unit>minutes?|mins?|min\b\.?|hours?|hrs?|h(?:\d\d)?|(?<=\d)m"
-    r"|days?|weeks?|wks?|months?|fortnights?)\b(?: or (?:so|two))?(?: max(?:imum)?\b)?"
+    r"|days?|weekends?|weeks?|wks?|months?|fortnights?|(?P<year>years?))\b"
+    r"(?: or (?:so|two))?(?: max(?:imum)?\b)?"
     r"|\b(?:half|quarter)[ -](?P<unit2>hour|day)\b|\b(?P<unit3>hour)[ -]long\b"
 )
 _SHORT = re.compile(r"m$|min|h$|h\d|hr|hour")
@@ -41,11 +42,12 @@ _BLANK_LENGTH = re.compile(
     r"(?:(?:business|working|calendar) )?(?P<unit>minutes?|mins?|hours?|days?|weeks?|months?)\b"
 )
 _PROMPT = re.compile(
-    r"\b(?:(?:on |that |the )*(?:very )?same[ -]day|before (?:too )?long|shortly(?! after)"
-    r"|(?:very |pretty )?soon(?! as| after)"
+    r"\b(?:(?:on |that |the )*(?:very )?same[ -]day|before (?:too )?long|shortly"
+    r"|(?:very |pretty )?soon(?! as)"
     r"|as soon as (?:possible|we (?:can|have|know)|practicable|practical|a decision)|asap|a\.s\.a\.p"
     r"|promptly|(?:straight|right) ?away|immediately|on the spot|there and then|then and there"
-    r"|in due course|without delay|next day|(?:that|the same) (?:evening|night|afternoon|morning)"
+    r"|in due course|without delay|next (?:business |working )?day"
+    r"|(?:that|the same) (?:evening|night|afternoon|morning)"
     r"|before the (?:day|week) is (?:out|over)|overnight)\b"
 )
 _AMOUNTS = frozenset(
@@ -98,12 +100,16 @@ _LONGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A time without a day, as written; `short` where a stage may take so long: minutes, or some hours."""
+    """A time without a day, as written; `short` where a stage may take so long: minutes, or some hours.
+
+    A length in `years` is a wait, or nothing to do with the process.
+    """
 
     start: int
     end: int
     sort: Sort
     short: bool = False
+    years: bool = False
 
 
 def lengths_in(scan: Scan) -> Iterator[Length]:
@@ -112,7 +118,7 @@ def lengths_in(scan: Scan) -> Iterator[Length]:
     for match in (*_counted(scan), *_close(scan)):
         unit = match["unit"] or match["unit2"] or match["unit3"]
         short = _is_short(unit, match[0])
-        yield Length(match.start(), match.end(), "length", short)
+        yield Length(match.start(), match.end(), "length", short, bool(match["year"]))
     if scan.has("blanks"):
         for match in _BLANK_LENGTH.finditer(text):
             yield Length(match.start(), match.end(), "blank_length", bool(_SHORT.match(match["unit"])))

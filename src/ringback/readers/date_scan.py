@@ -16,7 +16,7 @@ import re2
 
 from ringback.readers.date_forms import FORMS, MONTH, MONTHS, WEEKDAYS
 
-_UNITS = ("min", "hour", "hr", "day", "week", "wk", "month", "fortnight")
+_UNITS = ("min", "hour", "hr", "day", "week", "wk", "month", "fortnight", "year")
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "months": MONTHS,
     "weekdays": WEEKDAYS,
@@ -24,7 +24,19 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "units": _UNITS,
     "ahead": ("with in ", "within ", "in ", "inside ", "allow ", "give ", "over the "),
     "ago": ("ago", "back"),
-    "vague": ("ago", "back", "the other ", "in due course", "in the coming "),
+    "vague": (
+        "ago",
+        "back",
+        "the other ",
+        "in due course",
+        "in the coming ",
+        "new year",
+        "spring",
+        "summer",
+        "autumn",
+        "the fall",
+        "winter",
+    ),
     "weeks": ("week", "month", "eow"),
     "weeks_or_days": ("day", "week", "month", "fortnight"),
     "hours": ("noon", "midday", "half ", "quarter "),
@@ -36,7 +48,8 @@ _SORTS = {
     "close": r"\dm\b|\dh\b|\dh\d",
     "blanks": r"[\[{<(]|___|[.]{4}|dd[/.-]|xx",
     "prompt": r"\b(?:same[ -]|before|shortly|soon|as soon|asap|a\.s\.a|promptly|straight|right ?away"
-    r"|immediately|on the spot|there and|then and|in due|without|next day|that |overnight)",
+    r"|immediately|on the spot|there and|then and|in due|without"
+    r"|next (?:business |working )?day|that |overnight)",
 }
 """What is found by a pattern and not by a word."""
 

@@ -59,11 +59,17 @@ class Found:
     hard: bool
     short: bool = False
     said: Spoken | None = None
+    years: bool = False
 
     @property
     def is_length(self) -> bool:
         """Whether it names a length, and no day."""
         return self.sort in {"length", "blank_length"}
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an amount of time, as a length or from now on: "two weeks", "allow two weeks"."""
+        return self.is_length or (self.said is not None and self.said.form in _AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,14 @@ def _of_length(text: str, one: Length) -> Found:
     words = lead + text[one.start : one.end]
     limit = says_limit(words)
     return Found(
-        one.start - len(lead) * limit, one.end, one.sort, limit, bool(_HARD.search(words)), one.short
+        one.start - len(lead) * limit,
+        one.end,
+        one.sort,
+        limit,
+        bool(_HARD.search(words)),
+        one.short,
+        None,
+        one.years,
     )
 
 
@@ -173,7 +186,7 @@ def _nearest(one: Found, sentence: _Sentence) -> dict[_Topic, tuple[int, int]]:
     at = (one.start - sentence.start, one.end - sentence.start)
     near: dict[_Topic, tuple[int, int]] = {}
     for cue, start, end in sentence.heard:
-        if (cue.limit and not (one.limit or one.is_length)) or (cue.length and not one.is_length):
+        if (cue.limit and not (one.limit or one.is_length)) or (cue.length and not one.counts):
             continue
         gap = _gap(sentence.text, (start, end), at)
         if gap <= _REACH:
@@ -210,7 +223,11 @@ def _kind(one: Found, sentence: _Sentence, *, letter: bool) -> ToldKind | None:
         told = "interview" if letter or "interview" in near else None
     elif one.limit and best in {"interview", None}:
         due = [topic for topic in _DUE if topic in near]
-        told = min(due, key=lambda topic: near[topic], default="deadline" if one.hard else best)
+        told = min(
+            due,
+            key=lambda topic: near[topic],
+            default="deadline" if one.hard or (letter and best is None) else best,
+        )
     else:
         told = best or ("interview" if letter or (timed and one.sort == "day") else None)
     if told == "interview" and one.sort == "blank":
@@ -221,4 +238,6 @@ def _kind(one: Found, sentence: _Sentence, *, letter: bool) -> ToldKind | None:
 def _length_kind(one: Found, best: _Topic | None) -> _Topic | Literal["duration"] | None:
     if one.short and not one.hard:
         return "duration"
+    if one.years:
+        return best if best == "waiting" else None
     return best if best in _DUE else "deadline" if one.hard else None

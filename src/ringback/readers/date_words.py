@@ -62,6 +62,9 @@ _BARE = re.compile(
     r"(?!(?:st|nd|rd|th)\b|[./]\d| ?(?:of|on|in|other|people|candidates|days?|weeks?|months?|hours?|hrs?"
     r"|min\w*|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b)"
 )
+_BARE_BEFORE = re.compile(
+    r"\b(?:by|before|until|till|til) (?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))?(?: (?:on|this))?(?: the)? ?$"
+)
 _NEAR = 80
 _DAYS_AGO = re.compile(r"(?:a|an|\d+|one|two|three|four|five|six|seven) (?:day|hour|minute)s? (?:ago|back)$")
 _LIMITS = ("by", "before", "until", "till", "til", "later", "within", "inside", "latest")
@@ -194,7 +197,7 @@ def _with_clock(
             chosen = clock
             taken.add(place)
             break
-    chosen = chosen or _bare(text, end)
+    chosen = chosen or _bare(text, end) or _bare_before(text, start)
     first = min(start, chosen.start) if chosen else start
     lead = lead_before(text, first)
     last = max(end, chosen.end) if chosen else end
@@ -208,6 +211,16 @@ def _bare(text: str, end: int) -> Clock | None:
         return None
     hour = int(match["h"])
     return Clock(match.start("h"), match.end(), hour + 12 * (1 <= hour <= 7), int(match["m"] or 0), "")
+
+
+def _bare_before(text: str, start: int) -> Clock | None:
+    """The same where the day comes after it: "by 10 tonight", "before 5 on Friday"."""
+    match = _BARE_BEFORE.search(text, max(0, start - 16), start)
+    if not match or int(match["h"]) > 23:
+        return None
+    hour, evening = int(match["h"]), text.startswith("tonight", start)
+    later = hour < 12 if evening else 1 <= hour <= 7
+    return Clock(match.start("h"), match.end(), hour + 12 * later, int(match["m"] or 0), "")
 
 
 def _alone(text: str, clock: Clock, *, always: bool) -> Spoken | None:
