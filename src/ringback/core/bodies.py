@@ -16,6 +16,7 @@ _TAIL = re.compile(r" (?:of|for|at|in|making|taking|holding|conducting|running|l
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b")
 _CANDIDATES = re.compile(r"\b(?:candidate|applicant|people|person|you)")
 _NEAR = 120
+_MANY = 60
 _SMALL = frozenset(
     [
         "the",
@@ -57,7 +58,7 @@ class _Body:
 
 def with_parts(
     people: Sequence[Person],
-    senders: Sequence[str],
+    senders: Sequence[str | None],
     passages: Sequence[Passage],
     table: Parts,
     book: Register,
@@ -75,6 +76,8 @@ def with_parts(
         mentions = list(_with_pronouns(passage, mentions))
         for part in said_parts(passage, mentions, table, gated=gated):
             name = part.mention.name or by_role.get(_role(part.mention.called, book))
+            if part.kind == "holds" and _arranges(part.mention, people, book):
+                continue
             if name:
                 named[name] = _weightier(named.get(name), part)
             else:
@@ -113,6 +116,8 @@ def _gather(bodies: list[_Body], part: Part) -> None:
     words = frozenset(_SHORT.get(word, word) for word in folded if word not in _SMALL)
     words = frozenset(word.removesuffix("s") for word in words)
     known = next((body for body in bodies if body.is_also(_SHORT.get(head, head), words)), None)
+    if known is None and len(bodies) >= _MANY:
+        return
     if known is None:
         bodies.append(_Body(_SHORT.get(head, head), words, called, part))
         return
@@ -123,6 +128,12 @@ def _gather(bodies: list[_Body], part: Part) -> None:
 
 def _role(called: str, book: Register) -> str:
     return fold(_called(called, book))
+
+
+def _arranges(mention: Mention, people: Sequence[Person], book: Register) -> bool:
+    """Whether somebody's title says that they arrange: a recruiter who rings first doesn't decide by that."""
+    known = next((person.likely for person in people if person.name and person.name == mention.name), None)
+    return (known or _likely(mention.called, book)) == "no"
 
 
 def _called(called: str, book: Register) -> str:

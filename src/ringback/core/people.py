@@ -77,7 +77,8 @@ def find_people(
     for page in pages:
         named += _named_in(page, book)
     people = _merged([person for person in named if not _same_person(person.name, me)])
-    senders = [person.name for person in people if person.name and _writes(person, materials, book)]
+    writers = list(_writers(materials, book)) if people else []
+    senders = [one.name for one in people if any(_same_person(one.name, writer) for writer in writers)]
     written = [page.passage for page in pages if page.kind == "message"]
     people, bodies = with_parts(people, senders, written, parts(tables), book)
     roles = {person.role for person in (*people, *bodies)}
@@ -102,17 +103,14 @@ def aim(people: Sequence[Person]) -> Person | None:
     return max(people, key=nearness, default=None)
 
 
-def _writes(person: Person, materials: Sequence[Material], book: Register) -> bool:
-    """Whether somebody wrote one of the messages: signs it, or says so where it begins."""
-    for material in materials:
-        message = material.message
+def _writers(materials: Sequence[Material], book: Register) -> Iterator[str]:
+    """Who wrote the messages: each signs one, or says who they are where it begins."""
+    for message in (material.message for material in materials):
         if message is not None:
-            if any(_same_person(person.name, one.name) for one in _in_message(message, book)):
-                return True
+            yield from (person.name for person in _in_message(message, book) if person.name)
             opening = _I_AM.search(message.body.text[:_OPENING])
-            if opening and _same_person(person.name, opening["name"]):
-                return True
-    return False
+            if opening:
+                yield opening["name"]
 
 
 def _read(documents: Sequence[Document]) -> Iterator[tuple[Document, Passage]]:
