@@ -157,7 +157,7 @@ def kinds_in(passage: Passage, zones: Mapping[str, str], cues: Cues) -> Iterator
     """Every time in a passage that tells of a stage or of what is due, with its kind, in order."""
     text, raw = passage.folded, passage.turn.text
     found = times_in(text, zones)
-    letter = bool(found) and any(mark.search(raw) for mark in (_LETTER, _CLOSING, _FROM_ONE))
+    letter: bool | None = None
     sentence: _Sentence | None = None
     for one in found:
         if one.sort == "length" and one.short and not one.limit:
@@ -165,6 +165,8 @@ def kinds_in(passage: Passage, zones: Mapping[str, str], cues: Cues) -> Iterator
             continue
         if sentence is None or not sentence.holds(one) or len(sentence.text) > 3 * _REACH:
             sentence = _sentence(text, raw, one, cues)
+        if letter is None:
+            letter = any(mark.search(raw) for mark in (_LETTER, _CLOSING, _FROM_ONE))
         if kind := _kind(one, sentence, letter=letter):
             yield one, kind
 

@@ -51,6 +51,28 @@ _LEAD = re.compile(
     r"|until|till|til|within|at the latest"
     r"|on|for)(?: the| about| around| approx\.?)?[ ]?$"
 )
+_LEAD_ENDS = frozenset(
+    (
+        *(
+            "before",
+            "than",
+            "of",
+            "end",
+            "close",
+            "by",
+            "until",
+            "till",
+            "til",
+            "within",
+            "latest",
+            "on",
+            "for",
+        ),
+        *("the", "about", "around", "approx", "commencing", "beginning", "starting", "com"),
+        *("w/c", "w/b", "wc", "wb", "w.c"),
+    )
+)
+"""The words that a preposition of a day ends with; the pattern is tried only behind one of them."""
 _WEEK_OF = re.compile(
     r"(?:(?:\bthe )?\b(?:week|wk) ?(?:commencing|beginning|starting|of|com\.?)|\bw/?[cb]\.?|\bw\.c\.)"
     r":? ?(?:the |on )?$"
@@ -148,6 +170,9 @@ def _beside_it(
 
 def lead_before(text: str, start: int) -> str:
     """The preposition that a day or hour at `start` stands with: "by ", "on or before ", "w/c "."""
+    last = text[max(0, start - 14) : start].split()[-1:]
+    if not last or last[0].strip(":.") not in _LEAD_ENDS:
+        return ""
     week = _WEEK_OF.search(text, max(0, start - 24), start)
     first = week.start() if week else start
     match = _LEAD.search(text, max(0, first - 24), first)
