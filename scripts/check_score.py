@@ -9,26 +9,37 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 
-def measure(scorer: Path) -> dict[str, float]:
-    """The figures held to a floor, each with the scorer's own name."""
-    command = [sys.executable, str(scorer), "stories", "--part", "tune", "--json"]
+def measure(scorer: str, cases: str) -> dict[str, float]:
+    """The figures of one set of cases, each with the scorer's own name."""
+    command = [sys.executable, scorer, cases, "--part", "tune", "--json"]
     run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own scorer)
-    figures = json.loads(run.stdout)
-    fields = {name: values for name, values in figures.items() if isinstance(values, dict)}
-    return {name: values.get("accuracy", values.get("f1")) for name, values in fields.items()}
+    return dict(_figures(json.loads(run.stdout)))
+
+
+def _figures(answer: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    for name, values in answer.items():
+        if isinstance(values, dict):
+            value = values.get("accuracy", values.get("f1"))
+            if value is not None:
+                yield name, value
+            if values.get("unknown_kept") is not None:
+                yield f"{name}_unknown_kept", values["unknown_kept"]
 
 
 def main(scorer: str, floor: str) -> int:
     """Prints every figure beside its floor; 1 when one is below."""
-    figures = measure(Path(scorer))
-    floors = tomllib.loads(Path(floor).read_text(encoding="utf-8"))
-    for name, value in figures.items():
-        if value is not None:
-            print(f"  {name:22} {value:.3f}" + (f"  floor {floors[name]:.3f}" if name in floors else ""))
-    below = [name for name, least in floors.items() if (figures[name] or 0.0) < least]
+    below = []
+    for cases, floors in tomllib.loads(Path(floor).read_text(encoding="utf-8")).items():
+        print(f"{cases}:")
+        figures = measure(scorer, cases)
+        for name, value in figures.items():
+            print(f"  {name:32} {value:.3f}" + (f"  floor {floors[name]:.3f}" if name in floors else ""))
+        below += [f"{cases}.{name}" for name, least in floors.items() if figures.get(name, 0.0) < least]
     if below:
         print(f"Below the floor: {', '.join(below)}.", file=sys.stderr)
     return 1 if below else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from ringback.core.document import Document, Passage, fold
@@ -120,7 +120,7 @@ class Names:
     employer: str | None = None
     role: str | None = None
     interviewer: str | None = None
-    people: tuple[Person, ...] = ()
+    people: tuple[Person, ...] = field(default=(), compare=False)
 
 
 def find_names(
