@@ -26,6 +26,8 @@ CONTACT = {
     "no": "They ask you not to",
     "unknown": "They don't say. A short thank-you is always fair.",
 }
+ALL = ("everyone", "everybody", "all", "each", "whoever", "those")
+ARTICLES = ("the", "our", "your", "a", "an", "one")
 CLASH = {"rule": "how they decide", "stage": "which stage it is", "length": "how long a stage takes"}
 
 
@@ -148,8 +150,18 @@ def _people(record: Record) -> Lines:
     yield from columns_of(rows)
     aim = record["aim"]
     if aim and (aim["decides"] in {"yes", "advises"} or aim["likely"] == "yes"):
-        named = aim["name"] or f"the {aim['role']}"
-        yield from wrap(f"Whatever you raise, raise it with {named}.", "  ")
+        yield from wrap(f"Whatever you raise, raise it with {_reached(aim)}.", "  ")
+
+
+def _reached(person: Record) -> str:
+    """A name, "the hiring manager", "everyone who met you"."""
+    if person["name"]:
+        return str(person["name"])
+    role: str = person["role"]
+    first = role.split()[0].lower()
+    if first in ALL or first in ARTICLES:
+        return f"{role[:1].lower()}{role[1:]}"
+    return f"the {role}"
 
 
 def _times(record: Record) -> Lines:

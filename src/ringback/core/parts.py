@@ -24,7 +24,7 @@ GATED = ("scores", "holds")
 _WHO = r"(WHO(?:(?:,|,? and|,? or| &|,? together with|,? along with|/) ?WHO)*)"
 _HOLE = re.compile(r"\{(\w+)\}")
 _BEFORE = re.compile(r"[\w'’&/-]+$")
-_GOVERNED = re.compile(r"\b(?:with|to|by|of|for|from|at|before|after|about|meets?|meeting|and a|or a) $")
+_GOVERNED = re.compile(r"\b(?:with|to|by|of|for|from|at|about|meets?|meeting|and a|or a) $")
 _OPENS_AGAIN = re.compile(r"^(?:,? ?\(?(?:who|which|that)\b|,? (?:in|on) whose)")
 _OTHERS = re.compile(
     r"(?:,|\b(?:and|but|so|or|when|until|before|after|whether|if|that|what|where|while|once|as|than|because))"
