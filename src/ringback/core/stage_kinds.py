@@ -1,9 +1,12 @@
-"""Which kind of stage the words tell: content before who, who before medium, medium before place."""
+"""Which kind of stage the words tell: content before who, who before medium, medium before place.
+
+`RULES` is the annotators' order of precedence, read from the top: the first line that applies wins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ringback.core.stage_words import Term
 
@@ -25,160 +28,225 @@ _CONTENT = {
     "offer": "offer",
 }
 """Content that a stage is named for, in no order: the first in the words holds."""
-_TECHNICAL = frozenset({"technical", "live_code", "design", "engineer"})
-_WHO = {"hr": "recruiter_screen", "manager": "hiring_manager_interview", "executive": "executive_or_final"}
-_MEANS_TASK = frozenset({"take_home", "task", "online_assessment"})
+_HANDED_IN_BEFORE = frozenset({"take_home", "trial_day_or_project"})
+_WORK = frozenset({"take_home", "task", "online_assessment", "trial", "handed_in"})
+_PEOPLE = frozenset({"hr", "manager", "executive", "engineer", "team"})
+_PLACED = frozenset({"phone", "video", "onsite"})
+_TALKS = frozenset({"meeting", "chat", "phone", "video"})
+_MAY_TALK_IT_OVER = frozenset({*_TALKS, "onsite", "technical"})
+_BARE = frozenset({"chat", "onsite", "video", "phone", "engineer", "team", "remote"})
+_NOT_A_REVIEW = _CONTENT.keys() - {"live_code", "take_home", "online_assessment"}
+_DESCRIBED_WORK = frozenset({"technical", "live_code", "work_talk", "design"})
+_WITHIN_PAIRING = frozenset({"technical_interview", "system_design", "take_home"})
 _TALKING_OVER = ("discuss", "debrief", "review")
+_INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
+_OF_CODE = ("cod", "program", "real", "technical")
 _MANY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A term and the part of its chunk it stands in: head, with, about or aside (in brackets)."""
+class Told(NamedTuple):
+    """A term and the part of its chunk it stands in.
+
+    Parts: head, with, about, inside (of a visit that holds more) or aside (in brackets).
+    """
 
     term: Term
     part: str
 
 
+class Said(NamedTuple):
+    """What the words of one stage say: `named` in its main part, `described` elsewhere, `every` in all."""
+
+    told: Sequence[Told]
+    before: Sequence[str]
+    named: frozenset[str]
+    described: frozenset[str]
+    every: frozenset[str]
+    content: str
+
+    @property
+    def by_phone(self) -> bool:
+        """The phone is named, or a call that isn't by video."""
+        return "phone" in self.every and (
+            "video" not in self.every
+            or any(one.term.what == "phone" and _names_the_phone(one.term) for one in self.told)
+        )
+
+
+class Rule(NamedTuple):
+    """A kind ("": the content's) and when the words tell it. `sure`: they name it; else it is a default."""
+
+    applies: Callable[[Said], bool]
+    kind: str
+    sure: bool = True
+
+
 def kind_of(told: Sequence[Told], before: Sequence[str]) -> tuple[str, bool]:
     """The kind of a stage and whether the words name it; `before` are the kinds of the stages before it."""
-    named = {one.term.what for one in told if one.part == "head"}
-    every = {one.term.what for one in told}
-    phone = "phone" in every and (_says_phone(told) or "video" not in every)
-    if _is_review(told, named, before):
-        return "take_home_review", True
-    content = _content(told, every)
-    if phone and (
-        content in {"technical_interview", "system_design"} or (not content and _is_technical(named, every))
-    ):
-        return "technical_phone_screen", True
-    if content:
-        return content, True
-    if "review" in named:
-        return "technical_interview", "task" not in every
-    if "task" in named and not named & {"meeting", "chat", "phone", "video"}:
-        return _of_task(told, every)
-    return _of_talk(told, named, every, phone, before)
-
-
-def _of_task(told: Sequence[Told], every: set[str]) -> tuple[str, bool]:
-    """Work with no more told than where: at home, if nothing is said."""
-    if "onsite" not in every:
-        return "take_home", False
-    words = " ".join(one.term.words for one in told)
-    technical = "technical" in every or any(word in words for word in ("cod", "program", "real", "technical"))
-    return ("technical_interview" if technical else "panel_or_onsite"), False
-
-
-def _of_talk(
-    told: Sequence[Told], named: set[str], every: set[str], phone: bool, before: Sequence[str]
-) -> tuple[str, bool]:
-    """A talk whose content its name doesn't tell."""
-    if "technical" in named:
-        screens = any("screen" in one.term.words for one in told)
-        return (
-            "technical_phone_screen" if screens and not every & {"video", "onsite"} else "technical_interview"
-        ), True
-    who = every & {"hr", "manager", "executive", "engineer", "team"}
-    if len(who) >= _MANY or (len(who) > 1 and "onsite" in every and not _is_final(told)):
-        return "panel_or_onsite", True
-    if _is_final(told):
-        return "executive_or_final", True
-    for what, kind in _WHO.items():
-        if what in who:
-            return kind, True
-    described = {one.term.what for one in told if one.part != "head"} | named & {"work_talk"}
-    if described & {"technical", "live_code", "work_talk", "design"} and not described & {
-        "culture",
-        "not_technical",
-    }:
-        return ("technical_phone_screen" if phone else "technical_interview"), bool(
-            every & {"onsite", "phone", "video"}
-        )
-    if "culture" in described and not described & {"technical", "work_talk"} and "meeting" not in named:
-        return "behavioral_or_culture", True
-    if phone:
-        return "phone_interview", True
-    if "video" in every:
-        return "video_interview", True
-    if every & {"team", "onsite", "engineer"}:
-        return "panel_or_onsite", True
-    if "chat" in named and "meeting" not in named:
-        return (EARLY, False) if not before or _introduces(told) else ("technical_interview", False)
-    return "panel_or_onsite", False
-
-
-def _says_phone(told: Sequence[Told]) -> bool:
-    """Whether the phone itself is named, not only a call by video."""
-    return any(
-        one.term.what == "phone" and ("phone" in one.term.words or "intro" in one.term.words) for one in told
-    )
-
-
-def _introduces(told: Sequence[Told]) -> bool:
-    return any(
-        one.term.words.startswith(("intro", "screen", "get", "hello", "pre", "initial")) for one in told
-    )
-
-
-def _content(told: Sequence[Told], every: set[str]) -> str | None:
-    """The content that a stage is named for; a visit with more than one is a panel."""
-    meets = any(one.part == "head" and one.term.what == "meeting" for one in told)
-    placed = every & {"phone", "video", "onsite"}
-    found = [
-        one.term
-        for one in told
-        if one.term.what in _CONTENT
-        and (one.part == "head" or (one.part == "inside" and not (meets and one.term.what == "culture")))
-        and not (one.term.what == "not_technical" and placed)
-    ]
-    kinds = list(dict.fromkeys(_CONTENT[term.what] for term in found))
-    if "pair_programming" in kinds:
-        kinds = [kind for kind in kinds if kind not in {"technical_interview", "system_design", "take_home"}]
-    if len(kinds) > 1 and "onsite" in every and "take_home" not in kinds:
-        return "panel_or_onsite"
-    return kinds[0] if kinds else None
-
-
-def _is_technical(named: set[str], every: set[str]) -> bool:
-    return bool(
-        named & {"technical"} or every & {"engineer"} or ("work_talk" in every and "culture" not in every)
-    )
-
-
-def _is_review(told: Sequence[Told], named: set[str], before: Sequence[str]) -> bool:
-    """Whether it talks over work handed in before."""
-    if not any(kind in {"take_home", "trial_day_or_project"} for kind in before):
-        return False
-    if named & (_CONTENT.keys() - {"live_code", "take_home", "online_assessment"}):
-        return False
-    if "review" in named:
-        return True
-    about = any(one.part != "head" and one.term.what in {*_MEANS_TASK, "trial", "handed_in"} for one in told)
-    again = about or {"handed_in"} <= named
-    if again and named & {"meeting", "chat", "phone", "video", "onsite", "technical"}:
-        return True
-    bare = named <= {"chat", "onsite", "video", "phone", "engineer", "team", "remote"} and any(
-        one.part == "head" and one.term.words.startswith(_TALKING_OVER) for one in told
-    )
-    return before[-1] == "take_home" and bare
-
-
-def _is_final(told: Sequence[Told]) -> bool:
-    """ "Final interview", "last round", with no more told than that."""
-    return any(
-        one.term.what == "last"
-        and (
-            one.term.head
-            or len(told) == 1
-            or (n + 1 < len(told) and told[n + 1].term.what in {"meeting", "chat", "phone", "video"})
-        )
-        for n, one in enumerate(told)
-    )
+    named = frozenset(one.term.what for one in told if one.part == "head")
+    described = frozenset(one.term.what for one in told if one.part != "head")
+    every = named | described
+    said = Said(told, before, named, described, every, _content(told, every))
+    rule = next(rule for rule in RULES if rule.applies(said))
+    return rule.kind or said.content, rule.sure
 
 
 def same_activity(one: Sequence[Told], other: Sequence[Told]) -> bool:
-    """Whether two chunks name the same thing twice, by another medium or place."""
-    what = {told.term.what for told in one if told.part == "head"} - {"phone", "video", "onsite"}
-    what_too = {told.term.what for told in other if told.part == "head"} - {"phone", "video", "onsite"}
+    """Whether two chunks name the same thing twice, by another medium or place: "a call or a Zoom chat"."""
+    what = {told.term.what for told in one if told.part == "head"} - _PLACED
+    what_too = {told.term.what for told in other if told.part == "head"} - _PLACED
     return not what_too or what == what_too
+
+
+def _content(told: Sequence[Told], every: frozenset[str]) -> str:
+    """The content that a stage is named for; a visit with more than one is a panel; "" for none."""
+    meets = any(one.part == "head" and one.term.what == "meeting" for one in told)
+    main: dict[str, None] = {}
+    inside: dict[str, None] = {}
+    for term, part in told:
+        what = term.what
+        if what not in _CONTENT or (what == "not_technical" and every & _PLACED):
+            continue
+        if part == "head":
+            main[_CONTENT[what]] = None
+        elif part == "inside" and not (meets and what == "culture"):
+            inside[_CONTENT[what]] = None
+    if "pair_programming" in main:
+        main = {kind: None for kind in main if kind not in _WITHIN_PAIRING}
+    kinds = [*(main | inside)]
+    if len(kinds) > 1 and "onsite" in every and "take_home" not in kinds:
+        return "panel_or_onsite"
+    return kinds[0] if kinds else ""
+
+
+def _names_the_phone(term: Term) -> bool:
+    return "phone" in term.words or "intro" in term.words
+
+
+def _starts(said: Said, beginnings: tuple[str, ...]) -> bool:
+    return any(one.term.words.startswith(beginnings) for one in said.told)
+
+
+def _talks_over_work(said: Said) -> bool:
+    """Whether it talks over work handed in before: "walk through it", "discussion" right after the task."""
+    if not _HANDED_IN_BEFORE.intersection(said.before) or said.named & _NOT_A_REVIEW:
+        return False
+    if "review" in said.named:
+        return True
+    about = bool(said.described & _WORK) or "handed_in" in said.named
+    if about and said.named & _MAY_TALK_IT_OVER:
+        return True
+    bare = said.before[-1] == "take_home" and said.named <= _BARE
+    return bare and any(one.part == "head" and one.term.words.startswith(_TALKING_OVER) for one in said.told)
+
+
+def _technical_by_phone(said: Said) -> bool:
+    """ "Technical phone screen", "call with an engineer", "phone chat about your past work"."""
+    if not said.by_phone:
+        return False
+    if said.content:
+        return said.content in {"technical_interview", "system_design"}
+    about_work = "work_talk" in said.every and "culture" not in said.every
+    return "technical" in said.named or "engineer" in said.every or about_work
+
+
+def _is_task(said: Said) -> bool:
+    """ "Coding challenge", "assignment", with no word that it is talked through."""
+    return "task" in said.named and not said.named & _TALKS
+
+
+def _is_task_at_the_office(said: Said) -> bool:
+    return _is_task(said) and "onsite" in said.every
+
+
+def _is_code_at_the_office(said: Said) -> bool:
+    technical = "technical" in said.every or any(
+        word in one.term.words for one in said.told for word in _OF_CODE
+    )
+    return _is_task_at_the_office(said) and technical
+
+
+def _is_technical_screen(said: Said) -> bool:
+    screens = any("screen" in one.term.words for one in said.told)
+    return "technical" in said.named and screens and not said.every & {"video", "onsite"}
+
+
+def _is_crowd(said: Said) -> bool:
+    """ "On-site with the team and HR"; "meeting with HR, a manager and the team"."""
+    who = said.every & _PEOPLE
+    return len(who) >= _MANY or (len(who) > 1 and "onsite" in said.every and not _is_final(said))
+
+
+def _is_final(said: Said) -> bool:
+    """ "Final interview", "last round"; but "the last one with" tells only its place."""
+    told = said.told
+    return any(
+        term.what == "last"
+        and (
+            term.head
+            or len(told) == 1
+            or (
+                n + 1 < len(told) and told[n + 1].term.what in _TALKS and told[n + 1].term.words != "one with"
+            )
+        )
+        for n, (term, _) in enumerate(told)
+    )
+
+
+def _is_about_work(said: Said) -> bool:
+    """ "Interview about your past projects", and nothing about culture."""
+    described = said.described | (said.named & {"work_talk"})
+    return bool(described & _DESCRIBED_WORK) and not described & {"culture", "not_technical"}
+
+
+def _is_placed_talk_about_work(said: Said) -> bool:
+    return _is_about_work(said) and bool(said.every & _PLACED)
+
+
+def _is_about_culture(said: Said) -> bool:
+    """ "Chat to see whether we are a cultural fit"."""
+    about = "culture" in said.described and not said.described & {"technical", "work_talk"}
+    return about and "meeting" not in said.named
+
+
+def _is_chat(said: Said) -> bool:
+    return "chat" in said.named and "meeting" not in said.named
+
+
+def _is_early_chat(said: Said) -> bool:
+    return _is_chat(said) and (not said.before or _starts(said, _INTRODUCING))
+
+
+RULES: tuple[Rule, ...] = (
+    # the take-home's own rules, and the phone with technical content
+    Rule(_talks_over_work, "take_home_review"),
+    Rule(_technical_by_phone, "technical_phone_screen"),
+    # named content
+    Rule(lambda s: bool(s.content), ""),
+    Rule(lambda s: "review" in s.named and "task" in s.every, "technical_interview", sure=False),
+    Rule(lambda s: "review" in s.named, "technical_interview"),
+    Rule(_is_code_at_the_office, "technical_interview", sure=False),
+    Rule(_is_task_at_the_office, "panel_or_onsite", sure=False),
+    Rule(_is_task, "take_home", sure=False),
+    Rule(_is_technical_screen, "technical_phone_screen"),
+    Rule(lambda s: "technical" in s.named, "technical_interview"),
+    # who
+    Rule(_is_crowd, "panel_or_onsite"),
+    Rule(_is_final, "executive_or_final"),
+    Rule(lambda s: "hr" in s.every, "recruiter_screen"),
+    Rule(lambda s: "manager" in s.every, "hiring_manager_interview"),
+    Rule(lambda s: "executive" in s.every, "executive_or_final"),
+    # described content
+    Rule(_is_placed_talk_about_work, "technical_interview"),
+    Rule(_is_about_work, "technical_interview", sure=False),
+    Rule(_is_about_culture, "behavioral_or_culture"),
+    # medium
+    Rule(lambda s: s.by_phone, "phone_interview"),
+    Rule(lambda s: "video" in s.every, "video_interview"),
+    # team or place
+    Rule(lambda s: bool(s.every & {"team", "onsite", "engineer"}), "panel_or_onsite"),
+    # nothing told
+    Rule(_is_early_chat, EARLY, sure=False),
+    Rule(_is_chat, "technical_interview", sure=False),
+    Rule(lambda _: True, "panel_or_onsite", sure=False),
+)

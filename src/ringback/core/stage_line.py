@@ -1,85 +1,70 @@
 """One employer's process told in a line or two: "phone screen, take-home exercise, then the team".
 
-The line is cut into chunks at its commas, stops, arrows and joining words; a chunk becomes a stage, is
-taken into its neighbour, or tells nothing. Which, and of what kind, follows the annotation guideline of
-the labelled lines: content before who, who before medium, medium before place.
+The line is cut into chunks (core/stage_chunks.py). A chunk becomes a stage, says more of the stage before
+it, or lends its words to the one after it: `RULES`, read from the top. The rules, and the kinds
+(core/stage_kinds.py), are those by which the labelled lines were annotated.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ringback.core.document import fold
-from ringback.core.stage_kinds import Told, kind_of, same_activity
-from ringback.core.stage_words import StageWords, Term
+from ringback.core.stage_chunks import CLOSES, Chunk, cut
+from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_more import says_more
+from ringback.core.stage_words import StageWords
 from ringback.core.stages import Stage
 
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
-_CLOSES = frozenset({"stop", "arrow", "sequence"})
+_NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
 _FORMS = frozenset({"meeting", "chat"})
 _WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
 _PLACES = frozenset({"phone", "video", "onsite", "remote"})
 _CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
 _COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
-_HANDED_IN = frozenset({"take_home", "task", "online_assessment"})
-_TALKED_OVER = frozenset({"review", "presentation"})
-_ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
-"""What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
-_SLOTS_OF_A_LIST = 3
+_IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *_FORMS, *_CONTENT})
+_NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *_WHO})
+_TAKES_WHAT_IS_LENT = frozenset({*_FORMS, *_PLACES, "online_assessment", "review", "culture"})
+_A_LIST = 3
 
 
-@dataclass
-class Chunk:
-    """A stretch between two joints. `joint` is how it follows on: start, comma, stop, sequence, and, or."""
-
-    joint: str
-    told: list[Told] = field(default_factory=list)
-    optional: bool = False
-    ordinal: bool = False
-    choice: bool = False
-    holds: bool = False
-    part: str = "head"
-    denied: bool = False
-    either: bool = False
-    lists: bool = False
-    sometimes: bool = False
-
-    def add(self, term: Term) -> None:
-        """Take in a term, as part of the head or of what follows "with" or "about"."""
-        self.told.append(Told(term, self.part))
-
-    @property
-    def heads(self) -> list[Term]:
-        """What can be a stage by itself, in the main part."""
-        return [one.term for one in self.told if one.term.head and one.part == "head"]
-
-    @property
-    def whats(self) -> set[str]:
-        return {one.term.what for one in self.told}
-
-    @property
-    def plural(self) -> bool:
-        return any(head.plural for head in self.heads)
-
-
-@dataclass
+@dataclass(slots=True)
 class Unit:
-    """Chunks that make up one stage. `slot`: it takes a place of its own in the line; `own` is what is quoted."""
+    """What makes up one stage.
+
+    `own` is what is quoted, where the rest is shared with the stage before: "interviews with HR and [the
+    team]". `slot`: it takes a place of its own in the line.
+    """
 
     chunk: Chunk
     joint: str
-    slot: bool = True
     optional: bool = False
+    slot: bool = True
     own: Chunk | None = None
 
     @property
     def span(self) -> tuple[int, int]:
         """From the first to the last of its own words."""
-        terms = [one.term for one in (self.own or self.chunk).told]
-        return terms[0].start, max(term.end for term in terms)
+        told = (self.own or self.chunk).told
+        return told[0].term.start, told[-1].term.end
+
+
+class Here(NamedTuple):
+    """A chunk where it stands: the stage that it may say more of, and the chunk after it.
+
+    `visiting`: a visit is being told whose contents are listed. `lists`: a list of contents follows.
+    """
+
+    chunk: Chunk
+    before: Unit | None
+    after: Chunk | None
+    visiting: bool
+    lists: bool
 
 
 def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tuple[tuple[Stage, ...], bool]:
@@ -87,345 +72,247 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
 
     `start` is where the text begins in its source, for the offsets.
     """
-    folded = fold(_ADDRESS.sub(lambda found: " " * len(found[0]), text))
-    chunks = list(_chunks(words.find(folded)))
+    plain = _NEW_ITEM.sub(";", _ADDRESS.sub(lambda found: " " * len(found[0]), text))
+    chunks = cut(words.find(fold(plain)))
     units = _units(chunks)
+    before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []
     stages = []
     for unit in units:
-        kind, sure = kind_of(unit.chunk.told, kinds)
-        first, last = unit.span
+        kind, sure = kind_of(unit.chunk.told, tuple(before))
+        before.pop(kind, None)
+        before[kind] = None
         kinds.append(kind)
-        stages.append(
-            Stage(kind, text[first:last], source, start + first, start + last, unit.optional, sure=sure)
-        )
+        first, last = unit.span
+        quote = text[first:last]
+        stages.append(Stage(kind, quote, source, start + first, start + last, unit.optional, sure=sure))
     return _without_twins(units, stages), _order_known(chunks, units, kinds)
 
 
-def _chunks(terms: Iterator[Term]) -> Iterator[Chunk]:
-    """The line in chunks; what stands in brackets belongs to the chunk before them."""
-    chunk = Chunk("start")
-    depth = 0
-    for term in terms:
-        what = _JOINTS.get(term.what, term.what)
-        if what in {"open", "close"}:
-            depth = depth + 1 if what == "open" else max(0, depth - 1)
-        elif depth:
-            chunk.optional |= what == "optional"
-            if what not in _JOINING:
-                chunk.told.append(Told(term, "aside"))
-        elif term.what == "slash" and not chunk.told:
-            continue
-        elif what in _JOINING - {"about", "with"}:
-            chunk.lists |= term.what == "colon"
-            if chunk.told or chunk.optional or chunk.choice:
-                yield chunk
-                chunk = Chunk(what)
-            else:
-                chunk.either |= (chunk.joint, term.what) == ("and", "or")
-                chunk.joint = min(chunk.joint, what, key=_STRENGTH.index)
-        elif what in _TALKED_OVER and _hands_in(chunk):
-            yield chunk
-            chunk = Chunk("and", [Told(term, "head")])
-        else:
-            _take(chunk, term)
-    if chunk.told:
-        yield chunk
+# From chunks to units.
 
 
-_JOINTS = {"slash": "or", "arrow": "sequence", "dash": "comma", "colon": "comma"}
-_STRENGTH = ("start", "sequence", "stop", "or", "and", "comma")
-_JOINING = frozenset({*_STRENGTH, "about", "with"})
+@dataclass(slots=True)
+class _Gatherer:
+    """The units gathered so far, and words that wait for the chunk after them."""
 
+    units: list[Unit] = field(default_factory=list)
+    lent: Chunk | None = None
+    visiting: bool = False
 
-def _hands_in(chunk: Chunk) -> bool:
-    """Whether a chunk is work handed in, up to its "with": "a task with code review"."""
-    return chunk.part == "with" and {one.term.what for one in chunk.told} <= {
-        *_HANDED_IN,
-        "technical",
-        "live_code",
-        "onsite",
-    }
+    def read(self, given: Chunk, after: Chunk | None, *, lists: bool) -> None:
+        """Do with a chunk what the first rule says that applies to it."""
+        closed = given.joint in CLOSES
+        self.visiting &= not closed
+        chunk = given if self.lent is None else _with_lent(self.lent, given)
+        self.lent = None
+        before = self.units[-1] if self.units and not closed else None
+        here = Here(chunk, before, after, self.visiting, lists)
+        act = next((act for applies, act in RULES if applies(here)), None)
+        if act is not None:
+            act(self, here)
 
+    def skip(self, here: Here) -> None:
+        """Leave a heading out: its stages are told after it."""
 
-_CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
-_SILENT = frozenset({"not_stage", "passing"})
+    def join(self, here: Here) -> None:
+        """Take a chunk into the stage before it."""
+        unit, chunk = here.before, here.chunk
+        assert unit is not None  # noqa: S101 (the rule asks for it)
+        into = unit.chunk
+        inside = here.visiting or into.marks & {"holds", "lists"}
+        into.take(chunk, under="inside" if inside else into.part)
+        unit.optional |= "optional" in chunk.marks and not chunk.heads
+        if chunk.part != "head":
+            into.part = chunk.part
 
+    def pair(self, here: Here) -> None:
+        """Make a stage of a chunk with the head of the one after it."""
+        chunk, after = here.chunk, here.after
+        assert after is not None  # noqa: S101 (the rule asks for it)
+        head = after.heads[0]
+        what = head.what if head.what in _PLACES else "meeting"
+        whole = Chunk(chunk.joint)
+        whole.take(chunk)
+        whole.add(replace(head, what=what), "head")
+        self.units.append(Unit(whole, chunk.joint, "optional" in chunk.marks, own=chunk))
+        after.joint = "also"
 
-def _take(chunk: Chunk, term: Term) -> None:
-    what = term.what
-    if what == "not":
-        chunk.denied = chunk.denied or not chunk.heads
-        chunk.part = "denied"
-    elif what in {"about", "with"}:
-        chunk.part = what if chunk.told and chunk.part != "denied" else chunk.part
-    elif what == "holds":
-        chunk.holds = True
-        chunk.part = "inside"
-    elif what == "optional":
-        chunk.optional |= chunk.part == "head" or term.words.startswith(_CONDITIONS)
-        chunk.sometimes |= term.words != "if"
-    elif what == "choice":
-        chunk.choice = True
-    elif what == "ordinal":
-        chunk.ordinal = True
-    elif what == "last":
-        chunk.ordinal = True
-        chunk.add(term)
-    elif what not in _SILENT and chunk.part != "denied":
-        chunk.add(term)
+    def lend(self, here: Here) -> None:
+        """Keep a chunk's words for the one after it."""
+        self.lent = here.chunk
+
+    def share(self, here: Here) -> None:
+        """Make a stage of a chunk with the head of the one before it."""
+        chunk, before = here.chunk, here.before
+        assert before is not None  # noqa: S101 (the rule asks for it)
+        whole = Chunk(chunk.joint, part="with")
+        for term, part in _first_of_each(_heads_told(before.chunk)):
+            whole.add(term, part)
+        whole.take(chunk)
+        listed = chunk.joint == "comma" or (before.own is not None and before.slot)
+        self.units.append(Unit(whole, chunk.joint, slot=listed, own=chunk))
+
+    def open(self, here: Here) -> None:
+        """Make a stage of a chunk, or one for each person listed in brackets."""
+        chunk = here.chunk
+        self.units += _by_who(chunk) or [Unit(chunk, chunk.joint, "optional" in chunk.marks)]
+        self.visiting = "onsite" in chunk.whats and (
+            bool(chunk.marks & {"holds", "lists"}) or (here.lists and _opens_with_a_place(chunk))
+        )
 
 
 def _units(chunks: Sequence[Chunk]) -> list[Unit]:
     """The stages: every chunk opens one, joins the one before, or lends its words to the one after."""
-    units: list[Unit] = []
-    lent: Chunk | None = None
-    open_visit = False
-    opening: Chunk | None = None
-    for n, given in enumerate(chunks):
-        after = chunks[n + 1] if n + 1 < len(chunks) else None
-        if not given.told:
-            opening = given
-            continue
-        if opening is not None:
-            given = replace(given, joint=opening.joint, optional=given.optional or opening.sometimes)
-            opening = None
-        strong = given.joint in _CLOSES or given.joint == "start"
-        open_visit = open_visit and not strong
-        chunk = given if lent is None else _with_lent(lent, given)
-        lent = None
-        before = units[-1] if units and not strong else None
-        if _is_heading(chunk, after):
-            continue
-        lends = _lends(chunk, after)
-        only_place = chunk.whats <= _PLACES
-        if (
-            before is not None
-            and not (lends and only_place)
-            and (open_visit or _belongs(before.chunk, chunk))
-        ):
-            _merge(before, chunk)
-        elif lends:
-            if (
-                after is not None
-                and after.plural
-                and after.joint == "and"
-                and chunk.whats & _CONTENT | chunk.whats & _WHO
-            ):
-                units.append(Unit(_borrowed(chunk, after), chunk.joint, optional=chunk.optional, own=chunk))
-                after.joint = "also"
-            else:
-                lent = chunk
-        elif before is not None and (shared := _shared_head(before.chunk, chunk)):
-            units.append(Unit(shared, chunk.joint, slot=False, own=chunk))
-        elif _is_stage(chunk):
-            units += _by_who(chunk)
-            open_visit = _opens_visit(chunk, chunks[n + 1 :])
-    _mark_choices(units)
-    return units
-
-
-def _is_heading(chunk: Chunk, after: Chunk | None) -> bool:
-    """ "Four interviews: ...", "Three short talks. The first ...": what is counted here is told after it."""
-    bare = chunk.plural and chunk.whats <= _FORMS and after is not None
-    return bare and (
-        chunk.lists or (after is not None and after.joint in {"stop", "comma"} and after.ordinal)
-    )
-
-
-def _opens_visit(chunk: Chunk, rest: Sequence[Chunk]) -> bool:
-    """Whether what follows is told of one visit: "on-site: pairing, lunch", "in office pairing, a talk, and lunch"."""
-    at_place = "onsite" in chunk.whats
-    return at_place and (chunk.holds or chunk.lists or _is_office_list(chunk, rest))
+    gatherer = _Gatherer()
+    for chunk, after, lists in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
+        gatherer.read(chunk, after, lists=lists)
+    _mark_choices(gatherer.units)
+    return gatherer.units
 
 
 def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
-    """A chunk with the words of the one before it that had no stage of their own: "remote or on-site interview"."""
-    told = [*lent.told, *chunk.told]
-    return replace(
-        chunk,
-        joint=lent.joint,
-        told=told,
-        optional=lent.optional or chunk.optional,
-        choice=lent.choice or chunk.choice,
-    )
+    """A chunk behind the words of the one before it that had no stage of their own.
+
+    "Remote or on-site interview"
+    """
+    lent.take(chunk)
+    lent.marks |= chunk.marks
+    lent.part = chunk.part
+    return lent
 
 
-def _merge(unit: Unit, chunk: Chunk) -> None:
-    into = unit.chunk
-    under = "inside" if into.holds or into.lists else into.part
-    into.told += [replace(one, part=under) if under != "head" else one for one in chunk.told]
-    unit.optional |= chunk.optional and not chunk.heads
-    into.part = chunk.part if chunk.part != "head" else into.part
+# A heading: "Four interviews: ...", "Three short talks. The first ...".
 
 
-def _belongs(before: Chunk, chunk: Chunk) -> bool:
-    """Whether a chunk only says more of the stage before it."""
-    if chunk.joint == "also":
+def _is_heading(here: Here) -> bool:
+    chunk, after = here.chunk, here.after
+    if after is None or not chunk.plural or not chunk.whats <= _FORMS:
         return False
-    heads = {head.what for head in chunk.heads}
-    return _adds_to(before, chunk, heads) if heads else _colours(before, chunk)
+    return "lists" in chunk.marks or (after.joint in {"stop", "comma"} and "ordinal" in after.marks)
 
 
-def _colours(before: Chunk, chunk: Chunk) -> bool:
-    """Of a chunk that can't be a stage by itself: whether it tells more of the one before."""
-    whats = {one.term.what for one in chunk.told}
-    if before.part == "about" and whats <= {*_CONTENT, "team", "handed_in", "engineer"}:
-        return True
-    if whats <= _PLACES:
-        return chunk.joint == "comma" or before.part != "head" or "onsite" in before.whats
-    if before.part == "with" and whats <= _WHO:
-        return not before.plural
-    return not whats & {*_COLOURS, "last"}
+# One visit, one stage: "on-site: pairing, lunch", "in office pairing, a design talk, and a chat".
 
 
-def _adds_to(before: Chunk, chunk: Chunk, heads: set[str]) -> bool:
-    """Of a chunk with a head: whether it is the same activity, or adds nothing to a visit."""
-    said = before.whats
-    if chunk.joint == "or":
-        return same_activity(before.told, chunk.told) or (
-            before.part == "about" and heads <= {"task", "onsite", "trial"}
-        )
-    about = {one.term.what for one in before.told if one.part == "about"}
-    if before.part == "about" and about and about <= _CONTENT and heads <= {"culture", "live_code", "design"}:
-        return True
-    if chunk.joint != "and":
+def _contents_follow(chunks: Sequence[Chunk]) -> list[bool]:
+    """For each chunk, whether contents of a visit follow it in its sentence: "[In office] A, B, and C"."""
+    answers = []
+    count, named, ends = 0, True, False
+    for chunk in reversed(chunks):
+        answers.append(count > 1 and named and ends)
+        if chunk.joint in CLOSES:
+            count, named, ends = 0, True, False
+            continue
+        ends = ends if count else chunk.joint == "and"
+        named = named and chunk.head_whats <= _IN_A_VISIT
+        count += 1
+    return answers[::-1]
+
+
+def _opens_with_a_place(chunk: Chunk) -> bool:
+    whats = [one.term.what for one in chunk.told[:2]]
+    return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*_FORMS, "onsite"}
+
+
+# A chunk that says more of the stage before it.
+
+
+def _says_more(here: Here) -> bool:
+    if here.before is None or (here.chunk.whats <= _PLACES and _lends(here)):
         return False
-    if len(heads) == 1 and heads <= _ONE_OF_A_SORT & {head.what for head in before.heads}:
+    if here.visiting:
         return True
-    placed = "onsite" in said or "onsite" in chunk.whats
-    bare = heads <= _FORMS and not chunk.whats - {*_FORMS, "team", "onsite"}
-    if "review" in said and bare and "chat" not in heads:
-        return True
-    if bare and (
-        said & {"live_code"} or (placed and said & {"pairing", "culture", "live_code", "design", "task"})
-    ):
-        return "team" not in chunk.whats
-    if placed and heads == {"task"} and said & {"pairing", "live_code"}:
-        return True
-    plain = said <= {"onsite", *_FORMS}
-    if plain and "review" in heads and not before.plural:
-        return "onsite" in chunk.whats
-    if (
-        plain
-        and "onsite" in said
-        and chunk.whats & {"pairing", "live_code", "design", "culture", "technical"}
-    ):
-        return "onsite" not in chunk.whats
-    one_talk = not before.plural and {head.what for head in before.heads} <= {
-        "design",
-        "culture",
-        "live_code",
-    }
-    return one_talk and before.part == "head" and not _has_form(before) and _is_content_talk(chunk)
+    return says_more(here.before.chunk, here.chunk)
 
 
-def _has_form(chunk: Chunk) -> bool:
-    """Whether the chunk's own words end in what kind of meeting it is."""
-    return bool(chunk.heads) and chunk.heads[-1].words.endswith(_MEETING_WORDS)
+# A chunk without a stage of its own, before its head: "technical and cultural interviews".
 
 
-_MEETING_WORDS = (
-    "interview",
-    "session",
-    "discussion",
-    "exercise",
-    "round",
-    "check",
-    "talk",
-    "test",
-    "fit",
-    "lunch",
-    "review",
-)
-
-
-def _is_content_talk(chunk: Chunk) -> bool:
-    """ "... and cultural interview": one meeting for both."""
-    return (
-        not chunk.plural
-        and chunk.heads[-1].words.endswith("interview")
-        and bool(chunk.whats & {"culture", "technical", "design", "live_code"})
-    )
-
-
-def _lends(chunk: Chunk, after: Chunk | None) -> bool:
-    """Whether a chunk has no stage of its own and colours the next: "technical and cultural interviews"."""
+def _lends(here: Here) -> bool:
+    """ "Remote or [on-site interview]": whether a chunk only colours the next."""
+    chunk, after = here.chunk, here.after
     if after is None or after.joint not in {"and", "or"} or not after.heads or chunk.part != "head":
         return False
-    whats = {one.term.what for one in chunk.told if one.part == "head"}
-    placed = {head.what for head in chunk.heads} <= _PLACES
+    whats = chunk.main_whats
     if whats <= _PLACES:
         return bool(whats) and (after.joint == "or" or not chunk.heads)
-    takes = {head.what for head in after.heads} & {
-        *_FORMS,
-        *_PLACES,
-        "online_assessment",
-        "review",
-        "culture",
-    }
-    return placed and whats <= _COLOURS and bool(takes)
+    placed = chunk.head_whats <= _PLACES
+    return placed and whats <= _COLOURS and bool(after.head_whats & _TAKES_WHAT_IS_LENT)
 
 
-def _borrowed(chunk: Chunk, after: Chunk) -> Chunk:
-    """A chunk with the head of the one after it."""
-    head = next(one for one in after.told if one.term.head)
-    plain = Told(
-        replace(head.term, what="meeting" if head.term.what not in _PLACES else head.term.what), "head"
-    )
-    return replace(chunk, told=[*chunk.told, plain])
+def _pairs_up(here: Here) -> bool:
+    """ "Technical and cultural interviews": two stages; "technical and cultural interview" is one."""
+    after = here.after
+    plural = after is not None and after.plural and after.joint == "and"
+    return plural and bool(here.chunk.whats & {*_CONTENT, *_WHO}) and _lends(here)
 
 
-def _shared_head(before: Chunk, chunk: Chunk) -> Chunk | None:
-    """ "Interviews with HR and the team": the second of them, with the first one's head."""
-    whats = {one.term.what for one in chunk.told}
-    if chunk.heads or before.part != "with" or not whats <= _WHO or not before.plural:
-        return None
-    head = [one for one in before.told if one.part == "head" and one.term.what in {*_FORMS, *_PLACES}]
-    return replace(chunk, told=[*head, *chunk.told], part="with") if head else None
+# Several people, several stages: "interviews with HR and the team", "interviews (manager, team, founder)".
 
 
-def _is_stage(chunk: Chunk) -> bool:
-    """Whether a chunk names a stage at all."""
-    if chunk.denied:
+def _shares_head(here: Here) -> bool:
+    if here.before is None or here.chunk.heads or not here.chunk.main_whats <= _WHO:
         return False
-    whats = {one.term.what for one in chunk.told if one.part == "head"}
-    named = whats & {"culture", "design", "live_code", "last", "phone", "video", *_WHO}
-    technical = whats == {"technical"} and chunk.told[0].term.words.startswith("tech")
-    return bool(chunk.heads) or bool(named) or technical
+    before = here.before.chunk
+    return before.part == "with" and before.plural and bool(_heads_told(before))
+
+
+def _heads_told(chunk: Chunk) -> list[Told]:
+    """The words of a chunk's main part that another stage can share: "phone interviews"."""
+    return [one for one in chunk.told if one.part == "head" and one.term.what in {*_FORMS, *_PLACES}]
+
+
+def _first_of_each(told: Iterable[Told]) -> list[Told]:
+    """The first of the words that tell the same in the same part."""
+    kept: dict[tuple[str, str], Told] = {}
+    for one in told:
+        kept.setdefault((one.term.what, one.part), one)
+    return [*kept.values()]
 
 
 def _by_who(chunk: Chunk) -> list[Unit]:
-    """One stage; or one for each person listed in brackets behind a plural: "3 interviews (manager, team, founder)"."""
+    """One stage for each person listed in brackets behind a plural; none where it is one stage."""
     listed = [one for one in chunk.told if one.part == "aside" and one.term.what in _WHO]
-    only_forms = {head.what for head in chunk.heads} <= {*_FORMS, "phone", "video"}
-    if chunk.plural and len({one.term.what for one in listed}) > 1 and only_forms:
-        rest = [one for one in chunk.told if one.part != "aside"]
-        return [
-            Unit(replace(chunk, told=[*rest, Told(one.term, "with")]), chunk.joint if n == 0 else "comma")
-            for n, one in enumerate(listed)
-        ]
-    return [Unit(chunk, chunk.joint, optional=chunk.optional)]
+    only_forms = chunk.head_whats <= {*_FORMS, "phone", "video"}
+    if not chunk.plural or not only_forms or len({one.term.what for one in listed}) < 2:
+        return []
+    rest = _first_of_each(one for one in chunk.told if one.part != "aside")
+    units = []
+    for n, one in enumerate(listed):
+        whole, own = Chunk(chunk.joint if n == 0 else "comma"), Chunk("comma")
+        for term, part in (*rest, Told(one.term, "with")):
+            whole.add(term, part)
+        own.add(one.term, "with")
+        units.append(Unit(whole, whole.joint, own=own if n else None))
+    return units
 
 
-def _is_office_list(chunk: Chunk, rest: Sequence[Chunk]) -> bool:
-    """ "In office pairing, a design talk, and a chat": one visit, where its place opens the list of contents."""
-    if (
-        chunk.told[0].term.what != "onsite"
-        or len(chunk.told) < 2
-        or chunk.told[1].term.what in {"meeting", "onsite"}
-    ):
+# A stage at all, and what becomes of alternatives.
+
+
+def _is_stage(here: Here) -> bool:
+    """Whether a chunk names a stage: "team", "tech", "culture" do, "senior" or "relevant" don't."""
+    chunk = here.chunk
+    if "denied" in chunk.marks:
         return False
-    ends = next((n for n, one in enumerate(rest) if one.joint in _CLOSES), len(rest))
-    listed = rest[:ends]
-    named = all({head.what for head in one.heads} <= _IN_A_VISIT for one in listed)
-    return len(listed) > 1 and named and listed[-1].joint == "and"
+    whats = chunk.main_whats
+    technical = whats == {"technical"} and chunk.told[0].term.words.startswith("tech")
+    return bool(chunk.heads) or bool(whats & _NAMES_A_STAGE) or technical
 
 
-_IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *_FORMS, *_CONTENT})
+RULES: tuple[tuple[Callable[[Here], bool], Callable[[_Gatherer, Here], None]], ...] = (
+    (_is_heading, _Gatherer.skip),
+    (_says_more, _Gatherer.join),
+    (_pairs_up, _Gatherer.pair),
+    (_lends, _Gatherer.lend),
+    (_shares_head, _Gatherer.share),
+    (_is_stage, _Gatherer.open),
+)
+"""What is done with a chunk; where no rule applies, it tells nothing."""
 
 
-def _mark_choices(units: list[Unit]) -> None:
+def _mark_choices(units: Sequence[Unit]) -> None:
     """Both sides of an "or" between different things are optional, and take one place in the line."""
     for before, unit in itertools.pairwise(units):
         unit.slot &= unit.joint not in {"or", "also"}
@@ -438,7 +325,7 @@ def _without_twins(units: Sequence[Unit], stages: Sequence[Stage]) -> tuple[Stag
     kept: list[Stage] = []
     for unit, stage in zip(units, stages, strict=True):
         if unit.joint == "or" and kept and kept[-1].kind == stage.kind:
-            kept[-1] = replace(kept[-1], optional=unit.chunk.optional)
+            kept[-1] = replace(kept[-1], optional="optional" in unit.chunk.marks)
         else:
             kept.append(stage)
     return tuple(kept)
@@ -448,12 +335,14 @@ def _order_known(chunks: Sequence[Chunk], units: Sequence[Unit], kinds: Sequence
     """Whether the words tell the order: a cue, three or more in a list, or a task before its review."""
     if len(units) < 2:
         return True
-    if units[-1].joint == "stop" and units[-1].optional:
+    if units[-1].joint == "stop" and "apart" in units[-1].chunk.marks:
         return False
-    told = any(chunk.joint == "sequence" or chunk.ordinal for chunk in chunks if chunk.told)
-    stops = any(unit.joint == "stop" for unit in units[1:])
-    slots = sum(unit.slot for unit in units) >= _SLOTS_OF_A_LIST
+    if any(chunk.joint == "sequence" or "ordinal" in chunk.marks for chunk in chunks):
+        return True
+    if any(unit.joint == "stop" for unit in units[1:]) or sum(unit.slot for unit in units) >= _A_LIST:
+        return True
     reviewed = any(
-        a == "take_home" and b in {"take_home_review", "presentation"} for a, b in itertools.pairwise(kinds)
+        one == "take_home" and next_one in {"take_home_review", "presentation"}
+        for one, next_one in itertools.pairwise(kinds)
     )
-    return told or stops or slots or (reviewed and not any(chunk.either for chunk in chunks))
+    return reviewed and not any("either" in chunk.marks for chunk in chunks)

@@ -9,20 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
-_TOKEN = re.compile(
-    r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|->|=>|[→➔➡>]|[.!?]+(?=[\s)*\]\"']|$)|[,;:()\[\]&+/|•\n]| - |\S", re.IGNORECASE
+_TOKEN = re.compile(r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|[.!?]+| - |->|=>|\S")
+_BREAKS = (".", "!", "?")
+_AFTER_A_STOP = frozenset(" )*]\"'")
+_ABBREVIATED = frozenset(
+    {"e", "g", "i", "ie", "eg", "etc", "approx", "incl", "vs", "w", "min", "mins", "hr", "hrs"}
 )
-_ARROWS = frozenset({"->", "=>", "→", "➔", "➡", ">", "|", "•"})
-_LONGEST = 6
+_MARKS = {
+    "stop": (";",),
+    "arrow": ("->", "=>", "→", "➔", "➡", ">", "|", "•"),
+    "comma": (",",),
+    "open": ("(", "["),
+    "close": (")", "]"),
+    "slash": ("/",),
+    "colon": (":",),
+    "dash": (" - ",),
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term:
-    """One word or phrase that tells something. `head`: it can be a stage by itself; `plural` by its -s."""
+    """One word or phrase that tells something. `head`: it can be a stage by itself; `plural` by its -s.
+
+    Not frozen, since that costs four times as much to make and there are ten of them in a line; nothing
+    changes one.
+    """
 
     what: str
     head: bool
@@ -32,95 +46,113 @@ class Term:
     plural: bool = False
 
 
+@dataclass(slots=True)
+class Branch:
+    """Phrases that begin alike: what the words so far tell, if anything, and the words that may follow."""
+
+    tells: tuple[str, bool] | None = None
+    following: dict[str, Branch] = field(default_factory=dict)
+
+    def grow(self, phrase: str, tells: tuple[str, bool]) -> None:
+        """Add a phrase, its words told apart by spaces or hyphens, each in the singular and the plural.
+
+        A phrase that is there already keeps what it tells.
+        """
+        branches = [self]
+        for word in re.split(r"[ -]+", phrase):
+            branches = [
+                branch.following.setdefault(form, Branch()) for branch in branches for form in _forms(word)
+            ]
+        for branch in branches:
+            branch.tells = branch.tells or tells
+
+
 @dataclass(frozen=True, slots=True)
 class StageWords:
-    """The phrases by their first word, longest first."""
+    """The phrases and marks, as branches from their first words."""
 
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
+    root: Branch
 
     def find(self, folded: str) -> Iterator[Term]:
         """The terms and marks of a folded text, in order; words that tell nothing are left out."""
-        tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded)]
-        words = [_singular(token) for token, _, _ in tokens]
+        matches = list(_TOKEN.finditer(folded))
+        tokens = [match[0] for match in matches]
+        begins = self.root.following
         at = 0
         while at < len(tokens):
-            token, start, end = tokens[at]
-            found = self._longest(words, at)
-            if found:
-                length, what, head = found
-                last, _, end = tokens[at + length - 1]
-                yield Term(what, head, folded[start:end], start, end, _is_plural(last))
-                at += length
-                continue
-            if mark := _mark(token):
-                yield Term(mark, False, token, start, end)
-            at += 1
-
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, str, bool] | None:
-        for phrase, what, head in self.by_first.get(words[at], ()):
-            length = _reach(words, at, phrase)
-            if length:
-                return length, what, head
-        return None
+            token = tokens[at]
+            branch = begins.get(token)
+            past = at + 1
+            if branch is not None:
+                tells, past = _longest(branch, tokens, at)
+                if tells is not None:
+                    start, end = matches[at].start(), matches[past - 1].end()
+                    what, head = tells
+                    yield Term(what, head, folded[start:end], start, end, _is_plural(tokens[past - 1]))
+            elif token.startswith(_BREAKS) and _stops(folded, matches[at].end(), tokens, at):
+                yield Term("stop", False, token, matches[at].start(), matches[at].end())
+            at = past
 
 
-def _reach(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> int:
-    """How many tokens from `at` on make up the phrase, hyphens between its words included; 0 for none."""
-    here = at
-    for n, word in enumerate(phrase):
-        if n and here < len(words) and words[here] == "-":
+def _longest(branch: Branch, tokens: Sequence[str], at: int) -> tuple[tuple[str, bool] | None, int]:
+    """What the longest phrase from a token on tells, and the first token past it; hyphens are passed over.
+
+    A phrase that breaks off tells nothing and takes one token.
+    """
+    tells, past = branch.tells, at + 1
+    here = at + 1
+    while branch.following and here < len(tokens):
+        if tokens[here] == "-" and here + 1 < len(tokens):
             here += 1
-        if here >= len(words) or words[here] != word:
-            return 0
+        found = branch.following.get(tokens[here])
+        if found is None:
+            break
+        branch = found
         here += 1
-    return here - at
+        if branch.tells is not None:
+            tells, past = branch.tells, here
+    return tells, past
 
 
-def _mark(token: str) -> str | None:
-    if token[0] in ".!?\n;":
-        return "stop"
-    if token in _ARROWS:
-        return "arrow"
-    return {
-        ",": "comma", "(": "open", "[": "open", ")": "close", "]": "close", "/": "slash", ":": "colon", " - ": "dash",
-    }.get(token)  # fmt: skip
+def _stops(folded: str, end: int, tokens: Sequence[str], at: int) -> bool:
+    """Whether dots end something: "a call. Then", but neither "node.js" nor "e.g. a call"."""
+    if end < len(folded) and folded[end] not in _AFTER_A_STOP:
+        return False
+    return end == len(folded) or tokens[at] != "." or at == 0 or tokens[at - 1] not in _ABBREVIATED
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui"
 
 
-def _singular(word: str) -> str:
-    return "and" if word == "&" else word[:-1] if _is_plural(word) else word
+def _forms(word: str) -> set[str]:
+    """How a word of a phrase may be written: "call", "calls"."""
+    single = word[:-1] if _is_plural(word) else word
+    several = {single + "s"} if _is_plural(single + "s") else set()
+    return {single, *several, *({"&"} if word == "and" else ())}
 
 
-def _phrase(words: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in re.split(r"[ -]+", words))
+def _made(table: Mapping[str, Any]) -> StageWords:
+    root = Branch()
+    for what, marks in _MARKS.items():
+        for mark in marks:
+            root.following[mark] = Branch((what, False))
+    for what, lists in table.items():
+        for key, phrases in lists.items():
+            for phrase in phrases:
+                root.grow(phrase, (key if what == "joins" else what, key == "heads"))
+    return StageWords(root)
 
 
-_TABLES: dict[int, StageWords] = {}
-
-
-@lru_cache(maxsize=4)
-def _of(rows: tuple[tuple[str, str, bool], ...]) -> StageWords:
-    by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for words, what, head in rows:
-        phrase = _phrase(words)
-        by_first.setdefault(phrase[0], []).append((phrase, what, head))
-    return StageWords(
-        {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
-    )
+_LATEST: list[tuple[Mapping[str, Any], StageWords]] = []
+"""The words of the table asked for last: a batch asks for the same one, text after text."""
 
 
 def stage_words(table: Mapping[str, Any]) -> StageWords:
     """The catalogue's table ("stages/terms") made ready."""
-    found = _TABLES.get(id(table))
-    if found is None:
-        rows = [
-            (words, what if what != "joins" else key, key == "heads")
-            for what, lists in table.items()
-            for key, phrases in lists.items()
-            for words in phrases
-        ]
-        found = _TABLES[id(table)] = _of(tuple(rows))
-    return found
+    for known, words in _LATEST:
+        if known is table:
+            return words
+    words = _made(table)
+    _LATEST[:] = [(table, words)]
+    return words

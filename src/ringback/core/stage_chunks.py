@@ -1,0 +1,217 @@
+"""A short description cut into chunks at its commas, stops, arrows and joining words.
+
+"Phone screen, then a task (2 hours) and a talk about it with the team" is three chunks: "phone screen";
+"task", which follows in sequence; "talk ... team", which follows with "and". Brackets belong to the chunk
+they stand in. A chunk is no stage yet: core/stage_line.py makes stages of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ringback.core.stage_kinds import Told
+from ringback.core.stage_words import Term
+
+CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
+"""After these a stage is over: what follows can't say more of it."""
+_JOINTS = {"slash": "or", "arrow": "sequence", "dash": "comma", "colon": "comma", "otherwise": "or"}
+_STRENGTH = ("start", "sequence", "stop", "or", "and", "comma")
+_JOINING = frozenset({*_STRENGTH, *_JOINTS})
+_CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
+_LASTING = frozenset({"optional", "choice"})
+_HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code", "onsite"})
+_BESIDE = 2
+"""How many characters lie between two marks with no word between them."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch between two joints. `joint` is how it follows on: start, comma, stop, sequence, and, or.
+
+    `heads` are its words that can be a stage by themselves; `whats`, `head_whats` and `main_whats` what all
+    its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
+    follows "with", "about", "including". `marks`: optional,
+    ordinal ("second"), denied ("no homework"), holds ("including"), lists (a colon), either ("and/or"),
+    choice ("choice of"), sometimes, apart ("sometimes" before the rest).
+    """
+
+    joint: str
+    part: str = "head"
+    told: list[Told] = field(default_factory=list)
+    heads: list[Term] = field(default_factory=list)
+    whats: set[str] = field(default_factory=set)
+    head_whats: set[str] = field(default_factory=set)
+    main_whats: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
+
+    def add(self, term: Term, part: str) -> None:
+        """Take in a word that stands in a part."""
+        self.told.append(Told(term, part))
+        self.whats.add(term.what)
+        if part == "head":
+            self.main_whats.add(term.what)
+            if term.head:
+                self.head_whats.add(term.what)
+                self.heads.append(term)
+
+    def take(self, other: Chunk, under: str = "head") -> None:
+        """Take in all that another chunk tells; what was its main part stands `under` a part of ours."""
+        for term, part in other.told:
+            self.add(term, part if under == "head" else under)
+
+    @property
+    def plural(self) -> bool:
+        """ "Interviews", "calls"."""
+        return any(head.plural for head in self.heads)
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Takes the terms of a line one by one, and keeps the chunks."""
+
+    open_ahead: int
+    chunks: list[Chunk] = field(default_factory=list)
+    chunk: Chunk = field(default_factory=lambda: Chunk("start"))
+    depth: int = 0
+    last: Term | None = None
+
+    def read(self, term: Term) -> None:
+        handle = (_IN_BRACKETS if self.depth else _HANDLERS).get(term.what)
+        if handle is not None:
+            handle(self, term)
+        elif self.depth:
+            self.chunk.add(term, "aside")
+        elif self.chunk.part != "denied":
+            self.chunk.add(term, self.chunk.part)
+        self.last = term
+
+    def joint(self, term: Term) -> None:
+        """A joint ends a chunk that tells something; two joints in a row count as the stronger."""
+        chunk = self.chunk
+        what = _JOINTS.get(term.what, term.what)
+        if chunk.told:
+            if term.what == "colon":
+                chunk.marks.add("lists")
+            self.cut(what)
+        elif chunk.marks & _LASTING:
+            if "sometimes" not in chunk.marks:
+                chunk.marks.discard("optional")
+        elif term.what == "otherwise" or (chunk.joint == "or" and self.words_since(term)):
+            chunk.joint = what
+        elif term.what != "slash":
+            if (chunk.joint, term.what) == ("and", "or"):
+                chunk.marks.add("either")
+            chunk.joint = min(chunk.joint, what, key=_STRENGTH.index)
+
+    def cut(self, joint: str) -> None:
+        self.chunks.append(self.chunk)
+        self.chunk = Chunk(joint)
+
+    def words_since(self, term: Term) -> bool:
+        """Whether words that tell nothing lie between the last term and this one: "or other places, and"."""
+        return self.last is not None and term.start - self.last.end > _BESIDE
+
+    def open(self, term: Term) -> None:
+        """A bracket that is closed holds asides; not that of a link, "[phone screen](...)"."""
+        link = term.words == "[" and not self.chunk.told and not self.words_since(term)
+        if self.depth < self.open_ahead and not (link and self.joined()):
+            self.depth += 1
+
+    def close(self, _: Term) -> None:
+        self.open_ahead -= 1
+        self.depth = max(0, self.depth - 1)
+
+    def joined(self) -> bool:
+        """Whether a joint came last, or nothing yet."""
+        return self.last is None or self.last.what in _JOINING
+
+    def turn(self, term: Term) -> None:
+        """ "About", "with": what follows describes the stage, or says who holds it."""
+        if self.chunk.told and self.chunk.part != "denied":
+            self.chunk.part = term.what
+
+    def hold(self, _: Term) -> None:
+        """ "Including": what follows is inside the visit."""
+        self.chunk.marks.add("holds")
+        self.chunk.part = "inside"
+
+    def deny(self, _: Term) -> None:
+        """ "No homework": nothing told after it counts."""
+        if not self.chunk.heads:
+            self.chunk.marks.add("denied")
+        self.chunk.part = "denied"
+
+    def optional(self, term: Term) -> None:
+        """ "Sometimes", "if needed"; in what describes a stage only a condition counts."""
+        chunk = self.chunk
+        number_varies = chunk.plural and term.words.startswith("depend")
+        if number_varies or not (chunk.part == "head" or term.words.startswith(_CONDITIONS)):
+            return
+        chunk.marks.add("optional")
+        if term.words != "if":
+            chunk.marks.add("sometimes")
+        if not chunk.told and (term.words == "sometimes" or not term.words.startswith(_CONDITIONS)):
+            chunk.marks.add("apart")
+
+    def optional_aside(self, _: Term) -> None:
+        self.chunk.marks.add("optional")
+
+    def choice(self, _: Term) -> None:
+        self.chunk.marks.add("choice")
+
+    def ordinal(self, _: Term) -> None:
+        self.chunk.marks.add("ordinal")
+
+    def last_of_all(self, term: Term) -> None:
+        self.chunk.marks.add("ordinal")
+        if self.chunk.part != "denied":
+            self.chunk.add(term, self.chunk.part)
+
+    def talked_over(self, term: Term) -> None:
+        """ "A task with code review": the review is a stage of its own."""
+        if self.chunk.part == "with" and self.chunk.whats <= _HANDED_IN:
+            self.cut("and")
+        if self.chunk.part != "denied":
+            self.chunk.add(term, self.chunk.part)
+
+    def pass_over(self, _: Term) -> None:
+        """Words that sound like a stage and are none: "onboarding", "if successful"."""
+
+
+_Handler = Callable[[_Cutter, Term], None]
+_HANDLERS: Mapping[str, _Handler] = {
+    **dict.fromkeys(_JOINING, _Cutter.joint),
+    "open": _Cutter.open,
+    "close": _Cutter.close,
+    "about": _Cutter.turn,
+    "with": _Cutter.turn,
+    "holds": _Cutter.hold,
+    "not": _Cutter.deny,
+    "optional": _Cutter.optional,
+    "choice": _Cutter.choice,
+    "ordinal": _Cutter.ordinal,
+    "last": _Cutter.last_of_all,
+    "review": _Cutter.talked_over,
+    "presentation": _Cutter.talked_over,
+    "not_stage": _Cutter.pass_over,
+    "passing": _Cutter.pass_over,
+}
+"""What is done with a word outside brackets; all others are taken into the chunk."""
+_IN_BRACKETS: Mapping[str, _Handler] = {
+    **dict.fromkeys((*_JOINING, "about", "with", "holds", "not", "choice"), _Cutter.pass_over),
+    **dict.fromkeys(("not_stage", "passing"), _Cutter.pass_over),
+    "ordinal": _Cutter.ordinal,
+    "open": _Cutter.open,
+    "close": _Cutter.close,
+    "optional": _Cutter.optional_aside,
+}
+
+
+def cut(terms: Iterable[Term]) -> list[Chunk]:
+    """The terms of a line as chunks, each with something told."""
+    kept = list(terms)
+    cutter = _Cutter(sum(term.what == "close" for term in kept))
+    for term in kept:
+        cutter.read(term)
+    return [*cutter.chunks, cutter.chunk] if cutter.chunk.told else cutter.chunks

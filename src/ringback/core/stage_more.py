@@ -1,0 +1,143 @@
+"""When a chunk only says more of the stage before it: "on-site pairing [and discussion]", "a call [or Zoom]".
+
+The rules for what makes one stage of two names, each by itself; one that holds is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ringback.core.stage_chunks import Chunk
+from ringback.core.stage_kinds import same_activity
+
+Rule = Callable[[Chunk, Chunk], bool]
+_FORMS = frozenset({"meeting", "chat"})
+_WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
+_PLACES = frozenset({"phone", "video", "onsite", "remote"})
+_CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
+_COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
+_DONE_TOGETHER = frozenset({"pairing", "live_code"})
+_SHOWN_ON_SITE = frozenset({"pairing", "live_code", "design", "culture", "technical"})
+_ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
+"""What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
+_MEETING_WORDS = (
+    "interview", "session", "discussion", "exercise", "round", "check", "talk", "test", "fit", "lunch",
+    "review",
+)  # fmt: skip
+
+
+def says_more(before: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk says more of the stage that the chunk before it opened."""
+    rules = MORE_OF_THE_SAME.get(chunk.joint, ()) if chunk.heads else MORE_COLOUR
+    return chunk.joint != "also" and any(rule(before, chunk) for rule in rules)
+
+
+def _describes_on(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview about your code, and culture"."""
+    return before.part == "about" and chunk.main_whats <= {*_CONTENT, "team", "handed_in", "engineer"}
+
+
+def _places_it(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview, in person"."""
+    placed = chunk.main_whats <= _PLACES
+    return placed and (chunk.joint == "comma" or before.part != "head" or "onsite" in before.whats)
+
+
+def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
+    people = before.part == "with" and not before.plural
+    return people and not chunk.main_whats <= _PLACES and chunk.main_whats <= _WHO
+
+
+def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
+    return not chunk.main_whats & {*_COLOURS, "last"}
+
+
+MORE_COLOUR: tuple[Rule, ...] = (
+    _describes_on,
+    _places_it,
+    _joins_the_people,
+    _colours_nothing,
+)
+"""When a chunk that can't be a stage by itself tells more of the one before it."""
+
+
+def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
+    """ "A call or a Zoom chat": alternatives of medium or place."""
+    about = before.part == "about" and chunk.head_whats <= {"task", "onsite", "trial"}
+    return about or same_activity(before.told, chunk.told)
+
+
+def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
+    """ "On-site interviews for technical and cultural fit"."""
+    if before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
+        return False
+    about = {one.term.what for one in before.told if one.part == "about"}
+    return bool(about) and about <= _CONTENT
+
+
+def _same_sort(before: Chunk, chunk: Chunk) -> bool:
+    """ "Dinner and drinks", "CV and cover letter"."""
+    heads = chunk.head_whats
+    return len(heads) == 1 and heads <= _ONE_OF_A_SORT & before.head_whats
+
+
+def _bare(chunk: Chunk) -> bool:
+    """ "Discussion", "interview", "interview with the team": no content of its own."""
+    return chunk.head_whats <= _FORMS and chunk.whats <= {*_FORMS, "team", "onsite"}
+
+
+def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
+    """ "Review and interview": the interview adds nothing."""
+    return "review" in before.whats and _bare(chunk) and "chat" not in chunk.head_whats
+
+
+def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
+    """ "On-site pairing and discussion": the discussion adds nothing."""
+    if not _bare(chunk) or "team" in chunk.whats:
+        return False
+    placed = "onsite" in before.whats or "onsite" in chunk.whats
+    seen = before.whats & {"pairing", "culture", "live_code", "design", "task"}
+    return "live_code" in before.whats or (placed and bool(seen))
+
+
+def _content_and_task(before: Chunk, chunk: Chunk) -> bool:
+    """ "On-site pairing and tasks"."""
+    placed = "onsite" in before.whats or "onsite" in chunk.whats
+    return placed and chunk.head_whats == {"task"} and bool(before.whats & _DONE_TOGETHER)
+
+
+def _interview_and_content(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview and code review on-site", "on-site discussions and pairing": the one content names it."""
+    if not before.whats <= {"onsite", *_FORMS}:
+        return False
+    if "review" in chunk.head_whats and not before.plural:
+        return "onsite" in chunk.whats
+    placed_once = "onsite" in before.whats and "onsite" not in chunk.whats
+    return placed_once and bool(chunk.whats & _SHOWN_ON_SITE)
+
+
+def _two_names_of_one_talk(before: Chunk, chunk: Chunk) -> bool:
+    """ "System design and cultural interview": one meeting, named for the first."""
+    if before.part != "head" or before.plural or not before.head_whats <= {"design", "culture", "live_code"}:
+        return False
+    if before.heads and before.heads[-1].words.endswith(_MEETING_WORDS):
+        return False
+    single = not chunk.plural and chunk.heads[-1].words.endswith("interview")
+    return single and bool(chunk.whats & {"culture", "technical", "design", "live_code"})
+
+
+MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
+    "comma": (_named_for_both,),
+    "or": (_named_for_both, _by_another_way),
+    "and": (
+        _named_for_both,
+        _same_sort,
+        _review_and_interview,
+        _content_and_talk,
+        _content_and_task,
+        _interview_and_content,
+        _two_names_of_one_talk,
+    ),
+}
+"""By its joint, when a chunk that could be a stage is the same activity, or adds nothing to a visit."""
