@@ -129,7 +129,7 @@ def rule_section(record: Record) -> Lines:
         return
     yield from wrap("They don't say. By what is known, and no more than that:", "  ")
     ranked = sorted(odds, key=lambda name: -odds[name])
-    yield from columns_of((said.RULE[name], said.share(odds[name])) for name in ranked)
+    yield from columns_of(((said.RULE[name], said.share(odds[name])) for name in ranked), "    ", 34)
     for reason in record["reasons"][:3]:
         yield from wrap(dim(said.sentence(reason["says"])), "  ")
     if record["question"]:
@@ -147,7 +147,7 @@ def _people(record: Record) -> Lines:
         named = ", ".join(part for part in (person["name"], person["role"]) if part)
         told = DECIDES[person["decides"]] or LIKELY[person["likely"]] or "part not told"
         rows.append((said.capital(named), told))
-    yield from columns_of(rows)
+    yield from columns_of(rows, widest=44)
     aim = record["aim"]
     if aim and (aim["decides"] in {"yes", "advises"} or aim["likely"] == "yes"):
         yield from wrap(f"Whatever you raise, raise it with {_reached(aim)}.", "  ")
