@@ -43,6 +43,7 @@ class Chunk:
     whats: set[str] = field(default_factory=set)
     head_whats: set[str] = field(default_factory=set)
     main_whats: set[str] = field(default_factory=set)
+    plural: bool = False
     marks: set[str] = field(default_factory=set)
 
     def add(self, term: Term, part: str) -> None:
@@ -54,16 +55,12 @@ class Chunk:
             if term.head:
                 self.head_whats.add(term.what)
                 self.heads.append(term)
+                self.plural |= term.plural
 
     def take(self, other: Chunk, under: str = "head") -> None:
         """Take in all that another chunk tells; what was its main part stands `under` a part of ours."""
         for term, part in other.told:
             self.add(term, part if under == "head" else under)
-
-    @property
-    def plural(self) -> bool:
-        """ "Interviews", "calls"."""
-        return any(head.plural for head in self.heads)
 
 
 @dataclass(slots=True)

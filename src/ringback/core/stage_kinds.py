@@ -59,9 +59,9 @@ class Said(NamedTuple):
 
     told: Sequence[Told]
     before: Sequence[str]
-    named: frozenset[str]
-    described: frozenset[str]
-    every: frozenset[str]
+    named: set[str]
+    described: set[str]
+    every: set[str]
     content: str
 
     @property
@@ -83,24 +83,20 @@ class Rule(NamedTuple):
 
 def kind_of(told: Sequence[Told], before: Sequence[str]) -> tuple[str, bool]:
     """The kind of a stage and whether the words name it; `before` are the kinds of the stages before it."""
-    named = frozenset(one.term.what for one in told if one.part == "head")
-    described = frozenset(one.term.what for one in told if one.part != "head")
+    named = {one.term.what for one in told if one.part == "head"}
+    described = {one.term.what for one in told if one.part != "head"}
     every = named | described
-    said = Said(told, before, named, described, every, _content(told, every))
-    rule = next(rule for rule in RULES if rule.applies(said))
-    return rule.kind or said.content, rule.sure
+    said = Said(told, before, named, described, every, _content(told, named, every))
+    for applies, kind, sure in RULES:
+        if applies(said):
+            return kind or said.content, sure
+    raise AssertionError("the last rule always applies")
 
 
-def same_activity(one: Sequence[Told], other: Sequence[Told]) -> bool:
-    """Whether two chunks name the same thing twice, by another medium or place: "a call or a Zoom chat"."""
-    what = {told.term.what for told in one if told.part == "head"} - _PLACED
-    what_too = {told.term.what for told in other if told.part == "head"} - _PLACED
-    return not what_too or what == what_too
-
-
-def _content(told: Sequence[Told], every: frozenset[str]) -> str:
+def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     """The content that a stage is named for; a visit with more than one is a panel; "" for none."""
-    meets = any(one.part == "head" and one.term.what == "meeting" for one in told)
+    if not every & _CONTENT.keys():
+        return ""
     main: dict[str, None] = {}
     inside: dict[str, None] = {}
     for term, part in told:
@@ -109,7 +105,7 @@ def _content(told: Sequence[Told], every: frozenset[str]) -> str:
             continue
         if part == "head":
             main[_CONTENT[what]] = None
-        elif part == "inside" and not (meets and what == "culture"):
+        elif part == "inside" and not ("meeting" in named and what == "culture"):
             inside[_CONTENT[what]] = None
     if "pair_programming" in main:
         main = {kind: None for kind in main if kind not in _WITHIN_PAIRING}

@@ -21,6 +21,7 @@ from ringback.core.stage_words import StageWords
 from ringback.core.stages import Stage
 
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
+_OF_AN_ADDRESS = ("](", "://", "www.")
 _NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
 _FORMS = frozenset({"meeting", "chat"})
 _WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
@@ -72,8 +73,7 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
 
     `start` is where the text begins in its source, for the offsets.
     """
-    plain = _NEW_ITEM.sub(";", _ADDRESS.sub(lambda found: " " * len(found[0]), text))
-    chunks = cut(words.find(fold(plain)))
+    chunks = cut(words.find(fold(_plain(text))))
     units = _units(chunks)
     before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []
@@ -87,6 +87,13 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
         quote = text[first:last]
         stages.append(Stage(kind, quote, source, start + first, start + last, unit.optional, sure=sure))
     return _without_twins(units, stages), _order_known(chunks, units, kinds)
+
+
+def _plain(text: str) -> str:
+    """The text without addresses, and with a semicolon before each item of a list; nothing is moved."""
+    if any(sign in text for sign in _OF_AN_ADDRESS):
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    return _NEW_ITEM.sub(";", text) if "\n" in text else text
 
 
 # From chunks to units.
@@ -108,9 +115,10 @@ class _Gatherer:
         self.lent = None
         before = self.units[-1] if self.units and not closed else None
         here = Here(chunk, before, after, self.visiting, lists)
-        act = next((act for applies, act in RULES if applies(here)), None)
-        if act is not None:
-            act(self, here)
+        for applies, act in RULES:
+            if applies(here):
+                act(self, here)
+                return
 
     def skip(self, here: Here) -> None:
         """Leave a heading out: its stages are told after it."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ringback.core.stage_chunks import Chunk
-from ringback.core.stage_kinds import same_activity
 
 Rule = Callable[[Chunk, Chunk], bool]
 _FORMS = frozenset({"meeting", "chat"})
 _WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
 _PLACES = frozenset({"phone", "video", "onsite", "remote"})
+_MEDIA = frozenset({"phone", "video", "onsite"})
 _CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
 _COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
 _DONE_TOGETHER = frozenset({"pairing", "live_code"})
@@ -65,7 +65,8 @@ MORE_COLOUR: tuple[Rule, ...] = (
 def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
     """ "A call or a Zoom chat": alternatives of medium or place."""
     about = before.part == "about" and chunk.head_whats <= {"task", "onsite", "trial"}
-    return about or same_activity(before.told, chunk.told)
+    what = chunk.main_whats - _MEDIA
+    return about or not what or what == before.main_whats - _MEDIA
 
 
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
