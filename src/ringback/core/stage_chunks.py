@@ -84,22 +84,31 @@ class _Cutter:
         self.last = term
 
     def joint(self, term: Term) -> None:
-        """A joint ends a chunk that tells something; two joints in a row count as the stronger."""
+        """A joint ends a chunk that tells something."""
         chunk = self.chunk
         what = _JOINTS.get(term.what, term.what)
         if chunk.told:
             if term.what == "colon":
                 chunk.marks.add("lists")
             self.cut(what)
+        elif "denied" in chunk.marks:
+            if what not in {"or", "and"}:
+                self.chunk = Chunk(what)
         elif chunk.marks & _LASTING:
             if "sometimes" not in chunk.marks:
                 chunk.marks.discard("optional")
-        elif term.what == "otherwise" or (chunk.joint == "or" and self.words_since(term)):
-            chunk.joint = what
         elif term.what != "slash":
-            if (chunk.joint, term.what) == ("and", "or"):
-                chunk.marks.add("either")
-            chunk.joint = min(chunk.joint, what, key=_STRENGTH.index)
+            self.join_again(term, what)
+
+    def join_again(self, term: Term, what: str) -> None:
+        """Of two joints in a row the stronger counts: ", and then"."""
+        chunk = self.chunk
+        if term.what == "otherwise" or (chunk.joint == "or" and self.words_since(term)):
+            chunk.joint = what
+            return
+        if (chunk.joint, term.what) == ("and", "or"):
+            chunk.marks.add("either")
+        chunk.joint = min(chunk.joint, what, key=_STRENGTH.index)
 
     def cut(self, joint: str) -> None:
         self.chunks.append(self.chunk)

@@ -109,9 +109,11 @@ def _content_and_task(before: Chunk, chunk: Chunk) -> bool:
 
 
 def _interview_and_content(before: Chunk, chunk: Chunk) -> bool:
-    """ "Interview and code review on-site", "on-site discussions and pairing": the one content names it."""
+    """ "Interview and presentation", "on-site discussions and pairing": the one content names it."""
     if not before.whats <= {"onsite", *_FORMS}:
         return False
+    if chunk.head_whats == {"presentation"} and not before.plural:
+        return True
     if "review" in chunk.head_whats and not before.plural:
         return "onsite" in chunk.whats
     placed_once = "onsite" in before.whats and "onsite" not in chunk.whats
