@@ -65,11 +65,15 @@ SPLITTING = [
     ("On-site pairing with two developers", "pairing"),
     ("Onsite pair programming and discussion", "pairing"),
     ("Interview and presentation", "presentation"),
+    ("Remote interview with live coding", "technical"),
+    ("Homework, onsite with pairing, a design session and lunch", "task > panel"),
+    ("Onsite with pairing, then a call with the founder", "pairing > final"),
     # 3: a take-home and the talk about it
     ("Homework and discussion", "task > task review"),
     ("Take-home task with code review", "task > task review"),
     ("Homework, lunch, discussion", "task > culture > technical"),
     ("Homework, then an on-site review and interview", "task > task review"),
+    ("Homework, Q&A about it with the team", "task > task review"),
     ("Home assignment, video call to discuss your solution", "task > task review"),
     ("Home assignment, technical interview about the assignment", "task > task review"),
     ("Homework, presentation", "task > presentation"),
@@ -129,6 +133,7 @@ NAMING = [
     ("Interview, homework", "panel > task"),
     # the rest
     ("Coding challenge, lunch", "task > culture"),
+    ("Design exercise at home, interview", "task > panel"),
     ("Online test, interview", "test > panel"),
     ("CV and cover letter, phone interview", "application > phone"),
     ("Demo lesson, interview", "presentation > panel"),

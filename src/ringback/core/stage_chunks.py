@@ -21,6 +21,8 @@ _JOINING = frozenset({*_STRENGTH, *_JOINTS})
 _CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
 _LASTING = frozenset({"optional", "choice"})
 _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code", "onsite"})
+_CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation"})
+_MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
 
@@ -79,9 +81,17 @@ class _Cutter:
             handle(self, term)
         elif self.depth:
             self.chunk.add(term, "aside")
-        elif self.chunk.part != "denied":
-            self.chunk.add(term, self.chunk.part)
+        else:
+            self.take(term)
         self.last = term
+
+    def take(self, term: Term) -> None:
+        """Take a word in; content that comes with a meeting is inside it: "interview with pairing"."""
+        chunk = self.chunk
+        if chunk.part == "with" and term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS:
+            chunk.add(term, "inside")
+        elif chunk.part != "denied":
+            chunk.add(term, chunk.part)
 
     def joint(self, term: Term) -> None:
         """A joint ends a chunk that tells something."""
@@ -171,15 +181,13 @@ class _Cutter:
 
     def last_of_all(self, term: Term) -> None:
         self.chunk.marks.add("ordinal")
-        if self.chunk.part != "denied":
-            self.chunk.add(term, self.chunk.part)
+        self.take(term)
 
     def talked_over(self, term: Term) -> None:
         """ "A task with code review": the review is a stage of its own."""
         if self.chunk.part == "with" and self.chunk.whats <= _HANDED_IN:
             self.cut("and")
-        if self.chunk.part != "denied":
-            self.chunk.add(term, self.chunk.part)
+        self.take(term)
 
     def pass_over(self, _: Term) -> None:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""

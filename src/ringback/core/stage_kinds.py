@@ -97,22 +97,26 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     """The content that a stage is named for; a visit with more than one is a panel; "" for none."""
     if not every & _CONTENT.keys():
         return ""
-    main: dict[str, None] = {}
-    inside: dict[str, None] = {}
-    for term, part in told:
-        what = term.what
-        if what not in _CONTENT or (what == "not_technical" and every & _PLACED):
-            continue
-        if part == "head":
-            main[_CONTENT[what]] = None
-        elif part == "inside" and not ("meeting" in named and what == "culture"):
-            inside[_CONTENT[what]] = None
+    quiet = {"not_technical"} if every & _PLACED else set()  # "non-technical phone screen"
+    at_a_meeting = {"culture"} if "meeting" in named else set()  # "interview including lunch"
+    main = _contents(told, "head", quiet)
+    if "take_home" in main:
+        return "take_home"
     if "pair_programming" in main:
-        main = {kind: None for kind in main if kind not in _WITHIN_PAIRING}
-    kinds = [*(main | inside)]
-    if len(kinds) > 1 and "onsite" in every and "take_home" not in kinds:
+        main = [kind for kind in main if kind not in _WITHIN_PAIRING]
+    kinds = dict.fromkeys(main + _contents(told, "inside", quiet | at_a_meeting))
+    if len(kinds) > 1 and "onsite" in every:
         return "panel_or_onsite"
-    return kinds[0] if kinds else ""
+    return next(iter(kinds), "")
+
+
+def _contents(told: Sequence[Told], part: str, quiet: set[str]) -> list[str]:
+    """The kinds of content that a part names, but for quiet words."""
+    return [
+        _CONTENT[one.term.what]
+        for one in told
+        if one.part == part and one.term.what in _CONTENT and one.term.what not in quiet
+    ]
 
 
 def _names_the_phone(term: Term) -> bool:

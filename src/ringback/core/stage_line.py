@@ -58,14 +58,14 @@ class Unit:
 class Here(NamedTuple):
     """A chunk where it stands: the stage that it may say more of, and the chunk after it.
 
-    `visiting`: a visit is being told whose contents are listed. `lists`: a list of contents follows.
+    `visiting`: a visit is being told whose contents are listed. `listed`: how many contents follow.
     """
 
     chunk: Chunk
     before: Unit | None
     after: Chunk | None
     visiting: bool
-    lists: bool
+    listed: int
 
 
 def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tuple[tuple[Stage, ...], bool]:
@@ -107,14 +107,14 @@ class _Gatherer:
     lent: Chunk | None = None
     visiting: bool = False
 
-    def read(self, given: Chunk, after: Chunk | None, *, lists: bool) -> None:
+    def read(self, given: Chunk, after: Chunk | None, listed: int) -> None:
         """Do with a chunk what the first rule says that applies to it."""
         closed = given.joint in CLOSES
         self.visiting &= not closed
         chunk = given if self.lent is None else _with_lent(self.lent, given)
         self.lent = None
         before = self.units[-1] if self.units and not closed else None
-        here = Here(chunk, before, after, self.visiting, lists)
+        here = Here(chunk, before, after, self.visiting, listed)
         for applies, act in RULES:
             if applies(here):
                 act(self, here)
@@ -165,16 +165,16 @@ class _Gatherer:
         """Make a stage of a chunk, or one for each person listed in brackets."""
         chunk = here.chunk
         self.units += _by_who(chunk) or [Unit(chunk, chunk.joint, "optional" in chunk.marks)]
-        self.visiting = "onsite" in chunk.whats and (
-            bool(chunk.marks & {"holds", "lists"}) or (here.lists and _opens_with_a_place(chunk))
-        )
+        told = bool(chunk.marks & {"holds", "lists"})
+        listed = (here.listed > 1 and _opens_with_a_place(chunk)) or (here.listed and _is_visit_with(chunk))
+        self.visiting = "onsite" in chunk.whats and (told or bool(listed))
 
 
 def _units(chunks: Sequence[Chunk]) -> list[Unit]:
     """The stages: every chunk opens one, joins the one before, or lends its words to the one after."""
     gatherer = _Gatherer()
-    for chunk, after, lists in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
-        gatherer.read(chunk, after, lists=lists)
+    for chunk, after, listed in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
+        gatherer.read(chunk, after, listed)
     _mark_choices(gatherer.units)
     return gatherer.units
 
@@ -203,12 +203,12 @@ def _is_heading(here: Here) -> bool:
 # One visit, one stage: "on-site: pairing, lunch", "in office pairing, a design talk, and a chat".
 
 
-def _contents_follow(chunks: Sequence[Chunk]) -> list[bool]:
-    """For each chunk, whether contents of a visit follow it in its sentence: "[In office] A, B, and C"."""
+def _contents_follow(chunks: Sequence[Chunk]) -> list[int]:
+    """For each chunk, how many contents of a visit follow it in its sentence: "[in office] A, B, and C"."""
     answers = []
     count, named, ends = 0, True, False
     for chunk in reversed(chunks):
-        answers.append(count > 1 and named and ends)
+        answers.append(count if named and ends else 0)
         if chunk.joint in CLOSES:
             count, named, ends = 0, True, False
             continue
@@ -221,6 +221,11 @@ def _contents_follow(chunks: Sequence[Chunk]) -> list[bool]:
 def _opens_with_a_place(chunk: Chunk) -> bool:
     whats = [one.term.what for one in chunk.told[:2]]
     return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*_FORMS, "onsite"}
+
+
+def _is_visit_with(chunk: Chunk) -> bool:
+    """ "On-site with pairing": a content comes with the visit."""
+    return "onsite" in chunk.head_whats and any(one.part == "inside" for one in chunk.told)
 
 
 # A chunk that says more of the stage before it.

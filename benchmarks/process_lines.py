@@ -1,0 +1,137 @@
+# ruff: noqa: INP001, T201 (run by path, to print)
+"""How many short process descriptions a second we read, beside a spaCy blank pipeline on the same texts.
+
+Usage: python benchmarks/process_lines.py [FILE ...]
+
+Without a FILE it reads 2,000 lines made up from the catalogue's own phrases; a FILE is read as one
+description a line, or as JSON Lines with a "text" each. spaCy is no dependency of Ringback. To compare:
+
+    python3 -m venv elsewhere && elsewhere/bin/pip install spacy -e .
+    elsewhere/bin/python benchmarks/process_lines.py
+
+spaCy's pipeline (a tokenizer, a sentence splitter at punctuation, and a PhraseMatcher over the same phrases
+on lower-cased words) finds the phrases and makes no stages of them: its like is our second row. All run on
+one core, in turns, and the best of the rounds counts, in processor time.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ringback.catalogue import load
+from ringback.core.document import fold
+from ringback.core.stage_line import read_line
+from ringback.core.stage_words import stage_words
+
+LINES = 2_000
+ROUNDS = 5
+SEED = 20261122
+WITH_WHO = 0.3
+KINDS = (
+    *("take_home", "online_assessment", "application", "pairing", "culture", "design", "live_code", "trial"),
+    *("presentation", "reference", "review", "phone", "video", "onsite", "meeting", "chat"),
+)
+WHO = ("hr", "manager", "executive", "engineer", "team")
+JOINTS = (", ", ", ", ", ", " and ", ", then ", " followed by ", "; ", ". ", " -> ", " or ")
+ASIDES = (*[""] * 4, " (45 minutes)", " (remote or on-site)", " if needed", " for technical and cultural fit")
+
+Table = Mapping[str, Mapping[str, Sequence[str]]]
+Read = Callable[[Sequence[str]], int]
+
+
+def made_up(table: Table, lines: int) -> Iterator[str]:
+    """Descriptions of one to six stages, each a phrase of the catalogue's, some with who holds it."""
+    chance = random.Random(SEED)  # noqa: S311 (not for secrets)
+    for _ in range(lines):
+        line = ""
+        for n in range(chance.randint(1, 6)):
+            stage = chance.choice(table[chance.choice(KINDS)]["heads"])
+            who = chance.choice(table[chance.choice(WHO)]["words"])
+            who = f" with the {who}" if chance.random() < WITH_WHO else ""
+            line += (chance.choice(JOINTS) if n else "") + stage + who + chance.choice(ASIDES)
+        yield line[0].upper() + line[1:]
+
+
+def from_files(paths: Iterable[str]) -> Iterator[str]:
+    """The descriptions in files, one a line."""
+    for path in paths:
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["text"] if line.startswith("{") else line
+
+
+def ours(table: Table) -> Read:
+    """Our reader: lines in, how many stages out."""
+    words = stage_words(table)
+    return lambda texts: sum(len(read_line(text, "line", words)[0]) for text in texts)
+
+
+def our_phrases(table: Table) -> Read:
+    """The first half of our reader: lines in, how many phrases out."""
+    words = stage_words(table)
+    return lambda texts: sum(len(list(words.find(fold(text)))) for text in texts)
+
+
+def spacys(table: Table) -> Read | None:
+    """A blank pipeline with the same phrases: lines in, how many phrases out; None where spaCy is missing."""
+    try:
+        import spacy
+        from spacy.language import Language
+        from spacy.matcher import PhraseMatcher
+    except ImportError:
+        return None
+
+    @Language.component("sentences_at_punctuation")
+    def sentences(doc: Any) -> Any:
+        ended = True
+        for token in doc:
+            token.is_sent_start = ended
+            ended = token.text in {".", "!", "?", ";", "->"}
+        return doc
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentences_at_punctuation")
+    matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
+    for what, lists in table.items():
+        phrases = [phrase for listed in lists.values() for phrase in listed]
+        matcher.add(what, [pipeline.make_doc(phrase) for phrase in phrases])
+    return lambda texts: sum(len(matcher(doc)) for doc in pipeline.pipe(texts))
+
+
+def seconds(read: Read, texts: Sequence[str]) -> float:
+    """Processor seconds for one round."""
+    start = time.process_time()
+    read(texts)
+    return time.process_time() - start
+
+
+def main(paths: Sequence[str]) -> None:
+    """Measure in turns and print the table."""
+    table = load(None).phrases["stages/terms"]
+    texts = list(from_files(paths)) if paths else list(made_up(table, LINES))
+    spacy = spacys(table)
+    readers = {"Ringback, stages": ours(table), "Ringback, phrases": our_phrases(table)}
+    if spacy is not None:
+        readers["spaCy, phrases"] = spacy
+    best: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for name, read in readers.items():
+            best[name] = min(best.get(name, float("inf")), seconds(read, texts))
+    print(f"{len(texts)} lines, {sum(map(len, texts)) / len(texts):.0f} characters each; best of {ROUNDS}\n")
+    print(f"| {'reader':<17} | lines a second | microseconds a line | times ours |")
+    print(f"|{'-' * 19}|{'-' * 15}:|{'-' * 20}:|{'-' * 11}:|")
+    for name, took in best.items():
+        each = took / len(texts)
+        ratio = took / best["Ringback, stages"]
+        print(f"| {name:<17} | {1 / each:>14,.0f} | {each * 1e6:>19.0f} | {ratio:>10.2f} |")
+    if spacy is None:
+        print("\nspaCy isn't installed here; the head of this file says how to compare.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
