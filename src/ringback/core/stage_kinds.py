@@ -160,15 +160,15 @@ def _is_task_at_the_office(said: Said) -> bool:
 
 
 def _is_code_at_the_office(said: Said) -> bool:
-    technical = "technical" in said.every or any(
-        word in one.term.words for one in said.told for word in _OF_CODE
-    )
-    return _is_task_at_the_office(said) and technical
+    if not _is_task_at_the_office(said):
+        return False
+    return "technical" in said.every or any(word in one.term.words for one in said.told for word in _OF_CODE)
 
 
 def _is_technical_screen(said: Said) -> bool:
-    screens = any("screen" in one.term.words for one in said.told)
-    return "technical" in said.named and screens and not said.every & {"video", "onsite"}
+    if "technical" not in said.named or said.every & {"video", "onsite"}:
+        return False
+    return any("screen" in one.term.words for one in said.told)
 
 
 def _is_crowd(said: Said) -> bool:
@@ -180,7 +180,7 @@ def _is_crowd(said: Said) -> bool:
 def _is_final(said: Said) -> bool:
     """ "Final interview", "last round"; but "the last one with" tells only its place."""
     told = said.told
-    return any(
+    return "last" in said.every and any(
         term.what == "last"
         and (
             term.head
