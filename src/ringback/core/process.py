@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ringback.core.call import YOU_SAID, Call
 from ringback.core.catalogue import Catalogue
-from ringback.core.decision import DECISION_RULES, decision_rule, rule_odds
+from ringback.core.decision import DECISION_RULES, decision_rule, infer, question, with_roles
 from ringback.core.document import Document
 from ringback.core.material import Material
 from ringback.core.process_map import Clash, held, merge
@@ -64,20 +64,24 @@ def read_process(
     `told` is the rule its owner answered when asked; it outweighs any reading. Stages are read from the
     employer's messages among `materials`, oldest first: of two texts that disagree the newer holds.
     """
+    went_on = call.channel.value if call.status.value == "advanced" else None
+    line = held(merge(_pages(catalogue, materials)), went_on)
     rule = (
-        Reading(told, "told", (YOU_SAID,)) if told in DECISION_RULES else decision_rule(catalogue, documents)
+        Reading(told, "told", (YOU_SAID,))
+        if told in DECISION_RULES
+        else decision_rule(catalogue, documents, line.stages)
     )
-    line = held(
-        merge(_pages(catalogue, materials)), call.channel.value if call.status.value == "advanced" else None
-    )
+    inference = infer(catalogue, rule, call, documents, line.stages, line.about)
     return Process(
         rule,
-        rule_odds(catalogue, rule, call),
+        inference.odds,
         people,
-        stages=line.stages,
+        stages=with_roles(line.stages, catalogue, {one.name: one.text for one in materials}),
         order_known=line.order_known,
         stage_kind=line.about,
         clashes=(*line.clashes, *_rule_clashes(catalogue, documents, rule)),
+        question=question(catalogue, rule, line.stages),
+        reasons=inference.reasons,
     )
 
 

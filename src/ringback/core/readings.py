@@ -54,9 +54,10 @@ class Heard:
 
     @property
     def reason(self) -> Reason:
-        """What this cue says, with its quote and its ground."""
+        """What this cue says, with the clause it stands in and its ground."""
         sources = tuple(ground.source for ground in self.cue.rests_on)
-        return Reason(self.cue.says, rule=self.cue.id, sources=sources, quote=self.quote)
+        start, end = self.hit.clause
+        return Reason(self.cue.says, rule=self.cue.id, sources=sources, quote=self.document.text[start:end])
 
 
 def suits(needs: str, document: Document) -> bool:
