@@ -70,7 +70,7 @@ def test_a_request_for_an_answer_outweighs_a_line_about_telephone_calls() -> Non
 
 
 def test_the_words_it_rests_on_are_quoted() -> None:
-    assert read("Please do not contact the school.").quote == "do not contact"
+    assert read("Please do not contact the school.").quote == "Please do not contact the school"
 
 
 def test_an_account_does_not_tell_what_the_employer_allows() -> None:

@@ -167,6 +167,7 @@ FILES = {
     "my-account.txt": "I had a phone interview on Monday and my mind went blank twice.\n",
     "invite.eml": INVITATION,
     "next-step.txt": INVITATION,
+    "advert.html": "<p>Hiring at Ferrybank: a phone screen, a trial day, then a talk with the team.</p>\n",
     "call.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Kay>What do you know about us?\n\n"
     "00:05.000 --> 00:09.000\n<v Ruth>Er. I don't know, I'm sorry.\n",
     "stories.jsonl": '{"id": 1, "text": "They said no."}\n{"id": 2, "text": "It went fine."}\n',
@@ -191,6 +192,18 @@ def test_each_command_of_the_readme_for_ones_own_call_gives_a_report(tmp_path):
         *single, asked, stream = (own_call(line) for line in lines)
     assert [report.count("\nNow\n") for report in (*single, asked)] == [1, 1, 1]
     assert [json.loads(line)["id"] for line in stream.splitlines()] == [1, 2]
+
+
+def test_each_command_of_the_readme_for_the_employers_process_gives_a_map(tmp_path):
+    section = text("README.md").split("## What the employer wrote")[1].split("##")[0]
+    lines = re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with docs_console.somewhere(tmp_path):
+        several, drawn, kept = (own_call(line) for line in lines)
+        assert (tmp_path / "stages.svg").is_file()
+    assert [shown.count("\nHow they decide\n") for shown in (several, drawn)] == [1, 1]
+    assert "Kept with Ferrybank Homes" in kept
 
 
 def test_the_two_commands_of_the_readme_are_make_run_and_make_test():

@@ -158,7 +158,7 @@ def _reached(person: Record) -> str:
     if person["name"]:
         return str(person["name"])
     role: str = person["role"]
-    first = role.split()[0].lower()
+    first = role.split(maxsplit=1)[0].lower()
     if first in ALL or first in ARTICLES:
         return f"{role[:1].lower()}{role[1:]}"
     return f"the {role}"

@@ -21,7 +21,9 @@ from ringback.core.stage_words import StageWords, Term
 from ringback.core.stages import Stage
 
 _ITEM = re.compile(
-    r"^[ \t>]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:(?P<number>(?:(?:stage|step|round|part|phase)[ \t]*)?(?:\d{1,2}|one|two|three|four|five|six|first|second|third)[.):]?)(?=[ \t*:–-]|$)"
+    r"^[ \t>]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:"
+    r"(?P<number>(?:(?:stage|step|round|part|phase)[ \t]*)?"
+    r"(?:\d{1,2}|one|two|three|four|five|six|first|second|third)[.):]?)(?=[ \t*:–-]|$)"
     r"|(?P<bullet>[-*•●–▪◦])(?=[ \t]))[ \t:–-]*(?:\*\*)?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -65,7 +67,7 @@ _WHO = frozenset({*_HOLDERS, "team", "engineer"})
 
 @dataclass(frozen=True)
 class Page:
-    """The stages a text names, whether it tells their order, and the kind it is about (None: none, or several)."""
+    """The stages a text names, whether it tells their order, and the kind it is about, if it is one."""
 
     stages: tuple[Stage, ...]
     order_known: bool
@@ -115,8 +117,11 @@ def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, An
     pages = tables["stages/pages"]
     items = _items(text)
     weak = frozenset(pages["prose"]["weak"])
-    listed = [stage for item in items for stage in _in_item(text, item, source, words, weak)]
-    found = [*listed, *_in_prose(text, source, words, pages, weak)]
+    by_item = [(item, list(_in_item(text, item, source, words, weak))) for item in items]
+    listed = [stage for _, stages in by_item for stage in stages]
+    told = [item for item, stages in by_item if stages] if len(listed) > 1 else []
+    prose = _in_prose(text, source, words, pages, weak)
+    found = [*listed, *(stage for stage in prose if not any(_within(stage, item) for item in told))]
     mentions = [_timed(stage, text, pages) for stage in sorted(found, key=lambda stage: stage.start)]
     folded = fold(text)
     if not _is_personal(text, folded, pages):
@@ -125,8 +130,15 @@ def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, An
         return Page(tuple(kinds), len(listed) > 1, kinds[0].kind if kinds and few else None)
     mentions = _personal(mentions, text, source, words, pages)
     return Page(
-        tuple(_distinct(mentions)), len(listed) > 1, _about(mentions, _any(pages["declines"], folded))
+        tuple(_distinct(mentions)),
+        len(listed) > 1,
+        _about(mentions, declines=_any(pages["declines"], folded)),
     )
+
+
+def _within(stage: Stage, item: Span) -> bool:
+    """Whether a stage is named inside an item of a list that has told its stage already."""
+    return item.start <= stage.start < item.end
 
 
 def _personal(
@@ -149,7 +161,7 @@ def _personal(
     )
 
 
-def _about(mentions: Sequence[Stage], declines: bool) -> str | None:
+def _about(mentions: Sequence[Stage], *, declines: bool) -> str | None:
     """The kind of the stage that a letter is about: what it invites to, or what it is an answer to."""
     over = [stage for stage in mentions if stage.when == "done"]
     ahead = [stage for stage in mentions if stage.when != "done"]
@@ -177,7 +189,7 @@ def _plain(
 
 
 def _writer(text: str, folded: str, words: StageWords) -> tuple[str | None, bool]:
-    """Which kind of person writes, by the signature or the first words; and whether the first words say so."""
+    """Which kind of person writes, by the signature or the first words; whether the first words say so."""
     closings = list(_CLOSING.finditer(text))
     signed = closings[-1].end() if closings else max(0, len(folded) - _SIGNED)
     for part, opening in ((folded[:_SIGNED], True), (folded[signed : signed + 2 * _SIGNED], False)):
