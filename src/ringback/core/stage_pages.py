@@ -126,8 +126,9 @@ def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, An
     folded = fold(text)
     if not _is_personal(text, folded, pages):
         kinds = _distinct(mentions)
-        few = len(kinds) <= _FEW and len(listed) <= 1
-        return Page(tuple(kinds), len(listed) > 1, kinds[0].kind if kinds and few else None)
+        judged = [stage.kind for stage in kinds if stage.kind != "application"] or [s.kind for s in kinds]
+        few = 0 < len(judged) <= _FEW and len(listed) <= 1
+        return Page(tuple(kinds), len(listed) > 1, judged[0] if few else None)
     mentions = _personal(mentions, text, source, words, pages)
     return Page(
         tuple(_distinct(mentions)),
@@ -210,14 +211,20 @@ def _held_by(stage: Stage, who: str | None, folded: str, pages: Mapping[str, Any
 
 
 def _items(text: str) -> list[Span]:
-    """The items of a list: numbered, bulleted, or headed, each up to the next."""
+    """The items of a list: numbered or bulleted, each up to the next; else the lines that bear a label."""
     marks = list(_ITEM.finditer(text))
-    if len(marks) < _LEAST:
-        marks = list(_LABEL.finditer(text))
-        if len(marks) <= _LEAST:
-            return []
-    ends = [mark.start() for mark in marks[1:]] + [_end_of_item(text, marks[-1].end())]
-    return [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    if len(marks) >= _LEAST:
+        ends = [mark.start() for mark in marks[1:]] + [_end_of_item(text, marks[-1].end())]
+        return [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    labels = list(_LABEL.finditer(text))
+    if len(labels) <= _LEAST:
+        return []
+    return [Span(label.end(), _end_of_line(text, label.end())) for label in labels]
+
+
+def _end_of_line(text: str, start: int) -> int:
+    found = text.find("\n", start)
+    return len(text) if found < 0 else found
 
 
 def _end_of_item(text: str, start: int) -> int:
