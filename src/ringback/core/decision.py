@@ -148,7 +148,8 @@ def with_roles(stages: Sequence[Stage], catalogue: Catalogue, texts: Mapping[str
     `texts` are the sources by name, which the stages' places refer to.
     """
     table = catalogue.phrases["rule_odds"]["roles"]
-    sentences = {name: (text, split(text)) for name, text in texts.items()}
+    telling = compiled((*table["gate"], *table["contributor"]))
+    sentences = {name: (text, split(text)) for name, text in texts.items() if telling.search(fold(text))}
     return tuple(_with_role(stage, table, sentences.get(stage.source)) for stage in stages)
 
 

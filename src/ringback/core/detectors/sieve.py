@@ -19,7 +19,7 @@ NEEDS_A_MATCH = frozenset({"words", "told", "repeated", "rate", "early"})
 _TEXTS_BEFORE_IT_PAYS = 8
 
 
-_NOTHING = r"[^\x00-\x{10FFFF}]"
+_GROUP = 6
 _MEMORY = 64 << 20
 
 
@@ -52,24 +52,33 @@ class Sieve(Generic[E]):
         self.entries = entries
         self._seen = 0
         self._always: Sequence[E] = entries
-        self._pattern: Any = None
+        self._groups: list[tuple[Any, Sequence[E]]] | None = None
 
     def left(self, document: Document) -> Sequence[E]:
-        """The entries worth trying on a text: all, or where no pattern stands in it, those that need none."""
+        """The entries worth trying on a text: those of a group of which a pattern stands in it."""
         self._seen += 1
         if self._seen < _TEXTS_BEFORE_IT_PAYS:
             return self.entries
-        if self._pattern is None:
-            self._compile()
-        if any(self._pattern.search(passage.folded) for passage in document.passages):
-            return self.entries
-        return self._always
+        if self._groups is None:
+            self._groups = self._grouped()
+        found = [
+            entry
+            for pattern, entries in self._groups
+            if any(pattern.search(passage.folded) for passage in document.passages)
+            for entry in entries
+        ]
+        return [*self._always, *found]
 
-    def _compile(self) -> None:
+    def _grouped(self) -> list[tuple[Any, Sequence[E]]]:
         plain = [entry for entry in self.entries if _can_be_sieved(entry)]
         self._always = [entry for entry in self.entries if not _can_be_sieved(entry)]
-        every = "|".join(f"(?:{pattern})" for entry in plain for pattern in entry.settings["any_of"])
-        self._pattern = re2.compile(every or _NOTHING, _options())
+        groups = [plain[at : at + _GROUP] for at in range(0, len(plain), _GROUP)]
+        return [(_one_of(entries), entries) for entries in groups]
+
+
+def _one_of(entries: Sequence[Entry]) -> Any:
+    every = "|".join(f"(?:{pattern})" for entry in entries for pattern in entry.settings["any_of"])
+    return re2.compile(every, _options())
 
 
 def _can_be_sieved(entry: Entry) -> bool:
