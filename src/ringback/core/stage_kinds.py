@@ -105,7 +105,8 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     if "pair_programming" in main:
         main = [kind for kind in main if kind not in _WITHIN_PAIRING]
     kinds = dict.fromkeys(main + _contents(told, "inside", quiet | at_a_meeting))
-    if len(kinds) > 1 and "onsite" in every:
+    listed = set(_contents(told, "aside", quiet))  # "half a day on site (pairing, a design talk)"
+    if "onsite" in every and (len(kinds) > 1 or (len(listed) > 1 and not main)):
         return "panel_or_onsite"
     return next(iter(kinds), "")
 
@@ -127,9 +128,19 @@ def _starts(said: Said, beginnings: tuple[str, ...]) -> bool:
     return any(one.term.words.startswith(beginnings) for one in said.told)
 
 
+def _discussed(said: Said) -> bool:
+    """ "Discuss the take-home": the word stands before the work."""
+    first = said.told[0].term
+    return first.what in {"chat", "review"} and first.words.startswith((*_TALKING_OVER, "walk", "talk"))
+
+
 def _talks_over_work(said: Said) -> bool:
     """Whether it talks over work handed in before: "walk through it", "discussion" right after the task."""
-    if not _HANDED_IN_BEFORE.intersection(said.before) or said.named & _NOT_A_REVIEW:
+    if not _HANDED_IN_BEFORE.intersection(said.before):
+        return False
+    if said.named & _WORK and _discussed(said):
+        return True
+    if said.named & _NOT_A_REVIEW:
         return False
     if "review" in said.named:
         return True

@@ -22,6 +22,7 @@ from ringback.core.stages import Stage
 
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
 _OF_AN_ADDRESS = ("](", "://", "www.")
+_NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|\*)(?=\s)")
 _NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
 _FORMS = frozenset({"meeting", "chat"})
 _WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
@@ -93,6 +94,7 @@ def _plain(text: str) -> str:
     """The text without addresses, and with a semicolon before each item of a list; nothing is moved."""
     if any(sign in text for sign in _OF_AN_ADDRESS):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    text = _NUMBERED.sub(lambda found: ";" + " " * (len(found[0]) - 1), text)
     return _NEW_ITEM.sub(";", text) if "\n" in text else text
 
 

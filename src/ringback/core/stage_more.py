@@ -18,6 +18,7 @@ _CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk"
 _COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
 _DONE_TOGETHER = frozenset({"pairing", "live_code"})
 _SHOWN_ON_SITE = frozenset({"pairing", "live_code", "design", "culture", "technical"})
+_SOCIAL = frozenset({"lunch", "team lunch", "dinner", "drinks", "coffee", "breakfast", "beer", "pizza"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
 _MEETING_WORDS = (
@@ -102,6 +103,12 @@ def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
     return "live_code" in before.whats or (placed and bool(seen))
 
 
+def _lunch_on_a_visit(before: Chunk, chunk: Chunk) -> bool:
+    """ "A day with the team and lunch": the lunch is part of the visit."""
+    visit = bool(before.whats & {"trial", "onsite"})
+    return visit and bool(chunk.heads) and all(head.words in _SOCIAL for head in chunk.heads)
+
+
 def _content_and_task(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site pairing and tasks"."""
     placed = "onsite" in before.whats or "onsite" in chunk.whats
@@ -138,6 +145,7 @@ MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
         _same_sort,
         _review_and_interview,
         _content_and_talk,
+        _lunch_on_a_visit,
         _content_and_task,
         _interview_and_content,
         _two_names_of_one_talk,
