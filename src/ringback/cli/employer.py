@@ -142,7 +142,7 @@ def _list_bin(here: World, *, as_json: bool) -> None:
 @app.command(
     "import",
     epilog=options.examples(
-        "ringback employer import hiring-list.md              lines: - [Name](link) | Place | Words",
+        "ringback employer import hiring-list.md              lines: - [Name](https://...) | Place | Words",
         "ringback employer import handbook/ --name Lowmoor    the pages of one employer",
         "ringback employer import handbooks/ --each           a folder for each employer",
         "ringback employer import library.json                what `employer export` wrote",
