@@ -30,6 +30,7 @@ _LOOKS_AT = re.compile(
 _HOLDERS = frozenset({"hr", "manager", "executive", "engineer", "team"})
 _HEAD_OF = re.compile(r"(?:head|director|chief|vp|vice president) of (?:the )?[\w&-]+(?: (?:and|&) [\w-]+)?")
 _ANYBODY = frozenset({"everyone", "members", "group", "staff", "department"})
+_PARTS = re.compile(r"[,.;:()\n]| (?:and|then|by) ")
 _REACH = 260
 _BEFORE = 24
 
@@ -62,7 +63,7 @@ def _detailed(
     holder = next((one for one in holders if start <= one[0] < end), None)
     return replace(
         stage,
-        minutes=stage.minutes or minutes(_just_before(folded, start)) or minutes(said),
+        minutes=stage.minutes or minutes(fold(_just_before(text, start))) or minutes(said),
         run_by=stage.run_by or (text[holder[0] : holder[1]] if holder else None),
         assesses=stage.assesses or (_plainly(text[start:end], subject) if subject else None),
     )
@@ -81,9 +82,9 @@ def _plainly(said: str, subject: re.Match[str]) -> str:
     return " ".join(said[subject.start("what") : subject.end("what")].split())
 
 
-def _just_before(folded: str, start: int) -> str:
-    """The words between the last comma or stop and a stage: "90 minute on-site"."""
-    return re.split(r"[,.;:()]| (?:and|then|by) ", folded[max(0, start - _BEFORE) : start])[-1]
+def _just_before(text: str, start: int) -> str:
+    """The words between the last comma, stop or line end and a stage: "90 minute on-site"."""
+    return _PARTS.split(text[max(0, start - _BEFORE) : start])[-1]
 
 
 def minutes(folded: str) -> tuple[int, int] | None:

@@ -122,14 +122,15 @@ def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, An
     told = [item for item, stages in by_item if stages] if len(listed) > 1 else []
     prose = _in_prose(text, source, words, pages, weak)
     found = [*listed, *(stage for stage in prose if not any(_within(stage, item) for item in told))]
-    mentions = [_timed(stage, text, pages) for stage in sorted(found, key=lambda stage: stage.start)]
+    found.sort(key=lambda stage: stage.start)
     folded = fold(text)
     if not _is_personal(text, folded, pages):
-        kinds = _distinct(mentions)
+        kinds = _distinct(found)
         judged = [stage.kind for stage in kinds if stage.kind != "application"] or [s.kind for s in kinds]
         few = 0 < len(judged) <= _FEW and len(listed) <= 1
         return Page(tuple(kinds), len(listed) > 1, judged[0] if few else None)
-    mentions = _personal(mentions, text, source, words, pages)
+    timed = [_timed(stage, text, pages) for stage in found]
+    mentions = _personal(timed, text, source, words, pages)
     return Page(
         tuple(_distinct(mentions)),
         len(listed) > 1,
