@@ -1,0 +1,119 @@
+"""The stages that letters and pages name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringback.catalogue import load
+from ringback.core.stage_details import minutes
+from ringback.core.stage_pages import Page, read_stages
+from ringback.core.stage_words import stage_words
+from ringback.core.stages import STAGE_KINDS
+
+TABLES = load().phrases
+WORDS = stage_words(TABLES["stages/terms"])
+
+
+def read(text: str, offset: int = 0) -> Page:
+    return read_stages(text, "mail", WORDS, TABLES, offset)
+
+
+def kinds(text: str) -> list[str]:
+    return [stage.kind for stage in read(text).stages]
+
+
+LETTERS = {
+    "Dear Ms Vane,\n\nWe would like to invite you to a telephone interview.\n\nJ. Orr": "phone_interview",
+    "Hi Tariq,\n\nYou're through! Next comes a video interview with us.\n\nMoira": "video_interview",
+    "Hiya, Dot from the Teapot. Fancy a trial shift with us on Sunday? Ta x": "trial_day_or_project",
+    "Dear candidate,\n\nYou are invited to our assessment centre.\n\nEarly Careers": "panel_or_onsite",
+    "Dear Mr Lund,\n\nYou took the numerical test. Unfortunately it ends here.\n\nHR": "online_assessment",
+}
+
+
+@pytest.mark.parametrize(("text", "about"), LETTERS.items())
+def test_a_letter_is_about_the_stage_it_invites_to_or_answers(text: str, about: str):
+    assert read(text).about == about
+
+
+def test_what_is_thanked_for_is_over_and_what_is_invited_to_comes_next():
+    page = read(
+        "Dear Ada,\n\nThank you for the phone interview on Monday. We would like to invite you to an"
+        " interview at our office with the team.\n\nKind regards,\nSven"
+    )
+    assert {stage.kind: stage.when for stage in page.stages} == {
+        "phone_interview": "done",
+        "panel_or_onsite": "next",
+    }
+
+
+def test_a_recruiter_who_writes_with_me_holds_the_call():
+    letter = (
+        "Hi Bo,\n\nCould we have a call on Friday? It's a quick chat with me.\n\nThanks,\nIngrid\nRecruiter"
+    )
+    assert read(letter).about == "recruiter_screen"
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "- ", "* ", "Stage {}: ", "### {}. "])
+def test_a_list_gives_its_stages_in_order_however_it_is_marked(mark: str):
+    items = ("Call with our recruiter", "Take-home task", "On-site with the team")
+    page = read(
+        "How we hire\n\n" + "\n".join(mark.format(n) + item for n, item in enumerate(items, 1)) + "\n"
+    )
+    assert [stage.kind for stage in page.stages] == ["recruiter_screen", "take_home", "panel_or_onsite"]
+    assert page.order_known
+
+
+def test_a_page_marks_nothing_as_over_and_is_about_no_single_stage():
+    page = read(
+        "How we hire\n\n1. Phone screen\n2. Take-home task\n3. On-site\n\n"
+        "After the on-site, everyone you met talks it over.\n"
+    )
+    assert {stage.when for stage in page.stages} == {"unknown"}
+    assert page.about is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please call us if the time doesn't suit you, and we can talk.",
+        "We look forward to meeting you, and the whole team says hello.",
+        "Your application is important to us, and so is your time, whatever the project.",
+    ],
+)
+def test_words_that_can_mean_anything_name_no_stage_in_running_text(text: str):
+    assert kinds(f"Dear Kim,\n\n{text}\n\nKind regards,\nLou") in ([], ["application"], ["phone_interview"])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("half an hour", (30, 30)),
+        ("3 to 4 hours", (180, 240)),
+        ("a 45-minute talk", (45, 45)),
+        ("20 min", (20, 20)),
+        ("an hour", (60, 60)),
+        ("ten to fifteen minutes", (10, 15)),
+        ("in room 20", None),
+        ("at 10:30", None),
+    ],
+)
+def test_a_length_is_read_in_minutes(said: str, expected: tuple[int, int] | None):
+    assert minutes(said) == expected
+
+
+def test_a_stage_keeps_what_is_told_beside_it():
+    first, second = read(
+        "Phone screen with a recruiter (20 min), then a 90 minute visit to the office"
+    ).stages
+    assert (first.minutes, first.run_by) == ((20, 20), "recruiter")
+    assert second.minutes == (90, 90)
+
+
+@given(st.text(max_size=300), st.integers(0, 50))
+def test_any_text_is_read_and_every_quote_stands_in_it(text: str, offset: int):
+    for stage in read(text, offset).stages:
+        assert text[stage.start - offset : stage.end - offset] == stage.quote
+        assert stage.kind in STAGE_KINDS
