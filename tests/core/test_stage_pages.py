@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringback.catalogue import load
-from ringback.core.stage_details import minutes
+from ringback.core.document import fold
+from ringback.core.stage_details import detail_words, minutes
 from ringback.core.stage_pages import Page, read_stages
 from ringback.core.stage_words import stage_words
 from ringback.core.stages import STAGE_KINDS
@@ -101,7 +102,7 @@ def test_words_that_can_mean_anything_name_no_stage_in_running_text(text: str):
     ],
 )
 def test_a_length_is_read_in_minutes(said: str, expected: tuple[int, int] | None):
-    assert minutes(said) == expected
+    assert minutes(fold(said), detail_words(TABLES["stages/details"], WORDS)) == expected
 
 
 def test_a_stage_keeps_what_is_told_beside_it():

@@ -1,104 +1,289 @@
-"""What is told of a stage besides its kind: how long it takes, who holds it, what it looks at."""
+"""What is told of a stage besides its kind: how long it takes, who holds it, what it looks at.
+
+The text is looked through once; each stage then takes what stands between it and the next. What is not
+plainly told stays None: a length may be that of one answer, and a "team" may hold nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from ringback.core.document import fold
-from ringback.core.stage_words import StageWords
+from ringback.core.stage_words import Branch, StageWords
 from ringback.core.stages import Stage
 
-_NUMBERS: Mapping[str, float] = {
-    "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "an": 1, "a": 1, "one": 1, "two": 2,
-    "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25,
-    "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
-}  # fmt: skip
-_COUNT = r"(?:\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_LENGTH = re.compile(
-    rf"(?<![\w.,/:])(?P<low>{_COUNT})(?: ?(?:-|to|or) ?(?P<high>{_COUNT}))?[ -]?"
-    r"(?P<unit>minutes?|mins?\b|min\b|hours?|hrs?\b|h\b)"
-)
-_HALF_HOUR = re.compile(r"\bhalf[ -](?:an[ -])?hour\b")
-_LOOKS_AT = re.compile(
-    r"\b(?:about|covering|covers|focus(?:ed|es|ing) on|to discuss|to assess"
-    r"|we(?:'ll| will) (?:talk|ask|go|look|cover)[a-z ]{0,12}(?:about|through|at|into)?"
-    r"|explores?|looks? at|goes into|going (?:over|through|into)) (?P<what>[^.;:!?()\n]{4,90})"
-)
+Minutes = tuple[int, int]
+"""The shortest and the longest time told."""
+
 _HOLDERS = frozenset({"hr", "manager", "executive", "engineer", "team"})
-_HEAD_OF = re.compile(r"(?:head|director|chief|vp|vice president) of (?:the )?[\w&-]+(?: (?:and|&) [\w-]+)?")
-_ANYBODY = frozenset({"everyone", "members", "group", "staff", "department"})
-_PARTS = re.compile(r"[,.;:()\n]| (?:and|then|by) ")
-_REACH = 260
-_BEFORE = 24
+_NOT_TIMED = frozenset({"application", "reference_check", "offer"})
+_CLAUSE = re.compile(r"[.!?:;()\n]|[ ]-[ ]")
+_BREAK = re.compile(r"[,.;:()\n]| (?:and|then|by) ")
+_PART = re.compile(r"[^,.;:()!?]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_IN_A_WORD = re.compile(r"[\w-]*")
+_REACH = 200
+_LED = 40
+_BEFORE = 40
+_NEAR = 16
+_SUBJECT = 90
+_OPENS = 3
+_DAY = 24 * 60
 
 
-def with_details(stages: Sequence[Stage], text: str, words: StageWords, offset: int = 0) -> tuple[Stage, ...]:
+class Found(NamedTuple):
+    """Something told of a stage, and where; `what` is a length in minutes, or where a subject stands."""
+
+    start: int
+    end: int
+    what: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWords:
+    """The catalogue's words for lengths, holders and subjects ("stages/details"), made ready."""
+
+    numbers: Mapping[str, float]
+    units: tuple[str, ...]
+    least: int
+    length: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    subjects: tuple[str, ...]
+    subject: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    not_about: re.Pattern[str]
+    led_by: re.Pattern[str]
+    longer: re.Pattern[str]
+    nobody: frozenset[str]
+    people: frozenset[str]
+    moves_on: re.Pattern[str]
+    parts: re.Pattern[str]
+    dangling: frozenset[str]
+
+    def lengths(self, folded: str) -> Iterator[Found]:
+        """The times something takes: "half an hour", "3-4 hours", "a 45-minute talk".
+
+        "Within 24 hours" and "10 minutes early" are not how long a stage takes.
+        """
+        if not any(unit in folded for unit in self.units):
+            return
+        for found in self.length.finditer(folded):
+            start, end = found.span()
+            told = self._minutes(found)
+            if not told or self.not_before.match(folded, end):
+                continue
+            if not self.not_after.search(folded, max(0, start - _NEAR), start):
+                yield Found(start, end, told)
+
+    def _minutes(self, found: re.Match[str]) -> Minutes | None:
+        scale = 60 if found["unit"].startswith("h") else 1
+        more = 0.5 if found["more"] else 0.0
+        low = (self._count(found["low"]) + more) * scale
+        high = (self._count(found["high"]) + more) * scale if found["high"] else low
+        return (round(low), round(high)) if self.least <= low <= high <= _DAY else None
+
+    def _count(self, said: str) -> float:
+        plain = said.replace("-", " ")
+        return self.numbers[plain] if plain in self.numbers else float(said.replace(",", "."))
+
+    def looks_at(self, folded: str) -> Iterator[Found]:
+        """What is looked at: "about [your past projects]"; never a number, as in "about 40 minutes"."""
+        if not any(word in folded for word in self.subjects):
+            return
+        for found in self.subject.finditer(folded):
+            start, end = found.span("what")
+            if self.no_subject.match(folded, start):
+                continue
+            if not self.not_about.search(folded, max(0, found.start() - _NEAR), found.start()):
+                yield Found(found.start(), end, (start, end))
+
+    def holders(self, folded: str, words: StageWords) -> Iterator[Found]:
+        """The words for people who may hold a stage: "head of repairs", "two engineers".
+
+        No phrase reaches over a comma or a stop, so only the parts that can hold one are lexed.
+        """
+        for part in _PART.finditer(folded):
+            if self.people.isdisjoint(_WORD.findall(part[0])):
+                continue
+            for term in words.find(part[0]):
+                if term.what in _HOLDERS and term.words not in self.nobody:
+                    yield self._holder(folded, part.start() + term.start, part.start() + term.end)
+
+    def _holder(self, folded: str, start: int, end: int) -> Found:
+        longer = self.longer.match(folded, start)
+        return Found(_word_start(folded, start), longer.end() if longer else _word_end(folded, end))
+
+    def takes_part(self, folded: str, holder: Found) -> bool:
+        """Whether the words before a holder say that they take part, or that they do something."""
+        before = _CLAUSE.split(folded[max(0, holder.start - _LED) : holder.start])[-1]
+        return len(before.split()) <= _OPENS or self.led_by.search(before) is not None
+
+
+def _word_start(folded: str, at: int) -> int:
+    """Where the word begins that a term stands at the end of: "editor-in-[chief]"."""
+    while at > 0 and (folded[at - 1].isalnum() or folded[at - 1] == "-"):
+        at -= 1
+    return at
+
+
+def _word_end(folded: str, at: int) -> int:
+    found = _IN_A_WORD.match(folded, at)
+    return found.end() if found else at
+
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(patterns)
+
+
+def _telling(branch: Branch, nobody: frozenset[str], path: tuple[str, ...] = ()) -> Iterator[str]:
+    """The word of each phrase for people that tells it: "manager" of "hr manager", "head" of "head of"."""
+    if branch.tells and branch.tells[0] in _HOLDERS and " ".join(path) not in nobody:
+        yield path[-1] if path[-1] != "of" else path[0]
+    for word, longer in branch.following.items():
+        yield from _telling(longer, nobody, (*path, word))
+
+
+def _made(table: Mapping[str, Any], words: StageWords) -> DetailWords:
+    numbers, length, holder, subject = (table[key] for key in ("numbers", "length", "holder", "subject"))
+    spelled = _either([one.replace(" ", "[ -]") for one in sorted(numbers, key=len, reverse=True)])
+    count = rf"(?:\d{{1,3}}(?:[.,]\d)?|{spelled})"
+    nobody = frozenset(holder["nobody"])
+    return DetailWords(
+        numbers=numbers,
+        units=tuple(length["signs"]),
+        least=length["least"],
+        length=re.compile(
+            rf"(?<![\w.,/:])(?P<low>{count})(?: ?(?:-|to|or) ?(?P<high>{count}))?[ -]?"
+            rf"(?P<unit>{_either(length['units'])})\b(?P<more>{length['half_more']})?"
+        ),
+        not_after=re.compile(rf"\b(?:{_either(length['not_after'])}) $"),
+        not_before=re.compile(rf"[ ,']*(?:{_either(length['not_before'])})\b"),
+        subjects=tuple(subject["signs"]),
+        subject=re.compile(rf"\b(?:{_either(subject['any_of'])}) (?P<what>[^.;:!?()\n]{{4,200}})"),
+        no_subject=re.compile(rf"(?:{_either(subject['unless'])}|{spelled})\b|\d"),
+        not_about=re.compile(rf"\b(?:{_either(subject['not_after'])}) $"),
+        led_by=re.compile(rf"\b(?:{_either(holder['after'])})\b"),
+        longer=re.compile(holder["longer"]),
+        nobody=nobody,
+        people=frozenset(_telling(words.root, nobody)),
+        parts=re.compile(rf"\b(?:{_either(table['parts']['any_of'])})\b"),
+        dangling=frozenset(subject["dangling"]),
+        moves_on=re.compile(rf"\n\s*\n|[.!?\n]\s*(?i:{_either(table['moves_on']['any_of'])})\b"),
+    )
+
+
+_LATEST: list[tuple[Mapping[str, Any], DetailWords]] = []
+"""The words of the table asked for last: a batch asks for the same one, text after text."""
+
+
+def detail_words(table: Mapping[str, Any], words: StageWords) -> DetailWords:
+    """The catalogue's table ("stages/details") made ready, for the catalogue's words of stages."""
+    for known, made in _LATEST:
+        if known is table:
+            return made
+    made = _made(table, words)
+    _LATEST[:] = [(table, made)]
+    return made
+
+
+def minutes(folded: str, more: DetailWords) -> Minutes | None:
+    """The first length told, in minutes: "half an hour" is (30, 30); None where none is."""
+    return next((found.what for found in more.lengths(folded)), None)
+
+
+def with_details(
+    stages: Sequence[Stage], text: str, words: StageWords, more: DetailWords, offset: int = 0
+) -> tuple[Stage, ...]:
     """The stages with what stands between each and the next. `text` begins at `offset` of its source."""
     if not stages:
         return ()
     folded = fold(text)
-    holders = list(_holders(folded, words))
-    edges = [*(stage.start - offset for stage in stages), len(text)]
+    spans = [(stage.start - offset, stage.end - offset) for stage in stages]
+    holders = [
+        one
+        for one in more.holders(folded, words)
+        if _in_any(one.start, spans) or more.takes_part(folded, one)
+    ]
+    told = _Told(text, folded, more, list(more.lengths(folded)), holders, list(more.looks_at(folded)))
+    if not (told.lengths or told.holders or told.subjects):
+        return tuple(stages)
+    breaks = [found.start() for found in more.moves_on.finditer(text)]
+    ends = [*(start for start, _ in spans[1:]), len(text)]
     return tuple(
-        _detailed(stage, text, folded, (start, _end(text, start, stage.end - offset, end)), holders)
-        for stage, (start, end) in zip(stages, pairwise(edges), strict=True)
+        told.of(stage, start, _reach(named, end, breaks))
+        for stage, (start, named), end in zip(stages, spans, ends, strict=True)
     )
 
 
-def _end(text: str, start: int, named: int, end: int) -> int:
-    """How far a stage's own words reach: to the next stage, a blank line, or a few sentences."""
-    blank = text.find("\n\n", named)
-    return max(named, min(end, start + _REACH, blank if blank > 0 else end))
+def _in_any(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
-def _detailed(
-    stage: Stage, text: str, folded: str, span: tuple[int, int], holders: Sequence[tuple[int, int]]
-) -> Stage:
-    start, end = span
-    said = folded[start:end]
-    subject = _LOOKS_AT.search(said)
-    holder = next((one for one in holders if start <= one[0] < end), None)
-    return replace(
-        stage,
-        minutes=stage.minutes or minutes(fold(_just_before(text, start))) or minutes(said),
-        run_by=stage.run_by or (text[holder[0] : holder[1]] if holder else None),
-        assesses=stage.assesses or (_plainly(text[start:end], subject) if subject else None),
-    )
+def _reach(named: int, end: int, breaks: Sequence[int]) -> int:
+    """How far a stage's own words reach: to the next stage, a blank line, "After that ...", some words."""
+    end = min(end, named + _REACH)
+    for at in breaks:
+        if at >= named:
+            return min(at, end)
+    return max(named, end)
 
 
-def _holders(folded: str, words: StageWords) -> Iterator[tuple[int, int]]:
-    """Where the words stand for who holds a stage: "head of repairs", "two engineers"."""
-    for term in words.find(folded):
-        if term.what in _HOLDERS and term.words not in _ANYBODY:
-            longer = _HEAD_OF.match(folded, term.start)
-            yield term.start, longer.end() if longer else term.end
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that a text tells besides the stages, each in the order of the text."""
 
+    text: str
+    folded: str
+    more: DetailWords
+    lengths: Sequence[Found]
+    holders: Sequence[Found]
+    subjects: Sequence[Found]
 
-def _plainly(said: str, subject: re.Match[str]) -> str:
-    """What a stage looks at, on one line."""
-    return " ".join(said[subject.start("what") : subject.end("what")].split())
+    def of(self, stage: Stage, start: int, end: int) -> Stage:
+        """A stage with what its span tells; what it has already it keeps."""
+        length = None if stage.kind in _NOT_TIMED else self._length(start, end)
+        holder = _first(self.holders, start, end)
+        subject = None if stage.kind in _NOT_TIMED else _first(self.subjects, start, end)
+        if not (length or holder or subject):
+            return stage
+        return replace(
+            stage,
+            minutes=stage.minutes or (length.what if length else None),
+            run_by=stage.run_by or (self.text[holder.start : holder.end] if holder else None),
+            assesses=stage.assesses or (self._subject(subject, end) if subject else None),
+        )
 
+    def _length(self, start: int, end: int) -> Found | None:
+        """The length right before a stage, or the first one after it that isn't a part's."""
+        found = self._just_before(start) or _first(self.lengths, start, end)
+        is_of_a_part = found is not None and self.more.parts.search(self.folded, start, found.end)
+        return None if is_of_a_part else found
 
-def _just_before(text: str, start: int) -> str:
-    """The words between the last comma, stop or line end and a stage: "90 minute on-site"."""
-    return _PARTS.split(text[max(0, start - _BEFORE) : start])[-1]
-
-
-def minutes(folded: str) -> tuple[int, int] | None:
-    """The shortest and longest time told, in minutes; None where none is."""
-    if _HALF_HOUR.search(folded):
-        return 30, 30
-    found = _LENGTH.search(folded)
-    if found is None:
+    def _just_before(self, start: int) -> Found | None:
+        """The length right before a stage, in its own part of the sentence: "90 minute on-site"."""
+        for one in reversed(self.lengths):
+            if start - _BEFORE <= one.start and one.end <= start:
+                return None if _BREAK.search(self.text, one.end, start) else one
         return None
-    scale = 60 if found["unit"].startswith("h") else 1
-    low = _count(found["low"]) * scale
-    high = _count(found["high"]) * scale if found["high"] else low
-    return (round(low), round(high)) if 0 < low <= high <= 24 * 60 else None
+
+    def _subject(self, found: Found, end: int) -> str | None:
+        """What a stage looks at, on one line, in whole words."""
+        first, last = found.what
+        said = " ".join(self.text[first : min(last, max(end, first))].split())
+        if len(said) > _SUBJECT:
+            said = said[: max(0, said.rfind(" ", 0, _SUBJECT))]
+        kept = said.rstrip(" ,-*_").split(" ")
+        while kept and kept[-1].lower() in self.more.dangling:
+            kept.pop()
+        return " ".join(kept) or None
 
 
-def _count(words: str) -> float:
-    return _NUMBERS[words] if words in _NUMBERS else float(words.replace(",", "."))
+def _first(found: Sequence[Found], start: int, end: int) -> Found | None:
+    for one in found:
+        if start <= one.start < end:
+            return one
+    return None

@@ -1,7 +1,7 @@
 """The stages that a longer text names: a letter, a page of an employer's site, a handbook.
 
 Where it lists them, each item is read like a short description; in running text a stage must be named
-by more than a word such as "call". What stands before a stage tells whether it is over or comes next.
+by more than a word such as "call". Letters tell more than pages do: see core/stage_letters.py.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 from ringback.core.detectors.patterns import compiled
 from ringback.core.document import fold
 from ringback.core.sentences import Span, split
-from ringback.core.stage_details import with_details
+from ringback.core.stage_details import detail_words, with_details
 from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_line import read_line
 from ringback.core.stage_words import StageWords, Term
 from ringback.core.stages import Stage
@@ -31,38 +32,24 @@ _LABEL = re.compile(
     r"^[ \t]*(?:\*\*)?(?=[A-Z])(?=[^\n.:–—?!]{2,50}(?:\*\*)?[ \t]*(?:[:–—]|[ ]-[ ]))", re.MULTILINE
 )
 _HEADING_ENDS = re.compile(r"[.:;?!\n]| [-–—] |\*\*")
-_CLOSING = re.compile(
-    r"\b(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|best|all the best)[,.!]?\s*\n",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"^[ \t>]*(?:dear|hi|hello|hey|hiya|heya|greetings|good (?:morning|afternoon|evening))"
-    r"(?:\b[^\n.?!:;]{0,50}[,:!–-]?[ \t]*$|[ ]+[A-Za-z]\w+(?:[,! –-]|$))",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SENTENCE_ENDS = re.compile(r"[.!?] ")
 _SHORT = 80
-_BEFORE = 90
-_AFTER = 60
+_A_VISIT = 200
 _LEAST = 2
-_SIGNED = 110
 _LONG_HEADING = 9
-_HOLDERS = {
-    "hr": "recruiter_screen",
-    "manager": "hiring_manager_interview",
-    "executive": "executive_or_final",
-}
-_PLAIN_TALKS = frozenset({"phone_interview", "video_interview"})
-_INTRODUCES = re.compile(r"\b(?:it'?s|this is|i'm|i am) (?!about|your|the|a )\w+\b")
-_NAMED_TALKS = frozenset(
-    {
-        "phone_interview",
-        "video_interview",
-        "recruiter_screen",
-        "hiring_manager_interview",
-        "technical_interview",
-    }
-)
+_FEW = 2
+_A_NAME = 3
+_A_BRACKET = 20
+_LONG_QUOTE = 55
+_HOLDERS = frozenset({"hr", "manager", "executive"})
 _WHO = frozenset({*_HOLDERS, "team", "engineer"})
+_MEDIA = frozenset({"phone_interview", "video_interview"})
+_JOINTS = frozenset(
+    {"about", "with", "and", "or", "open", "close", "comma", "slash", "colon", "dash", "holds", "not_stage"}
+)
+_MAY_BE_TOLD_MORE = frozenset(
+    {"phone_interview", "panel_or_onsite", "technical_interview", "video_interview", "online_assessment"}
+)
 
 
 @dataclass(frozen=True)
@@ -78,14 +65,27 @@ def read_stages(
     text: str, source: str, words: StageWords, tables: Mapping[str, Any], offset: int = 0
 ) -> Page:
     """The stages of any text of an employer's; `offset` is where it begins in its source."""
-    if is_line(text, tables):
+    line = is_line(text, tables)
+    if line:
         stages, order_known = read_line(text, source, words, offset)
         page = Page(stages, order_known, stages[0].kind if len(stages) == 1 else None)
     else:
         page = read_page(text, source, words, tables)
         moved = [replace(stage, start=stage.start + offset, end=stage.end + offset) for stage in page.stages]
         page = replace(page, stages=tuple(moved))
-    return replace(page, stages=with_details(page.stages, text, words, offset))
+    more = detail_words(tables["stages/details"], words)
+    told = [_closed(one, text, offset) for one in with_details(page.stages, text, words, more, offset)]
+    return replace(page, stages=tuple(told if line else _distinct(told)))
+
+
+def _closed(stage: Stage, text: str, offset: int) -> Stage:
+    """A stage whose quote ends with the bracket that it opens: "interview (Zoom" has lost its own."""
+    if stage.quote.count("(") <= stage.quote.count(")"):
+        return stage
+    end = text.find(")", stage.end - offset, stage.end - offset + _A_BRACKET) + 1
+    if end == 0 or "\n" in text[stage.end - offset : end]:
+        return stage
+    return replace(stage, quote=text[stage.start - offset : end], end=end + offset)
 
 
 def is_line(text: str, tables: Mapping[str, Any]) -> bool:
@@ -93,7 +93,7 @@ def is_line(text: str, tables: Mapping[str, Any]) -> bool:
     if text.strip().count("\n") > 1 or len(text.split()) > _SHORT:
         return False
     pages, folded = tables["stages/pages"], fold(text)
-    if _is_personal(text, folded, pages):
+    if is_personal(text, folded, pages):
         return False
     verbs = pages["verbs"]
     if len(text.split()) < verbs["words"]:
@@ -102,40 +102,25 @@ def is_line(text: str, tables: Mapping[str, Any]) -> bool:
     return sum(1 for _ in compiled(tuple(verbs["any_of"])).finditer(folded)) < many
 
 
-def _is_personal(text: str, folded: str, pages: Mapping[str, Any]) -> bool:
-    """Whether a text speaks to one candidate: by a greeting, or by what it says."""
-    return _GREETING.search(text) is not None or _any(pages["personal"], folded)
-
-
-def _any(row: Mapping[str, Any], folded: str) -> bool:
-    found: object = compiled(tuple(row["any_of"])).search(folded)
-    return found is not None
-
-
 def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, Any]) -> Page:
-    """The stages of a longer text; offsets are into the text."""
+    """The mentions of stages in a longer text; offsets are into the text."""
     pages = tables["stages/pages"]
-    items = _items(text)
-    weak = frozenset(pages["prose"]["weak"])
-    by_item = [(item, list(_in_item(text, item, source, words, weak))) for item in items]
-    listed = [stage for _, stages in by_item for stage in stages]
-    told = [item for item, stages in by_item if stages] if len(listed) > 1 else []
-    prose = _in_prose(text, source, words, pages, weak)
-    found = [*listed, *(stage for stage in prose if not any(_within(stage, item) for item in told))]
-    found.sort(key=lambda stage: stage.start)
-    folded = fold(text)
-    if not _is_personal(text, folded, pages):
-        kinds = _distinct(found)
-        judged = [stage.kind for stage in kinds if stage.kind != "application"] or [s.kind for s in kinds]
-        few = 0 < len(judged) <= _FEW and len(listed) <= 1
-        return Page(tuple(kinds), len(listed) > 1, judged[0] if few else None)
-    timed = [_timed(stage, text, pages) for stage in found]
-    mentions = _personal(timed, text, source, words, pages)
-    return Page(
-        tuple(_distinct(mentions)),
-        len(listed) > 1,
-        _about(mentions, declines=_any(pages["declines"], folded)),
-    )
+    reader = _Reader(text, source, words, pages, frozenset(pages["prose"]["weak"]))
+    personal = is_personal(text, fold(text), pages)
+    listed, told = reader.listed(weakly=not personal)
+    prose = [stage for stage in reader.prose() if not any(_within(stage, item) for item in told)]
+    found = sorted([*listed, *prose], key=lambda stage: stage.start)
+    order_known = len(listed) > 1
+    if personal:
+        mentions, about = in_a_letter(found, text, source, words, pages)
+        return Page(tuple(mentions), order_known, about)
+    return Page(tuple(found), order_known, reader.titled() or _about(_distinct(found), listed))
+
+
+def _about(kinds: Sequence[Stage], listed: Sequence[Stage]) -> str | None:
+    """The kind that a page or a handbook is about, where it names one or two and is no list."""
+    judged = [stage for stage in kinds if stage.kind != "application"] or kinds
+    return judged[0].kind if 0 < len(judged) <= _FEW and len(listed) <= 1 else None
 
 
 def _within(stage: Stage, item: Span) -> bool:
@@ -143,186 +128,212 @@ def _within(stage: Stage, item: Span) -> bool:
     return item.start <= stage.start < item.end
 
 
-def _personal(
-    stages: list[Stage], text: str, source: str, words: StageWords, pages: Mapping[str, Any]
-) -> list[Stage]:
-    """A letter's mentions: the plain talk it speaks of counts, and who writes "with me" holds it."""
-    folded = fold(text)
-    if any(stage.kind in _NAMED_TALKS for stage in stages):
-        stages = [stage for stage in stages if stage.sure or stage.kind != "panel_or_onsite"]
-    stages = [replace(stage, when="done") if stage.kind == "application" else stage for stage in stages]
-    sought = "done" if _any(pages["declines"], folded) else "next"
-    if not any(stage.when == sought for stage in stages):
-        plain = _plain(text, folded, source, words, pages, sought)
-        stages = sorted([*stages, *plain], key=lambda stage: stage.start)
-    who, says_so = _writer(text, folded, words)
-    return (
-        [_held_by(stage, who, folded, pages) for stage in stages]
-        if not says_so
-        else [replace(stage, kind=who) if who and stage.kind in _PLAIN_TALKS else stage for stage in stages]
-    )
+def _items(text: str) -> tuple[list[Span], bool]:
+    """The items of a list, numbered or bulleted, each up to the next; else the lines that bear a label.
 
-
-def _about(mentions: Sequence[Stage], *, declines: bool) -> str | None:
-    """The kind of the stage that a letter is about: what it invites to, or what it is an answer to."""
-    over = [stage for stage in mentions if stage.when == "done"]
-    ahead = [stage for stage in mentions if stage.when != "done"]
-    ranked = [*over, *ahead] if declines else [*ahead, *over]
-    return ranked[0].kind if ranked else None
-
-
-_FEW = 2
-
-
-def _plain(
-    text: str, folded: str, source: str, words: StageWords, pages: Mapping[str, Any], sought: str
-) -> list[Stage]:
-    """The talk that a letter speaks of in a plain word: "could we have a call?"."""
-    for found in compiled(tuple(pages["plain"]["any_of"])).finditer(folded):
-        first, last = found.span()
-        stage = _timed(
-            Stage("phone_interview", text[first:last], source, first, last, sure=False), text, pages
-        )
-        if stage.when == sought:
-            told = [Told(term, "head") for term in words.find(found[0])]
-            kind, _ = kind_of(told, ()) if told else ("panel_or_onsite", False)
-            return [replace(stage, kind=kind)]
-    return []
-
-
-def _writer(text: str, folded: str, words: StageWords) -> tuple[str | None, bool]:
-    """Which kind of person writes, by the signature or the first words; whether the first words say so."""
-    closings = list(_CLOSING.finditer(text))
-    signed = closings[-1].end() if closings else max(0, len(folded) - _SIGNED)
-    for part, opening in ((folded[:_SIGNED], True), (folded[signed : signed + 2 * _SIGNED], False)):
-        if opening and not _INTRODUCES.search(part):
-            continue
-        for term in words.find(part):
-            if term.what in _HOLDERS:
-                kind = "hiring_manager_interview" if term.words.startswith("head") else _HOLDERS[term.what]
-                return kind, opening
-    return None, False
-
-
-def _held_by(stage: Stage, who: str | None, folded: str, pages: Mapping[str, Any]) -> Stage:
-    near = folded[max(0, stage.start - _BEFORE) : stage.end + _AFTER]
-    if who and stage.kind in _PLAIN_TALKS and _any(pages["first_person"], near):
-        return replace(stage, kind=who)
-    return stage
-
-
-def _items(text: str) -> list[Span]:
-    """The items of a list: numbered or bulleted, each up to the next; else the lines that bear a label."""
+    The second tells whether they are marked, which a label ("Date: 4 May") isn't.
+    """
     marks = list(_ITEM.finditer(text))
     if len(marks) >= _LEAST:
-        ends = [mark.start() for mark in marks[1:]] + [_end_of_item(text, marks[-1].end())]
-        return [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+        ends = [mark.start() for mark in marks[1:]] + [_up_to(text, "\n\n", marks[-1].end())]
+        return [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)], True
     labels = list(_LABEL.finditer(text))
     if len(labels) <= _LEAST:
-        return []
-    return [Span(label.end(), _end_of_line(text, label.end())) for label in labels]
+        return [], False
+    return [Span(label.end(), _up_to(text, "\n", label.end())) for label in labels], False
 
 
-def _end_of_line(text: str, start: int) -> int:
-    found = text.find("\n", start)
+def _up_to(text: str, mark: str, start: int) -> int:
+    found = text.find(mark, start)
     return len(text) if found < 0 else found
 
 
-def _end_of_item(text: str, start: int) -> int:
-    blank = text.find("\n\n", start)
-    return len(text) if blank < 0 else blank
+@dataclass(frozen=True)
+class _Reader:
+    """One longer text and the words to read it by; `weak` name no stage in running text."""
 
+    text: str
+    source: str
+    words: StageWords
+    pages: Mapping[str, Any]
+    weak: frozenset[str]
 
-def _in_item(text: str, item: Span, source: str, words: StageWords, weak: frozenset[str]) -> Iterator[Stage]:
-    """What an item's heading names; who holds it and by what medium may stand in the rest."""
-    ends = _HEADING_ENDS.search(text, item.start, item.end)
-    end = ends.start() if ends else item.end
-    if end - item.start < 3:
-        return
-    stages, _ = read_line(text[item.start : end], source, words, item.start)
-    if not stages:
-        line = text[item.start : item.end].split("\n", 1)[0]
-        end = item.start + len(line)
-        stages, _ = read_line(line, source, words, item.start)
-    if len(text[item.start : end].split()) > _LONG_HEADING:
-        stages = tuple(_named(stages, words, weak))
-    if len(stages) != 1:
-        yield from stages
-        return
-    yield _with_details(stages[0], text[end : item.end], words)
+    def listed(self, *, weakly: bool) -> tuple[list[Stage], list[Span]]:
+        """The stages that a list gives, and, where it gives several, the items that give them.
 
+        `weakly`: a label may name one by a weak word; in a letter "Job reference: 12" is none.
+        """
+        items, marked = _items(self.text)
+        by_item: list[tuple[Span, list[Stage]]] = []
+        for item in items:
+            before = [stage.kind for _, stages in by_item for stage in stages]
+            by_item.append((item, list(self._in_item(item, before, weakly=weakly or marked))))
+        listed = [stage for _, stages in by_item for stage in stages]
+        told = [item for item, stages in by_item if stages and not self._is_long(item)]
+        return listed, told if len(listed) > 1 else []
 
-def _with_details(stage: Stage, rest: str, words: StageWords) -> Stage:
-    if stage.kind not in {"phone_interview", "panel_or_onsite", "technical_interview", "video_interview"}:
-        return stage
-    head = [Told(term, "head") for term in words.find(fold(stage.quote))]
-    first = split(rest)[:2]
-    more = [
-        Told(term, "aside")
-        for term in words.find(fold(rest[: first[-1].end] if first else ""))
-        if term.what in {"hr", "manager", "executive", "phone", "video"}
-    ]
-    who = [one for one in more if one.term.what in {"hr", "manager", "executive"}]
-    kind, sure = kind_of([*head, *who[:1], *[one for one in more if one not in who]], ())
-    return replace(stage, kind=kind, sure=sure)
+    def _is_long(self, item: Span) -> bool:
+        """Whether an item begins with a sentence rather than a name, so that it may tell several stages."""
+        ends = _HEADING_ENDS.search(self.text, item.start, item.end)
+        return len(self.text[item.start : ends.start() if ends else item.end].split()) > _LONG_HEADING
 
+    def titled(self) -> str | None:
+        """The kind that the text's title names: "### Stage two: the hiring manager"."""
+        title, _, rest = self.text.strip().partition("\n")
+        if (
+            not rest
+            or title.endswith((".", "?", "!", ","))
+            or len(title.split()) > self.pages["title"]["words"]
+        ):
+            return None
+        stages, _ = read_line(title, self.source, self.words)
+        kinds = {stage.kind for stage in self._named(stages) if stage.sure}
+        return kinds.pop() if len(kinds) == 1 else None
 
-def _in_prose(
-    text: str, source: str, words: StageWords, pages: Mapping[str, Any], weak: frozenset[str]
-) -> Iterator[Stage]:
-    folded = fold(text)
-    for row in pages["told"]:
-        for found in compiled(tuple(row["any_of"])).finditer(folded):
-            yield Stage(row["kind"], text[found.start() : found.end()], source, found.start(), found.end())
-    for sentence in split(text):
-        stages, _ = read_line(text[sentence.start : sentence.end], source, words, sentence.start)
-        yield from _named(stages, words, weak)
+    def _in_item(self, item: Span, before: Sequence[str], *, weakly: bool) -> Iterator[Stage]:
+        """What an item's heading names; who holds it and by what medium may stand in the rest."""
+        ends = _HEADING_ENDS.search(self.text, item.start, item.end)
+        end = ends.start() if ends else item.end
+        if end - item.start < _A_NAME:
+            return
+        stages = self._line(item.start, end)
+        if not stages:
+            end = min(item.end, _up_to(self.text, "\n", item.start))
+            stages = self._line(item.start, end)
+        if not weakly or len(self.text[item.start : end].split()) > _LONG_HEADING:
+            stages = tuple(self._named(stages))
+        if len(stages) != 1:
+            yield from stages
+            return
+        yield self._with_rest(stages[0], self.text[end : item.end], before)
 
+    def _line(self, start: int, end: int) -> tuple[Stage, ...]:
+        stages, _ = read_line(self.text[start:end], self.source, self.words, start)
+        return stages
 
-def _named(stages: Sequence[Stage], words: StageWords, weak: frozenset[str]) -> Iterator[Stage]:
-    """The stages that are named by more than words which can mean anything in running text."""
-    for stage in stages:
-        strong = [
-            term
-            for term in words.find(fold(stage.quote))
-            if term.what in _WHO or not (_plainly(term.words) in weak or _base(term.words) in weak)
+    def _with_rest(self, stage: Stage, rest: str, before: Sequence[str]) -> Stage:
+        """An item's stage by what its next sentences say: "Intro call. With our tech lead, by video"."""
+        if stage.kind not in _MAY_BE_TOLD_MORE:
+            return stage
+        first = split(rest)[:2]
+        more = list(self.words.find(fold(rest[: first[-1].end] if first else "")))
+        if stage.kind == "online_assessment":
+            at_home = any(term.what == "take_home" for term in more)
+            return replace(stage, kind="take_home", sure=True) if at_home else stage
+        head = [Told(term, "head") for term in self.words.find(fold(stage.quote))]
+        who = [Told(term, "aside") for term in more if term.what in _HOLDERS][:1]
+        medium = [Told(term, "aside") for term in more if term.what in {"phone", "video"}]
+        kind, sure = kind_of([*head, *who, *medium], before)
+        return replace(stage, kind=kind, sure=sure)
+
+    def prose(self) -> list[Stage]:
+        """What the sentences name: by the catalogue's patterns, and like a short description's words."""
+        named = [
+            stage
+            for sentence in split(self.text)
+            for stage in self._named(self._line(sentence.start, sentence.end))
         ]
-        if any(term.head for term in strong):
-            strong = [replace(term, what="meeting") if _is_last_of(term) else term for term in strong]
-            told = [Told(term, "with" if term.what in _WHO else "head") for term in strong]
+        told = list(self._told())
+        told = [stage for stage in told if not _is_part_of(stage, named) and not _is_medium_of(stage, told)]
+        return [stage for stage in [*told, *named] if not self._in_a_visit(stage)]
+
+    def _in_a_visit(self, stage: Stage) -> bool:
+        """Whether a stage is listed as part of one: "an assessment centre with [a presentation]"."""
+        visit = self.pages["visit"]
+        before = fold(self.text[max(0, stage.start - _A_VISIT) : stage.start])
+        before = _SENTENCE_ENDS.split(before)[-1]
+        last = max((found.end() for found in compiled(tuple(visit["any_of"])).finditer(before)), default=0)
+        holds = compiled(tuple(visit["holds"])).search(before[last:]) if last else None
+        return holds is not None and not heard({"any_of": visit["unless"]}, before[last:])
+
+    def _told(self) -> Iterator[Stage]:
+        """The stages that the catalogue's patterns find: "we ring you for ten minutes"."""
+        folded = fold(self.text)
+        for row in self.pages["told"]:
+            for found in compiled(tuple(row["any_of"])).finditer(folded):
+                start, end = found.span()
+                yield Stage(row["kind"], self.text[start:end], self.source, start, end)
+
+    def _named(self, stages: Sequence[Stage]) -> Iterator[Stage]:
+        """The stages that are named by more than words which can mean anything in running text."""
+        for stage in stages:
+            terms = list(self.words.find(fold(stage.quote)))
+            strong = [term for term in terms if term.what in _WHO or not self._is_weak(term)]
+            if not any(term.head for term in strong):
+                continue
+            kept = [term for term in terms if term in strong or self._colours(term)]
+            kept = self._without_members(stage.quote, kept)
+            told = [Told(_plain(term), "with" if term.what in _WHO else "head") for term in kept]
             kind, sure = kind_of(told, ("take_home",) if stage.kind == "take_home_review" else ())
-            yield replace(stage, kind=kind, sure=sure)
+            yield _shorter(replace(stage, kind=kind, sure=sure), kept)
+
+    def _without_members(self, quote: str, kept: list[Term]) -> list[Term]:
+        """The terms up to a body of which it is told who sits on it: "[the panel] will be Ms Day"."""
+        body = self.pages["body"]
+        for at, term in enumerate(kept):
+            if term.words.endswith(tuple(body["words"])) and heard(body, fold(quote[term.end :])):
+                return [*kept[:at], replace(term, what="team")]
+        return kept
+
+    def _is_weak(self, term: Term) -> bool:
+        phrase = term.words.replace("-", " ")
+        return phrase in self.weak or phrase.removesuffix("s") in self.weak
+
+    def _colours(self, term: Term) -> bool:
+        """Whether a weak word says by what medium: "an interview over Zoom"."""
+        return term.words.replace("-", " ") in self.pages["prose"]["colours"]
 
 
-def _is_last_of(term: Term) -> bool:
+def _is_part_of(stage: Stage, named: Sequence[Stage]) -> bool:
+    """Whether a stage of another kind is named by words around it: "a technical [phone interview]"."""
+    return any(
+        one.sure
+        and one.start <= stage.start
+        and stage.end <= one.end
+        and one.end - one.start > stage.end - stage.start
+        for one in named
+    )
+
+
+def _is_medium_of(stage: Stage, told: Sequence[Stage]) -> bool:
+    """Whether a call is told by words that tell its holder too: "our recruiters [ring you] for a chat"."""
+    return stage.kind in _MEDIA and any(
+        one.kind not in _MEDIA and one.start < stage.end and stage.start < one.end for one in told
+    )
+
+
+def _shorter(stage: Stage, kept: Sequence[Term]) -> Stage:
+    """A stage quoted by the words that name it, without the half sentence around them."""
+    kept = [term for term in kept if term.head or term.what not in _JOINTS] or kept
+    first = kept[0]
+    if kept[-1].end - first.start > _LONG_QUOTE:
+        first = next((term for term in kept if term.head), first)
+    end = max([term.end for term in kept if term.end - first.start <= _LONG_QUOTE] + [first.end])
+    quote = stage.quote[first.start : end]
+    return replace(stage, quote=quote, start=stage.start + first.start, end=stage.start + end)
+
+
+def _plain(term: Term) -> Term:
     """ "The last interview": in running text no more than the last of the interviews."""
-    return term.what == "last" and term.words.startswith("last")
-
-
-def _plainly(phrase: str) -> str:
-    return phrase.replace("-", " ")
-
-
-def _base(phrase: str) -> str:
-    return phrase.replace("-", " ").removesuffix("s")
+    is_last = term.what == "last" and term.words.startswith("last")
+    return replace(term, what="meeting") if is_last else term
 
 
 def _distinct(mentions: Sequence[Stage]) -> list[Stage]:
-    """One stage a kind, where it is first named, with what any mention tells of when it is."""
+    """One stage a kind, where it is first named, with what any mention tells of it."""
     kinds: dict[str, Stage] = {}
     for stage in mentions:
         known = kinds.get(stage.kind)
-        if known is None:
-            kinds[stage.kind] = stage
-        elif known.when == "unknown":
-            kinds[stage.kind] = replace(known, when=stage.when)
+        kinds[stage.kind] = _more_of(known, stage) if known else stage
     return list(kinds.values())
 
 
-def _timed(stage: Stage, text: str, pages: Mapping[str, Any]) -> Stage:
-    before = fold(text[max(0, stage.start - _BEFORE) : stage.start])
-    if compiled(tuple(pages["next"]["any_of"])).search(before):
-        return replace(stage, when="next")
-    if _any(pages["done"], before) or _any(pages["done_after"], fold(text[stage.end : stage.end + _AFTER])):
-        return replace(stage, when="done")
-    return stage
+def _more_of(known: Stage, stage: Stage) -> Stage:
+    """A stage with what a later mention of it adds: "an interview ... the interview takes 30 minutes"."""
+    return replace(
+        known,
+        when=stage.when if known.when == "unknown" else known.when,
+        minutes=known.minutes or stage.minutes,
+        run_by=known.run_by or stage.run_by,
+        assesses=known.assesses or stage.assesses,
+    )
