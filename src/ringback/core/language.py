@@ -9,16 +9,33 @@ from typing import Any
 from ringback.core.document import Document, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LOOKED_AT = 400
+_TELLING = 12
 
 
-def share_of(common: Collection[str], text: str, most: int = 400) -> float | None:
-    """The share of a language's commonest words among the first `most` words; None below twelve words."""
-    words = [match.group() for match in WORD.finditer(fold(text[: most * 12]))][:most]
-    return sum(word in common for word in words) / len(words) if len(words) >= 12 else None
+def share_of(common: Collection[str], words: Sequence[str]) -> float:
+    """The share of a list's words among these."""
+    return sum(word in common for word in words) / len(words)
+
+
+def is_foreign(text: str, table: Mapping[str, Any]) -> bool:
+    """Whether a text is in another language. `table` is the catalogue's `language.toml`.
+
+    English prose is known by its commonest words. A short text may be a bare list ("phone screen, pairing,
+    lunch"), so that it takes words or letters of another language to tell; below twelve words nothing does.
+    """
+    words = [match.group() for match in WORD.finditer(fold(text[: _LOOKED_AT * 12]))][:_LOOKED_AT]
+    if len(words) < _TELLING:
+        return False
+    english = share_of(frozenset(table["common"]), words)
+    if english >= table["least"]:
+        return False
+    if len(words) >= table["prose"]:
+        return True
+    strange = sum(not word.replace("'", "").isascii() for word in words) / len(words)
+    return max(share_of(frozenset(table["elsewhere"]), words), strange) > english
 
 
 def not_english(documents: Sequence[Document], table: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the materials that are in another language. `table` is the catalogue's `language.toml`."""
-    common, least = frozenset(table["common"]), table["least"]
-    shares = ((document.source, share_of(common, document.text)) for document in documents)
-    return tuple(name for name, share in shares if share is not None and share < least)
+    """The names of the materials that are in another language."""
+    return tuple(document.source for document in documents if is_foreign(document.text, table))
