@@ -38,7 +38,8 @@ _BARE = frozenset({"chat", "onsite", "video", "phone", "engineer", "team", "remo
 _NOT_A_REVIEW = _CONTENT.keys() - {"live_code", "take_home", "online_assessment"}
 _DESCRIBED_WORK = frozenset({"technical", "live_code", "work_talk", "design"})
 _WITHIN_PAIRING = frozenset({"technical_interview", "system_design", "take_home"})
-_TALKING_OVER = ("discuss", "debrief", "review")
+_TALKING_OVER = ("discuss", "debrief", "review", "follow")
+_TECHNICAL_TALK = ("tech", "deep")
 _INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
 _OF_CODE = ("cod", "program", "real", "technical")
 _MANY = 3
@@ -145,10 +146,16 @@ def _talks_over_work(said: Said) -> bool:
     if "review" in said.named:
         return True
     about = bool(said.described & _WORK) or "handed_in" in said.named
-    if about and said.named & _MAY_TALK_IT_OVER:
+    if about and (said.named & _MAY_TALK_IT_OVER or _is_technical_talk(said)):
         return True
-    bare = said.before[-1] == "take_home" and said.named <= _BARE
-    return bare and any(one.part == "head" and one.term.words.startswith(_TALKING_OVER) for one in said.told)
+    bare = said.before[-1] in _HANDED_IN_BEFORE and said.named <= _BARE
+    return bare and _starts(said, _TALKING_OVER) and not said.described & {*_DESCRIBED_WORK, "culture"}
+
+
+def _is_technical_talk(said: Said) -> bool:
+    """ "Technical chat", "tech deep dive": live code is no talk about what was handed in."""
+    heads = [one.term.words for one in said.told if one.part == "head" and one.term.head]
+    return bool(heads) and all(words.startswith(_TECHNICAL_TALK) for words in heads)
 
 
 def _technical_by_phone(said: Said) -> bool:
@@ -225,11 +232,19 @@ def _is_chat(said: Said) -> bool:
 
 
 def _is_early_chat(said: Said) -> bool:
-    return _is_chat(said) and (not said.before or _starts(said, _INTRODUCING))
+    """The first talk there is, after an application at most."""
+    first = set(said.before) <= {"application"}
+    return _is_chat(said) and (first or _starts(said, _INTRODUCING))
+
+
+def _is_first_sift(said: Said) -> bool:
+    """ "Portfolio review" with nothing before it: they read, nobody talks."""
+    return not said.before and _starts(said, ("portfolio review", "github review"))
 
 
 RULES: tuple[Rule, ...] = (
     # the take-home's own rules, and the phone with technical content
+    Rule(_is_first_sift, "application", sure=False),
     Rule(_talks_over_work, "take_home_review"),
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content

@@ -197,7 +197,7 @@ def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
 
 def _is_heading(here: Here) -> bool:
     chunk, after = here.chunk, here.after
-    if after is None or not chunk.plural or not chunk.whats <= _FORMS:
+    if after is None or not chunk.plural or not chunk.whats <= {*_FORMS, "phone", "video"}:
         return False
     return "lists" in chunk.marks or (after.joint in {"stop", "comma"} and "ordinal" in after.marks)
 
@@ -350,7 +350,8 @@ def _order_known(chunks: Sequence[Chunk], units: Sequence[Unit], kinds: Sequence
     """Whether the words tell the order: a cue, three or more in a list, or a task before its review."""
     if len(units) < 2:
         return True
-    if units[-1].joint == "stop" and "apart" in units[-1].chunk.marks:
+    last = units[-1]
+    if last.joint == "stop" and "apart" in last.chunk.marks and "ordinal" not in last.chunk.marks:
         return False
     if any(chunk.joint == "sequence" or "ordinal" in chunk.marks for chunk in chunks):
         return True

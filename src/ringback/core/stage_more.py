@@ -78,6 +78,17 @@ def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     return bool(about) and about <= _CONTENT
 
 
+def _is_titled(before: Chunk, chunk: Chunk) -> bool:
+    """ "Second interview: talk about your projects": what follows the colon says what it is."""
+    titled = {"ordinal", "lists"} <= before.marks and before.whats <= {*_FORMS, "last"}
+    return titled and "ordinal" not in chunk.marks
+
+
+def _is_another_aim(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview about your code, cultural fit": not a stage that is named in full after the comma."""
+    return _named_for_both(before, chunk) and chunk.head_whats <= {"culture"}
+
+
 def _same_sort(before: Chunk, chunk: Chunk) -> bool:
     """ "Dinner and drinks", "CV and cover letter"."""
     heads = chunk.head_whats
@@ -138,7 +149,7 @@ def _two_names_of_one_talk(before: Chunk, chunk: Chunk) -> bool:
 
 
 MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
-    "comma": (_named_for_both,),
+    "comma": (_is_titled, _is_another_aim),
     "or": (_named_for_both, _by_another_way),
     "and": (
         _named_for_both,

@@ -44,6 +44,8 @@ _LONG_QUOTE = 55
 _HOLDERS = frozenset({"hr", "manager", "executive"})
 _WHO = frozenset({*_HOLDERS, "team", "engineer"})
 _MEDIA = frozenset({"phone_interview", "video_interview"})
+_NO_STAGE_OF_A_LIST = frozenset({"offer"})
+"""What a short description may end with, and is no stage by the annotators' rules."""
 _JOINTS = frozenset(
     {"about", "with", "and", "or", "open", "close", "comma", "slash", "colon", "dash", "holds", "not_stage"}
 )
@@ -68,6 +70,7 @@ def read_stages(
     line = is_line(text, tables)
     if line:
         stages, order_known = read_line(text, source, words, offset)
+        stages = tuple(stage for stage in stages if stage.kind not in _NO_STAGE_OF_A_LIST)
         page = Page(stages, order_known, stages[0].kind if len(stages) == 1 else None)
     else:
         page = read_page(text, source, words, tables)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|[.!?]+| - |->|=>|\S")
 _BREAKS = (".", "!", "?")
 _AFTER_A_STOP = frozenset(" )*]\"'")
 _ABBREVIATED = frozenset(
-    {"e", "g", "i", "ie", "eg", "etc", "approx", "incl", "vs", "w", "min", "mins", "hr", "hrs"}
+    {"e", "g", "i", "ie", "eg", "etc", "approx", "incl", "vs", "w", "min", "mins", "hr", "hrs", "eng", "sr", "jr", "no", "tech"}
 )
 _MARKS = {
     "stop": (";",),
