@@ -10,9 +10,10 @@ description a line, or as JSON Lines with a "text" each. spaCy is no dependency 
     elsewhere/bin/python benchmarks/process_lines.py
 
 Our first row is the stages alone, our last the whole answer of `ringback process --jsonl` (people, times,
-rule and all) without the program's start. spaCy's pipeline (a tokenizer, a sentence splitter at punctuation, and a PhraseMatcher over the same phrases
-on lower-cased words) finds the phrases and makes no stages of them: its like is our second row. All run on
-one core, in turns, and the best of the rounds counts, in processor time.
+rule and all) without the program's start. spaCy's pipeline (a tokenizer, a sentence splitter at punctuation,
+and a PhraseMatcher over the same phrases on lower-cased words) finds the phrases and makes no stages of
+them: its like is our second row. All run on one core, in turns, and the best of the rounds counts, in
+processor time.
 """
 
 from __future__ import annotations
