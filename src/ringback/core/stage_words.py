@@ -15,7 +15,10 @@ from typing import Any
 _TOKEN = re.compile(r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|[.!?]+| - |->|=>|\S")
 _BREAKS = (".", "!", "?")
 _AFTER_A_STOP = frozenset(" )*]\"'")
-_ABBREVIATED = frozenset("e g i ie eg etc approx incl vs w min mins hr hrs eng sr jr".split())
+_ABBREVIATED = frozenset(
+    {"e", "g", "i", "ie", "eg", "etc", "approx", "incl", "vs", "w"}
+    | {"min", "mins", "hr", "hrs", "eng", "sr", "jr"}
+)
 _MARKS = {
     "stop": (";",),
     "arrow": ("->", "=>", "→", "➔", "➡", ">", "|", "•"),
