@@ -66,8 +66,13 @@ class TimesTold:
 
     @property
     def when_words(self) -> str | None:
-        """The words that name when a stage is, in the order of the text; None for none."""
-        return " / ".join(one.quote for one in self.when) or None
+        """The words that name when a stage is, or how long, in the order of the text; None for none.
+
+        The lengths of several stages are no time: one length stands for the stage it is of.
+        """
+        named = [one.quote for one in self.when if one.kind != "duration"]
+        lengths = dict.fromkeys(one.quote for one in self.when)
+        return " / ".join(one.quote for one in self.when) if named or len(lengths) == 1 else None
 
     @property
     def due_words(self) -> str | None:
