@@ -23,6 +23,7 @@ _LASTING = frozenset({"optional", "choice"})
 _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code", "onsite"})
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
+_RELATIVE = frozenset({"where", "in which", "so that"})
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
 
@@ -34,7 +35,7 @@ class Chunk:
     `heads` are its words that can be a stage by themselves; `whats`, `head_whats` and `main_whats` what all
     its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
     follows "with", "about", "including". `marks`: optional,
-    ordinal ("second"), denied ("no homework"), holds ("including"), lists (a colon), either ("and/or"),
+    ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon), either ("and/or"),
     choice ("choice of"), sometimes, apart ("sometimes" before the rest).
     """
 
@@ -74,6 +75,7 @@ class _Cutter:
     chunk: Chunk = field(default_factory=lambda: Chunk("start"))
     depth: int = 0
     last: Term | None = None
+    optional_next: bool = False
 
     def read(self, term: Term) -> None:
         handle = (_IN_BRACKETS if self.depth else _HANDLERS).get(term.what)
@@ -143,9 +145,16 @@ class _Cutter:
         return self.last is None or self.last.what in _JOINING
 
     def turn(self, term: Term) -> None:
-        """ "About", "with": what follows describes the stage, or says who holds it."""
-        if self.chunk.told and self.chunk.part != "denied":
-            self.chunk.part = term.what
+        """ "About", "with": what follows describes the stage, or says who holds it.
+
+        "An interview, where we discuss ...": after a comma it still describes the stage before.
+        """
+        chunk = self.chunk
+        if chunk.told and chunk.part != "denied":
+            chunk.part = term.what
+        elif chunk.joint == "comma" and term.words in _RELATIVE and not chunk.told:
+            chunk.marks.add("relative")
+            chunk.part = term.what
 
     def hold(self, _: Term) -> None:
         """ "Including": what follows is inside the visit."""
@@ -162,7 +171,10 @@ class _Cutter:
         """ "Sometimes", "if needed"; in what describes a stage only a condition counts."""
         chunk = self.chunk
         number_varies = chunk.plural and term.words.startswith("depend")
-        if number_varies or not (chunk.part == "head" or term.words.startswith(_CONDITIONS)):
+        if number_varies:
+            return
+        if not (chunk.part == "head" or term.words.startswith(_CONDITIONS)):
+            self.optional_next = chunk.part == "with"
             return
         chunk.marks.add("optional")
         if term.words != "if":
@@ -187,6 +199,8 @@ class _Cutter:
         """ "A task with code review": the review is a stage of its own."""
         if self.chunk.part == "with" and self.chunk.whats <= _HANDED_IN:
             self.cut("and")
+            if self.optional_next:
+                self.chunk.marks.add("optional")
         self.take(term)
 
     def pass_over(self, _: Term) -> None:

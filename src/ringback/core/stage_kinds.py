@@ -41,7 +41,7 @@ _WITHIN_PAIRING = frozenset({"technical_interview", "system_design", "take_home"
 _TALKING_OVER = ("discuss", "debrief", "review", "follow")
 _TECHNICAL_TALK = ("tech", "deep")
 _INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
-_OF_CODE = ("cod", "program", "real", "technical")
+_OF_CODE = ("cod", "program", "real", "technical", "bug")
 _MANY = 3
 
 
@@ -144,8 +144,8 @@ def _talks_over_work(said: Said) -> bool:
     if said.named & _NOT_A_REVIEW:
         return False
     if "review" in said.named:
-        return True
-    about = bool(said.described & _WORK) or "handed_in" in said.named
+        return "work_talk" not in said.described
+    about = bool(said.described & {*_WORK, "review"}) or "handed_in" in said.named
     if about and (said.named & _MAY_TALK_IT_OVER or _is_technical_talk(said)):
         return True
     bare = said.before[-1] in _HANDED_IN_BEFORE and said.named <= _BARE
@@ -181,6 +181,22 @@ def _is_code_at_the_office(said: Said) -> bool:
     if not _is_task_at_the_office(said):
         return False
     return "technical" in said.every or any(word in one.term.words for one in said.told for word in _OF_CODE)
+
+
+def _is_task_at_hand(said: Said) -> bool:
+    """ "Coding exercise in a shared editor": they watch it being done."""
+    return _is_task(said) and "at_hand" in said.every
+
+
+def _is_visit_for_pairing(said: Said) -> bool:
+    """ "Come by for an afternoon of pairing": the one content names the visit."""
+    return "pairing" in said.described and said.named <= {"onsite", "remote"}
+
+
+def _is_review(said: Said) -> bool:
+    """ "Code review", "walkthrough"; a mere follow-up is called so for its place."""
+    reviews = [one.term.words for one in said.told if one.part == "head" and one.term.what == "review"]
+    return any(not words.startswith("follow") for words in reviews)
 
 
 def _is_technical_screen(said: Said) -> bool:
@@ -249,8 +265,10 @@ RULES: tuple[Rule, ...] = (
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content
     Rule(lambda s: bool(s.content), ""),
-    Rule(lambda s: "review" in s.named and "task" in s.every, "technical_interview", sure=False),
-    Rule(lambda s: "review" in s.named, "technical_interview"),
+    Rule(_is_visit_for_pairing, "pair_programming"),
+    Rule(lambda s: _is_review(s) and "task" in s.every, "technical_interview", sure=False),
+    Rule(_is_review, "technical_interview"),
+    Rule(_is_task_at_hand, "technical_interview", sure=False),
     Rule(_is_code_at_the_office, "technical_interview", sure=False),
     Rule(_is_task_at_the_office, "panel_or_onsite", sure=False),
     Rule(_is_task, "take_home", sure=False),

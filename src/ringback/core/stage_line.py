@@ -95,6 +95,8 @@ def _plain(text: str) -> str:
     if any(sign in text for sign in _OF_AN_ADDRESS):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     text = _NUMBERED.sub(lambda found: ";" + " " * (len(found[0]) - 1), text)
+    if text.count(" / ") > 1:
+        text = text.replace(" / ", " ; ")
     return _NEW_ITEM.sub(";", text) if "\n" in text else text
 
 

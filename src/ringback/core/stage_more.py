@@ -29,6 +29,8 @@ _MEETING_WORDS = (
 
 def says_more(before: Chunk, chunk: Chunk) -> bool:
     """Whether a chunk says more of the stage that the chunk before it opened."""
+    if "relative" in chunk.marks:
+        return True
     rules = MORE_OF_THE_SAME.get(chunk.joint, ()) if chunk.heads else MORE_COLOUR
     return chunk.joint != "also" and any(rule(before, chunk) for rule in rules)
 
@@ -74,6 +76,8 @@ def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
     if before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
         return False
+    if any(head.words.split()[0] in _SOCIAL for head in chunk.heads):
+        return False
     about = {one.term.what for one in before.told if one.part == "about"}
     return bool(about) and about <= _CONTENT
 
@@ -111,7 +115,8 @@ def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
         return False
     placed = "onsite" in before.whats or "onsite" in chunk.whats
     seen = before.whats & {"pairing", "culture", "live_code", "design", "task"}
-    return "live_code" in before.whats or (placed and bool(seen))
+    at_table = bool(before.heads) and all(head.words in _SOCIAL for head in before.heads)
+    return "live_code" in before.whats or at_table or (placed and bool(seen))
 
 
 def _lunch_on_a_visit(before: Chunk, chunk: Chunk) -> bool:
