@@ -35,8 +35,8 @@ class Chunk:
     `heads` are its words that can be a stage by themselves; `whats`, `head_whats` and `main_whats` what all
     its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
     follows "with", "about", "including". `marks`: optional,
-    ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon), either ("and/or"),
-    choice ("choice of"), sometimes, apart ("sometimes" before the rest).
+    ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
+    either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest).
     """
 
     joint: str
