@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev postgresql test test-core test-long lint docs lock clean
+.PHONY: help run setup setup-dev postgresql test test-core test-long lint learn docs lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -54,6 +54,9 @@ lint: setup-dev ## style, types, import directions, file lengths
 	$(BIN)/lint-imports --no-logo
 	@find src tests scripts -name '*.py' -exec awk \
 		'FNR == 401 { print FILENAME ": more than 400 lines"; bad = 1 } END { exit bad }' {} +
+
+learn: setup-dev ## learn what sentences are like from training/, and write the models
+	$(BIN)/python -m scripts.learn
 
 docs: setup ## write what the documentation takes from the program
 	$(BIN)/python -m scripts.write_docs

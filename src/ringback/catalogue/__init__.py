@@ -16,6 +16,7 @@ from typing import Any
 
 import tomli
 
+from ringback.catalogue.models import Models
 from ringback.core.catalogue import Catalogue, Fault, Source
 from ringback.core.detectors import DETECTORS
 from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
@@ -96,8 +97,16 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
                     entries[family][name] = read_entry(name, table)
                 except EntryError as error:
                     faults.append(Fault(f"{name}.toml", error.place, error.fault, error.remedy))
+    models = Models(own() / "likeness")
+    digest.update(models.fingerprint)
     by_short_id = {family: {entry.id: entry for entry in found.values()} for family, found in entries.items()}
-    catalogue = Catalogue(version=digest.hexdigest()[:12], sources=sources, phrases=phrases, **by_short_id)
+    catalogue = Catalogue(
+        version=digest.hexdigest()[:12],
+        sources=sources,
+        phrases=phrases,
+        likeness=models,
+        **by_short_id,
+    )
     return catalogue, tuple(faults)
 
 

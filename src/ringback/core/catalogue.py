@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ringback.core.likeness import Likeness
+
 Table = Mapping[str, Any]
 
 NEEDS = ("account", "verbatim", "any", "message", "draft")
@@ -154,7 +156,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that is known, by id. `version` is the hash of its files."""
+    """All that is known, by id. `version` is the hash of its files; `likeness` the learnt models."""
 
     version: str
     mistakes: Mapping[str, Rule] = field(default_factory=dict)
@@ -164,6 +166,7 @@ class Catalogue:
     situations: Mapping[str, Situation] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     phrases: Mapping[str, Table] = field(default_factory=dict)
+    likeness: Mapping[str, Likeness] = field(default_factory=dict, repr=False)
 
     @property
     def entries(self) -> tuple[Rule | Cue, ...]:

@@ -1,0 +1,138 @@
+"""Learn what sentences are like from the labelled ones in `training/`, and write the models.
+
+Usage: python -m scripts.learn [NAME ...]     (all by default; `make learn`)
+
+One logistic regression a label with an L2 penalty, by L-BFGS (scipy, a test dependency). The labelled
+sentences were written for this, by several writers who did not see the program; none is anybody's own.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from ringback.core.document import fold
+from ringback.core.likeness import Likeness, terms
+
+ROOT = Path(__file__).parent.parent
+TRAINING = ROOT / "training"
+MODELS = ROOT / "src/ringback/catalogue/likeness"
+STRENGTH = 10.0
+RARE = 2
+KEEP = 0.02
+"""Terms whose every weight is smaller tell nothing, and are left out."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Sentences and, for each, the labels it has among `labels`; `positive` weighs those up."""
+
+    labels: tuple[str, ...]
+    sentences: Sequence[str]
+    has: Sequence[frozenset[str]]
+    positive: float = 1.0
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """The labelled lines of one file."""
+    for line in (TRAINING / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def questions() -> Lesson:
+    """What interviewers say: the kind of question, and whether it opens a matter, asks on, or only tells."""
+    read = list(rows("questions"))
+    kinds = sorted({row["kind"] for row in read if row["kind"]})
+    has = [frozenset({row["role"]} | ({row["kind"]} if row["role"] == "opens" else set())) for row in read]
+    return Lesson((*kinds, "opens", "follows", "tells"), [row["t"] for row in read], has)
+
+
+LESSONS = {"questions": questions}
+
+
+def learnt(lesson: Lesson) -> Likeness:
+    """The model of a lesson: see `Likeness` for its form."""
+    counted = [Counter(terms(fold(sentence))) for sentence in lesson.sentences]
+    seen = Counter(term for counts in counted for term in counts)
+    known = sorted(term for term, times in seen.items() if times >= RARE)
+    row = {term: number for number, term in enumerate(known)}
+    idf = np.array([math.log((1 + len(counted)) / (1 + seen[term])) + 1 for term in known], np.float32)
+    matrix = _matrix(counted, row, idf)
+    columns = [
+        _fit(matrix, np.array([label in has for has in lesson.has]), lesson.positive)
+        for label in lesson.labels
+    ]
+    weights = np.stack([column[:-1] for column in columns], axis=1).astype(np.float16)
+    bias = np.array([column[-1] for column in columns], np.float32)
+    telling = np.abs(weights).max(axis=1) >= KEEP
+    kept = [term for term, tells in zip(known, telling, strict=True) if tells]
+    return Likeness(
+        lesson.labels, {term: n for n, term in enumerate(kept)}, idf[telling], weights[telling], bias
+    )
+
+
+def _matrix(
+    counted: Sequence[Mapping[str, int]], row: Mapping[str, int], idf: NDArray[np.float32]
+) -> csr_matrix:
+    data, columns, starts = [], [], [0]
+    for counts in counted:
+        values = {row[term]: (1 + math.log(n)) * idf[row[term]] for term, n in counts.items() if term in row}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        data += [value / length for value in values.values()]
+        columns += values.keys()
+        starts.append(len(data))
+    return csr_matrix((data, columns, starts), shape=(len(counted), len(row)))
+
+
+def _fit(matrix: csr_matrix, truth: NDArray[np.bool_], positive: float) -> NDArray[np.float64]:
+    """Weights and, last, the bias of one logistic regression; positives count `positive` times."""
+    sign = np.where(truth, 1.0, -1.0)
+    share = np.where(truth, positive, 1.0)
+
+    def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = sign * (matrix @ point[:-1] + point[-1])
+        pull = -sign * share / (1 + np.exp(np.clip(margin, -500, 500)))
+        value = float((share * np.logaddexp(0, -margin)).sum() + (point[:-1] ** 2).sum() / (2 * STRENGTH))
+        return value, np.append(matrix.T @ pull + point[:-1] / STRENGTH, pull.sum())
+
+    found = minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, method="L-BFGS-B")
+    point: NDArray[np.float64] = found.x
+    return point
+
+
+def write(name: str, model: Likeness) -> Path:
+    """The model as a file beside the catalogue."""
+    path = MODELS / f"{name}.npz"
+    np.savez_compressed(
+        path,
+        labels=np.array(model.labels),
+        terms=np.frombuffer("\n".join(model.rows).encode(), np.uint8),
+        idf=model.idf.astype(np.float16),
+        weights=model.weights,
+        bias=model.bias,
+    )
+    return path
+
+
+def main(names: Sequence[str]) -> None:
+    """Learn and write, and say how large each is."""
+    for name in names or LESSONS:
+        model = learnt(LESSONS[name]())
+        path = write(name, model)
+        size = path.stat().st_size // 1024
+        print(f"{name}: {len(model.rows):,} terms, {len(model.labels)} labels, {size} KB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
