@@ -10,7 +10,8 @@ LONGEST = 90
 _CLAUSE = re.compile(r"[.!?;]+\s+|,\s+(?:and|but|so|because|which|then|where)\s+|\s+-\s+|$")
 _LEAD = re.compile(
     r"^(?:\W|(?:um+|uh+|er+m?|ah+|oh|mm+|hm+|yeah|yes|no|okay|ok|so|well|right|like|sure|and|but|then"
-    r"|i mean|you know|i guess|i think|to be honest|basically|actually|of course|correct|thank you|thanks|sorry)\b)+",
+    r"|i mean|you know|i guess|i think|to be honest|basically|actually|of course|correct|thank you|thanks"
+    r"|sorry)\b)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
