@@ -35,6 +35,12 @@ def moment(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=LONDON)
 
 
+def test_the_lengths_of_several_stages_are_no_time():
+    read = told("Recruiter call (30 mins), then a technical (1 hr)")
+    assert read.when_words is None
+    assert [one.quote for one in read.when] == ["30 mins", "1 hr"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -46,7 +52,7 @@ def moment(month: int, day: int, hour: int, minute: int = 0) -> datetime:
         ("The oral board convenes on September 9 and 10.", "on September 9 and 10"),
         ("Interviews will be held in the week commencing 20 July.", "the week commencing 20 July"),
         ("The panel interview will take approximately one hour.", "one hour"),
-        ("Recruiter call (30 mins), then a technical (1 hr)", "30 mins / 1 hr"),
+        ("Recruiter call (30 mins), then lunch", "30 mins"),
         ("It's a half-day assessment centre in Leeds.", "half-day"),
         ("We'd like to invite you to interview on [DATE] at [TIME].", "[DATE] / [TIME]"),
         ("You are to present yourself at (hour) on (weekday, date).", "(hour) / (weekday, date)"),

@@ -20,9 +20,10 @@ _STRENGTH = ("start", "sequence", "stop", "or", "and", "comma")
 _JOINING = frozenset({*_STRENGTH, *_JOINTS})
 _CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
 _LASTING = frozenset({"optional", "choice"})
-_HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code", "onsite"})
-_CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation"})
+_HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code"})
+_CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
+_PLACED = frozenset({"onsite", "phone", "video", "remote"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
@@ -150,14 +151,18 @@ class _Cutter:
         "An interview, where we discuss ...": after a comma it still describes the stage before.
         """
         chunk = self.chunk
-        if chunk.told and chunk.part != "denied":
+        if term.words in _RELATIVE and chunk.head_whats == {"onsite"}:
+            self.hold(term)
+        elif chunk.told and chunk.part != "denied":
             chunk.part = term.what
         elif chunk.joint == "comma" and term.words in _RELATIVE and not chunk.told:
             chunk.marks.add("relative")
             chunk.part = term.what
 
     def hold(self, _: Term) -> None:
-        """ "Including": what follows is inside the visit."""
+        """ "Including": what follows is inside the visit; "the process consists of ..." holds nothing."""
+        if not self.chunk.told:
+            return
         self.chunk.marks.add("holds")
         self.chunk.part = "inside"
 
@@ -197,7 +202,8 @@ class _Cutter:
 
     def talked_over(self, term: Term) -> None:
         """ "A task with code review": the review is a stage of its own."""
-        if self.chunk.part == "with" and self.chunk.whats <= _HANDED_IN:
+        work = self.chunk.head_whats <= _HANDED_IN and self.chunk.whats - _PLACED <= _HANDED_IN
+        if self.chunk.part == "with" and work:
             self.cut("and")
             if self.optional_next:
                 self.chunk.marks.add("optional")

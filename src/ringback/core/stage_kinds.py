@@ -98,7 +98,8 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     """The content that a stage is named for; a visit with more than one is a panel; "" for none."""
     if not every & _CONTENT.keys():
         return ""
-    quiet = {"not_technical"} if every & _PLACED else set()  # "non-technical phone screen"
+    placed = every & (_PLACED | _PEOPLE)
+    quiet = {"not_technical"} if placed else set()  # "non-technical phone screen"
     at_a_meeting = {"culture"} if "meeting" in named else set()  # "interview including lunch"
     main = _contents(told, "head", quiet)
     if "take_home" in main:
@@ -106,6 +107,8 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     if "pair_programming" in main:
         main = [kind for kind in main if kind not in _WITHIN_PAIRING]
     kinds = dict.fromkeys(main + _contents(told, "inside", quiet | at_a_meeting))
+    if kinds and any(one.part == "inside" and one.term.what == "review" for one in told):
+        kinds["take_home_review"] = None
     listed = set(_contents(told, "aside", quiet))  # "half a day on site (pairing, a design talk)"
     if "onsite" in every and (len(kinds) > 1 or (len(listed) > 1 and not main)):
         return "panel_or_onsite"
@@ -137,7 +140,7 @@ def _discussed(said: Said) -> bool:
 
 def _talks_over_work(said: Said) -> bool:
     """Whether it talks over work handed in before: "walk through it", "discussion" right after the task."""
-    if not _HANDED_IN_BEFORE.intersection(said.before):
+    if not _HANDED_IN_BEFORE.intersection(said.before) or _is_visit_for_more(said):
         return False
     if said.named & _WORK and _discussed(said):
         return True
@@ -149,7 +152,22 @@ def _talks_over_work(said: Said) -> bool:
     if about and (said.named & _MAY_TALK_IT_OVER or _is_technical_talk(said)):
         return True
     bare = said.before[-1] in _HANDED_IN_BEFORE and said.named <= _BARE
-    return bare and _starts(said, _TALKING_OVER) and not said.described & {*_DESCRIBED_WORK, "culture"}
+    over = (*_TALKING_OVER, "conversation") if said.before[-1] == "take_home" else _TALKING_OVER
+    return bare and _starts(said, over) and not said.described & {*_DESCRIBED_WORK, "culture"}
+
+
+def _is_review_by_name(said: Said) -> bool:
+    """ "On-site with take-home review", with no take-home named before."""
+    return any(
+        one.term.what == "review" and one.term.words.startswith(("take home", "take-home", "homework"))
+        for one in said.told
+    )
+
+
+def _is_visit_for_more(said: Said) -> bool:
+    """ "On-site with a code review and a culture interview": the review is one content of several."""
+    inside = {one.term.what for one in said.told if one.part == "inside"}
+    return "onsite" in said.named and "review" in inside and bool(inside & _NOT_A_REVIEW)
 
 
 def _is_technical_talk(said: Said) -> bool:
@@ -237,10 +255,26 @@ def _is_placed_talk_about_work(said: Said) -> bool:
     return _is_about_work(said) and bool(said.every & _PLACED)
 
 
+def _is_about_design(said: Said) -> bool:
+    """ "Chat about architecture"."""
+    return "design" in said.described and not said.described & {
+        "technical",
+        "live_code",
+        "work_talk",
+        "culture",
+    }
+
+
 def _is_about_culture(said: Said) -> bool:
     """ "Chat to see whether we are a cultural fit"."""
     about = "culture" in said.described and not said.described & {"technical", "work_talk"}
     return about and "meeting" not in said.named
+
+
+def _is_interview_about_culture(said: Said) -> bool:
+    """ "Structured interview about collaboration"; a visit for culture is a visit."""
+    about = {one.term.what for one in said.told if one.part == "about"}
+    return "culture" in about and not about & {*_DESCRIBED_WORK} and not said.every & {"onsite", *_PEOPLE}
 
 
 def _is_chat(said: Said) -> bool:
@@ -262,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     # the take-home's own rules, and the phone with technical content
     Rule(_is_first_sift, "application", sure=False),
     Rule(_talks_over_work, "take_home_review"),
+    Rule(_is_review_by_name, "take_home_review"),
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content
     Rule(lambda s: bool(s.content), ""),
@@ -281,9 +316,11 @@ RULES: tuple[Rule, ...] = (
     Rule(lambda s: "manager" in s.every, "hiring_manager_interview"),
     Rule(lambda s: "executive" in s.every, "executive_or_final"),
     # described content
+    Rule(_is_about_design, "system_design"),
     Rule(_is_placed_talk_about_work, "technical_interview"),
     Rule(_is_about_work, "technical_interview", sure=False),
     Rule(_is_about_culture, "behavioral_or_culture"),
+    Rule(_is_interview_about_culture, "behavioral_or_culture"),
     # medium
     Rule(lambda s: s.by_phone, "phone_interview"),
     Rule(lambda s: "video" in s.every, "video_interview"),

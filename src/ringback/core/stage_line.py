@@ -29,6 +29,7 @@ _WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
 _PLACES = frozenset({"phone", "video", "onsite", "remote"})
 _CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
 _COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
+_SUBJECTS = frozenset({"culture", "technical", "not_technical"})
 _IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *_FORMS, *_CONTENT})
 _NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *_WHO})
 _TAKES_WHAT_IS_LENT = frozenset({*_FORMS, *_PLACES, "online_assessment", "review", "culture"})
@@ -289,8 +290,8 @@ def _first_of_each(told: Iterable[Told]) -> list[Told]:
 
 
 def _by_who(chunk: Chunk) -> list[Unit]:
-    """One stage for each person listed in brackets behind a plural; none where it is one stage."""
-    listed = [one for one in chunk.told if one.part == "aside" and one.term.what in _WHO]
+    """One stage for each person or content listed in brackets behind a plural; none where it is one stage."""
+    listed = [one for one in chunk.told if one.part == "aside" and one.term.what in {*_WHO, *_SUBJECTS}]
     only_forms = chunk.head_whats <= {*_FORMS, "phone", "video"}
     if not chunk.plural or not only_forms or len({one.term.what for one in listed}) < 2:
         return []
@@ -298,7 +299,7 @@ def _by_who(chunk: Chunk) -> list[Unit]:
     units = []
     for n, one in enumerate(listed):
         whole, own = Chunk(chunk.joint if n == 0 else "comma"), Chunk("comma")
-        for term, part in (*rest, Told(one.term, "with")):
+        for term, part in (*rest, Told(one.term, "with" if one.term.what in _WHO else "head")):
             whole.add(term, part)
         own.add(one.term, "with")
         units.append(Unit(whole, whole.joint, own=own if n else None))
@@ -314,8 +315,9 @@ def _is_stage(here: Here) -> bool:
     if "denied" in chunk.marks:
         return False
     whats = chunk.main_whats
+    met = "onsite" in whats and any(one.part == "with" for one in chunk.told)  # "face-to-face with the team"
     technical = whats == {"technical"} and chunk.told[0].term.words.startswith("tech")
-    return bool(chunk.heads) or bool(whats & _NAMES_A_STAGE) or technical
+    return bool(chunk.heads) or bool(whats & _NAMES_A_STAGE) or technical or met
 
 
 RULES: tuple[tuple[Callable[[Here], bool], Callable[[_Gatherer, Here], None]], ...] = (
@@ -359,8 +361,6 @@ def _order_known(chunks: Sequence[Chunk], units: Sequence[Unit], kinds: Sequence
         return True
     if any(unit.joint == "stop" for unit in units[1:]) or sum(unit.slot for unit in units) >= _A_LIST:
         return True
-    reviewed = any(
-        one == "take_home" and next_one in {"take_home_review", "presentation"}
-        for one, next_one in itertools.pairwise(kinds)
-    )
+    handed_in = kinds.index("take_home") if "take_home" in kinds else len(kinds)
+    reviewed = bool({"take_home_review", "presentation"}.intersection(kinds[handed_in:]))
     return reviewed and not any("either" in chunk.marks for chunk in chunks)

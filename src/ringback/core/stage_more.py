@@ -43,7 +43,10 @@ def _describes_on(before: Chunk, chunk: Chunk) -> bool:
 def _places_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview, in person"."""
     placed = chunk.main_whats <= _PLACES
-    return placed and (chunk.joint == "comma" or before.part != "head" or "onsite" in before.whats)
+    otherwise = chunk.joint == "or" and bool(before.whats & _MEDIA)
+    return placed and (
+        chunk.joint == "comma" or otherwise or before.part != "head" or "onsite" in before.whats
+    )
 
 
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
@@ -53,7 +56,7 @@ def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
 
 
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
-    return not chunk.main_whats & {*_COLOURS, "last"}
+    return not chunk.main_whats & {*_COLOURS, "last", "take_home"}
 
 
 MORE_COLOUR: tuple[Rule, ...] = (
@@ -84,8 +87,9 @@ def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
 
 def _is_titled(before: Chunk, chunk: Chunk) -> bool:
     """ "Second interview: talk about your projects": what follows the colon says what it is."""
-    titled = {"ordinal", "lists"} <= before.marks and before.whats <= {*_FORMS, "last"}
-    return titled and "ordinal" not in chunk.marks
+    if "lists" not in before.marks or not before.whats <= {*_FORMS, "last"} or "ordinal" in chunk.marks:
+        return False
+    return "ordinal" in before.marks or before.told[0].term.words.startswith(("second", "third", "final"))
 
 
 def _is_another_aim(before: Chunk, chunk: Chunk) -> bool:
@@ -105,8 +109,11 @@ def _bare(chunk: Chunk) -> bool:
 
 
 def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
-    """ "Review and interview": the interview adds nothing."""
-    return "review" in before.whats and _bare(chunk) and "chat" not in chunk.head_whats
+    """ "Review and interview", "discussion and interview": the interview adds nothing."""
+    talked_over = "review" in before.whats or (
+        bool(before.heads) and before.heads[-1].words.startswith(("discuss", "debrief"))
+    )
+    return talked_over and _bare(chunk) and "chat" not in chunk.head_whats
 
 
 def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
@@ -123,6 +130,11 @@ def _lunch_on_a_visit(before: Chunk, chunk: Chunk) -> bool:
     """ "A day with the team and lunch": the lunch is part of the visit."""
     visit = bool(before.whats & {"trial", "onsite"})
     return visit and bool(chunk.heads) and all(head.words in _SOCIAL for head in chunk.heads)
+
+
+def _one_task(before: Chunk, chunk: Chunk) -> bool:
+    """ "Take-home SQL and Python task"."""
+    return before.head_whats == {"take_home"} and chunk.head_whats == {"task"} and before.part == "head"
 
 
 def _content_and_task(before: Chunk, chunk: Chunk) -> bool:
@@ -162,6 +174,7 @@ MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
         _review_and_interview,
         _content_and_talk,
         _lunch_on_a_visit,
+        _one_task,
         _content_and_task,
         _interview_and_content,
         _two_names_of_one_talk,

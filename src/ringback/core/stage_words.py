@@ -127,7 +127,9 @@ def _is_plural(word: str) -> bool:
 
 
 def _forms(word: str) -> set[str]:
-    """How a word of a phrase may be written: "call", "calls"."""
+    """How a word of a phrase may be written: "call", "calls"; one marked "=" only so."""
+    if word.startswith("="):
+        return {word[1:]}
     single = word[:-1] if _is_plural(word) else word
     several = {single + "s"} if _is_plural(single + "s") else set()
     return {single, *several, *({"&"} if word == "and" else ())}
