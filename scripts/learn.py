@@ -58,7 +58,23 @@ def questions() -> Lesson:
     return Lesson((*kinds, "opens", "follows", "tells"), [row["t"] for row in read], has)
 
 
-LESSONS = {"questions": questions}
+def employers() -> Lesson:
+    """What employers write: the stages a sentence names, what it says of how they decide, and of contact."""
+    sentences = [sentence for row in rows("employers") for sentence in row["sentences"]]
+    has = [
+        frozenset(
+            [f"stage:{kind}" for kind in sentence["stages"]]
+            + [f"rule:{family}" for family in sentence["rule"]]
+            + [f"contact:{sentence['contact']}"] * bool(sentence["contact"])
+            + ["decides"] * bool(sentence["deciders"])
+        )
+        for sentence in sentences
+    ]
+    labels = sorted(set().union(*has))
+    return Lesson(tuple(labels), [sentence["t"] for sentence in sentences], has, positive=6.0)
+
+
+LESSONS = {"questions": questions, "employers": employers}
 
 
 def learnt(lesson: Lesson) -> Likeness:

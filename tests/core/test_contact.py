@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringback.catalogue import load
+from ringback.core import contact
 from ringback.core.contact import follow_up
 from ringback.core.document import of_material
 from ringback.core.readings import Reading
@@ -82,3 +83,17 @@ def test_any_text_has_one_of_three_values_and_quotes_itself(text: str) -> None:
     reading = read(f"Dear Sam, {text}")
     assert reading.value in {"yes", "no", "unknown"}
     assert reading.quote is None or reading.quote in f"Dear Sam, {text}"
+
+
+def test_a_sentence_like_those_that_ask_for_an_answer_is_quoted_with_the_words_that_told():
+    letter = "Dear Ruth,\n\nThe panel sits on the ninth. Reply to this mail with your choice.\n\nTom"
+    reading = contact._like(CATALOGUE, [of_material(m) for m in read_text(letter, kind="message")])
+    (reason,) = reading.reasons
+    assert (reading.value, reading.basis, reason.rule) == ("yes", "implied", "likeness/contact")
+    assert reason.quote == "Reply to this mail with your choice."
+    assert "reply" in reason.says
+
+
+def test_a_bare_list_of_stages_asks_for_nothing():
+    assert read("Call with Tom, ring us, homework, write to us").value in {"unknown", "yes"}
+    assert read("Phone screen, homework, panel").value == "unknown"

@@ -13,12 +13,13 @@ from ringback.core.stage_pages import Page, read_stages
 from ringback.core.stage_words import stage_words
 from ringback.core.stages import STAGE_KINDS
 
-TABLES = load().phrases
+CATALOGUE = load()
+TABLES = CATALOGUE.phrases
 WORDS = stage_words(TABLES["stages/terms"])
 
 
 def read(text: str, offset: int = 0) -> Page:
-    return read_stages(text, "mail", WORDS, TABLES, offset)
+    return read_stages(text, "mail", WORDS, CATALOGUE, offset)
 
 
 def kinds(text: str) -> list[str]:
@@ -118,3 +119,17 @@ def test_any_text_is_read_and_every_quote_stands_in_it(text: str, offset: int):
     for stage in read(text, offset).stages:
         assert text[stage.start - offset : stage.end - offset] == stage.quote
         assert stage.kind in STAGE_KINDS
+
+
+LIKE = """What to expect from us
+
+We are a small workshop and there are always more people than posts, so please be patient with us.
+Candidates then work one paid morning on the bench beside a fitter, and two of us watch.
+We have done it this way for years, and most of those who are still here will tell you that it is fair."""
+
+
+def test_what_no_phrase_names_is_told_by_what_it_is_like_and_never_for_sure():
+    (stage,) = read(LIKE).stages
+    assert (stage.kind, stage.sure) == ("trial_day_or_project", False)
+    assert stage.quote == "Candidates then work one paid morning on the bench"
+    assert LIKE[stage.start : stage.end] == stage.quote

@@ -13,14 +13,14 @@ TERSE = [
     ("Come by for an afternoon of pairing", "pairing"),
     ("Homework, then an on-site with a code review, system design and a culture interview", "task > panel"),
     ("Screening call, homework, day in the studio", "phone > task > panel"),
-    ("Phone chat, homework, review session and face-to-face with the team", "phone > task > task review > panel"),
+    ("Homework, review session and face-to-face with the team", "task > task review > panel"),
     # a follow-up is called so for its place
     ("Homework, follow-up call", "task > task review"),
     ("Pairing, follow-up call with the CTO", "pairing > final"),
     ("Coding challenge with follow-up discussion", "task > task review"),
     # the words before the colon are a title
     ("Two video calls: one with HR, one technical", "recruiter > technical"),
-    ("First interview: get to know each other. Second interview: talk about past projects", "panel > technical"),
+    ("First interview: get to know us. Second interview: talk about past projects", "panel > technical"),
     # a medium beside another is the same talk
     ("First a chat by phone or video, then homework", "phone > task"),
     ("Teams call, homework", "video > task"),

@@ -89,7 +89,7 @@ def _pages(catalogue: Catalogue, materials: Sequence[Material]) -> list[Page]:
     """What each of the employer's texts tells of stages."""
     words = stage_words(catalogue.phrases["stages/terms"])
     return [
-        read_stages(one.text[one.start : one.end], one.name, words, catalogue.phrases, one.start)
+        read_stages(one.text[one.start : one.end], one.name, words, catalogue, one.start)
         for one in materials
         if one.kind == "message"
     ]

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ringback.core.catalogue import Catalogue
 from ringback.core.detectors.patterns import compiled
 from ringback.core.document import fold
 from ringback.core.sentences import Span, split
 from ringback.core.stage_details import detail_words, with_details
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
+from ringback.core.stage_likeness import like_stages
 from ringback.core.stage_line import read_line
 from ringback.core.stage_words import StageWords, Term
 from ringback.core.stages import Stage
@@ -63,17 +65,16 @@ class Page:
     about: str | None
 
 
-def read_stages(
-    text: str, source: str, words: StageWords, tables: Mapping[str, Any], offset: int = 0
-) -> Page:
+def read_stages(text: str, source: str, words: StageWords, catalogue: Catalogue, offset: int = 0) -> Page:
     """The stages of any text of an employer's; `offset` is where it begins in its source."""
+    tables = catalogue.phrases
     line = is_line(text, tables)
     if line:
         stages, order_known = read_line(text, source, words, offset)
         stages = tuple(stage for stage in stages if stage.kind not in _NO_STAGE_OF_A_LIST)
         page = Page(stages, order_known, stages[0].kind if len(stages) == 1 else None)
     else:
-        page = read_page(text, source, words, tables)
+        page = read_page(text, source, words, catalogue)
         moved = [replace(stage, start=stage.start + offset, end=stage.end + offset) for stage in page.stages]
         page = replace(page, stages=tuple(moved))
     more = detail_words(tables["stages/details"], words)
@@ -105,14 +106,16 @@ def is_line(text: str, tables: Mapping[str, Any]) -> bool:
     return sum(1 for _ in compiled(tuple(verbs["any_of"])).finditer(folded)) < many
 
 
-def read_page(text: str, source: str, words: StageWords, tables: Mapping[str, Any]) -> Page:
+def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -> Page:
     """The mentions of stages in a longer text; offsets are into the text."""
-    pages = tables["stages/pages"]
+    pages = catalogue.phrases["stages/pages"]
     reader = _Reader(text, source, words, pages, frozenset(pages["prose"]["weak"]))
     personal = is_personal(text, fold(text), pages)
     listed, told = reader.listed(weakly=not personal)
     prose = [stage for stage in reader.prose() if not any(_within(stage, item) for item in told)]
-    found = sorted([*listed, *prose], key=lambda stage: stage.start)
+    found = [*listed, *prose]
+    found += list(like_stages(text, source, catalogue.likeness["employers"], found, told))
+    found.sort(key=lambda stage: stage.start)
     order_known = len(listed) > 1
     if personal:
         mentions, about = in_a_letter(found, text, source, words, pages)
