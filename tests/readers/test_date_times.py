@@ -267,3 +267,13 @@ def test_reading_takes_time_in_proportion_to_the_length(text: str) -> None:
 
     told(text)
     assert taken(2000) < 40 * max(taken(200), 0.005)
+
+
+def test_the_days_in_a_refusal_are_over():
+    letter = "Dear Ana,\n\nWe can see you on Tuesday at 3pm. {}\n\nKind regards,\nTom"
+    assert told(letter.format("Do ring if that is no good.")).when_words == "on Tuesday at 3pm"
+    assert told(letter.format("We regret that the post is filled.")).when_words is None
+
+
+def test_an_hr_manager_takes_no_hour():
+    assert told("You will meet an HR manager and the head of the kitchen.").when_words is None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ringback.core.dates import TimesTold, Told, ToldKind, day_of
+from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import Document, Passage
 from ringback.core.material import Material
 from ringback.readers.calendar import country_of, workdays
@@ -54,11 +55,13 @@ def times_told(
     as the locale writes them, with the other reading beside it. `tables` are the catalogue's phrases.
     """
     zones, cues = _knowledge(tables)
+    refusal = compiled(tuple(tables["stages/pages"]["refuses"]["any_of"]))
     found = [
         _Placed(document, passage, one, kind)
         for document in documents
         for passage in document.passages
         for one, kind in kinds_in(passage, zones, cues)
+        if kind in _DUE or not _refuses(passage, refusal)
     ]
     if not found:
         return TimesTold()
@@ -76,6 +79,11 @@ def times_told(
     return TimesTold(
         tuple(one for one in told if one.kind not in _DUE), tuple(one for one in told if one.kind in _DUE)
     )
+
+
+def _refuses(passage: Passage, refusal: Patterns) -> bool:
+    """Whether a letter says no, so that the days it names are over; one that invites as well doesn't."""
+    return "invite" not in passage.folded and refusal.search(passage.folded) is not None
 
 
 @remembered

@@ -160,6 +160,8 @@ def kinds_in(passage: Passage, zones: Mapping[str, str], cues: Cues) -> Iterator
     letter: bool | None = None
     sentence: _Sentence | None = None
     for one in found:
+        if raw[one.start : one.end].endswith("an HR"):  # "an HR manager" takes no hour
+            continue
         if one.sort == "length" and one.short and not one.limit:
             yield one, "duration"
             continue
