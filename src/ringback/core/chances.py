@@ -14,8 +14,8 @@ from ringback.core.reasons import Reason
 from ringback.core.verdict import Standing
 
 HEADING = "Your chances"
-SURE_ENOUGH = 0.7
-"""How likely one decision rule must be before a number is shown for it."""
+SURE_ENOUGH = 0.56
+"""How likely one decision rule must be before a number is shown: as likely as one that a text states."""
 WORTH_COUNTING = 0.1
 """How likely a rule must be to count for the span that is given instead."""
 

@@ -46,7 +46,7 @@ def infer(
     stages: Sequence[Stage] = (),
     about: str | None = None,
 ) -> Inference:
-    """How likely each rule is: a known rule has its share, else base rates are moved by what is known.
+    """How likely each rule is: what such a reading turned out to be, else base rates moved by what is known.
 
     Bayes' rule with one likelihood each for the stage, what came of it, how many stages there are and
     what kind of employer it is; base rates, likelihoods and shares are the catalogue's `rule_odds.toml`,
@@ -54,11 +54,8 @@ def infer(
     """
     table = catalogue.phrases["rule_odds"]
     if rule.known:
-        share = table["stated" if rule.basis in {"stated", "told"} else "implied"]
-        others = {name: table["base"][name] for name in DECISION_RULES if name != rule.value}
-        rest = (1 - share) / sum(others.values())
-        odds = {name: share if name == rule.value else others[name] * rest for name in DECISION_RULES}
-        return Inference(odds, rule.reasons)
+        read = table["turned_out"].get(rule.basis, {}).get(rule.value)
+        return Inference(dict(read) if read else _as_told(rule.value, table), rule.reasons)
     weights = dict(table["base"])
     reasons = []
     for likelihood, reason in _evidence(catalogue, call, documents, stages, about):
@@ -66,6 +63,14 @@ def infer(
         reasons.append(reason)
     total = sum(weights.values())
     return Inference({name: weights[name] / total for name in DECISION_RULES}, tuple(reasons))
+
+
+def _as_told(value: str, table: Mapping[str, Any]) -> dict[str, float]:
+    """The chances of a rule that its owner was told: it has its share, the rest goes by the base rates."""
+    share: float = table["told"]["share"]
+    others = {name: table["base"][name] for name in DECISION_RULES if name != value}
+    rest = (1 - share) / sum(others.values())
+    return {name: share if name == value else others[name] * rest for name in DECISION_RULES}
 
 
 def _evidence(
