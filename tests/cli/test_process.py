@@ -163,3 +163,13 @@ def test_a_text_in_another_language_is_said_and_not_read(tmp_path: Path):
     assert run.code == 0
     assert "brief.txt" in run.out
     assert "None is named" in run.out
+
+
+def test_one_length_among_several_stages_is_not_when_a_stage_is(tmp_path: Path):
+    page = "Four steps: a phone interview, a take-home task, a panel interview of 45 minutes, a trial day."
+    one = "We ring you for a phone interview of 45 minutes."
+    for text, told in ((page, None), (one, "45 minutes")):
+        (tmp_path / "page.txt").write_text(text)
+        assert (
+            json.loads(ringback("process", str(tmp_path / "page.txt"), "--json").out)["datetime_text"] == told
+        )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ringback.core.dates import TimesTold, Told
+from ringback.core.decision import SEVERAL, UNJUDGED
 from ringback.core.process import Person, Process
 from ringback.core.process_map import Clash
 from ringback.core.readings import Reading
@@ -110,6 +111,13 @@ def _times(told: Sequence[Told]) -> list[dict[str, Any]]:
     ]
 
 
+def _when_words(report: ProcessReport) -> str | None:
+    """The words that name when a stage is; a mere length is none where it is one of several stages'."""
+    judged = {stage.kind for stage in report.process.stages} - UNJUDGED
+    only_lengths = all(one.kind == "duration" for one in report.times.when)
+    return None if only_lengths and len(judged) >= SEVERAL else report.times.when_words
+
+
 def basis_of(rule: Reading) -> str:
     """What a rule rests on, by the contract: stated, implied or none."""
     return {"told": "stated", "assumed": "none"}.get(rule.basis, rule.basis)
@@ -134,7 +142,7 @@ def as_record(report: ProcessReport) -> dict[str, Any]:
         "question": report.question,
         "decision_makers": [person_record(person) for person in process.people],
         "aim": person_record(report.aim) if report.aim else None,
-        "datetime_text": report.times.when_words,
+        "datetime_text": _when_words(report),
         "deadline_or_turnaround": report.times.due_words,
         "times": _times(report.times.when),
         "due": _times(report.times.due),
