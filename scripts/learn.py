@@ -74,7 +74,15 @@ def employers() -> Lesson:
     return Lesson(tuple(labels), [sentence["t"] for sentence in sentences], has, positive=6.0)
 
 
-LESSONS = {"questions": questions, "employers": employers}
+def accounts() -> Lesson:
+    """What a whole account is about: the concern that decides the repair."""
+    read = list(rows("accounts"))
+    texts = [" ".join(sentence["t"] for sentence in row["sentences"]) for row in read]
+    has = [frozenset({f"concern:{row['labels']['concern']}"}) for row in read]
+    return Lesson(tuple(sorted(set().union(*has))), texts, has, positive=3.0)
+
+
+LESSONS = {"questions": questions, "employers": employers, "accounts": accounts}
 
 
 def learnt(lesson: Lesson) -> Likeness:

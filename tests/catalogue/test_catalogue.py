@@ -18,11 +18,13 @@ from ringback.catalogue import CatalogueBroken, check, load, read_folder
 from ringback.core.catalogue import JUDGEMENT, Cue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.examples import as_document
+from ringback.core.moments import asking
 
 parse_pattern = import_module("re._parser").parse
 
 CATALOGUE = load()
 ENTRIES: Mapping[str, Rule | Cue] = {**CATALOGUE.mistakes, **CATALOGUE.cues}
+WORDS = asking(CATALOGUE)
 EXAMPLES = [
     pytest.param(entry, example, id=f"{entry.id}-{n}")
     for entry in ENTRIES.values()
@@ -32,7 +34,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES)
 def test_an_entry_finds_its_examples_and_leaves_the_near_misses(entry: Rule | Cue, example: Any) -> None:
-    document = as_document(example.text, entry.needs)
+    document = as_document(example.text, entry.needs, WORDS)
     hits = list(DETECTORS[entry.detector](document, entry.settings))
     assert bool(hits) is example.finds, [document.text[slice(*hit.span)] for hit in hits]
 
@@ -89,7 +91,7 @@ def test_a_title_is_given_once() -> None:
 
 
 def test_a_sentence_with_a_number_comes_from_a_detector_that_counts() -> None:
-    counting = {"rate", "repeated", "long_turn"}
+    counting = {"rate", "repeated", "dense", "long_turn", "talk_share", "slow_start", "differs"}
     assert not [r.id for r in CATALOGUE.mistakes.values() if "{n}" in r.says and r.detector not in counting]
 
 
@@ -246,7 +248,7 @@ def test_a_folder_of_ones_own_adds_replaces_and_silences_entries(tmp_path: Path)
 
 @given(st.text(max_size=300))
 def test_any_text_at_all_can_be_looked_at_by_every_entry(text: str) -> None:
-    documents = {kind: as_document(text, kind) for kind in ("account", "message", "any", "verbatim")}
+    documents = {kind: as_document(text, kind, WORDS) for kind in ("account", "message", "any", "verbatim")}
     for entry in ENTRIES.values():
         for hit in DETECTORS[entry.detector](documents[entry.needs], entry.settings):
             start, end = hit.span

@@ -8,7 +8,8 @@ import pytest
 
 from ringback.catalogue import load
 from ringback.core.examples import as_call
-from ringback.core.moments import Moment, asking, moments
+from ringback.core.moment import Moment
+from ringback.core.moments import asking, moments
 
 CALL = """interviewer: Hi there, how are you this morning?
 candidate: Very well, thank you.

@@ -60,7 +60,7 @@ class Known:
 def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
     """All that the materials and answers tell; a text in another language tells nothing."""
     phrases = catalogue.phrases
-    materials = tuple(_surely_told_apart(material) for material in materials)
+    materials = tuple(map(surely_told_apart, materials))
     every = tuple(of_material(material) for material in materials)
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
@@ -94,7 +94,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     )
 
 
-def _surely_told_apart(material: Material) -> Material:
+def surely_told_apart(material: Material) -> Material:
     """The material, with nobody taken for the candidate where that would be a guess."""
     call = material.transcript
     if call is None or call.candidate is None or call.candidate_p >= GUESSES:
@@ -133,7 +133,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         refusals=lies_asked(known.documents, catalogue, known.facts),
         helplines=distress.helplines_for(catalogue, country) if troubled else (),
         emergency=distress.emergency_number(catalogue, country) if troubled else None,
-        notices=tuple(_notices(known, phrases["language"]["says"])),
+        notices=tuple(notices(known.materials, known.foreign, phrases["language"]["says"])),
         materials=tuple((material.name, material.kind) for material in known.materials),
         unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
@@ -183,10 +183,11 @@ def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstanc
     )
 
 
-def _notices(known: Known, foreign_says: str) -> Iterator[str]:
-    for name in known.foreign:
-        yield f"{name}: {foreign_says}"
-    for material in known.materials:
+def notices(materials: Sequence[Material], foreign: Sequence[str], says: str) -> Iterator[str]:
+    """What is to be said of the input: what isn't English (`foreign`), and whom it took for the candidate."""
+    for name in foreign:
+        yield f"{name}: {says}"
+    for material in materials:
         call = material.transcript
         if call is None or not call.verbatim or call.candidate_p >= TAKES_FOR_GRANTED:
             continue

@@ -22,6 +22,10 @@ from ringback.core.detectors import DETECTORS
 from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
 from ringback.core.errors import RingbackError
 from ringback.core.examples import example_faults
+from ringback.core.moments import asking
+
+_ASKED = "asked/topics"
+"""What a folder of the user's own doesn't hold: how questions are told, which examples of calls need."""
 
 
 class CatalogueBroken(RingbackError):
@@ -114,8 +118,11 @@ def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     """The catalogue of the folders, with every fault: of form, of patterns and detectors, of examples."""
     catalogue, faults = read_folder(*folders)
     unsound = tuple(setting_faults(catalogue, DETECTORS))
-    wrong = () if unsound else tuple(example_faults(catalogue))
-    return catalogue, (*faults, *unsound, *wrong)
+    if unsound:
+        return catalogue, (*faults, *unsound)
+    words = asking(catalogue if _ASKED in catalogue.phrases else read_folder(own())[0])
+    wrong = tuple(example_faults(catalogue, words))
+    return catalogue, (*faults, *wrong)
 
 
 def own() -> Traversable:

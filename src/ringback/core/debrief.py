@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, Hit
+from ringback.core.moment import Moment
+from ringback.core.moments import asking, with_moments
+from ringback.core.noticed import noticed_by
 from ringback.core.readings import Heard, hear, suits
 
 MOST_PER_RULE = 3
+LEAST_ACCOUNT = 25
+"""An account of fewer words leans nowhere."""
 NOTICED = ("likely", "unknown", "unlikely")
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
@@ -20,7 +25,10 @@ COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule heard at one place. `text[start:end] == quote`, in code points; `at` in seconds or None."""
+    """One rule heard at one place. `text[start:end] == quote`, in code points; `at` in seconds or None.
+
+    `because` are the interviewer's words that show it; `moment` is the number of the moment, from 0.
+    """
 
     rule: str
     label: str | None
@@ -38,16 +46,26 @@ class Finding:
     fix: str
     avoid: str
     sources: tuple[str, ...]
+    because: str | None = None
+    moment: int | None = None
 
 
 @dataclass(frozen=True)
 class Debrief:
-    """The look back at one call; findings worst first."""
+    """The look back at one call; findings worst first, moments in the call's order.
+
+    `source` names the transcript that the moments are of, and `signals` are what its interviewer showed, good
+    and bad. `concern` is that of the findings; `leans` what an account is about where none was found.
+    """
 
     findings: tuple[Finding, ...]
     went_well: tuple[Heard, ...]
     not_yours: tuple[Heard, ...]
     concern: str | None
+    moments: tuple[Moment, ...] = ()
+    signals: tuple[Heard, ...] = ()
+    source: str | None = None
+    leans: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -57,6 +75,8 @@ class Debrief:
 
 def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
     start, end = hit.clause
+    turn = hit.passage.index
+    held = (number for number, one in enumerate(document.moments) if one.first <= turn <= one.last)
     return Finding(
         rule=rule.id,
         label=rule.label,
@@ -74,12 +94,19 @@ def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
         fix=rule.repair,
         avoid=rule.avoid,
         sources=tuple(ground.source for ground in rule.rests_on),
+        because=hit.because or None,
+        moment=next(held, None),
     )
 
 
-def _found(rule: Rule, document: Document, noticed: str) -> Iterable[Finding]:
+def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard]) -> Iterable[Finding]:
     hits = list(DETECTORS[rule.detector](document, rule.settings))
-    return (_finding(rule, document, hit, noticed) for hit in hits[:MOST_PER_RULE])
+    for hit in hits[:MOST_PER_RULE]:
+        shown, words = noticed_by(hit, document, signals)
+        if hit.because or shown is None:
+            yield _finding(rule, document, hit, noticed)
+        else:
+            yield _finding(rule, document, replace(hit, because=words), shown)
 
 
 def _noticed(rule: Rule, call: Call) -> str:
@@ -99,8 +126,13 @@ def _badness(finding: Finding) -> tuple[int, int]:
     return MISTAKE_WEIGHTS.index(finding.weight), NOTICED.index(finding.noticed)
 
 
-def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tuple[Finding, ...]:
-    """Every finding in the call's own texts (the employer's messages are not the call), worst first."""
+def find(
+    catalogue: Catalogue, documents: Sequence[Document], call: Call, signals: Sequence[Heard] = ()
+) -> tuple[Finding, ...]:
+    """Every finding in the call's own texts (the employer's messages are not the call), worst first.
+
+    `signals` are what the interviewer showed along the way.
+    """
     found: list[Finding] = []
     for document in documents:
         if document.kind == "message":
@@ -109,7 +141,7 @@ def find(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> tup
             finding
             for rule in catalogue.mistakes.values()
             if suits(rule.needs, document)
-            for finding in _found(rule, document, _noticed(rule, call))
+            for finding in _found(rule, document, _noticed(rule, call), signals)
         ]
         here.sort(key=lambda finding: (finding.start, finding.end))
         found += _one_a_label(here) if document.kind == "account" else here
@@ -141,14 +173,35 @@ def main_concern(findings: Sequence[Finding]) -> str | None:
 
 
 def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> Debrief:
-    """The debrief of one call."""
-    findings = find(catalogue, documents, call)
+    """The debrief of one call. Of several transcripts the longest is told moment by moment."""
+    transcripts = [document for document in documents if document.kind == "verbatim"]
+    if transcripts:
+        words = asking(catalogue)
+        documents = [with_moments(document, words) for document in documents]
+        transcripts = [document for document in documents if document.kind == "verbatim"]
+    told = max(transcripts, key=lambda document: document.words, default=None)
+    signals = hear(catalogue.setting("signal"), documents)
+    findings = find(catalogue, documents, call, signals)
+    concern = main_concern(findings)
     return Debrief(
         findings=findings,
         went_well=_first_of_each(hear(catalogue.setting("went_well"), documents)),
         not_yours=_first_of_each(hear(catalogue.setting("not_yours"), documents)),
-        concern=main_concern(findings),
+        concern=concern,
+        moments=told.moments if told else (),
+        signals=signals,
+        source=told.source if told else None,
+        leans=None if concern else _leans(catalogue, documents),
     )
+
+
+def _leans(catalogue: Catalogue, documents: Sequence[Document]) -> str | None:
+    """What accounts are mostly about that read like these, where nothing in them was found."""
+    told = " ".join(passage.folded for one in documents if one.kind == "account" for passage in one.passages)
+    if len(told.split()) < LEAST_ACCOUNT:
+        return None
+    likeness = catalogue.likeness["accounts"]
+    return likeness.likeliest(told, likeness.labels)[0].removeprefix("concern:")
 
 
 def _first_of_each(heard: Sequence[Heard]) -> tuple[Heard, ...]:

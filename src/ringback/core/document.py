@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ringback.core.material import Material
+from ringback.core.moment import Moment
 from ringback.core.sentences import Span, split
 from ringback.core.transcript import Transcript, Turn
 
@@ -57,12 +58,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A material as rules see it. `kind` is account, verbatim, message or draft; `text` as given."""
+    """A material as rules see it. `kind` is account, verbatim, message or draft; `text` as given.
+
+    `moments` are a transcript's questions with their answers, once they were looked for.
+    """
 
     source: str
     kind: str
     text: str
     passages: tuple[Passage, ...]
+    moments: tuple[Moment, ...] = ()
 
     def by(self, role: str) -> Iterator[Passage]:
         """The passages of one role; "any" gives all. In an account the teller is the candidate."""
@@ -76,12 +81,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that a detector found, in offsets of its passage. `note` fills `{}` in the rule's sentence."""
+    """A place that a detector found, in offsets of its passage. `note` fills `{}` in the rule's sentence.
+
+    `because` are the interviewer's words that show it, where it is they that do.
+    """
 
     passage: Passage
     start: int
     end: int
     note: str = ""
+    because: str = ""
 
     @property
     def span(self) -> tuple[int, int]:

@@ -8,13 +8,14 @@ than for a follow-up: see `_opens`. Labelled by readers in benchmarks/moments; m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import Document, Passage
 from ringback.core.gist import gist_of
 from ringback.core.likeness import Likeness
+from ringback.core.moment import Moment, Place
 
 THEIR_QUESTIONS = "their_questions"
 KINDS = (
@@ -28,41 +29,6 @@ _EXPLAINS = 25
 _LONG_ANSWER = 40
 _SAME = 0.6
 _ASKS_LONG = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Words of one turn: its number, counted from 0, and offsets in code points into the text as given."""
-
-    turn: int
-    start: int
-    end: int
-    at: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One question with its answer. `kind`: small_talk, background, motivation, behavioural, situational,
-    technical, logistics, salary or their_questions (the candidate asks, or is offered to).
-
-    `asked` is the question, `answers` the candidate's turns, `follow_ups` the further questions;
-    `gist` the answer's point in the candidate's own words, None where none came. `first` and `last` are
-    turns; `until` is when the last turn ends, in seconds, or None.
-    """
-
-    kind: str
-    asked: Place
-    answers: tuple[Place, ...]
-    follow_ups: tuple[Place, ...]
-    gist: Place | None
-    first: int
-    last: int
-    until: float | None = None
-
-    @property
-    def answered(self) -> bool:
-        """Whether an answer came at all."""
-        return bool(self.answers)
 
 
 @dataclass(frozen=True)
@@ -137,6 +103,11 @@ class _Open:
     follow_ups: list[_Question] = field(default_factory=list)
     answered: int = 0
     last: int = 0
+
+
+def with_moments(document: Document, words: Asking) -> Document:
+    """A transcript with its moments; any other text as it is."""
+    return replace(document, moments=moments(document, words)) if document.kind == "verbatim" else document
 
 
 def moments(document: Document, words: Asking) -> tuple[Moment, ...]:

@@ -88,10 +88,13 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "avoid": finding.avoid,
         "sources": list(finding.sources),
+        "because": finding.because,
+        "moment": finding.moment,
     }
 
 
-def _heard(one: Heard) -> dict[str, Any]:
+def heard_record(one: Heard) -> dict[str, Any]:
+    """A cue heard at one place."""
     start, end = one.span
     return {
         "says": one.cue.says,
@@ -211,7 +214,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "rule_odds": dict(process.rule_odds),
         "status": call.status.value,
         "mistakes": list(report.debrief.labels),
-        "concern": report.debrief.concern,
+        "concern": report.debrief.concern or report.debrief.leans,
         "verdict": verdict.door,
         "damage": verdict.damage,
         "repair_worth": verdict.repair_worth,
@@ -234,8 +237,9 @@ def as_record(report: Report) -> dict[str, Any]:
         "people": [person_record(person) for person in process.people],
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
-        "went_well": [_heard(one) for one in report.debrief.went_well],
-        "not_yours": [_heard(one) for one in report.debrief.not_yours],
+        "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
+        "went_well": [heard_record(one) for one in report.debrief.went_well],
+        "not_yours": [heard_record(one) for one in report.debrief.not_yours],
         "odds": _chances(report.chances),
         "plan": _plan(report.plan),
         "drafts": [_draft(draft) for draft in report.drafts],

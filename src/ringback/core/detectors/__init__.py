@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ringback.core.detectors.absence import absent
+from ringback.core.detectors.answers import lacks, unasked
+from ringback.core.detectors.numbers import differs
+from ringback.core.detectors.reactions import reaction
 from ringback.core.detectors.told import told
-from ringback.core.detectors.turns import long_turn, short_turn, unasked
-from ringback.core.detectors.words import early, rate, repeated, words
+from ringback.core.detectors.turns import long_turn, short_turn, slow_start, talk_share
+from ringback.core.detectors.words import dense, early, rate, repeated, words
 from ringback.core.document import Document, Hit
 
 Detector = Callable[[Document, Mapping[str, Any]], Iterable[Hit]]
@@ -22,8 +25,14 @@ DETECTORS: Mapping[str, Detector] = {
     "early": early,
     "repeated": repeated,
     "rate": rate,
+    "dense": dense,
     "absent": absent,
     "long_turn": long_turn,
     "short_turn": short_turn,
+    "talk_share": talk_share,
+    "slow_start": slow_start,
     "unasked": unasked,
+    "lacks": lacks,
+    "reaction": reaction,
+    "differs": differs,
 }

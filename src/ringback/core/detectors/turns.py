@@ -30,19 +30,6 @@ def _length(passage: Passage, settings: Mapping[str, Any]) -> str | None:
     return f"{said} words" if said >= settings["words"] else None
 
 
-def unasked(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """The interviewer's offer (`any_of`) after which the candidate asks nothing at all."""
-    offer = any_of(settings)
-    for passage in document.by("interviewer"):
-        match = offer.search(passage.folded) if offer else None
-        if match is None:
-            continue
-        later = (p for p in document.passages[passage.index + 1 :] if p.role == "candidate")
-        if not any("?" in p.folded for p in later):
-            yield Hit(passage, match.start(), match.end())
-        return
-
-
 def short_turn(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every turn of `speaker` of at most `words` words that says `any_of`, after one that says `after`."""
     wanted, question = any_of(settings), any_of(settings, "after")
@@ -52,3 +39,25 @@ def short_turn(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]
         match = wanted.search(passage.folded) if wanted and short else None
         if match and (question is None or question.search(before)):
             yield Hit(passage, match.start(), match.end())
+
+
+def talk_share(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The longest turn of the candidate's, where they said at least the `share` of all words."""
+    own = [(len(passage.folded.split()), passage) for passage in document.by("candidate")]
+    said = sum(count for count, _ in own)
+    if document.words < settings["from_words"] or said < settings["share"] * document.words:
+        return
+    longest = max(own, key=lambda one: one[0])[1]
+    first = longest.sentences[0]
+    yield Hit(longest, first.start, first.end, str(round(100 * said / document.words)))
+
+
+def slow_start(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every answer that began at least `seconds` after the question had ended, where times are known."""
+    for before, passage in zip(document.passages, document.passages[1:], strict=False):
+        asked, answered = before.turn.until, passage.turn.at
+        if (before.role, passage.role) != ("interviewer", "candidate") or asked is None or answered is None:
+            continue
+        if answered - asked >= settings["seconds"] and before.folded.rstrip().endswith("?"):
+            first = passage.sentences[0]
+            yield Hit(passage, first.start, first.end, str(round(answered - asked)))

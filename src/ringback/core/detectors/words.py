@@ -54,6 +54,15 @@ def repeated(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
         yield Hit(last.passage, last.start, last.end, str(len(hits)))
 
 
+def dense(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The first place in each turn with at least `at_least` places, `per_hundred` in a hundred words."""
+    for passage in document.by(settings.get("speaker", "any")):
+        hits = list(_in_passage(passage, settings))
+        said = len(passage.folded.split())
+        if len(hits) >= settings["at_least"] and 100 * len(hits) / said >= settings["per_hundred"]:
+            yield Hit(passage, hits[0].start, hits[0].end, str(len(hits)))
+
+
 def rate(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """The first place, where there are at least `per_hundred` in a hundred words of at least `from_words`."""
     said = sum(len(passage.folded.split()) for passage in document.by(settings.get("speaker", "any")))

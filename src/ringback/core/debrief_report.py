@@ -1,0 +1,102 @@
+"""The look back at one call, as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ringback.core.compared import Compared
+from ringback.core.debrief import Debrief
+from ringback.core.moment import Moment, Place
+from ringback.core.process_report import reason_record
+from ringback.core.report import finding_record, heard_record
+
+SCHEMA = "ringback/debrief/1"
+
+
+@dataclass(frozen=True)
+class DebriefReport:
+    """One call looked back at. `texts` are the materials' texts by name, which the places refer to.
+
+    `from_memory`: nothing in it is a transcript. `notices` are plain sentences about the input.
+    """
+
+    made: datetime
+    zone: str
+    debrief: Debrief
+    damage: str
+    compared: Compared
+    from_memory: bool
+    texts: Mapping[str, str]
+    notices: tuple[str, ...]
+    materials: tuple[tuple[str, str], ...]
+    unread: bool
+    catalogue: str
+
+
+def moment_record(moment: Moment, number: int, text: str, found: list[int]) -> dict[str, Any]:
+    """One question with its answer; `findings` are the numbers of what was found in it, from 1."""
+    return {
+        "number": number,
+        "kind": moment.kind,
+        "asked": _place(moment.asked, text),
+        "gist": _place(moment.gist, text) if moment.gist else None,
+        "answered": moment.answered,
+        "follow_ups": [_place(place, text) for place in moment.follow_ups],
+        "at": moment.asked.at,
+        "until": moment.until,
+        "findings": found,
+    }
+
+
+def _place(place: Place, text: str) -> dict[str, Any]:
+    return {
+        "quote": text[place.start : place.end],
+        "start": place.start,
+        "end": place.end,
+        "turn": place.turn,
+        "at": place.at,
+    }
+
+
+def compared_record(compared: Compared) -> dict[str, Any]:
+    """How the call compares with its owner's usual level, in SD of the candidates compared."""
+    return {
+        "point": compared.point,
+        "low": compared.low,
+        "high": compared.high,
+        "says": compared.says,
+        "reasons": [reason_record(reason) for reason in compared.reasons],
+    }
+
+
+def as_record(report: DebriefReport) -> dict[str, Any]:
+    """The debrief as one JSON object. Findings are numbered from 1, worst first."""
+    look_back = report.debrief
+    text = next((text for name, text in report.texts.items() if name == look_back.source), "")
+    findings = [{"number": n, **finding_record(finding)} for n, finding in enumerate(look_back.findings, 1)]
+    moments = [
+        moment_record(moment, n, text, [one["number"] for one in findings if one["moment"] == n - 1])
+        for n, moment in enumerate(look_back.moments, 1)
+    ]
+    return {
+        "schema": SCHEMA,
+        "made": report.made.isoformat(),
+        "zone": report.zone,
+        "catalogue": report.catalogue,
+        "from_memory": report.from_memory,
+        "unread": report.unread,
+        "moments": moments,
+        "findings": findings,
+        "mistakes": list(look_back.labels),
+        "concern": look_back.concern or look_back.leans,
+        "damage": report.damage,
+        "compared": compared_record(report.compared),
+        "went_well": [heard_record(one) for one in look_back.went_well],
+        "not_yours": [heard_record(one) for one in look_back.not_yours],
+        "signals": [{"value": one.cue.value, **heard_record(one)} for one in look_back.signals],
+        "notices": list(report.notices),
+        "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
+    }

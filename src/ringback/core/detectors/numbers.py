@@ -1,0 +1,124 @@
+"""Numbers: two that can't both be right of the same thing, both said by the candidate.
+
+Only like is compared with like: the same unit or thing counted, in sentences that share words on what it is
+about and say nothing of a change. So most differences are passed over; what is found is worded as a
+question. Settings: `small`, words that tell nothing of the matter; `changes`, patterns of change or of
+another thing, at which a sentence is passed over; `shared`, how many words two sentences must have in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from ringback.core.detectors.words import any_of
+from ringback.core.document import Document, Hit, Passage
+
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "lakh": 100_000, "million": 1_000_000}
+_SPELLED = "|".join((*_ONES, *_TENS, "hundred", "thousand", "lakh", "million"))
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?k?|(?:{_SPELLED})(?:[ -](?:and )?(?:{_SPELLED}))*)"
+_QUANTITY = re.compile(
+    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: (?:down |up )?to (?P<last>{_NUMBER}))? (?:or so )?(?P<unit>[a-z]+)"
+)
+_WORD = re.compile(r"[a-z']{4,}")
+_TOLERANCE = 0.1
+_DURATIONS = {"year": 12.0, "month": 1.0, "week": 0.25}
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number of something in a sentence: `first` to `last` where a change is told, else equal."""
+
+    first: float
+    last: float
+    unit: str
+    about: frozenset[str]
+    passage: Passage
+    start: int
+    end: int
+
+
+def differs(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The later of two sentences with different numbers of the same thing, noting the earlier."""
+    told = list(_told(document, settings))
+    seen: set[tuple[int, int]] = set()
+    for before, after in combinations(told, 2):
+        apart = before.passage.index != after.passage.index
+        if (
+            apart
+            and _clash(before, after, settings["shared"])
+            and (after.passage.index, after.start) not in seen
+        ):
+            seen.add((after.passage.index, after.start))
+            span = before.passage.sentence_at(before.start)
+            note = before.passage.turn.text[span.start : span.end].strip()
+            yield Hit(after.passage, after.start, after.end, note)
+
+
+def _clash(before: _Quantity, after: _Quantity, shared: int) -> bool:
+    if before.unit != after.unit or len(before.about & after.about) < shared:
+        return False
+    changes = [one for one in (before, after) if one.first != one.last]
+    if len(changes) == 1:
+        return False
+    if changes:  # "from 900 to 200" and "from 400 to 200": one end agrees, so it is the same change
+        return (_same(before.last, after.last)) != (_same(before.first, after.first))
+    return not _same(before.first, after.first)
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= _TOLERANCE * max(abs(one), abs(other))
+
+
+def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity]:
+    """Every quantity in the candidate's sentences that tell of no change."""
+    changes, small = any_of(settings, "changes"), frozenset(settings["small"])
+    for passage in document.by("candidate"):
+        for span in passage.sentences:
+            said = passage.folded[span.start : span.end]
+            for found in _QUANTITY.finditer(said):
+                unit = found["unit"].removesuffix("s")
+                about = frozenset(
+                    word.removesuffix("s")
+                    for word in _WORD.findall(said)
+                    if word not in small
+                    and word.removesuffix("s") != unit
+                    and not re.fullmatch(_SPELLED, word)
+                )
+                if unit in small or (changes and not found["last"] and changes.search(said)):
+                    continue
+                first, last = _value(found["first"]), _value(found["last"] or found["first"])
+                if first is None or last is None:
+                    continue
+                if unit in _DURATIONS:
+                    first, last, unit = first * _DURATIONS[unit], last * _DURATIONS[unit], "month"
+                start, end = span.start + found.start(), span.start + found.end()
+                yield _Quantity(first, last, unit, about, passage, start, end)
+
+
+def _value(said: str) -> float | None:
+    """A number as written or spelled: "1,200", "4k", "four hundred and five", "twenty-two"."""
+    if said[0].isdigit():
+        figure = said.replace(",", "").removesuffix("k")
+        return float(figure) * (1000 if said.endswith("k") else 1)
+    whole = part = 0
+    for word in re.split(r"[ -]+", said):
+        if word in _SCALES:
+            part = max(part, 1) * _SCALES[word]
+            if _SCALES[word] >= _SCALES["thousand"]:
+                whole, part = whole + part, 0
+        else:
+            part += _ONES.get(word, _TENS.get(word, 0))
+    return float(whole + part) or None
