@@ -21,11 +21,6 @@ LATER = {
     "transcribe": Later(
         "a recording as text", "Transcribing", "Give a transcript, or tell it from memory: ringback recover"
     ),
-    "debrief": Later(
-        "the look back at one call",
-        "A debrief of its own",
-        'The report has it, under "What went wrong": ringback recover FILE --why',
-    ),
     "review": Later(
         "a second look at your own draft",
         "The review of drafts",

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from ringback import __version__
-from ringback.cli import case, catalogue, config, employer, later, options, process, recover, screen, words
+from ringback.cli import (
+    case,
+    catalogue,
+    config,
+    debrief,
+    employer,
+    later,
+    options,
+    process,
+    recover,
+    screen,
+    words,
+)
 from ringback.cli.doctor import doctor
 
 HELP = "What to do after a phone interview that went badly: a verdict, a plan, and honest words."
@@ -42,6 +54,7 @@ def ringback(
 app.command(epilog=recover.EXAMPLES)(recover.recover)
 app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=process.EXAMPLES)(process.process)
+app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.add_typer(case.app, name="case")
 app.add_typer(employer.app, name="employer")
 app.add_typer(catalogue.app, name="catalogue")

@@ -1,0 +1,59 @@
+"""The look back at one call, without verdict and plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ringback.app import stream
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import notices, surely_told_apart
+from ringback.core.call import answered, read_call
+from ringback.core.catalogue import Catalogue
+from ringback.core.compared import compare
+from ringback.core.debrief import debrief
+from ringback.core.debrief_report import DebriefReport, as_record
+from ringback.core.document import of_material
+from ringback.core.language import not_english
+from ringback.core.material import Material
+from ringback.core.verdict import damage_of
+from ringback.readers import read_text
+
+
+def look_back(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> DebriefReport:
+    """What really went wrong in a call, moment by moment, and how it compares with the usual level."""
+    phrases = catalogue.phrases
+    materials = tuple(map(surely_told_apart, materials))
+    every = tuple(map(of_material, materials))
+    foreign = not_english(every, phrases["language"])
+    documents = tuple(document for document in every if document.source not in foreign)
+    call = answered(read_call(catalogue, documents), around.readings)
+    found = debrief(catalogue, documents, call)
+    damage = damage_of(found.findings, phrases["verdict"]["damage"])
+    heard_all = any(document.kind == "verbatim" for document in documents)
+    if damage == "unknown" and heard_all and found.moments:
+        damage = "none"
+    return DebriefReport(
+        made=around.now,
+        zone=around.zone,
+        debrief=found,
+        damage=damage,
+        compared=compare(
+            damage, found.findings, found.signals, call, phrases["compared"], catalogue.parameters
+        ),
+        from_memory=not heard_all,
+        texts={document.source: document.text for document in documents},
+        notices=tuple(notices(materials, foreign, phrases["language"]["says"])),
+        materials=tuple((material.name, material.kind) for material in materials),
+        unread=bool(foreign) and not documents,
+        catalogue=catalogue.version,
+    )
+
+
+def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of a stream answered: the debrief, or the error, under the line's id."""
+
+    def work(text: str, here: Circumstances) -> dict[str, Any]:
+        return as_record(look_back(read_text(text, me=here.me), here, catalogue))
+
+    return stream.answer(line, number, around, work)

@@ -1,0 +1,118 @@
+"""`ringback debrief`: what really went wrong in the call, moment by moment."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ringback.cli import options, screen
+from ringback.core.errors import RingbackError
+
+if TYPE_CHECKING:
+    from ringback.wiring import World
+
+EXAMPLES = options.examples(
+    "ringback debrief call.vtt --me Ines          a transcript, question by question",
+    "ringback debrief my-account.txt              the call as you remember it",
+    "ringback debrief call.vtt --explain 2        all about the second finding",
+    "cat calls.jsonl | ringback debrief --jsonl   many, one a line",
+)
+
+
+class WrongUse(RingbackError):
+    """Options that don't go together."""
+
+    code = "wrong_use"
+
+
+class NoSuchFinding(RingbackError):
+    """A finding that was asked for and isn't there."""
+
+    code = "no_such_finding"
+
+    def __init__(self, wanted: str, count: int) -> None:
+        remedy = f"They are numbered 1 to {count}." if count else "Nothing was found in this call."
+        super().__init__("There is no such finding.", remedy, wanted)
+
+
+def debrief(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES]...", help="A transcript or an account; - is standard input."),
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one debrief out.')
+    ] = False,
+    as_json: options.Json = False,
+    kind: Annotated[
+        options.Kind | None, typer.Option("--kind", help="What the FILES are, where that isn't plain.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="All about one finding: its number or rule.")
+    ] = None,
+    why: options.Why = False,
+    now: options.Now = None,
+    zone: options.Zone = None,
+    locale: options.Locale = None,
+    me: options.Me = None,
+) -> None:
+    """Look back at one call: its questions, what went wrong and how badly, and what went well."""
+    here = options.world(now, zone=zone, locale=locale, me=me)
+    if jsonl:
+        if files or explain:
+            raise WrongUse(
+                "--jsonl reads standard input and nothing else.", "Leave the files out, or leave --jsonl out."
+            )
+        raise typer.Exit(_stream(here))
+    paths = files or ([] if sys.stdin.isatty() else ["-"])
+    if not paths:
+        raise WrongUse("There is nothing to read.", "Name the file: ringback debrief call.vtt")
+    record = _read(here, paths, kind)
+    _show(here, record, as_json=as_json, why=why, explain=explain)
+
+
+def _stream(here: World) -> int:
+    from ringback.app.debrief import answer_line
+    from ringback.cli.stream import answer_all
+
+    around, catalogue = here.circumstances(), here.catalogue()
+    return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
+
+
+def _read(here: World, paths: list[str], kind: options.Kind | None) -> dict[str, Any]:
+    from ringback.app.debrief import look_back
+    from ringback.cli.files import read_files
+    from ringback.core.debrief_report import as_record
+
+    materials = read_files([(path, kind.value if kind else None) for path in paths], here.chosen.me)
+    return as_record(look_back(materials, here.circumstances(), here.catalogue()))
+
+
+def _show(here: World, record: dict[str, Any], *, as_json: bool, why: bool, explain: str | None) -> None:
+    if explain:
+        _explain(here, record, explain, as_json=as_json)
+    elif as_json:
+        screen.put_record(record, indent=2)
+    else:
+        from ringback.cli.look_back import render
+
+        screen.put(render(record, why=why, colour=screen.wants_colour()))
+
+
+def _explain(here: World, record: dict[str, Any], wanted: str, *, as_json: bool) -> None:
+    found = [
+        one
+        for one in record["findings"]
+        if wanted in {str(one["number"]), one["rule"], one["rule"].removeprefix("mistakes/")}
+    ]
+    if not found:
+        raise NoSuchFinding(wanted, len(record["findings"]))
+    if as_json:
+        screen.put_record(found[0], indent=2)
+        return
+    from ringback.cli.look_back import explained
+
+    catalogue = here.catalogue()
+    screen.say(*explained(found[0], catalogue.mistakes[found[0]["rule"]], catalogue.sources))
