@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ringback.core.detectors.absence import absent
-from ringback.core.detectors.answers import lacks, unasked
+from ringback.core.detectors.answers import unasked
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
 from ringback.core.detectors.told import told
@@ -32,7 +32,6 @@ DETECTORS: Mapping[str, Detector] = {
     "talk_share": talk_share,
     "slow_start": slow_start,
     "unasked": unasked,
-    "lacks": lacks,
     "reaction": reaction,
     "differs": differs,
 }
