@@ -18,7 +18,7 @@ from ringback import catalogue, settings
 from ringback.core.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
-WITH_COMMANDS = ("README.md", "docs/walkthrough.md", "CONTRIBUTING.md")
+WITH_COMMANDS = ("README.md", "docs/walkthrough.md", "docs/debrief.md", "CONTRIBUTING.md")
 REFERENCE = "docs/reference.md"
 CATALOGUE = "docs/catalogue"
 INTRODUCTION = f"""\

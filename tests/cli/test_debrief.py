@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_a_call_in_which_nothing_is_found_is_about_the_usual_level(tmp_path: Pat
     )
     (tmp_path / "call.txt").write_text(text)
     run = ringback("debrief", str(tmp_path / "call.txt"), "--me", "Bo", *NOW)
-    assert "About your usual level" in run.out
+    assert "that reads as about your usual level" in run.out
     assert "Nothing that we know of was found" in run.out
 
 
@@ -116,6 +117,36 @@ def test_words_in_the_call_that_give_orders_change_nothing(tmp_path: Path, call:
         ringback("debrief", str(tmp_path / "order.txt"), "--me", "Callum", "--json", *NOW).out
     )
     assert [one["rule"] for one in plain["findings"]] == [one["rule"] for one in ordered["findings"]]
+
+
+def test_several_transcripts_are_searched_and_the_longest_is_told(tmp_path: Path, call: str):
+    (tmp_path / "other.txt").write_text(
+        "[00:05] Ann: Which shift would suit you?\n\n[00:08] Callum: The late one.\n\n"
+        "[00:20] Ann: What is the limit here?\n\n[00:24] Callum: I don't know. Sorry.\n"
+    )
+    other = str(tmp_path / "other.txt")
+    record = json.loads(ringback("debrief", call, other, "--me", "Callum", "--json", *NOW).out)
+    assert record["told"] == "call.txt"
+    assert [one["moment"] for one in record["findings"] if one["source"] == "other.txt"] == [None]
+    shown = ringback("debrief", call, other, "--me", "Callum", *NOW).out
+    assert "call.txt alone is told so" in shown
+    assert [int(n) for n in re.findall(r"^  \[(\d)\]", shown, re.MULTILINE)] == [1, 2, 3]
+
+
+def test_the_employers_message_alone_is_no_call(tmp_path: Path):
+    (tmp_path / "mail.txt").write_text("Dear Callum, we would like to invite you to a second interview.")
+    run = ringback("debrief", str(tmp_path / "mail.txt"), "--kind", "message", *NOW)
+    assert run.code == 2
+    assert "ringback process" in run.err
+
+
+def test_a_finding_must_be_named_to_be_explained(call: str):
+    assert ringback("debrief", call, "--me", "Callum", "--explain", "", *NOW).code == 2
+
+
+def test_half_a_character_in_a_stream_is_named_with_its_line():
+    run = ringback("debrief", "--jsonl", stdin='{"id": 1, "text": "I froze \\ud800 here."}\n')
+    assert json.loads(run.out)["error"]["place"] == "line 1"
 
 
 def test_there_must_be_something_to_read():

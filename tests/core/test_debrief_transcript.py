@@ -74,6 +74,18 @@ candidate: It is the roses."""
 
 
 NEAR_MISSES = {
+    "asked before": "interviewer: Do you have any questions before we start?\ncandidate: No, I'm good.\n"
+    "interviewer: Then tell me about your last place.\ncandidate: I kept the night gate for four years.\n"
+    "interviewer: Good. Any questions for me?\ncandidate: Yes, who would I report to?",
+    "asked without a mark": "interviewer: Any questions for me?\n"
+    "candidate: Not really questions as such, but I'd love to hear what the first month looks like.",
+    "down as starting": "interviewer: When could you start?\ncandidate: In May, as I wrote in the form.\n"
+    "interviewer: I have you down as starting in May, is that still fine?",
+    "two depots": "interviewer: What did you do?\n"
+    "candidate: I ran the night shift at the Acme depot in Leeds for 4 years.\ninterviewer: And after?\n"
+    "candidate: I ran the night shift at the Globex depot in Leeds for 2 years.",
+    "well above": "interviewer: What are you looking for in salary?\ncandidate: Thirty at the least.\n"
+    "interviewer: That's well above our minimum, so no problem.",
     "thinking": "interviewer: How would you fix it?\n"
     "candidate: One second, let me think on this. I'd read the log.",
     "don't know, but": "interviewer: What is the rate for listed houses?\n"

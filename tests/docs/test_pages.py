@@ -206,6 +206,18 @@ def test_each_command_of_the_readme_for_the_employers_process_gives_a_map(tmp_pa
     assert "Kept with Ferrybank Homes" in kept
 
 
+def test_each_command_of_the_readme_for_what_went_wrong_looks_back(tmp_path):
+    section = text("README.md").split("## What really went wrong")[1].split("##")[0]
+    lines = re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with docs_console.somewhere(tmp_path):
+        heard, remembered, explained = (own_call(line) for line in lines)
+    assert "From the transcript." in heard
+    assert "From your own account" in remembered
+    assert "What would have avoided it:" in explained
+
+
 def test_the_two_commands_of_the_readme_are_make_run_and_make_test():
     assert re.findall(r"^ {4}(make \S+)", text("README.md"), re.MULTILINE) == ["make run", "make test"]
 

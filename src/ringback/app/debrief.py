@@ -14,10 +14,24 @@ from ringback.core.compared import compare
 from ringback.core.debrief import debrief
 from ringback.core.debrief_report import DebriefReport, as_record
 from ringback.core.document import of_material
+from ringback.core.errors import RingbackError
 from ringback.core.language import not_english
 from ringback.core.material import Material
 from ringback.core.verdict import damage_of
 from ringback.readers import read_text
+
+
+class NoCall(RingbackError):
+    """Nothing but what the employer wrote was handed over."""
+
+    code = "no_call"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no call to look back at: this is what the employer wrote.",
+            "Give a transcript or your own account of the call (--kind says which);"
+            " ringback process reads what employers write.",
+        )
 
 
 def look_back(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> DebriefReport:
@@ -28,9 +42,11 @@ def look_back(materials: Sequence[Material], around: Circumstances, catalogue: C
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
     call = answered(read_call(catalogue, documents), around.readings)
+    if documents and all(document.kind == "message" for document in documents):
+        raise NoCall
     found = debrief(catalogue, documents, call)
     damage = damage_of(found.findings, phrases["verdict"]["damage"])
-    heard_all = any(document.kind == "verbatim" for document in documents)
+    heard_all = any(document.kind == "verbatim" for document in every)
     if damage == "unknown" and heard_all and found.moments:
         damage = "none"
     return DebriefReport(
@@ -43,7 +59,7 @@ def look_back(materials: Sequence[Material], around: Circumstances, catalogue: C
         ),
         from_memory=not heard_all,
         texts={document.source: document.text for document in documents},
-        notices=tuple(notices(materials, foreign, phrases["language"]["says"])),
+        notices=tuple(notices(materials, foreign if documents else (), phrases["language"]["left_out"])),
         materials=tuple((material.name, material.kind) for material in materials),
         unread=bool(foreign) and not documents,
         catalogue=catalogue.version,

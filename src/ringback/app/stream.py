@@ -52,6 +52,12 @@ def _text(row: Mapping[str, Any], number: int) -> str:
     if not isinstance(row.get("text"), str):
         raise BadLine('The line has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
     text: str = row["text"]
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise BadLine(
+            "The text holds half a character (a lone surrogate).",
+            "Write the text anew as UTF-8.",
+            f"line {number}",
+        )
     return text
 
 

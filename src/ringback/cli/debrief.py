@@ -61,9 +61,10 @@ def debrief(
     """Look back at one call: its questions, what went wrong and how badly, and what went well."""
     here = options.world(now, zone=zone, locale=locale, me=me)
     if jsonl:
-        if files or explain:
+        if files or kind or why or explain is not None:
             raise WrongUse(
-                "--jsonl reads standard input and nothing else.", "Leave the files out, or leave --jsonl out."
+                "--jsonl reads standard input and answers each line with a record.",
+                "Leave the files, --kind, --why and --explain out, or leave --jsonl out.",
             )
         raise typer.Exit(_stream(here))
     paths = files or ([] if sys.stdin.isatty() else ["-"])
@@ -91,7 +92,7 @@ def _read(here: World, paths: list[str], kind: options.Kind | None) -> dict[str,
 
 
 def _show(here: World, record: dict[str, Any], *, as_json: bool, why: bool, explain: str | None) -> None:
-    if explain:
+    if explain is not None:
         _explain(here, record, explain, as_json=as_json)
     elif as_json:
         screen.put_record(record, indent=2)

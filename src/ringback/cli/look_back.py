@@ -57,8 +57,8 @@ def _head(record: Record) -> Lines:
     zone = days.zone_named(record["zone"])
     then = made.astimezone(zone) if zone else made
     read = f"Read {days.day(then, then.date())}, {days.clock(then)}."
-    how = "From your own account, not word for word." if record["from_memory"] else "From the transcript."
-    yield from wrap(dim(f"{how} {read}"))
+    how = "From your own account, not word for word. " if record["from_memory"] else "From the transcript. "
+    yield from wrap(dim(read if record["unread"] else how + read))
     for notice in record["notices"]:
         yield from wrap(dim(said.ended(notice)))
     if record["unread"]:
@@ -77,6 +77,10 @@ def _moments(record: Record) -> Lines:
     if record["from_memory"]:
         return
     yield bold("Question by question")
+    if sum(one["kind"] == "transcript" for one in record["materials"]) > 1:
+        yield from wrap(
+            f"{record['told']} alone is told so, being the longest; the others were searched.", "  "
+        )
     if not record["moments"]:
         yield from wrap(FEWEST, "  ")
     for moment in record["moments"]:
@@ -110,8 +114,8 @@ def _finding(found: list[Record]) -> Lines:
     head = f"  [{finding['number']}] "
     indent = " " * width(head)
     when = f" at {days.minutes(finding['at'])}" if finding["at"] is not None else ""
-    weighs = f"{finding['weight']}; {said.NOTICED[finding['noticed']]}"
-    yield from wrap(f"{bold(finding['title'])}{when}  {dim(weighs)}", head, indent)
+    weighs = f"({finding['weight']}; {said.NOTICED[finding['noticed']]})"
+    yield from wrap(f"{bold(finding['title'])}{when} {dim(weighs)}", head, indent)
     yield from wrap(finding["says"], indent)
     if finding["quote"].strip():
         yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', indent, indent + " ")
@@ -119,8 +123,11 @@ def _finding(found: list[Record]) -> Lines:
         yield from wrap(f'They said: "{cut(finding["because"], LONGEST_QUOTE)}"', indent, indent + "  ")
     yield from wrap(said.sentence(finding["fix"]), indent)
     for one in again:
-        when = f", at {days.minutes(one['at'])}" if one["at"] is not None else ""
-        yield from wrap(f'Again{when}: "{cut(one["quote"], 60)}"', f"  [{one['number']}] ", indent + "  ")
+        when = f" at {days.minutes(one['at'])}" if one["at"] is not None else ""
+        seen = "" if one["noticed"] == finding["noticed"] else f" ({said.NOTICED[one['noticed']]})"
+        yield from wrap(
+            f'Again{when}{seen}: "{cut(one["quote"], 60)}"', f"  [{one['number']}] ", indent + "  "
+        )
 
 
 def _fair(record: Record) -> Lines:
@@ -184,4 +191,4 @@ def explained(finding: Record, rule: Rule, sources: Mapping[str, Source]) -> Lin
         )
         yield from wrap(f"{ground.says} ({cited})", "  ", "    ")
         if source and source.url:
-            yield from wrap(dim(source.url), "    ")
+            yield dim(f"    {source.url}")  # whole, to be copied

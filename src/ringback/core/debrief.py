@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
@@ -100,10 +100,10 @@ def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
 
 
 def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard]) -> Iterable[Finding]:
-    hits = list(DETECTORS[rule.detector](document, rule.settings))
-    for hit in hits[:MOST_PER_RULE]:
+    """A rule's findings in a document. A basic mistake isn't unmade by praise right after it."""
+    for hit in islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE):
         shown, words = noticed_by(hit, document, signals)
-        if hit.because or shown is None:
+        if hit.because or shown is None or (shown == "unlikely" and rule.weight == "basic"):
             yield _finding(rule, document, hit, noticed)
         else:
             yield _finding(rule, document, replace(hit, because=words), shown)

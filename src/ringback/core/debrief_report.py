@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ringback.core.compared import Compared
-from ringback.core.debrief import Debrief
+from ringback.core.debrief import Debrief, Finding
 from ringback.core.moment import Moment, Place
 from ringback.core.process_report import reason_record
+from ringback.core.readings import Heard
 from ringback.core.report import finding_record, heard_record
 
 SCHEMA = "ringback/debrief/1"
@@ -72,11 +73,30 @@ def compared_record(compared: Compared) -> dict[str, Any]:
     }
 
 
+def signal_record(heard: Heard) -> dict[str, Any]:
+    """What the interviewer showed, in the whole clause that they said."""
+    start, end = heard.hit.clause
+    quote = heard.document.text[start:end]
+    return heard_record(heard) | {"value": heard.cue.value, "quote": quote, "start": start, "end": end}
+
+
+def _by_rule(look_back: Debrief) -> list[Finding]:
+    """Worst first, with every further place of a rule right after its worst.
+
+    Only findings of the text whose moments are told have a moment.
+    """
+    order = {rule: n for n, rule in enumerate(dict.fromkeys(one.rule for one in look_back.findings))}
+    placed = [
+        one if one.source == look_back.source else replace(one, moment=None) for one in look_back.findings
+    ]
+    return sorted(placed, key=lambda one: order[one.rule])
+
+
 def as_record(report: DebriefReport) -> dict[str, Any]:
     """The debrief as one JSON object. Findings are numbered from 1, worst first."""
     look_back = report.debrief
     text = next((text for name, text in report.texts.items() if name == look_back.source), "")
-    findings = [{"number": n, **finding_record(finding)} for n, finding in enumerate(look_back.findings, 1)]
+    findings = [{"number": n, **finding_record(finding)} for n, finding in enumerate(_by_rule(look_back), 1)]
     moments = [
         moment_record(moment, n, text, [one["number"] for one in findings if one["moment"] == n - 1])
         for n, moment in enumerate(look_back.moments, 1)
@@ -88,6 +108,7 @@ def as_record(report: DebriefReport) -> dict[str, Any]:
         "catalogue": report.catalogue,
         "from_memory": report.from_memory,
         "unread": report.unread,
+        "told": look_back.source,
         "moments": moments,
         "findings": findings,
         "mistakes": list(look_back.labels),
@@ -96,7 +117,7 @@ def as_record(report: DebriefReport) -> dict[str, Any]:
         "compared": compared_record(report.compared),
         "went_well": [heard_record(one) for one in look_back.went_well],
         "not_yours": [heard_record(one) for one in look_back.not_yours],
-        "signals": [{"value": one.cue.value, **heard_record(one)} for one in look_back.signals],
+        "signals": [signal_record(one) for one in look_back.signals],
         "notices": list(report.notices),
         "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
     }

@@ -3,7 +3,7 @@
 One logistic model a label over the words of a sentence (sublinear counts times inverse document
 frequency, of length one), learnt by `scripts/learn.py` from `training/`. It answers where patterns are
 silent because people say a thing in ever new words; `because` tells which words spoke most, so that its
-answer can be shown with its reason. Measured beside patterns and sentence embeddings: docs/debrief.md.
+answer can be shown with its reason. Measured beside patterns and sentence embeddings: docs/likeness.md.
 """
 
 from __future__ import annotations

@@ -25,4 +25,7 @@ def noticed_by(hit: Hit, document: Document, signals: Sequence[Heard]) -> tuple[
         if one.document.source == document.source and 0 < one.hit.passage.index - turn < _SOON
     ]
     worst = min(soon, key=lambda one: one.cue.value != "bad", default=None)
-    return (_SHOWN[worst.cue.value], worst.quote) if worst else (None, "")
+    if worst is None:
+        return None, ""
+    start, end = worst.hit.clause
+    return _SHOWN[worst.cue.value], worst.document.text[start:end]

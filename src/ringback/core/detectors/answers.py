@@ -11,15 +11,20 @@ from ringback.core.moment import Moment
 
 
 def unasked(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """The offer to ask that the candidate declines (`any_of`), with no question of their own after it."""
-    declined = any_of(settings)
-    for moment in document.moments:
-        answers = _answers(document, moment)
-        if moment.kind != "their_questions" or not answers or any("?" in one.folded for one in answers):
-            continue
-        found = declined.search(answers[0].folded) if declined else None
-        if found and document.passages[moment.first].role == "interviewer":
-            yield Hit(answers[0], found.start(), found.end())
+    """The last offer to ask, where the candidate declines it (`any_of`) and asks nothing (`unless`) there or
+    in any moment of their own.
+    """
+    declined, asks = any_of(settings), any_of(settings, "unless")
+    moments = [moment for moment in document.moments if moment.kind == "their_questions" and moment.answers]
+    offers = [moment for moment in moments if document.passages[moment.first].role == "interviewer"]
+    if len(offers) < len(moments) or not offers:
+        return
+    first, *later = _answers(document, offers[-1])
+    said = " ".join(one.folded for one in (first, *later))
+    found = declined.search(first.folded) if declined else None
+    if found and "?" not in said and not (asks and asks.search(said)):
+        sentence = first.sentence_at(found.start())
+        yield Hit(first, sentence.start, len(first.folded[: sentence.end].rstrip()))
 
 
 def _answers(document: Document, moment: Moment) -> list[Passage]:

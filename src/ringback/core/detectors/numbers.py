@@ -9,9 +9,9 @@ another thing, at which a sentence is passed over; `shared`, how many words two 
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from ringback.core.detectors.words import any_of
@@ -33,7 +33,10 @@ _QUANTITY = re.compile(
     rf"(?<![\w.,])(?P<first>{_NUMBER})(?: (?:down |up )?to (?P<last>{_NUMBER}))? (?:or so )?(?P<unit>[a-z]+)"
 )
 _WORD = re.compile(r"[a-z']{4,}")
+_NAME = re.compile(r"(?<=\S )[A-Z][a-zA-Z]{2,}")
 _TOLERANCE = 0.1
+_LOOKS_BACK = 40
+"""With how many earlier quantities of the same unit one is compared."""
 _DURATIONS = {"year": 12.0, "month": 1.0, "week": 0.25}
 
 
@@ -45,6 +48,7 @@ class _Quantity:
     last: float
     unit: str
     about: frozenset[str]
+    names: frozenset[str]
     passage: Passage
     start: int
     end: int
@@ -52,23 +56,21 @@ class _Quantity:
 
 def differs(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """The later of two sentences with different numbers of the same thing, noting the earlier."""
-    told = list(_told(document, settings))
-    seen: set[tuple[int, int]] = set()
-    for before, after in combinations(told, 2):
-        apart = before.passage.index != after.passage.index
-        if (
-            apart
-            and _clash(before, after, settings["shared"])
-            and (after.passage.index, after.start) not in seen
-        ):
-            seen.add((after.passage.index, after.start))
+    lately: dict[str, deque[_Quantity]] = defaultdict(lambda: deque(maxlen=_LOOKS_BACK))
+    for after in _told(document, settings):
+        same_unit = lately[after.unit]
+        clashing = (before for before in same_unit if _clash(before, after, settings["shared"]))
+        if before := next(clashing, None):
             span = before.passage.sentence_at(before.start)
             note = before.passage.turn.text[span.start : span.end].strip()
             yield Hit(after.passage, after.start, after.end, note)
+        same_unit.append(after)
 
 
 def _clash(before: _Quantity, after: _Quantity, shared: int) -> bool:
-    if before.unit != after.unit or len(before.about & after.about) < shared:
+    if before.passage.index == after.passage.index or len(before.about & after.about) < shared:
+        return False
+    if before.names - after.names and after.names - before.names:  # two places, two firms
         return False
     changes = [one for one in (before, after) if one.first != one.last]
     if len(changes) == 1:
@@ -88,6 +90,7 @@ def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity
     for passage in document.by("candidate"):
         for span in passage.sentences:
             said = passage.folded[span.start : span.end]
+            names = frozenset(_NAME.findall(passage.turn.text[span.start : span.end]))
             for found in _QUANTITY.finditer(said):
                 unit = found["unit"].removesuffix("s")
                 about = frozenset(
@@ -105,7 +108,7 @@ def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity
                 if unit in _DURATIONS:
                     first, last, unit = first * _DURATIONS[unit], last * _DURATIONS[unit], "month"
                 start, end = span.start + found.start(), span.start + found.end()
-                yield _Quantity(first, last, unit, about, passage, start, end)
+                yield _Quantity(first, last, unit, about, names, passage, start, end)
 
 
 def _value(said: str) -> float | None:

@@ -49,7 +49,7 @@ def talk_share(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]
         return
     longest = max(own, key=lambda one: one[0])[1]
     first = longest.sentences[0]
-    yield Hit(longest, first.start, first.end, str(round(100 * said / document.words)))
+    yield Hit(longest, first.start, first.end, str(100 * said // document.words))
 
 
 def slow_start(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
