@@ -13,7 +13,7 @@ from ringback.core.detectors.answers import unasked
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
 from ringback.core.detectors.told import told
-from ringback.core.detectors.turns import long_turn, short_turn, slow_start, talk_share
+from ringback.core.detectors.turns import long_turn, short_turn, slow_start, spoken_into, talk_share
 from ringback.core.detectors.words import dense, early, rate, repeated, words
 from ringback.core.document import Document, Hit
 
@@ -31,6 +31,7 @@ DETECTORS: Mapping[str, Detector] = {
     "short_turn": short_turn,
     "talk_share": talk_share,
     "slow_start": slow_start,
+    "spoken_into": spoken_into,
     "unasked": unasked,
     "reaction": reaction,
     "differs": differs,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
+from ringback.core.detectors.patterns import compiled
 from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, Hit, Passage
 
@@ -50,6 +52,30 @@ def talk_share(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]
     longest = max(own, key=lambda one: one[0])[1]
     first = longest.sentences[0]
     yield Hit(longest, first.start, first.end, str(100 * said // document.words))
+
+
+def spoken_into(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The first answer that begins while the interviewer is in mid-sentence, of `at_least` such.
+
+    Mid-sentence: a turn of `words` words that doesn't end in `finished`, in a transcript whose interviewer's
+    turns do so in a share of `punctuated`; the answer has `answer` words, so that a "yeah" is none.
+    """
+    finished = compiled((settings["finished"],))
+    asked = [passage for passage in document.by("interviewer") if passage.folded.strip()]
+    ended = sum(finished.search(passage.folded.rstrip()) is not None for passage in asked)
+    if ended < settings["punctuated"] * len(asked):
+        return
+    hits = [
+        answer
+        for before, answer in pairwise(document.passages)
+        if (before.role, answer.role) == ("interviewer", "candidate")
+        and not finished.search(before.folded.rstrip())
+        and len(before.folded.split()) >= settings["words"]
+        and len(answer.folded.split()) >= settings["answer"]
+    ]
+    if len(hits) >= settings["at_least"]:
+        first = hits[0].sentences[0]
+        yield Hit(hits[0], first.start, first.end, str(len(hits)))
 
 
 def slow_start(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
