@@ -18,6 +18,7 @@ from ringback.core.errors import RingbackError
 if TYPE_CHECKING:
     from ringback.app.circumstances import Circumstances
     from ringback.core.catalogue import Catalogue
+    from ringback.language_model import Endpoint
     from ringback.store.database import Store
 
 LAST_RESORT = "UTC"
@@ -84,6 +85,12 @@ class World:
             country=chosen.country,
             tone=chosen.tone,
         )
+
+    def language_model(self, url: str, name: str) -> Endpoint:
+        """The language model that the user names; its key, if it wants one, is RINGBACK_MODEL_KEY."""
+        from ringback.language_model import Endpoint
+
+        return Endpoint(url, name, os.environ.get("RINGBACK_MODEL_KEY"))
 
     def circumstances_of_a_case(self) -> Circumstances:
         """The same, with what the employer library keeps; nothing is opened where it keeps none."""

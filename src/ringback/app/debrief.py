@@ -11,12 +11,13 @@ from ringback.app.recover import notices, surely_told_apart
 from ringback.core.call import answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.compared import compare
-from ringback.core.debrief import debrief
+from ringback.core.debrief import Debrief, debrief
 from ringback.core.debrief_report import DebriefReport, as_record
-from ringback.core.document import of_material
+from ringback.core.document import Document, of_material
 from ringback.core.errors import RingbackError
 from ringback.core.language import not_english
 from ringback.core.material import Material
+from ringback.core.proposals import LanguageModel, Proposals, propose
 from ringback.core.verdict import damage_of
 from ringback.readers import read_text
 
@@ -34,8 +35,16 @@ class NoCall(RingbackError):
         )
 
 
-def look_back(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> DebriefReport:
-    """What really went wrong in a call, moment by moment, and how it compares with the usual level."""
+def look_back(
+    materials: Sequence[Material],
+    around: Circumstances,
+    catalogue: Catalogue,
+    adviser: LanguageModel | None = None,
+) -> DebriefReport:
+    """What really went wrong in a call, moment by moment, and how it compares with the usual level.
+
+    An `adviser` may propose more of the transcript that is told moment by moment. That changes nothing else.
+    """
     phrases = catalogue.phrases
     materials = tuple(map(surely_told_apart, materials))
     every = tuple(map(of_material, materials))
@@ -63,7 +72,17 @@ def look_back(materials: Sequence[Material], around: Circumstances, catalogue: C
         materials=tuple((material.name, material.kind) for material in materials),
         unread=bool(foreign) and not documents,
         catalogue=catalogue.version,
+        proposed=_proposed(adviser, documents, found, catalogue) if adviser else None,
     )
+
+
+def _proposed(
+    adviser: LanguageModel, documents: Sequence[Document], found: Debrief, catalogue: Catalogue
+) -> Proposals | None:
+    told = next((document for document in documents if document.source == found.source), None)
+    rules = [rule for rule in catalogue.mistakes.values() if rule.label and rule.needs == "verbatim"]
+    labels = {rule.label: rule.title for rule in reversed(rules) if rule.label}
+    return propose(adviser, told, labels, found.findings) if told else None
 
 
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:

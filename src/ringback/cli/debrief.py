@@ -11,12 +11,14 @@ from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
+    from ringback.language_model import Endpoint
     from ringback.wiring import World
 
 EXAMPLES = options.examples(
     "ringback debrief call.vtt --me Ines          a transcript, question by question",
     "ringback debrief my-account.txt              the call as you remember it",
     "ringback debrief call.vtt --explain 2        all about the second finding",
+    "ringback debrief call.vtt --model http://localhost:8080/v1",
     "cat calls.jsonl | ringback debrief --jsonl   many, one a line",
 )
 
@@ -25,6 +27,12 @@ class WrongUse(RingbackError):
     """Options that don't go together."""
 
     code = "wrong_use"
+
+
+class NotAgreed(RingbackError):
+    """Nobody agreed that words leave this machine."""
+
+    code = "not_agreed"
 
 
 class NoSuchFinding(RingbackError):
@@ -57,20 +65,36 @@ def debrief(
     zone: options.Zone = None,
     locale: options.Locale = None,
     me: options.Me = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="URL", help="Ask a language model there too, as in http://localhost:8080/v1"
+        ),
+    ] = None,
+    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which one.")] = "default",
+    send_to: Annotated[
+        str | None,
+        typer.Option(
+            "--send-to", metavar="HOST", help="Agree to send the masked transcript to this machine."
+        ),
+    ] = None,
 ) -> None:
     """Look back at one call: its questions, what went wrong and how badly, and what went well."""
     here = options.world(now, zone=zone, locale=locale, me=me)
     if jsonl:
-        if files or kind or why or explain is not None:
+        if files or kind or why or model or explain is not None:
             raise WrongUse(
                 "--jsonl reads standard input and answers each line with a record.",
-                "Leave the files, --kind, --why and --explain out, or leave --jsonl out.",
+                "Leave the files, --kind, --why, --model and --explain out, or leave --jsonl out.",
             )
         raise typer.Exit(_stream(here))
     paths = files or ([] if sys.stdin.isatty() else ["-"])
     if not paths:
         raise WrongUse("There is nothing to read.", "Name the file: ringback debrief call.vtt")
-    record = _read(here, paths, kind)
+    adviser = here.language_model(model, model_name) if model else None
+    if adviser:
+        _agreed(adviser, send_to)
+    record = _read(here, paths, kind, adviser)
     _show(here, record, as_json=as_json, why=why, explain=explain)
 
 
@@ -82,13 +106,25 @@ def _stream(here: World) -> int:
     return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
 
 
-def _read(here: World, paths: list[str], kind: options.Kind | None) -> dict[str, Any]:
+def _agreed(adviser: Endpoint, send_to: str | None) -> None:
+    """Ask before anything leaves this machine, once for each look back. Raises NotAgreed."""
+    if adviser.here or send_to == adviser.host:
+        return
+    says = f"The transcript would be sent to {adviser.host}, with names and figures masked as far as known."
+    if send_to is None and sys.stdin.isatty() and typer.confirm(f"{says} Send it?", err=True):
+        return
+    raise NotAgreed(says, f"Agree with --send-to {adviser.host}, or leave --model out.")
+
+
+def _read(
+    here: World, paths: list[str], kind: options.Kind | None, adviser: Endpoint | None
+) -> dict[str, Any]:
     from ringback.app.debrief import look_back
     from ringback.cli.files import read_files
     from ringback.core.debrief_report import as_record
 
     materials = read_files([(path, kind.value if kind else None) for path in paths], here.chosen.me)
-    return as_record(look_back(materials, here.circumstances(), here.catalogue()))
+    return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
 
 
 def _show(here: World, record: dict[str, Any], *, as_json: bool, why: bool, explain: str | None) -> None:

@@ -46,6 +46,7 @@ def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
     yield _moments(record)
     yield _findings(record)
     yield _fair(record)
+    yield _proposed(record["proposed"])
     if why:
         yield reasons_section(record["compared"]["reasons"], record["catalogue"])
     yield _last(record, why=why)
@@ -142,6 +143,25 @@ def _fair(record: Record) -> Lines:
     if told:
         yield bold("The rest of the picture")
         yield from columns_of(told)
+
+
+def _proposed(proposed: Record | None) -> Lines:
+    """What a language model proposed: marked, and outside everything else."""
+    if proposed is None:
+        return
+    yield bold(f"Proposed by {proposed['model']} on {proposed['host']}")
+    yield from wrap(
+        "Not our findings: only that the words were said was checked. They change nothing above.", "  "
+    )
+    for one in proposed["mistakes"]:
+        when = f" at {days.minutes(one['at'])}" if one["at"] is not None else ""
+        yield from wrap(
+            f'{one["label"].replace("_", " ")}{when}: "{cut(one["quote"], LONGEST_QUOTE)}"', "  - ", "    "
+        )
+    if not proposed["mistakes"]:
+        yield from wrap("Nothing.", "  ")
+    if proposed["refused"]:
+        yield from wrap(f"Left out, as the words or the mistake don't exist: {proposed['refused']}.", "  ")
 
 
 def _placed(heard: list[Record]) -> str:

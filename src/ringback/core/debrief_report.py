@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from ringback.core.compared import Compared
 from ringback.core.debrief import Debrief, Finding
 from ringback.core.moment import Moment, Place
 from ringback.core.process_report import reason_record
+from ringback.core.proposals import Proposals
 from ringback.core.readings import Heard
 from ringback.core.report import finding_record, heard_record
 
@@ -35,6 +36,7 @@ class DebriefReport:
     materials: tuple[tuple[str, str], ...]
     unread: bool
     catalogue: str
+    proposed: Proposals | None = None
 
 
 def moment_record(moment: Moment, number: int, text: str, found: list[int]) -> dict[str, Any]:
@@ -80,6 +82,16 @@ def signal_record(heard: Heard) -> dict[str, Any]:
     return heard_record(heard) | {"value": heard.cue.value, "quote": quote, "start": start, "end": end}
 
 
+def _proposed(proposals: Proposals) -> dict[str, Any]:
+    """What a language model proposed; no part of the findings."""
+    return {
+        "model": proposals.model,
+        "host": proposals.host,
+        "refused": proposals.refused,
+        "mistakes": [asdict(one) for one in proposals.kept],
+    }
+
+
 def _by_rule(look_back: Debrief) -> list[Finding]:
     """Worst first, with every further place of a rule right after its worst.
 
@@ -118,6 +130,7 @@ def as_record(report: DebriefReport) -> dict[str, Any]:
         "went_well": [heard_record(one) for one in look_back.went_well],
         "not_yours": [heard_record(one) for one in look_back.not_yours],
         "signals": [signal_record(one) for one in look_back.signals],
+        "proposed": _proposed(report.proposed) if report.proposed else None,
         "notices": list(report.notices),
         "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
     }
