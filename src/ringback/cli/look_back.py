@@ -158,7 +158,9 @@ def _proposed(proposed: Record | None) -> Lines:
         yield from wrap(
             f'{one["label"].replace("_", " ")}{when}: "{cut(one["quote"], LONGEST_QUOTE)}"', "  - ", "    "
         )
-    if not proposed["mistakes"]:
+    if not proposed["readable"]:
+        yield from wrap("Its answer could not be read.", "  ")
+    elif not proposed["mistakes"]:
         yield from wrap("Nothing.", "  ")
     if proposed["refused"]:
         yield from wrap(f"Left out, as the words or the mistake don't exist: {proposed['refused']}.", "  ")

@@ -88,6 +88,7 @@ def _proposed(proposals: Proposals) -> dict[str, Any]:
         "model": proposals.model,
         "host": proposals.host,
         "refused": proposals.refused,
+        "readable": proposals.readable,
         "mistakes": [asdict(one) for one in proposals.kept],
     }
 

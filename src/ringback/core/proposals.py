@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -74,12 +74,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What a model proposed: `refused` were left out, since their quote or label doesn't exist."""
+    """What a model proposed: `refused` were left out, since their quote or label doesn't exist.
+
+    `readable`: its answer held a list at all.
+    """
 
     model: str
     host: str
     kept: tuple[Proposal, ...]
     refused: int
+    readable: bool
 
 
 def masked(document: Document) -> Masked:
@@ -118,11 +122,13 @@ def propose(
     """What a model proposes of one transcript beside what is `known`. `labels` gives each label's meaning."""
     shown = masked(document)
     listed = "\n".join(f"- {label}: {means}" for label, means in sorted(labels.items()))
-    rows = list(_rows(model.answer(TASK.format(labels=listed), shown.text)))
-    placed = [_placed(row, document, shown, labels) for row in rows[:MOST]]
+    rows = _rows(model.answer(TASK.format(labels=listed), shown.text))
+    placed = [_placed(row, document, shown, labels) for row in (rows or ())[:MOST]]
     right = dict.fromkeys(one for one in placed if one is not None)
     kept = tuple(one for one in right if not any(_same(one, two) for two in known))
-    return Proposals(model.name, model.host, kept, sum(one is None for one in placed))
+    return Proposals(
+        model.name, model.host, kept, sum(one is None for one in placed), readable=rows is not None
+    )
 
 
 def _same(one: Proposal, known: Finding) -> bool:
@@ -132,14 +138,14 @@ def _same(one: Proposal, known: Finding) -> bool:
     )
 
 
-def _rows(answer: str) -> Iterator[Mapping[str, Any]]:
-    """The objects of the JSON list in an answer; none where there is no such list."""
+def _rows(answer: str) -> Sequence[Mapping[str, Any]] | None:
+    """The objects of the JSON list in an answer; None where there is no such list."""
     start, end = answer.find("["), answer.rfind("]")
     try:
         rows = json.loads(answer[start : end + 1])
     except ValueError:
-        return
-    yield from (row for row in rows if isinstance(row, dict))
+        return None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else None
 
 
 def _placed(
