@@ -140,6 +140,16 @@ def test_the_employers_message_alone_is_no_call(tmp_path: Path):
     assert "ringback process" in run.err
 
 
+def test_whom_to_ring_comes_before_all_else_and_nothing_else_is_said(tmp_path: Path):
+    (tmp_path / "night.txt").write_text("I froze on the second question. I don't want to live any more.")
+    run = ringback("debrief", str(tmp_path / "night.txt"), "--locale", "en-GB", *NOW)
+    assert "Samaritans" in run.out
+    assert "What went wrong" not in run.out
+    record = json.loads(ringback("debrief", str(tmp_path / "night.txt"), "--json", *NOW).out)
+    assert record["helplines"]
+    assert record["proposed"] is None
+
+
 def test_a_finding_must_be_named_to_be_explained(call: str):
     assert ringback("debrief", call, "--me", "Callum", "--explain", "", *NOW).code == 2
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
-from ringback.app.recover import notices, surely_told_apart
+from ringback.app.handed_over import notices, surely_told_apart
+from ringback.core import distress
 from ringback.core.call import answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.compared import compare
@@ -20,6 +21,7 @@ from ringback.core.material import Material
 from ringback.core.proposals import LanguageModel, Proposals, propose
 from ringback.core.verdict import damage_of
 from ringback.readers import read_text
+from ringback.readers.calendar import country_of
 
 
 class NoCall(RingbackError):
@@ -44,6 +46,7 @@ def look_back(
     """What really went wrong in a call, moment by moment, and how it compares with the usual level.
 
     An `adviser` may propose more of the transcript that is told moment by moment. That changes nothing else.
+    Where somebody writes of harming themself, nothing is asked of it.
     """
     phrases = catalogue.phrases
     materials = tuple(map(surely_told_apart, materials))
@@ -58,6 +61,8 @@ def look_back(
     heard_all = any(document.kind == "verbatim" for document in every)
     if damage == "unknown" and heard_all and found.moments:
         damage = "none"
+    troubled = distress.heard(every, catalogue)
+    country = around.country or country_of(around.locale, around.zone)
     return DebriefReport(
         made=around.now,
         zone=around.zone,
@@ -72,7 +77,9 @@ def look_back(
         materials=tuple((material.name, material.kind) for material in materials),
         unread=bool(foreign) and not documents,
         catalogue=catalogue.version,
-        proposed=_proposed(adviser, documents, found, catalogue) if adviser else None,
+        helplines=distress.helplines_for(catalogue, country) if troubled else (),
+        emergency=distress.emergency_number(catalogue, country) if troubled else None,
+        proposed=_proposed(adviser, documents, found, catalogue) if adviser and not troubled else None,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
+from ringback.app.handed_over import notices, surely_told_apart
 from ringback.app.process import by_age
 from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
@@ -31,11 +32,6 @@ from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
 from ringback.readers.dates import find_dates
-
-TAKES_FOR_GRANTED = 0.9
-"""How sure it must be who the candidate is before the report is silent about it."""
-GUESSES = 0.6
-"""Below this nobody is taken for the candidate: what hangs on who speaks is left out."""
 
 NAMED_IN_WRITING = ("own_up", "add_up", "correct")
 """The cases whose message says in words what went wrong."""
@@ -92,14 +88,6 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         ),
         facts=find_facts(documents, around.answers, catalogue),
     )
-
-
-def surely_told_apart(material: Material) -> Material:
-    """The material, with nobody taken for the candidate where that would be a guess."""
-    call = material.transcript
-    if call is None or call.candidate is None or call.candidate_p >= GUESSES:
-        return material
-    return replace(material, transcript=replace(call, candidate=None))
 
 
 def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Report:
@@ -181,26 +169,6 @@ def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstanc
         tone=around.tone,
         key=known.documents[0].text if known.documents else "",
     )
-
-
-def notices(materials: Sequence[Material], foreign: Sequence[str], says: str) -> Iterator[str]:
-    """What is to be said of the input: what isn't English (`foreign`), and whom it took for the candidate."""
-    for name in foreign:
-        yield f"{name}: {says}"
-    for material in materials:
-        call = material.transcript
-        if call is None or not call.verbatim or call.candidate_p >= TAKES_FOR_GRANTED:
-            continue
-        if call.candidate is None:
-            yield (
-                f"{material.name}: it isn't clear which of them is you, so nothing in it counts as"
-                " your words. Say who with --me NAME."
-            )
-        else:
-            yield (
-                f"{material.name}: {call.candidate} was taken for the candidate."
-                " If that's wrong, give your name with --me."
-            )
 
 
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from ringback.cli import days, said
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.cli.quiet import LATER, help_lines
 from ringback.core.catalogue import JUDGEMENT, Rule, Source
 
 Record = Mapping[str, Any]
@@ -39,6 +40,9 @@ def render(record: Record, *, why: bool = False, colour: bool = False) -> str:
 
 
 def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
+    if record["helplines"]:
+        yield [*help_lines(record), "", *wrap(LATER)]
+        return
     yield _head(record)
     if record["unread"]:
         return

@@ -28,8 +28,8 @@ ASKS = "Is each stage judged by itself, or is everything looked at together at t
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 
 
-def quiet_lines(record: Record) -> Iterator[str]:
-    """Whom to ring, that nothing is kept, and the verdict in a sentence: no more than that tonight."""
+def help_lines(record: Record) -> Iterator[str]:
+    """Whom to ring, and that nothing is kept."""
     yield from wrap(accent(HARD))
     yield from wrap(TALK)
     for line in record["helplines"]:
@@ -38,6 +38,11 @@ def quiet_lines(record: Record) -> Iterator[str]:
         if line.get("emergency"):
             yield from wrap(f"In immediate danger: {line['emergency']}", "  ")
     yield from wrap(dim(NOT_KEPT))
+
+
+def quiet_lines(record: Record) -> Iterator[str]:
+    """Whom to ring and the verdict in a sentence: no more than that tonight."""
+    yield from help_lines(record)
     yield ""
     yield from wrap(first_sentence(record["headline"]))
     yield from wrap(LATER)

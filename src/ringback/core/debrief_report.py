@@ -9,11 +9,12 @@ from typing import Any
 
 from ringback.core.compared import Compared
 from ringback.core.debrief import Debrief, Finding
+from ringback.core.distress import Helpline
 from ringback.core.moment import Moment, Place
 from ringback.core.process_report import reason_record
 from ringback.core.proposals import Proposals
 from ringback.core.readings import Heard
-from ringback.core.report import finding_record, heard_record
+from ringback.core.report import finding_record, heard_record, helpline_records
 
 SCHEMA = "ringback/debrief/1"
 
@@ -22,6 +23,7 @@ SCHEMA = "ringback/debrief/1"
 class DebriefReport:
     """One call looked back at. `texts` are the materials' texts by name, which the places refer to.
 
+    `helplines`: whom to ring, where somebody writes of harming themself.
     `from_memory`: nothing in it is a transcript. `notices` are plain sentences about the input.
     """
 
@@ -36,6 +38,8 @@ class DebriefReport:
     materials: tuple[tuple[str, str], ...]
     unread: bool
     catalogue: str
+    helplines: tuple[Helpline, ...] = ()
+    emergency: str | None = None
     proposed: Proposals | None = None
 
 
@@ -132,6 +136,7 @@ def as_record(report: DebriefReport) -> dict[str, Any]:
         "not_yours": [heard_record(one) for one in look_back.not_yours],
         "signals": [signal_record(one) for one in look_back.signals],
         "proposed": _proposed(report.proposed) if report.proposed else None,
+        "helplines": helpline_records(report.helplines, report.emergency),
         "notices": list(report.notices),
         "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
     }

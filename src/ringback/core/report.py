@@ -93,6 +93,14 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     }
 
 
+def helpline_records(helplines: Sequence[Helpline], emergency: str | None) -> list[dict[str, Any]]:
+    """Whom to ring, each with the number for immediate danger."""
+    return [
+        {"name": one.name, "number": one.number, "hours": one.hours, "emergency": emergency}
+        for one in helplines
+    ]
+
+
 def heard_record(one: Heard) -> dict[str, Any]:
     """A cue heard at one place."""
     start, end = one.span
@@ -226,10 +234,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "changes": verdict.changes,
         "question": verdict.question,
         "case": verdict.case,
-        "helplines": [
-            {"name": h.name, "number": h.number, "hours": h.hours, "emergency": report.emergency}
-            for h in report.helplines
-        ],
+        "helplines": helpline_records(report.helplines, report.emergency),
         "notices": list(report.notices),
         "materials": [{"name": name, "kind": kind} for name, kind in report.materials],
         "unread": report.unread,
