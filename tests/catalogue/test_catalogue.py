@@ -25,18 +25,17 @@ parse_pattern = import_module("re._parser").parse
 CATALOGUE = load()
 ENTRIES: Mapping[str, Rule | Cue] = {**CATALOGUE.mistakes, **CATALOGUE.cues}
 WORDS = asking(CATALOGUE)
-EXAMPLES = [
-    pytest.param(entry, example, id=f"{entry.id}-{n}")
-    for entry in ENTRIES.values()
-    for n, example in enumerate(entry.examples, 1)
-]
 
 
-@pytest.mark.parametrize(("entry", "example"), EXAMPLES)
-def test_an_entry_finds_its_examples_and_leaves_the_near_misses(entry: Rule | Cue, example: Any) -> None:
-    document = as_document(example.text, entry.needs, WORDS)
-    hits = list(DETECTORS[entry.detector](document, entry.settings))
-    assert bool(hits) is example.finds, [document.text[slice(*hit.span)] for hit in hits]
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=list(ENTRIES))
+def test_an_entry_finds_its_examples_and_leaves_the_near_misses(entry: Rule | Cue) -> None:
+    wrong = []
+    for example in entry.examples:
+        document = as_document(example.text, entry.needs, WORDS)
+        hits = list(DETECTORS[entry.detector](document, entry.settings))
+        if bool(hits) is not example.finds:
+            wrong.append((example, [document.text[slice(*hit.span)] for hit in hits]))
+    assert wrong == []
 
 
 def test_the_shipped_catalogue_has_no_faults() -> None:

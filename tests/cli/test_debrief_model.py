@@ -55,7 +55,7 @@ class Model:
 @pytest.fixture
 def model() -> Iterator[Model]:
     model = Model()
-    threading.Thread(target=model.server.serve_forever, daemon=True).start()
+    threading.Thread(target=model.server.serve_forever, args=(0.01,), daemon=True).start()
     yield model
     model.server.shutdown()
     model.server.server_close()
