@@ -242,6 +242,7 @@ def _process(*words: str, **more: object) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.full
 def test_a_reader_that_goes_away_ends_the_run_quietly() -> None:
     with _process("recover", "--jsonl") as process:
         assert process.stdin
@@ -255,6 +256,7 @@ def test_a_reader_that_goes_away_ends_the_run_quietly() -> None:
         assert process.wait(60) == 141
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_ctrl_c_ends_the_run_quietly() -> None:
     with _process("recover", "--jsonl") as process:

@@ -38,6 +38,7 @@ def text(name: str | Path) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("page", write_docs.WITH_COMMANDS)
 def test_a_command_in_a_page_prints_what_stands_below_it(page):
     assert write_docs.with_commands(page) == text(page), STALE
@@ -49,6 +50,7 @@ def test_the_readme_shows_the_whole_report_of_the_sample():
     assert docs_console.CUT not in block.splitlines()
 
 
+@pytest.mark.full
 def test_the_reference_is_the_help_of_every_command():
     assert write_docs.reference() == text(write_docs.REFERENCE), STALE
 

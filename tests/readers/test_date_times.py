@@ -234,6 +234,7 @@ def test_every_quote_stands_where_it_says_and_none_reaches_into_another(text: st
     assert list(times.due) == sorted(times.due, key=lambda one: one.start)
 
 
+@pytest.mark.full
 def test_common_words_load_neither_dateparser_nor_the_holidays() -> None:
     script = (
         "import sys\n"

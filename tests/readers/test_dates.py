@@ -308,6 +308,7 @@ def test_figures_written_by_either_locale_give_the_day_back(day: date) -> None:
         assert mention.when == day
 
 
+@pytest.mark.full
 def test_common_words_for_days_load_neither_dateparser_nor_the_holidays() -> None:
     script = (
         "import sys\n"

@@ -108,6 +108,7 @@ descriptions = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" 
 )
 
 
+@pytest.mark.full
 @given(st.lists(st.tuples(names, places, descriptions), min_size=1, max_size=8))
 def test_what_is_written_as_a_list_is_read_back_whole(rows) -> None:
     lines = [

@@ -94,6 +94,7 @@ def test_a_file_that_others_could_read_is_made_private(home: Path) -> None:
     assert (home / FILE).stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.full
 def test_alembic_is_loaded_only_when_the_schema_is_behind(ringback_home: Path) -> None:
     assert _open_elsewhere(ringback_home).splitlines() == ["True"]
     assert _open_elsewhere(ringback_home).splitlines() == ["False"]

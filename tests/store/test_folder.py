@@ -35,12 +35,14 @@ def exported(tmp_path: Path, store: Store) -> Path:
     return folder
 
 
+@pytest.mark.full
 @settings(max_examples=50)
 @given(files())
 def test_a_case_read_back_from_its_files_is_the_same_case(file: CaseFile) -> None:
     assert from_files(to_files(file), "folder") == file
 
 
+@pytest.mark.full
 @settings(max_examples=6)
 @given(files())
 def test_export_import_export_gives_the_same_bytes(file: CaseFile) -> None:
