@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from ringback.core.document import fold
-from ringback.core.likeness import Likeness, terms
+from ringback.core.likeness import Likeness, terms, weighed
 
 ROOT = Path(__file__).parent.parent
 TRAINING = ROOT / "training"
@@ -111,10 +111,9 @@ def _matrix(
 ) -> csr_matrix:
     data, columns, starts = [], [], [0]
     for counts in counted:
-        values = {row[term]: (1 + math.log(n)) * idf[row[term]] for term, n in counts.items() if term in row}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        data += [value / length for value in values.values()]
-        columns += values.keys()
+        values = weighed(counts, row, idf)
+        data += values.values()
+        columns += [row[term] for term in values]
         starts.append(len(data))
     return csr_matrix((data, columns, starts), shape=(len(counted), len(row)))
 

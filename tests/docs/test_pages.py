@@ -176,6 +176,14 @@ FILES = {
 }
 
 
+def commands_below(heading: str, folder: Path) -> list[str]:
+    """The commands of a section of the README; the files that they name are put into the folder."""
+    for name, content in FILES.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    section = text("README.md").split(f"## {heading}")[1].split("##")[0]
+    return re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
+
+
 def own_call(line: str) -> str:
     """What a command of the README prints; `cat FILE |` is the file as standard input."""
     before, _, command = line.rpartition(" | ")
@@ -186,10 +194,7 @@ def own_call(line: str) -> str:
 
 
 def test_each_command_of_the_readme_for_ones_own_call_gives_a_report(tmp_path):
-    section = text("README.md").split("## Your own call")[1].split("##")[0]
-    lines = re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    lines = commands_below("Your own call", tmp_path)
     with docs_console.somewhere(tmp_path):
         *single, asked, stream = (own_call(line) for line in lines)
     assert [report.count("\nNow\n") for report in (*single, asked)] == [1, 1, 1]
@@ -197,10 +202,7 @@ def test_each_command_of_the_readme_for_ones_own_call_gives_a_report(tmp_path):
 
 
 def test_each_command_of_the_readme_for_the_employers_process_gives_a_map(tmp_path):
-    section = text("README.md").split("## What the employer wrote")[1].split("##")[0]
-    lines = re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    lines = commands_below("What the employer wrote", tmp_path)
     with docs_console.somewhere(tmp_path):
         several, drawn, kept = (own_call(line) for line in lines)
         assert (tmp_path / "stages.svg").is_file()
@@ -209,10 +211,7 @@ def test_each_command_of_the_readme_for_the_employers_process_gives_a_map(tmp_pa
 
 
 def test_each_command_of_the_readme_for_what_went_wrong_looks_back(tmp_path):
-    section = text("README.md").split("## What really went wrong")[1].split("##")[0]
-    lines = re.findall(r"^ {4}(.+)$", section, re.MULTILINE)
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    lines = commands_below("What really went wrong", tmp_path)
     with docs_console.somewhere(tmp_path):
         heard, remembered, explained = (own_call(line) for line in lines)
     assert "From the transcript." in heard

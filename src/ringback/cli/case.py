@@ -57,12 +57,6 @@ class NoSuchOutcome(RingbackError):
     code = "no_such_outcome"
 
 
-class NotAgreed(RingbackError):
-    """Something that can't be undone, and no yes to it."""
-
-    code = "not_agreed"
-
-
 @app.command("list", epilog=options.examples("ringback case list", "ringback case list --bin"))
 def list_cases(
     in_bin: Annotated[bool, typer.Option("--bin", help="Those that wait to be erased.")] = False,
@@ -311,9 +305,9 @@ def _agree(name: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise NotAgreed("Nothing was erased.", "Erasing can't be undone; add --yes to do it.", name)
+        raise options.NotAgreed("Nothing was erased.", "Erasing can't be undone; add --yes to do it.", name)
     if not typer.confirm(f"Erase {name} and all that belongs to it? This can't be undone.", err=True):
-        raise NotAgreed("Nothing was erased.", "The case is as it was.", name)
+        raise options.NotAgreed("Nothing was erased.", "The case is as it was.", name)
 
 
 @app.command(epilog=options.examples("ringback case restore lowmoor"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EVENING, MORNING = 18, 6
@@ -26,6 +28,12 @@ def moment(words: str | None, zone: tzinfo | None) -> datetime | date | None:
         return date.fromisoformat(words)
     when = datetime.fromisoformat(words)
     return when.astimezone(zone) if zone and when.tzinfo else when
+
+
+def made_at(record: Mapping[str, Any]) -> datetime:
+    """When a record was made, in its own zone where this machine knows it."""
+    made, zone = datetime.fromisoformat(record["made"]), zone_named(record["zone"])
+    return made.astimezone(zone) if zone else made
 
 
 def day_of(when: datetime | date) -> date:

@@ -23,18 +23,6 @@ EXAMPLES = options.examples(
 )
 
 
-class WrongUse(RingbackError):
-    """Options that don't go together."""
-
-    code = "wrong_use"
-
-
-class NotAgreed(RingbackError):
-    """Nobody agreed that words leave this machine."""
-
-    code = "not_agreed"
-
-
 class NoSuchFinding(RingbackError):
     """A finding that was asked for and isn't there."""
 
@@ -83,14 +71,14 @@ def debrief(
     here = options.world(now, zone=zone, locale=locale, me=me)
     if jsonl:
         if files or kind or why or model or explain is not None:
-            raise WrongUse(
+            raise options.WrongUse(
                 "--jsonl reads standard input and answers each line with a record.",
                 "Leave the files, --kind, --why, --model and --explain out, or leave --jsonl out.",
             )
         raise typer.Exit(_stream(here))
     paths = files or ([] if sys.stdin.isatty() else ["-"])
     if not paths:
-        raise WrongUse("There is nothing to read.", "Name the file: ringback debrief call.vtt")
+        raise options.WrongUse("There is nothing to read.", "Name the file: ringback debrief call.vtt")
     adviser = here.language_model(model, model_name) if model else None
     if adviser:
         _agreed(adviser, send_to)
@@ -113,7 +101,7 @@ def _agreed(adviser: Endpoint, send_to: str | None) -> None:
     says = f"The transcript would be sent to {adviser.host}, with names and figures masked as far as known."
     if send_to is None and sys.stdin.isatty() and typer.confirm(f"{says} Send it?", err=True):
         return
-    raise NotAgreed(says, f"Agree with --send-to {adviser.host}, or leave --model out.")
+    raise options.NotAgreed(says, f"Agree with --send-to {adviser.host}, or leave --model out.")
 
 
 def _read(

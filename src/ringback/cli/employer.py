@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ringback.cli import options, screen
-from ringback.cli.case import NotAgreed, Yes
-from ringback.cli.recover import WrongUse
+from ringback.cli.case import Yes
 
 if TYPE_CHECKING:
     from ringback.app.employers import Imported
@@ -163,9 +162,13 @@ def import_employers(
     from ringback.app.employer_files import Wanted, gather
 
     if name and each:
-        raise WrongUse("--each takes the names from the folders.", "Leave --name out, or leave --each out.")
+        raise options.WrongUse(
+            "--each takes the names from the folders.", "Leave --name out, or leave --each out."
+        )
     if (name or each) and path.is_file():
-        raise WrongUse("--name and --each are for folders.", "Leave them out; a file brings its own names.")
+        raise options.WrongUse(
+            "--name and --each are for folders.", "Leave them out; a file brings its own names."
+        )
     here = options.world()
     words = _words(here)
     found = gather(path, Wanted(name, each, source), words, _progress("read"))
@@ -217,9 +220,9 @@ def _agree(name: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise NotAgreed("Nothing was erased.", "Erasing can't be undone; add --yes to do it.", name)
+        raise options.NotAgreed("Nothing was erased.", "Erasing can't be undone; add --yes to do it.", name)
     if not typer.confirm(f"Erase {name} and its texts? This can't be undone.", err=True):
-        raise NotAgreed("Nothing was erased.", "The employer is as it was.", name)
+        raise options.NotAgreed("Nothing was erased.", "The employer is as it was.", name)
 
 
 @app.command(epilog=options.examples('ringback employer restore "Harrow & Pell"'))

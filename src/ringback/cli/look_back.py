@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ringback.cli import days, said
@@ -58,9 +59,7 @@ def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
 
 def _head(record: Record) -> Lines:
     yield bold("The call, looked back at")
-    made = datetime.fromisoformat(record["made"])
-    zone = days.zone_named(record["zone"])
-    then = made.astimezone(zone) if zone else made
+    then = days.made_at(record)
     read = f"Read {days.day(then, then.date())}, {days.clock(then)}."
     how = "From your own account, not word for word. " if record["from_memory"] else "From the transcript. "
     yield from wrap(dim(read if record["unread"] else how + read))
@@ -106,11 +105,13 @@ def _findings(record: Record) -> Lines:
     if not findings:
         where = "what you told" if record["from_memory"] else "the transcript"
         yield from wrap(f"Nothing that we know of was found in {where}.", "  ")
-    by_rule: dict[str, list[Record]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding["rule"], []).append(finding)
-    for found in by_rule.values():
-        yield from _finding(found)
+    for _, found in groupby(findings, key=itemgetter("rule")):  # a rule's stand together
+        yield from _finding(list(found))
+
+
+def _at(place: Record) -> str:
+    """Where in the call, where that is known."""
+    return f" at {days.minutes(place['at'])}" if place["at"] is not None else ""
 
 
 def _finding(found: list[Record]) -> Lines:
@@ -118,7 +119,7 @@ def _finding(found: list[Record]) -> Lines:
     finding, *again = found
     head = f"  [{finding['number']}] "
     indent = " " * width(head)
-    when = f" at {days.minutes(finding['at'])}" if finding["at"] is not None else ""
+    when = _at(finding)
     weighs = f"({finding['weight']}; {said.NOTICED[finding['noticed']]})"
     yield from wrap(f"{bold(finding['title'])}{when} {dim(weighs)}", head, indent)
     yield from wrap(finding["says"], indent)
@@ -128,7 +129,7 @@ def _finding(found: list[Record]) -> Lines:
         yield from wrap(f'They said: "{cut(finding["because"], LONGEST_QUOTE)}"', indent, indent + "  ")
     yield from wrap(said.sentence(finding["fix"]), indent)
     for one in again:
-        when = f" at {days.minutes(one['at'])}" if one["at"] is not None else ""
+        when = _at(one)
         seen = "" if one["noticed"] == finding["noticed"] else f" ({said.NOTICED[one['noticed']]})"
         yield from wrap(
             f'Again{when}{seen}: "{cut(one["quote"], 60)}"', f"  [{one['number']}] ", indent + "  "
@@ -158,7 +159,7 @@ def _proposed(proposed: Record | None) -> Lines:
         "Not our findings: only that the words were said was checked. They change nothing above.", "  "
     )
     for one in proposed["mistakes"]:
-        when = f" at {days.minutes(one['at'])}" if one["at"] is not None else ""
+        when = _at(one)
         yield from wrap(
             f'{one["label"].replace("_", " ")}{when}: "{cut(one["quote"], LONGEST_QUOTE)}"', "  - ", "    "
         )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ringback.core.errors import RingbackError
+
 if TYPE_CHECKING:
     from ringback.wiring import World
 
@@ -22,6 +24,18 @@ CaseName = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as in `
 NewestCase = Annotated[
     str | None, typer.Argument(metavar="[CASE]", help="Its name; without one, the case last touched.")
 ]
+
+
+class WrongUse(RingbackError):
+    """Options that don't go together, or nothing to read."""
+
+    code = "wrong_use"
+
+
+class NotAgreed(RingbackError):
+    """Something that can't be undone, and no yes to it."""
+
+    code = "not_agreed"
 
 
 class Kind(StrEnum):

@@ -23,12 +23,6 @@ EXAMPLES = options.examples(
 )
 
 
-class WrongUse(RingbackError):
-    """Options that don't go together, or nothing to read."""
-
-    code = "wrong_use"
-
-
 class CannotWrite(RingbackError):
     """A picture that can't be written where it was asked for."""
 
@@ -57,13 +51,13 @@ def process(
     here = options.world(now, zone=zone, locale=locale, me=me)
     if jsonl:
         if files or svg:
-            raise WrongUse(
+            raise options.WrongUse(
                 "--jsonl reads standard input and nothing else.", "Leave the files out, or leave --jsonl out."
             )
         raise typer.Exit(_stream(here))
     paths = files or ([] if sys.stdin.isatty() else ["-"])
     if not paths:
-        raise WrongUse("There is nothing to read.", "Name the files: ringback process invitation.eml")
+        raise options.WrongUse("There is nothing to read.", "Name the files: ringback process invitation.eml")
     record = _read(here, paths)
     if svg:
         _draw(record, svg)

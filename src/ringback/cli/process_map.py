@@ -52,9 +52,7 @@ def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
 
 def _head(record: Record) -> Lines:
     yield from wrap(bold(record["employer"] or "The process"))
-    made = datetime.fromisoformat(record["made"])
-    zone = days.zone_named(record["zone"])
-    then = made.astimezone(zone) if zone else made
+    then = days.made_at(record)
     texts = len(record["materials"])
     read = f"From {said.number(texts)} {'text' if texts == 1 else 'texts'}."
     yield from wrap(dim(f"{read} Read {days.day(then, then.date())}, {days.clock(then)}."))

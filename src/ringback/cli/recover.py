@@ -11,7 +11,6 @@ import typer
 
 from ringback.cli import options, screen
 from ringback.cli.stream import answer_all
-from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
     from ringback.app.recall import GuidedRecall
@@ -30,12 +29,6 @@ EXAMPLES = options.examples(
     "ringback recover --case lowmoor reply.txt        more for a case that is kept",
     "cat stories.jsonl | ringback recover --jsonl     many, one a line",
 )
-
-
-class WrongUse(RingbackError):
-    """Options that don't go together."""
-
-    code = "wrong_use"
 
 
 @dataclass(frozen=True)
@@ -107,11 +100,11 @@ def _message() -> Kind:
 
 def _refuse_mixtures(given: bool, *, sample: bool, jsonl: bool, case: bool) -> None:
     if jsonl and (given or sample or case):
-        raise WrongUse(
+        raise options.WrongUse(
             "--jsonl reads standard input and nothing else.", "Leave the files out, or leave --jsonl out."
         )
     if sample and (given or case):
-        raise WrongUse("--sample brings its own case.", "Leave the files out, or leave --sample out.")
+        raise options.WrongUse("--sample brings its own case.", "Leave the files out, or leave --sample out.")
 
 
 def stream(here: World) -> int:
@@ -194,7 +187,9 @@ def _at_a_terminal() -> bool:
 def _recall(here: World, asked: Asked) -> None:
     """Nothing to hand, and somebody at the terminal: ask."""
     if not asked.asks:
-        raise WrongUse("There is nothing to work on.", "Name a file, or leave --no-input out and be asked.")
+        raise options.WrongUse(
+            "There is nothing to work on.", "Name a file, or leave --no-input out and be asked."
+        )
     from ringback.cli.recall import ask_all
 
     recalled = ask_all(here, keeps=asked.keeps)

@@ -63,9 +63,7 @@ class Page:
 
 def page_of(record: Record, view: View) -> Page:
     """The page for a record of `ringback recover`."""
-    zone = days.zone_named(record["zone"])
-    made = datetime.fromisoformat(record["made"])
-    return Page(safe(record), view, zone, made.astimezone(zone) if zone else made)
+    return Page(safe(record), view, days.zone_named(record["zone"]), days.made_at(record))
 
 
 def render(record: Record, view: View | None = None, *, colour: bool = False) -> str:

@@ -174,11 +174,10 @@ def main_concern(findings: Sequence[Finding]) -> str | None:
 
 def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> Debrief:
     """The debrief of one call. Of several transcripts the longest is told moment by moment."""
-    transcripts = [document for document in documents if document.kind == "verbatim"]
-    if transcripts:
-        words = asking(catalogue)
+    if any(document.kind == "verbatim" for document in documents):
+        words = asking(catalogue)  # they are many: an account is looked back at without
         documents = [with_moments(document, words) for document in documents]
-        transcripts = [document for document in documents if document.kind == "verbatim"]
+    transcripts = [document for document in documents if document.kind == "verbatim"]
     told = max(transcripts, key=lambda document: document.words, default=None)
     signals = hear(catalogue.setting("signal"), documents)
     findings = find(catalogue, documents, call, signals)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ringback.core.material import Material
 from ringback.core.moment import Moment
@@ -72,6 +73,12 @@ class Document:
     def by(self, role: str) -> Iterator[Passage]:
         """The passages of one role; "any" gives all. In an account the teller is the candidate."""
         return (passage for passage in self.passages if role in ("any", passage.role))
+
+    def following(self, role: str, reply: str) -> Iterator[tuple[Passage, Passage]]:
+        """The passages of one role that one of another follows, each with it."""
+        for one, other in pairwise(self.passages):
+            if (one.role, other.role) == (role, reply):
+                yield one, other
 
     @cached_property
     def words(self) -> int:

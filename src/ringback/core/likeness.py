@@ -32,6 +32,15 @@ def terms(folded: str) -> Iterator[str]:
         yield f"{first} {second}"
 
 
+def weighed(counts: Mapping[str, int], rows: Mapping[str, int], idf: NDArray[np.float32]) -> dict[str, float]:
+    """The known terms of a text with their values: sublinear counts times idf, together of length one."""
+    values = {
+        term: (1 + math.log(count)) * float(idf[rows[term]]) for term, count in counts.items() if term in rows
+    }
+    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {term: value / length for term, value in values.items()}
+
+
 @dataclass(frozen=True)
 class Likeness:
     """A learnt model. `rows` gives each term its row in `idf` (n) and `weights` (n by labels)."""
@@ -69,13 +78,7 @@ class Likeness:
         )
 
     def _weighed(self, folded: str) -> dict[str, float]:
-        """The known terms with their values, together of length one."""
-        counts = Counter(term for term in terms(folded) if term in self.rows)
-        values = {
-            term: (1 + math.log(count)) * float(self.idf[self.rows[term]]) for term, count in counts.items()
-        }
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        return {term: value / length for term, value in values.items()}
+        return weighed(Counter(terms(folded)), self.rows, self.idf)
 
     def _pull(self, folded: str) -> list[float]:
         values = self._weighed(folded)

@@ -16,6 +16,7 @@ from ringback.core.document import Document, Passage
 from ringback.core.gist import gist_of
 from ringback.core.likeness import Likeness
 from ringback.core.moment import Moment, Place
+from ringback.core.sentences import Span
 
 THEIR_QUESTIONS = "their_questions"
 KINDS = (
@@ -119,7 +120,7 @@ def moments(document: Document, words: Asking) -> tuple[Moment, ...]:
         if found is not None and (current is None or _opens(found, current, words)):
             if current is not None:
                 told.append(_closed(current))
-            current = _begun(found, words, mine=passage.role == "candidate")
+            current = _begun(found, words)
         elif current is not None:
             _goes_on(current, passage, found, words)
     return (*told, _closed(current)) if current is not None else tuple(told)
@@ -134,19 +135,15 @@ def _question(passage: Passage, words: Asking, current: _Open | None) -> _Questi
         return _own_question(passage, words, current)
     if passage.role != "interviewer":
         return None
-    asked = [span for span in _sentences(passage) if _asks(passage, span, words)]
+    asked = [span for span in passage.sentences if _asks(passage, span, words)]
     if not asked:
         return _explains(passage)
-    start, end = asked[0][0], asked[-1][1]
+    start, end = asked[0].start, asked[-1].end
     return _Question(passage, start, end, passage.folded[start:end].strip(), passage.folded[:start].strip())
 
 
-def _sentences(passage: Passage) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in passage.sentences]
-
-
-def _asks(passage: Passage, span: tuple[int, int], words: Asking) -> bool:
-    said = passage.folded[span[0] : span[1]].strip()
+def _asks(passage: Passage, span: Span, words: Asking) -> bool:
+    said = passage.folded[span.start : span.end].strip()
     if words.tag.search(said):
         return False
     return said.rstrip("\"') ").endswith("?") or words.asks.search(said) is not None
@@ -164,12 +161,13 @@ def _own_question(passage: Passage, words: Asking, current: _Open | None) -> _Qu
     """A question that the candidate puts: not "sorry?" nor a doubt about what was asked."""
     if current is None or current.kind == THEIR_QUESTIONS or not current.answers:
         return None
-    last = _sentences(passage)[-1:]
-    for start, end in last:
-        said = passage.folded[start:end].strip()
-        enough = len(said.split()) > _ASKS_LONG and said.endswith("?") and not words.tag.search(said)
-        if enough and words.likeness.likeliest(said, ("opens", "follows"))[0] == "opens":
-            return _Question(passage, start, end, said, "")
+    if not passage.sentences:
+        return None
+    last = passage.sentences[-1]
+    said = passage.folded[last.start : last.end].strip()
+    enough = len(said.split()) > _ASKS_LONG and said.endswith("?") and not words.tag.search(said)
+    if enough and words.likeness.likeliest(said, ("opens", "follows"))[0] == "opens":
+        return _Question(passage, last.start, last.end, said, "")
     return None
 
 
@@ -252,8 +250,8 @@ def _topic(found: _Question, words: Asking) -> int | None:
     return next((topic for one in said if (topic := words.topic(one)) is not None), None)
 
 
-def _begun(found: _Question, words: Asking, *, mine: bool) -> _Open:
-    topic = 0 if mine else _topic(found, words)
+def _begun(found: _Question, words: Asking) -> _Open:
+    topic = 0 if found.passage.role == "candidate" else _topic(found, words)
     content = _content(found.words, words)
     return _Open(found, topic, words.kind(topic, found.words), content, {topic}, last=found.passage.index)
 

@@ -27,7 +27,8 @@ _TENS = {
     "ninety": 90,
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "lakh": 100_000, "million": 1_000_000}
-_SPELLED = "|".join((*_ONES, *_TENS, "hundred", "thousand", "lakh", "million"))
+_NUMERALS = (*_ONES, *_TENS, "hundred", "thousand", "lakh", "million")
+_SPELLED = "|".join(_NUMERALS)
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?k?|(?:{_SPELLED})(?:[ -](?:and )?(?:{_SPELLED}))*)"
 _QUANTITY = re.compile(
     rf"(?<![\w.,])(?P<first>{_NUMBER})(?: (?:down |up )?to (?P<last>{_NUMBER}))? (?:or so )?(?P<unit>[a-z]+)"
@@ -90,17 +91,20 @@ def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity
     for passage in document.by("candidate"):
         for span in passage.sentences:
             said = passage.folded[span.start : span.end]
+            quantities = list(_QUANTITY.finditer(said))
+            if not quantities:
+                continue
             names = frozenset(_NAME.findall(passage.turn.text[span.start : span.end]))
-            for found in _QUANTITY.finditer(said):
+            matter = frozenset(
+                word.removesuffix("s")
+                for word in _WORD.findall(said)
+                if word not in small and word not in _NUMERALS
+            )
+            changed = changes is not None and changes.search(said) is not None
+            for found in quantities:
                 unit = found["unit"].removesuffix("s")
-                about = frozenset(
-                    word.removesuffix("s")
-                    for word in _WORD.findall(said)
-                    if word not in small
-                    and word.removesuffix("s") != unit
-                    and not re.fullmatch(_SPELLED, word)
-                )
-                if unit in small or (changes and not found["last"] and changes.search(said)):
+                about = matter - {unit}
+                if unit in small or (changed and not found["last"]):
                     continue
                 first, last = _value(found["first"]), _value(found["last"] or found["first"])
                 if first is None or last is None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from ringback.core.detectors.words import any_of
@@ -44,10 +43,8 @@ def _replies(document: Document, kinds: Sequence[str] | None) -> Iterator[tuple[
         if kinds is not None and moment.kind in kinds
         for turn in range(moment.first, moment.last + 1)
     }
-    for answer, reply in pairwise(document.passages):
-        if (answer.role, reply.role) == ("candidate", "interviewer") and (
-            kinds is None or answer.index in held
-        ):
+    for answer, reply in document.following("candidate", "interviewer"):
+        if kinds is None or answer.index in held:
             yield answer, reply
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from ringback.core.detectors.patterns import compiled
@@ -67,9 +66,8 @@ def spoken_into(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit
         return
     hits = [
         answer
-        for before, answer in pairwise(document.passages)
-        if (before.role, answer.role) == ("interviewer", "candidate")
-        and not finished.search(before.folded.rstrip())
+        for before, answer in document.following("interviewer", "candidate")
+        if not finished.search(before.folded.rstrip())
         and len(before.folded.split()) >= settings["words"]
         and len(answer.folded.split()) >= settings["answer"]
     ]
@@ -80,9 +78,9 @@ def spoken_into(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit
 
 def slow_start(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every answer that began at least `seconds` after the question had ended, where times are known."""
-    for before, passage in zip(document.passages, document.passages[1:], strict=False):
+    for before, passage in document.following("interviewer", "candidate"):
         asked, answered = before.turn.until, passage.turn.at
-        if (before.role, passage.role) != ("interviewer", "candidate") or asked is None or answered is None:
+        if asked is None or answered is None:
             continue
         if answered - asked >= settings["seconds"] and before.folded.rstrip().endswith("?"):
             first = passage.sentences[0]
