@@ -139,7 +139,7 @@ def cumulative(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
             spread = math.sqrt(own.index_variance) / rival
             rows.append((own.index_mean / rival, spread, pool.candidates - 1, pool.decline_rate))
     mean, spread_, rivals, decline = (np.array(column)[:, None] for column in zip(*rows, strict=True))
-    z = grid(-WIDE, WIDE, 0.25 / fineness)
+    z = grid(-WIDE, WIDE, best_of_step(int(rivals.max())) / fineness)
     beaten = below(mean + spread_ * z)
     won = outranks(beaten, rivals, decline) @ density(z) * (z[1] - z[0])
     ends = np.cumsum([len(contestants) for _, contestants in jobs])[:-1]
@@ -221,6 +221,11 @@ def _first_cut(pool: Pool, cut: float | None, fineness: float) -> tuple[Floats, 
     return y, np.asarray(order_density(above(y), density(y), rivals, k) * weights * half)
 
 
+def best_of_step(rivals: int) -> float:
+    """A grid step that resolves the best of so many standard normal scores, narrower the more they are."""
+    return 0.25 / (1 + math.log10(rivals + 1) / 3)
+
+
 def order_step(rivals: int, k: int) -> float:
     """A grid step that resolves the k-th best of so many standard normal scores."""
     share = min(max((k - 0.5) / rivals, 0.02), 0.98)
@@ -271,8 +276,9 @@ class _Users:
         spread = np.sqrt(np.maximum(self.gate_variance, _NO_VARIANCE))
         return above((y - self.gate_mean) / spread)[:, 0]
 
-    def index_grid(self, fineness: float) -> Floats:
-        """Points of f that resolve the index of every standing and how it turns on the first score."""
+    def index_grid(self, step: float) -> Floats:
+        """Points of f that resolve the index of every standing, `step` of its spread apart or closer where
+        it turns sharply on the first score."""
         import numpy as np
 
         spread = np.sqrt(self.index_variance)
@@ -280,7 +286,7 @@ class _Users:
         sharpest = max(math.sqrt(max(1 - float(explained.max()), 0.0)), 0.01)
         low = float((self.index_mean - WIDE * spread).min())
         high = float((self.index_mean + WIDE * spread).max())
-        return grid(low, high, min(0.25, 0.8 * sharpest) * float(spread.min()) / fineness)
+        return grid(low, high, step * min(1.0, 3.2 * sharpest) * float(spread.min()))
 
 
 def _rivals_ahead(pool: Pool, users: _Users, y: Floats, fineness: float) -> tuple[Floats, Floats]:
@@ -290,7 +296,7 @@ def _rivals_ahead(pool: Pool, users: _Users, y: Floats, fineness: float) -> tupl
     bivariate normal tail is a one-dimensional integral (Dunnett and Sobel 1955, Biometrika 42:258).
     """
     rival = standing(pool, Contestant(), pool.carry)
-    f = users.index_grid(fineness)
+    f = users.index_grid(best_of_step(pool.candidates) / fineness)
     spread = math.sqrt(rival.index_variance)
     r = max(rival.covariance / spread, 1e-12)
     rest = math.sqrt(1 - r)

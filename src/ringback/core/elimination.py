@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
 Known = tuple[float | None, ...]
 
-_NEGLIGIBLE = 1e-12
-_ROUGHLY_NOTHING = 1e-8
+_NEGLIGIBLE = 1e-8
 _BLOCK = 200_000
 
 
@@ -186,7 +185,7 @@ def _through_gate(
 
     y, step = _cut_grid(now, line, keep, merit, cut, fineness)
     weight = _cut_weight(now, line, keep, merit, y) * step
-    row, column = np.nonzero(weight > (_NEGLIGIBLE if fineness >= 1 else _ROUGHLY_NOTHING) * weight.max())
+    row, column = np.nonzero(weight > _NEGLIGIBLE * weight.max())
     return Rivals(
         weight[row, column],
         now.merits[row] * line.above(y, merit)[column],
