@@ -114,7 +114,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         process=known.process,
         debrief=known.debrief,
         verdict=verdict,
-        chances=chances(known.stands, known.process, _says(verdict, plan), catalogue.parameters),
+        chances=chances(known.stands, known.process, _says(verdict, plan), catalogue),
         plan=plan,
         facts=known.facts,
         drafts=write(plan, known.facts, _particulars(known, verdict, plan, around), catalogue),

@@ -28,23 +28,33 @@ Work = Callable[[str, Circumstances], Mapping[str, Any]]
 
 def answer(line: str, number: int, around: Circumstances, work: Work) -> dict[str, Any]:
     """One line answered: what `work` makes of its text, or the error, under the line's id."""
+    return answer_row(
+        line, number, lambda row: work(_text(row, number), _around(row, around)), 'one {"id", "text"} object'
+    )
+
+
+def answer_row(
+    line: str, number: int, work: Callable[[Mapping[str, Any]], Mapping[str, Any]], form: str
+) -> dict[str, Any]:
+    """One line answered: what `work` makes of its object, or the error, under the line's id.
+
+    `form` says what a line should be.
+    """
     row: dict[str, Any] = {}
     try:
-        row = _row(line, number)
-        return {"id": row.get("id"), **work(_text(row, number), _around(row, around))}
+        row = _row(line, number, form)
+        return {"id": row.get("id"), **work(row)}
     except RingbackError as error:
         return {"id": row.get("id"), "error": error.as_record()}
 
 
-def _row(line: str, number: int) -> dict[str, Any]:
+def _row(line: str, number: int, form: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BadLine(
-            f"The line is not JSON ({error}).", 'Give one {"id", "text"} object a line.', f"line {number}"
-        ) from None
+        raise BadLine(f"The line is not JSON ({error}).", f"Give {form} a line.", f"line {number}") from None
     if not isinstance(row, dict):
-        raise BadLine("The line holds no object.", 'Give one {"id", "text"} object a line.', f"line {number}")
+        raise BadLine("The line holds no object.", f"Give {form} a line.", f"line {number}")
     return row
 
 

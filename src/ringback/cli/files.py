@@ -5,12 +5,19 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ringback.core.errors import RingbackError
 from ringback.core.material import Kind, Material
 
 STANDARD_INPUT = "-"
+
+
+class CannotWrite(RingbackError):
+    """A file that can't be written where it was asked for."""
+
+    code = "cannot_write"
 
 
 class NoSuchFile(RingbackError):
@@ -29,6 +36,25 @@ def read_files(paths: Sequence[tuple[str, Kind | None]], me: str | None) -> tupl
         name = Path(path).name if names[Path(path).name] == 1 else path
         found += read(_bytes(path), "standard input" if path == STANDARD_INPUT else name, kind, me)
     return tuple(found)
+
+
+def read_plain(path: str) -> str:
+    """One small file's text as it stands, as UTF-8; `-` is standard input. Raises NoSuchFile."""
+    return _bytes(path).decode("utf-8-sig", errors="replace")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole, or not at all; its folder is made where it's missing. Raises CannotWrite."""
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            half.unlink(missing_ok=True)
+        why = getattr(error, "strerror", None) or "the name isn't valid"
+        raise CannotWrite(f"It can't be written ({why}).", "Name another place.", str(path)) from None
 
 
 def _bytes(path: str) -> bytes:

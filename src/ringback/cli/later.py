@@ -26,11 +26,6 @@ LATER = {
         "The review of drafts",
         "The drafts of a report: ringback words",
     ),
-    "odds": Later(
-        "the chances, by your own numbers",
-        "The odds by themselves",
-        "The report gives them: ringback recover FILE --why",
-    ),
     "rehearse": Later("practice aloud", "Rehearsing", "Say the opener aloud, three times: ringback words"),
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ringback.cli import options, screen
-from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
     from ringback.wiring import World
@@ -21,12 +20,6 @@ EXAMPLES = options.examples(
     "ringback process -                              what you paste, up to Ctrl-D",
     "cat pages.jsonl | ringback process --jsonl      many, one a line",
 )
-
-
-class CannotWrite(RingbackError):
-    """A picture that can't be written where it was asked for."""
-
-    code = "cannot_write"
 
 
 def process(
@@ -87,17 +80,10 @@ def _read(here: World, paths: list[str]) -> dict[str, Any]:
 
 
 def _draw(record: dict[str, Any], path: str) -> None:
-    """Write the picture: whole, or not at all."""
+    from ringback.cli.files import write_whole
     from ringback.cli.said import STAGE_KIND
     from ringback.pictures.stages import stage_line
 
     picture = stage_line(record["stages"], STAGE_KIND, order_known=record["order_known"])
-    half = Path(f"{path}.part")
-    try:
-        half.write_text(picture, encoding="utf-8")
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        why = error.strerror or "the name isn't valid"
-        raise CannotWrite(f"It can't be written ({why}).", "Name another file.", path) from None
+    write_whole(Path(path), picture)
     screen.notice(f"Drawn: {path}")

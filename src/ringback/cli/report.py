@@ -289,7 +289,11 @@ def _chances(page: Page) -> Lines:
     if not page.view.numbers or not odds["says"]:
         return
     yield bold(odds["heading"])
-    yield from columns_of((row["what"], row["says"]) for row in odds["rows"])
+    opens = odds.get("opens", "")
+    if opens:
+        yield from wrap(opens, "  ")
+    told = odds["rows"][1:] if opens else odds["rows"]
+    yield from columns_of((row["what"], row["says"]) for row in told)
     yield from wrap(odds["says"], "  ")
 
 

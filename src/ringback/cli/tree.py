@@ -14,6 +14,7 @@ from ringback.cli import (
     debrief,
     employer,
     later,
+    odds,
     options,
     process,
     recover,
@@ -55,6 +56,7 @@ app.command(epilog=recover.EXAMPLES)(recover.recover)
 app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
+app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(case.app, name="case")
 app.add_typer(employer.app, name="employer")
 app.add_typer(catalogue.app, name="catalogue")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from ringback.core.catalogue import Parameter
+from ringback.core.catalogue import Catalogue, Parameter
 from ringback.core.decision import DECISION_RULES
-from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, share_in_words, work_out
+from ringback.core.odds import Odds, Scenario, ranges_for, work_out
 from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
+from ringback.core.scenario import left_after
+from ringback.core.shares import count_in_words, gain_in_words, in_words, share_in_words
 from ringback.core.verdict import Standing
 
 HEADING = "Your chances"
@@ -22,9 +25,10 @@ WORTH_COUNTING = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """What is said about the odds: rows of (what, in words), a closing sentence, and the numbers behind.
+    """What is said about the odds: an opening sentence, rows of (what, in words), a closing one, the numbers.
 
-    `withheld` says why no row is shown; `odds` are then points by rule, never a single answer.
+    `opens` tells the first row, where no gate is passed. `withheld` says why no row is shown; `odds` are
+    then points by rule, never a single answer. `scenarios` are the contests that were worked out.
     """
 
     heading: str
@@ -33,6 +37,8 @@ class Chances:
     withheld: str | None
     rule: str | None
     odds: Mapping[str, Odds]
+    opens: str = ""
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
 
 
@@ -46,14 +52,13 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
     advanced = stands.status == "advanced"
     serious = stands.damage == "serious"
     integrity = stands.concern == "integrity"
-    gates = {"progressive_elimination": (4, 2), "mixed": (4,)}.get(rule, ())
     final = stands.stage == "final" and not advanced
     late = rule == "cumulative" and (advanced or final)
     return Scenario(
         rule=rule,
         candidates=round(at("candidates_at_final" if late else "candidates_at_screen")),
-        reliabilities=(at("reliability_phone"), at("reliability_structured"), at("reliability_panel")),
-        keep=gates,
+        reliabilities=(at("reliability_phone"), at(_next_stage(stands)), at("reliability_panel")),
+        keep={"progressive_elimination": (4, 2), "mixed": (4,)}.get(rule, ()),
         pass_rate=at("pass_rate") if rule == "hit_or_miss" else None,
         botched_stage=2 if final and rule == "cumulative" else 0,
         shortfall=at("shortfall_basic" if serious else "shortfall_nerves"),
@@ -66,32 +71,59 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
         carry=at("carry"),
         passed_gates=1 if advanced and rule != "cumulative" else 0,
         file_open=at("file_open"),
+        glitch_share={"better": 1.0, "same": 0.0}.get(stands.usual, at("glitch_share")),
         failed=stands.way == "closed",
     )
 
 
-def chances(
-    stands: Standing, process: Process, opener: str | None, parameters: Mapping[str, Parameter]
-) -> Chances:
+def known_of(stands: Standing) -> tuple[str, ...]:
+    """The scenario's fields that the candidate has told, so that they are no doubt in the range."""
+    told = {
+        "noticed": stands.noticed != UNKNOWN,
+        "glitch_share": stands.usual in ("better", "same"),
+    }
+    return tuple(name for name, known in told.items() if known)
+
+
+def _next_stage(stands: Standing) -> str:
+    return "reliability_phone" if stands.next_stage == "phone" else "reliability_structured"
+
+
+def chances(stands: Standing, process: Process, opener: str | None, catalogue: Catalogue) -> Chances:
     """The odds of one case, with the repair that its opener makes (`None`: nothing is said or sent)."""
+    says, parameters = catalogue.phrases["odds"], catalogue.parameters
     if stands.way == "closed":
-        nothing = "Nothing you send changes this one, so there is no number to give."
+        nothing = says["says"]["nothing"]
         return Chances(HEADING, (), nothing, nothing, None, {})
     likely = max(process.rule_odds, key=lambda rule: process.rule_odds[rule])
     if process.rule_odds[likely] < SURE_ENOUGH:
         return _withheld(stands, process, parameters)
     scenario = scenario_for(stands, likely, parameters)
-    told = ("noticed",) if stands.noticed != UNKNOWN else ()
-    odds = work_out(scenario, ranges_for(scenario, parameters, known=told))
-    rows = [(_first(scenario), in_words(odds.clean)), ("as it stands", in_words(odds.untouched))]
-    says = [*_repaired(rows, odds, opener), *_doubt(odds, parameters), *_strength(scenario, odds)]
-    heading = f"{HEADING}, with about {_left(scenario)} still in"
-    reasons = tuple(_ground(parameters[name]) for name in dict.fromkeys((*odds.drivers, *odds.gain_drivers)))
-    return Chances(heading, tuple(rows), " ".join(says), None, likely, {likely: odds}, reasons)
+    odds = work_out(scenario, ranges_for(scenario, parameters, known=known_of(stands)))
+    rows = [
+        (first_row(scenario, says), in_words(odds.clean)),
+        (says["rows"]["untouched"], in_words(odds.untouched)),
+    ]
+    told = [*_repaired(rows, odds, opener, says), *doubt(odds, catalogue), *strength(scenario, odds, says)]
+    return Chances(
+        f"{HEADING}, with about {left(scenario)} still in",
+        tuple(rows),
+        " ".join(told),
+        None,
+        likely,
+        {likely: odds},
+        opening(scenario, odds, says),
+        {likely: scenario},
+        grounds(odds, parameters),
+    )
+
+
+def grounds(odds: Odds, parameters: Mapping[str, Parameter]) -> tuple[Reason, ...]:
+    """For each number that drives a range: what it is, how far it may lie off, and what it rests on."""
+    return tuple(_ground(parameters[name]) for name in dict.fromkeys((*odds.drivers, *odds.gain_drivers)))
 
 
 def _ground(parameter: Parameter) -> Reason:
-    """What a number that drives the range is, how far it may lie off, and what it rests on."""
     value = parameter.now
     span = f"{value.low:g} to {value.high:g}"
     says = f"{parameter.title}: usually about {value.value:g}, could be {span} ({parameter.unit})."
@@ -100,7 +132,8 @@ def _ground(parameter: Parameter) -> Reason:
 
 def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Parameter]) -> Chances:
     possible = [rule for rule in DECISION_RULES if process.rule_odds[rule] >= WORTH_COUNTING]
-    odds = {rule: work_out(scenario_for(stands, rule, parameters)) for rule in possible}
+    scenarios = {rule: scenario_for(stands, rule, parameters) for rule in possible}
+    odds = {rule: work_out(scenario) for rule, scenario in scenarios.items()}
     points = [each.untouched.point for each in odds.values()]
     low, high = share_in_words(min(points)), share_in_words(max(points))
     says = (
@@ -108,23 +141,32 @@ def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Param
         if low == high
         else f"Not worth a number yet: it would run from {low} to {high}, by how they decide."
     )
-    return Chances(HEADING, (), says, says, None, odds)
+    return Chances(HEADING, (), says, says, None, odds, scenarios=scenarios)
 
 
-def _first(scenario: Scenario) -> str:
-    return "any one of them" if scenario.passed_gates else "had it gone as usual"
+def first_row(scenario: Scenario, says: Mapping[str, Any]) -> str:
+    """What the clean chance is of: after a passed gate any one of those still in, else a call as usual."""
+    name: str = says["rows"]["any_one" if scenario.passed_gates else "clean"]
+    return name
 
 
-def _left(scenario: Scenario) -> int:
+def left(scenario: Scenario) -> int:
     """How many are still compared: those a passed gate let through, else all."""
-    if not scenario.passed_gates:
-        return scenario.candidates
-    if scenario.keep:
-        return scenario.keep[scenario.passed_gates - 1]
-    return max(2, round(scenario.candidates * (scenario.pass_rate or 1.0)))
+    return max(left_after(scenario)[0], 2)
 
 
-def _repaired(rows: list[tuple[str, str]], odds: Odds, opener: str | None) -> Iterator[str]:
+def opening(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> str:
+    """The first row as a sentence; empty after a passed gate, where that row is any one of those still in."""
+    if scenario.passed_gates:
+        return ""
+    usual = scenario.glitch_share is not None and scenario.glitch_share < 1
+    sentence: str = says["opens"]["usual" if usual else "good"]
+    return sentence.format(left=count_in_words(left(scenario)), chance=in_words(odds.clean))
+
+
+def _repaired(
+    rows: list[tuple[str, str]], odds: Odds, opener: str | None, says: Mapping[str, Any]
+) -> Iterator[str]:
     """The row with the repair added, and what it adds; nothing where nothing is said or sent."""
     if opener is None:
         return
@@ -132,19 +174,19 @@ def _repaired(rows: list[tuple[str, str]], odds: Odds, opener: str | None) -> It
         "named": (odds.words_and_proof, odds.gain.words_and_proof),
         "unnamed": (odds.proof, odds.gain.proof),
     }[opener]
-    rows.append(("with the repair", in_words(repaired)))
+    rows.append((says["rows"]["repaired"], in_words(repaired)))
     yield f"The repair: {gain_in_words(gain)}."
 
 
-def _doubt(odds: Odds, parameters: Mapping[str, Parameter]) -> Iterator[str]:
-    titles = [parameters[name].title for name in odds.drivers[:2]]
+def doubt(odds: Odds, catalogue: Catalogue) -> Iterator[str]:
+    """What most of the range hangs on, in a sentence; nothing where there is no range."""
+    titles = [catalogue.parameters[name].title for name in odds.drivers[:2]]
     if titles:
-        yield f"Most of the doubt: {', and '.join(title[0].lower() + title[1:] for title in titles)}."
+        drivers = ", and ".join(title[0].lower() + title[1:] for title in titles)
+        yield catalogue.phrases["odds"]["says"]["doubt"].format(drivers=drivers)
 
 
-def _strength(scenario: Scenario, odds: Odds) -> Iterator[str]:
+def strength(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[str]:
+    """That a better chance after a passed gate is selection, and no gain from the bad call."""
     if scenario.passed_gates and odds.untouched.point > odds.clean.point:
-        yield (
-            "That yours is the better of the two is no gain from the bad call: "
-            "getting through it says you are strong."
-        )
+        yield says["says"]["strength"]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from ringback.core import contest, elimination
 from ringback.core.contest import Contestant, Pool
 from ringback.core.ranges import Range, Ranges, design, drawn, drivers, ranges_for
-from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record
+from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record, gates, left_after
 
 if TYPE_CHECKING:
     from ringback.core.normal import Floats
@@ -28,11 +29,11 @@ __all__ = [
     "Range",
     "Ranges",
     "Scenario",
+    "Through",
     "from_record",
-    "gain_in_words",
-    "in_words",
+    "gains",
     "ranges_for",
-    "share_in_words",
+    "through_gates",
     "work_out",
 ]
 
@@ -132,12 +133,64 @@ def _fine(scenario: Scenario) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """The chance of being through one more gate, given those passed: had it gone as usual, and as it stands.
+
+    `candidates` come to the gate; `left` of them go through (with a pass mark: as many as usually do).
+    """
+
+    candidates: int
+    left: int
+    clean: float
+    untouched: float
+
+
+def through_gates(scenario: Scenario) -> tuple[Through, ...]:
+    """The gates still ahead, in order, each with the chance of being through it and all before it.
+
+    Raises what `work_out` raises; none where the offer is out of reach.
+    """
+    check(scenario)
+    ahead = range(scenario.passed_gates + 1, gates(scenario) + 1)
+    if scenario.failed or not ahead:
+        return ()
+    until = [replace(scenario, passed_gates=passed) for passed in (scenario.passed_gates, *ahead)]
+    answers = [answer for each in until if (answer := _answers([each], _fine(each))[0]) is not None]
+    came = left_after(scenario)
+    if not answers:
+        return ()
+    clean, untouched = answers[0].through
+    return tuple(
+        Through(before, after, answer.through[0] / clean, answer.through[1] / untouched)
+        for answer, (before, after) in zip(answers[1:], pairwise(came), strict=False)
+    )
+
+
+def gains(scenarios: Sequence[Scenario]) -> list[tuple[float, float, float] | None]:
+    """What words, proof, and both add in each contest, all of one rule; None where it cannot be.
+
+    Raises what `work_out` raises.
+    """
+    for each in scenarios:
+        check(each)
+    answers = _answers(scenarios, _COARSE)
+    return [None if answer is None else _added(answer) for answer in answers]
+
+
+def _added(answer: _Answer) -> tuple[float, float, float]:
+    words, proof, both = answer.values()[5:]
+    return words, proof, both
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
-    """Clean, untouched, words, proof, words and proof; and what bears on noticing."""
+    """Clean, untouched, words, proof, words and proof; what bears on noticing; and the chances of having
+    passed the gates behind, clean and as it stands."""
 
     chances: tuple[float, float, float, float, float]
     noticed: float | None
     break_even: float | None
+    through: tuple[float, float]
 
     def values(self) -> list[float]:
         """The five chances, then the three gains."""
@@ -167,7 +220,7 @@ def _pool(scenario: Scenario) -> Pool:
 
 def _cast(scenario: Scenario) -> list[Contestant]:
     """The user unmarked, unmarked and confessed, marked, and re-rated; then each of these with a proof."""
-    plain = Contestant(scenario.merit, slip_stage=scenario.botched_stage)
+    plain = Contestant(_usual_merit(scenario), slip_stage=scenario.botched_stage)
     unmarked = [plain, _at_gate(scenario, plain._replace(final_shift=-scenario.backfire), 0.0)]
     marked = _on_file(scenario) if scenario.reading == "evidence" else _marked_down(scenario, plain)
     four = [*unmarked, *marked] if _reach(scenario) else [plain, plain, marked[0], marked[0]]
@@ -176,9 +229,20 @@ def _cast(scenario: Scenario) -> list[Contestant]:
     return [*four, *(each._replace(proof=scenario.proof_reliability, proof_stage=stage) for each in four)]
 
 
+def _usual_merit(scenario: Scenario) -> float:
+    """Merit by how such calls usually go: what of the shortfall was no glitch, s, is evidence of merit.
+
+    E[theta | a usual score s below the pool's] = mu - sqrt(rho) s.
+    """
+    if scenario.reading == "evidence" or scenario.glitch_share is None:
+        return scenario.merit
+    rho = scenario.reliabilities[scenario.botched_stage]
+    return scenario.merit - math.sqrt(rho) * (1 - scenario.glitch_share) * scenario.shortfall
+
+
 def _marked_down(scenario: Scenario, plain: Contestant) -> list[Contestant]:
-    """The forecast: the slip took the shortfall off, and accepted words give back a part, never more."""
-    left = -scenario.shortfall
+    """The forecast: the glitch took its share off, and accepted words give back a part, never more."""
+    left = -scenario.shortfall * (1.0 if scenario.glitch_share is None else scenario.glitch_share)
     return [
         plain._replace(gate_shift=left, final_shift=left),
         _at_gate(scenario, plain._replace(final_shift=left * (1 - scenario.rerating)), left),
@@ -247,6 +311,7 @@ def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer | Non
         ),
         None if scenario.reading == "evidence" else noticed * s1 / survived,
         None if scenario.reading == "evidence" else _break_even(won, s0, s1, reach, accepted),
+        (s0, survived),
     )
 
 
@@ -307,87 +372,3 @@ def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: floa
         gain_drivers=drivers(ranges, points, table[:, 7]),
         error_bound=bound,
     )
-
-
-def in_words(chance: Chance) -> str:
-    """The chance as people say it: "about 1 in 10, could be 1 in 25 to 1 in 5"."""
-    about = share_in_words(chance.point)
-    if chance.low is None or chance.high is None:
-        return _with_about(about)
-    low = share_in_words(min(chance.low, chance.point))
-    high = share_in_words(max(chance.high, chance.point))
-    if low == high:
-        return _with_about(about)
-    if low == about:
-        return f"{_with_about(about)}, could be up to {high}"
-    if high == about:
-        return f"{_with_about(about)}, could be as low as {low}"
-    return f"{_with_about(about)}, could be {low} to {high}"
-
-
-def gain_in_words(gain: Chance) -> str:
-    """What a repair adds, in hundredths: "about 2 more in 100; it could be none; it could be 4"."""
-    about = _difference_in_words(gain.point)
-    if gain.low is None or gain.high is None:
-        return about
-    low = _hundredths(min(gain.low, gain.point))
-    high = _hundredths(max(gain.high, gain.point))
-    point = _hundredths(gain.point)
-    ends = [_end_in_words(end, point) for end in (low, high) if end != point]
-    return "; ".join([about, *ends])
-
-
-_SHARES = (
-    *((1 / n, f"1 in {n:,}") for n in (1000, 500, 300, 200, 150, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12)),
-    *((1 / n, f"1 in {n}") for n in range(10, 3, -1)),
-    (0.3, "3 in 10"),
-    (1 / 3, "1 in 3"),
-    (0.4, "4 in 10"),
-    (0.5, "1 in 2"),
-    (0.6, "6 in 10"),
-    (2 / 3, "2 in 3"),
-    (0.75, "3 in 4"),
-    (0.8, "4 in 5"),
-    (0.9, "9 in 10"),
-)
-
-
-def share_in_words(p: float) -> str:
-    """The nearest everyday share, measured in log odds: "1 in 10", "2 in 3", "better than 9 in 10"."""
-    if p <= 0:
-        return "no chance"
-    if p < 1 / 1200:
-        return "less than 1 in 1,000"
-    if p > 0.93:
-        return "better than 9 in 10"
-    return min(_SHARES, key=lambda share: abs(_log_odds(share[0]) - _log_odds(p)))[1]
-
-
-def _log_odds(p: float) -> float:
-    return math.log(p / (1 - p))
-
-
-def _with_about(share: str) -> str:
-    return f"about {share}" if share[0].isdigit() else share
-
-
-def _hundredths(difference: float) -> int:
-    """Whole hundredths, halves away from zero, so that less than half a dot is none."""
-    size = math.floor(abs(difference) * 100 + 0.5)
-    return size if difference > 0 else -size
-
-
-def _difference_in_words(difference: float) -> str:
-    size, more = _hundredths(difference), "more" if difference > 0 else "fewer"
-    if abs(difference) <= _ROUNDING:
-        return "no more and no fewer in 100"
-    return f"about {abs(size)} {more} in 100" if size else f"less than 1 {more} in 100"
-
-
-def _end_in_words(end: int, point: int) -> str:
-    """One end of a gain's range; the sign is said only where it differs from what went before."""
-    if end == 0:
-        return "it could be none"
-    if point == 0 or (end > 0) != (point > 0):
-        return f"it could be {abs(end)} {'more' if end > 0 else 'fewer'}"
-    return f"it could be {abs(end)}"

@@ -74,6 +74,8 @@ _BY_RULE = {
 
 def _fields_in_play(scenario: Scenario) -> list[str]:
     fields = [*_EVERYWHERE, *_BY_READING[scenario.reading], *_BY_RULE[scenario.rule]]
+    if scenario.reading == "intervention" and scenario.glitch_share is not None:
+        fields.append("glitch_share")
     fields += [field for field in ("decline_rate", "combining_noise") if getattr(scenario, field) > 0]
     return [*fields, "relay"] if scenario.relay < 1 else fields
 

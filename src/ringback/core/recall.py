@@ -81,7 +81,7 @@ def questions_that_settle(known: SoFar, answers: Answers, catalogue: Catalogue) 
 
 def _worths(known: SoFar, answers: Answers, catalogue: Catalogue) -> dict[Question, float]:
     worlds = Worlds(known, catalogue)
-    bearing = [one for one in _open(known, answers, catalogue) if chances(one, catalogue)]
+    bearing = [one for one in questions_that_fit(known, answers, catalogue) if chances(one, catalogue)]
     worth = {one: round(gain(one, bearing, worlds), 9) for one in bearing}
     least = catalogue.phrases["recall"]["least"]
     ranked = sorted(bearing, key=lambda one: (-worth[one], one.order, one.id))
@@ -185,7 +185,7 @@ def _stands(known: SoFar, catalogue: Catalogue) -> Standing:
     return standing(known.call, known.process, known.debrief, catalogue.phrases["verdict"])
 
 
-def _open(known: SoFar, answers: Answers, catalogue: Catalogue) -> list[Question]:
+def questions_that_fit(known: SoFar, answers: Answers, catalogue: Catalogue) -> list[Question]:
     """The questions not yet put, whose answer isn't known, and that make sense where the candidate stands."""
     stands = _stands(known, catalogue)
     return [
@@ -237,7 +237,7 @@ def _for_the_words(known: SoFar, answers: Answers, catalogue: Catalogue) -> list
     wanted = list(needed["status"].get(known.call.status.value, ()))
     for kind in called_for(known, catalogue):
         wanted += needed["draft"].get(kind, ())
-    still_open = {one.id: one for one in _open(known, answers, catalogue)}
+    still_open = {one.id: one for one in questions_that_fit(known, answers, catalogue)}
     return [still_open[name] for name in dict.fromkeys(wanted) if name in still_open]
 
 

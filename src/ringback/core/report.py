@@ -145,11 +145,13 @@ def _plan(plan: Plan) -> dict[str, Any]:
 def _chances(chances: Chances) -> dict[str, Any]:
     return {
         "heading": chances.heading,
+        "opens": chances.opens,
         "rows": [{"what": what, "says": says} for what, says in chances.rows],
         "says": chances.says,
         "withheld": chances.withheld,
         "rule": chances.rule,
         "by_rule": {rule: odds.as_record() for rule, odds in chances.odds.items()},
+        "scenarios": {rule: scenario.as_record() for rule, scenario in chances.scenarios.items()},
         "reasons": [reason_record(reason) for reason in chances.reasons],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
@@ -22,9 +22,10 @@ class Scenario:
 
     `reliabilities` are the stages' in order; `keep` is what each rank gate lets through
     (progressive_elimination, mixed), `pass_rate` the share above the pass mark (hit_or_miss). The slip at
-    `botched_stage` took off `shortfall` SD and was marked down with chance `noticed`; or, reading
-    "evidence", the score on file is `recorded` and `glitch_share` of its gap to the usual level was a
-    glitch (half, if not told). Words are accepted with chance `acceptance` times `relay` and give back the
+    `botched_stage` took off `shortfall` SD and was marked down with chance `noticed`; where `glitch_share` is
+    given, only that share of the shortfall was a glitch, and the rest is how such calls usually go. Or,
+    reading "evidence", the score on file is `recorded` and `glitch_share` of its gap to the usual level was
+    a glitch (half, if not told). Words are accepted with chance `acceptance` times `relay` and give back the
     share `rerating`; naming an unmarked slip costs `backfire` SD. `merit` is in SD of the pool. Answers are
     conditional on `passed_gates`; with `failed` they are zero.
     """
@@ -53,6 +54,12 @@ class Scenario:
     decline_rate: float = 0.0
     relay: float = 1.0
     combining_noise: float = 0.0
+
+    def as_record(self) -> dict[str, Any]:
+        """The scenario as one JSON object, which `from_record` reads back."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,15 @@ def _refuse(faults: list[ScenarioFault]) -> None:
 def gates(scenario: Scenario) -> int:
     """How many gates stand before the final decision."""
     return {"cumulative": 0, "hit_or_miss": 1}.get(scenario.rule, len(scenario.keep))
+
+
+def left_after(scenario: Scenario) -> tuple[int, ...]:
+    """How many are in now, after each gate ahead, in order (behind a pass mark: as many as usually pass)."""
+    gated: tuple[int, ...] = {
+        "cumulative": (),
+        "hit_or_miss": (max(round(scenario.candidates * (scenario.pass_rate or 1.0)), 1),),
+    }.get(scenario.rule, scenario.keep)
+    return (scenario.candidates, *gated)[scenario.passed_gates :]
 
 
 _RULES = ("hit_or_miss", "progressive_elimination", "cumulative", "mixed")
