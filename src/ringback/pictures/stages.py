@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
+
+from ringback.pictures.frame import draw, framed, write, written
 
 Record = Mapping[str, Any]
 
@@ -28,31 +30,14 @@ def stage_line(stages: Sequence[Record], labels: Mapping[str, str], *, order_kno
     names = [_lines(labels[stage["kind"]]) for stage in stages]
     tall = max((len(name) for name in names), default=1)
     wide, high = 2 * MARGIN + STEP * max(len(stages) - 1, 0), TOP + 3 * LINE_HEIGHT + tall * LINE_HEIGHT
-    root = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {wide} {high}",
-            "width": str(wide),
-            "role": "img",
-        },
-    )
-    SubElement(root, "title").text = (
-        "The stages in their order" if order_known else "The stages; order not told"
-    )
-    SubElement(root, "desc").text = (
-        "; ".join(_told(stage, labels) for stage in stages) or "No stage is named."
-    )
-    SubElement(root, "style").text = STYLE
+    title = "The stages in their order" if order_known else "The stages; order not told"
+    told = "; ".join(_told(stage, labels) for stage in stages) or "No stage is named."
+    root = framed(wide, title, told, STYLE)
     if order_known and len(stages) > 1:
-        _path(root, MARGIN, wide - MARGIN)
+        draw(root, "line", f"M{MARGIN} {TOP}H{wide - MARGIN}")
     for n, (stage, name) in enumerate(zip(stages, names, strict=True)):
         _stage(root, stage, name, MARGIN + n * STEP)
-    return tostring(root, encoding="unicode") + "\n"
-
-
-def _path(root: Element, start: int, end: int) -> None:
-    SubElement(root, "path", {"class": "line", "d": f"M{start} {TOP}H{end}"})
+    return written(root, high)
 
 
 def _stage(root: Element, stage: Record, name: Sequence[str], x: int) -> None:
@@ -70,9 +55,7 @@ def _stage(root: Element, stage: Record, name: Sequence[str], x: int) -> None:
     if stage["when"] == "next":
         rows.append(("you are here", "you"))
     for n, (words, style) in enumerate(rows):
-        y = TOP + 2 * RADIUS + 12 + n * LINE_HEIGHT
-        text = SubElement(group, "text", {"x": str(x), "y": str(y), **({"class": style} if style else {})})
-        text.text = words
+        write(group, words, x, TOP + 2 * RADIUS + 12 + n * LINE_HEIGHT, style)
 
 
 def _lines(label: str) -> list[str]:
