@@ -4,10 +4,11 @@
 Usage: python -m benchmarks.recall [CANDIDATES]     (2,000 by default)
 
 Each candidate is drawn from the catalogue's own chances (recall.toml): what went wrong, and the answer to
-every question. They have told what went wrong, and nothing else is known. Who answers everything comes to
-the full advice; the adaptive order asks what is likeliest to change the advice, and stops where no answer
-could; the fixed order asks the same questions as they stand in the catalogue, leaving out what makes no
-sense for this candidate. Questions that only the words need are not counted: they change no advice.
+every question. They have told what went wrong, and nothing else is known. The full advice is that of the
+whole questionnaire: every question that bears on any advice and makes sense where the candidate stands,
+whatever their number. The adaptive order asks what is likeliest to change the advice, and stops where no
+answer could; the fixed order is the catalogue's own. Both ask at most twelve. Questions that only the words
+need are not counted: they change no advice.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from ringback.core.debrief import Debrief, Finding, main_concern
 from ringback.core.decision import rule_odds
 from ringback.core.process import Process
 from ringback.core.readings import Reading
-from ringback.core.recall import SoFar, Worlds, chances, questions_that_settle, questions_that_fit
+from ringback.core.recall import SoFar, Worlds, chances, questions_that_fit, questions_that_settle
 
 SEED = 20261129
 CANDIDATES = 2_000
@@ -103,16 +104,18 @@ def adaptive(known: SoFar, answers: Answers, catalogue: Catalogue) -> Question |
 
 def fixed(known: SoFar, answers: Answers, catalogue: Catalogue) -> Question | None:
     """The next one in the catalogue's order that bears on some advice and makes sense here."""
-    return next((one for one in questions_that_fit(known, answers, catalogue) if chances(one, catalogue)), None)
+    return next(
+        (one for one in questions_that_fit(known, answers, catalogue) if chances(one, catalogue)), None
+    )
 
 
-def advices(who: Candidate, ask: Next, catalogue: Catalogue) -> Iterator[Advice]:
-    """What is advised before the first question and after each."""
+def advices(who: Candidate, ask: Next, catalogue: Catalogue, most: int = MOST) -> Iterator[Advice]:
+    """What is advised before the first question and after each, up to so many."""
     answers: dict[str, str | None] = {}
     while True:
         here = after(who.known, answers, catalogue)
         yield Worlds(here, catalogue).advice({})
-        question = ask(here, answers) if len(answers) < MOST else None
+        question = ask(here, answers) if len(answers) < most else None
         if question is None:
             return
         answers[question.id] = who.truth[question.id]
@@ -126,22 +129,21 @@ def wilson(k: int, n: int) -> tuple[float, float]:
 
 
 def show(name: str, runs: Sequence[Sequence[Advice]], full: Sequence[Advice]) -> None:
-    """One order's figures: how often it ends at the full advice, after how many questions, and part by part."""
+    """One order's figures: how often it ends at the full advice, after how many questions, where not."""
     asked = [len(run) - 1 for run in runs]
     right = sum(run[-1] == whole for run, whole in zip(runs, full, strict=True))
     low, high = wilson(right, len(runs))
     print(f"{name}: full advice in {right} of {len(runs)} ({right / len(runs):.3f} [{low:.3f}, {high:.3f}]),")
-    print(f"  questions: median {median(asked):g}, nine in ten at most {sorted(asked)[int(0.9 * len(asked))]}")
+    print(
+        f"  questions: median {median(asked):g}, nine in ten at most {sorted(asked)[int(0.9 * len(asked))]}"
+    )
     for after_so_many in (2, 4, 6, 8):
         there = sum(
             run[min(after_so_many, len(run) - 1)] == whole for run, whole in zip(runs, full, strict=True)
         )
         print(f"  after at most {after_so_many}: {there / len(runs):.3f}")
     missed = Counter(
-        part
-        for run, whole in zip(runs, full, strict=True)
-        for part in whole
-        if run[-1][part] != whole[part]
+        part for run, whole in zip(runs, full, strict=True) for part in whole if run[-1][part] != whole[part]
     )
     print(f"  where not: {dict(missed) or 'nowhere'}")
 
@@ -151,9 +153,14 @@ def main() -> None:
     catalogue = load()
     chance = random.Random(SEED)  # noqa: S311 (not for secrets)
     people = [drawn(catalogue, chance) for _ in range(int(sys.argv[1]) if sys.argv[1:] else CANDIDATES)]
-    full = [Worlds(after(who.known, who.truth, catalogue), catalogue).advice({}) for who in people]
-    unasked = sum(next(advices(who, lambda *_: None, catalogue)) == whole for who, whole in zip(people, full, strict=True))
-    print(f"{len(people)} candidates; with no question at all {unasked / len(people):.3f} get the full advice")
+    whole = partial(fixed, catalogue=catalogue)
+    full = [list(advices(who, whole, catalogue, len(catalogue.questions)))[-1] for who in people]
+    unasked = sum(
+        next(advices(who, whole, catalogue)) == advice for who, advice in zip(people, full, strict=True)
+    )
+    print(
+        f"{len(people)} candidates; with no question at all {unasked / len(people):.3f} get the full advice"
+    )
     for name, order in (("adaptive order", adaptive), ("fixed order", fixed)):
         runs = [list(advices(who, partial(order, catalogue=catalogue), catalogue)) for who in people]
         show(name, runs, full)

@@ -119,8 +119,10 @@ def open_report() -> Record:
         "went_well": [{"says": "You told of a question that went well.", "quote": "good", "at": 300.0}],
         "not_yours": [{"says": "They rang late.", "quote": "late", "at": None}],
         "odds": {
-            "heading": "Your chances, with about 4 still in",
+            "heading": "Your chances",
+            "opens": "With four in the running, a good call would have left you about 1 in 4.",
             "rows": [
+                {"what": "had it gone as usual", "says": "about 1 in 4"},
                 {"what": "as it stands", "says": "about 1 in 5, could be 1 in 8 to 4 in 10"},
                 {"what": "with the repair", "says": "about 1 in 4, could be 1 in 8 to 4 in 10"},
             ],
@@ -262,7 +264,13 @@ def unknown_report() -> Record:
         "plan": plan,
         "drafts": [thank_you()],
         "odds": record["odds"]
-        | {"heading": "Your chances", "rows": [], "says": "Not worth a number yet: 1 in 30 to 1 in 4."},
+        | {
+            "heading": "Your chances",
+            "rows": [],
+            "opens": "",
+            "says": "Not worth a number yet: 1 in 30 to 1 in 4.",
+            "withheld": "Not worth a number yet: 1 in 30 to 1 in 4.",
+        },
     }
 
 

@@ -19,8 +19,8 @@ from tests.core.contests import (
     scenarios,
 )
 
-from ringback.core.shares import gain_in_words, in_words
 from ringback.core.odds import Chance, Scenario, ranges_for, work_out
+from ringback.core.shares import gain_in_words, in_words
 
 # --- Known values, each worked out by an independent program and checked by simulation.
 

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.pictures.boxes import SVG, boxes, readable, words
 
-from ringback.pictures.curves import Curve, gain_curve, pushed_apart
+from ringback.core.curves import Curve
+from ringback.pictures.curves import gain_curve, pushed_apart
 
 FIFTHS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 

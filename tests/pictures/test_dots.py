@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pictures.boxes import SVG, boxes, readable, words
 
-from ringback.core.odds import Chance, in_words
+from ringback.core.odds import Chance
+from ringback.core.shares import in_words
 from ringback.pictures.dots import SLIM, WIDE, Grid, Row, counted, dots, rows_of_dots
 
 RUN = re.compile(r"M([\d.]+) ([\d.]+)h([\d.]+)")

@@ -43,18 +43,29 @@ def read_plain(path: str) -> str:
     return _bytes(path).decode("utf-8-sig", errors="replace")
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where it's missing. Raises CannotWrite."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from None
+
+
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole, or not at all; its folder is made where it's missing. Raises CannotWrite."""
+    """Write a file whole, or not at all. Raises CannotWrite."""
     half = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         half.write_text(text, encoding="utf-8")
         half.replace(path)
     except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
             half.unlink(missing_ok=True)
-        why = getattr(error, "strerror", None) or "the name isn't valid"
-        raise CannotWrite(f"It can't be written ({why}).", "Name another place.", str(path)) from None
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: Exception) -> CannotWrite:
+    why = getattr(error, "strerror", None) or "the name isn't valid"
+    return CannotWrite(f"It can't be written ({why}).", "Name another place.", str(path))
 
 
 def _bytes(path: str) -> bytes:

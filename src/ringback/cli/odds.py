@@ -178,9 +178,10 @@ def _stream(here: World) -> int:
 
 
 def _draw(report: OddsReport, folder: str, catalogue: Catalogue) -> None:
-    from ringback.cli.files import write_whole
+    from ringback.cli.files import make_folder, write_whole
     from ringback.pictures.odds import pictures
 
+    make_folder(Path(folder))
     for name, picture in pictures(report, catalogue.phrases["odds"]).items():
         path = Path(folder) / name
         write_whole(path, picture)

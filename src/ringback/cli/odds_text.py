@@ -19,6 +19,9 @@ def render(record: Record, says: Record, *, numbers: bool, why: bool) -> Lines:
     by_rule = record["by_rule"]
     if record["title"]:
         yield from wrap(dim(record["title"]))
+    if all(contest["scenario"]["failed"] for contest in by_rule.values()):
+        yield from wrap(says["says"]["failed"])
+        return
     if len(by_rule) == 1:
         ((rule, contest),) = by_rule.items()
         yield from _contest(rule, contest, numbers=numbers)

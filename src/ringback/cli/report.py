@@ -9,7 +9,7 @@ from typing import Any
 
 from ringback.cli import days, said
 from ringback.cli.grounds import facts_section, why_section
-from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, with_command, wrap
 from ringback.cli.letters import words_section
 from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
@@ -289,12 +289,16 @@ def _chances(page: Page) -> Lines:
     if not page.view.numbers or not odds["says"]:
         return
     yield bold(odds["heading"])
-    opens = odds.get("opens", "")
+    opens = odds.get("opens")
     if opens:
         yield from wrap(opens, "  ")
     told = odds["rows"][1:] if opens else odds["rows"]
     yield from columns_of((row["what"], row["says"]) for row in told)
-    yield from wrap(odds["says"], "  ")
+    command = _command(page, "odds")
+    if odds["withheld"] and command and not page.closed:
+        yield from with_command(f"{odds['says']} To see it anyway: {command}", "  ")
+    else:
+        yield from wrap(odds["says"], "  ")
 
 
 def _stages(page: Page) -> Lines:

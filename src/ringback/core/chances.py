@@ -105,14 +105,15 @@ def chances(stands: Standing, process: Process, opener: str | None, catalogue: C
         (says["rows"]["untouched"], in_words(odds.untouched)),
     ]
     told = [*_repaired(rows, odds, opener, says), *doubt(odds, catalogue), *strength(scenario, odds, says)]
+    opens = opening(scenario, odds, says)
     return Chances(
-        f"{HEADING}, with about {left(scenario)} still in",
+        HEADING if opens else f"{HEADING}, with about {left(scenario)} still in",
         tuple(rows),
         " ".join(told),
         None,
         likely,
         {likely: odds},
-        opening(scenario, odds, says),
+        opens,
         {likely: scenario},
         grounds(odds, parameters),
     )

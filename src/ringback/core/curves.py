@@ -29,7 +29,7 @@ class Curve:
     proof: tuple[float, ...]
     words_and_proof: tuple[float, ...]
     here: float
-    break_even: float | None
+    break_even: float | None = None
 
 
 def curve(scenario: Scenario, axis: Axis, odds: Odds) -> Curve | None:

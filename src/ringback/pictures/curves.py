@@ -8,33 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
-from ringback.core.odds import Chance, gain_in_words, share_in_words
+from ringback.core.curves import Curve
+from ringback.core.odds import Chance
+from ringback.core.shares import gain_in_words, share_in_words
 from ringback.pictures.frame import LINE_HEIGHT, TOKENS, draw, framed, sentences, write, written
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Gains (differences of chances) at the places `at`, which rise; `here`, the user's own, lies among them.
-
-    `shortfall` is in steps (SD), `noticed` a chance. `break_even` is the chance of having been noticed
-    above which words pay; it is drawn on that axis alone.
-    """
-
-    axis: Literal["shortfall", "noticed"]
-    at: tuple[float, ...]
-    words: tuple[float, ...]
-    proof: tuple[float, ...]
-    words_and_proof: tuple[float, ...]
-    here: float
-    break_even: float | None = None
-
-    def lines(self) -> tuple[tuple[str, tuple[float, ...]], ...]:
-        """Each line with its label."""
-        return ("words", self.words), ("proof", self.proof), ("words and proof", self.words_and_proof)
-
 
 _LEFT, _TOP, _ACROSS, _DOWN, _WIDE = 160, 100, 400, 240, 740
 _RIGHT, _BOTTOM = _LEFT + _ACROSS, _TOP + _DOWN
@@ -50,14 +29,19 @@ _STYLE = TOKENS + (
     ".none{stroke:var(--p-edge);stroke-width:1.5}.you{stroke:var(--p-ink)}"
     ".even{stroke:var(--p-soft);stroke-dasharray:1 3}.at{fill:var(--p-ink)}"
 )
-_KINDS = ("curve words", "curve proof", "curve both")
+_CLASSES = ("curve words", "curve proof", "curve both")
+
+
+def _kinds(curve: Curve) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Each line with its label."""
+    return ("words", curve.words), ("proof", curve.proof), ("words and proof", curve.words_and_proof)
 
 
 def gain_curve(curve: Curve) -> str:
     """The gains as an SVG of its own. Needs two places or more, and as many gains on each line."""
     root = framed(_WIDE, f"{_HEADING}, by {_UNDER[curve.axis]}", _told(curve), _STYLE)
     write(root, _HEADING, 24, 34, "strong")
-    ticks = _ticks([gain for _, gains in curve.lines() for gain in gains])
+    ticks = _ticks([gain for _, gains in _kinds(curve) for gain in gains])
     places = _places(curve)
     scale = _Scale(places[-1][0], ticks[0], ticks[-1])
     for tick in ticks:
@@ -120,9 +104,9 @@ def _markers(root: Element, curve: Curve, scale: _Scale) -> None:
 
 
 def _lines(root: Element, curve: Curve, scale: _Scale) -> None:
-    ends = [scale.y(gains[-1]) for _, gains in curve.lines()]
+    ends = [scale.y(gains[-1]) for _, gains in _kinds(curve)]
     beside = pushed_apart(ends, LINE_HEIGHT, _TOP, _BOTTOM)
-    for kind, (label, gains), end, y in zip(_KINDS, curve.lines(), ends, beside, strict=True):
+    for kind, (label, gains), end, y in zip(_CLASSES, _kinds(curve), ends, beside, strict=True):
         points = zip(curve.at, gains, strict=True)
         path = "L".join(f"{scale.x(place):g} {scale.y(gain):g}" for place, gain in points)
         draw(root, kind, f"M{path}")
@@ -179,7 +163,7 @@ def _told(curve: Curve) -> str:
         + ", ".join(
             f"{where} {gain_in_words(Chance(_between(curve, gains, place)))}" for place, where in places
         )
-        for label, gains in curve.lines()
+        for label, gains in _kinds(curve)
     ]
     even = _even(curve)
     pays = "" if even is None else f"Words break even at {share_in_words(even)}; above this, words pay"

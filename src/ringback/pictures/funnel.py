@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import SubElement
 
-from ringback.core.odds import Chance, in_words
+from ringback.core.odds import Chance
+from ringback.core.shares import in_words
 from ringback.pictures.frame import (
     LETTER,
     LINE_HEIGHT,
