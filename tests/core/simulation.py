@@ -52,11 +52,13 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Pool:
-    """The rivals of n plays: scores (n, rivals, stages) and what a committee adds to each in talking."""
+class Field:
+    """The rivals of n plays: the bar of a gate before the final (n,), and at each decision their values
+    (n, rivals), minus infinity for one who is out.
+    """
 
-    scores: Floats
-    talk: Floats
+    bar: Floats
+    rounds: tuple[Floats, ...]
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,10 @@ def simulate(scenario: Scenario, plays: int, seed: int = 20261122) -> Judgement:
     sums = np.zeros(2 * (len(CHANCES) + len(REPAIRS)))
     passed = clean_passed = marked = 0
     for n in _batches(scenario, plays):
-        pool, user = _rivals(scenario, n, random), _user(scenario, n, random)
-        clean, through = _play(scenario, pool, _clean(user))
+        field, user = _rivals(scenario, n, random), _user(scenario, n, random)
+        clean, through = _play(scenario, field, _clean(user))
         clean = clean[through]
-        results = [_play(scenario, pool, file) for file in _files(scenario, user)]
+        results = [_play(scenario, field, file) for file in _files(scenario, user)]
         stays = results[0][1]
         untouched, *repaired = (won[stays] for won, _ in results)
         columns = [clean, untouched, *repaired, *(each - untouched for each in repaired)]
@@ -120,7 +122,7 @@ def simulate(scenario: Scenario, plays: int, seed: int = 20261122) -> Judgement:
 
 
 def _estimate(total: float, squares: float, n: int) -> Estimate:
-    """The mean and its error; one more play of size 1 is counted, so that what was never seen has an error."""
+    """The mean and its error. One play more of size 1 counts: what was never seen has an error too."""
     if n == 0:
         return Estimate(math.nan, math.inf)
     mean = total / n
@@ -133,13 +135,13 @@ def _batches(scenario: Scenario, plays: int) -> Iterator[int]:
         yield min(most, plays - start)
 
 
-def _rivals(scenario: Scenario, n: int, random: np.random.Generator) -> Pool:
+def _rivals(scenario: Scenario, n: int, random: np.random.Generator) -> Field:
     rho = np.array(scenario.reliabilities)
     shape = (n, scenario.candidates - 1)
     merit = random.standard_normal(shape)
     scores = random.standard_normal((*shape, rho.size)) * np.sqrt(1 - rho)
     scores += merit[..., None] * np.sqrt(rho)
-    return Pool(scores, np.sqrt(scenario.combining_noise) * random.standard_normal(shape))
+    return _field(scenario, scores, np.sqrt(scenario.combining_noise) * random.standard_normal(shape))
 
 
 def _user(scenario: Scenario, n: int, random: np.random.Generator) -> User:
@@ -216,60 +218,65 @@ def _words_count(scenario: Scenario, user: User) -> Flags:
 
 
 def _proof_counts(scenario: Scenario, user: User) -> Flags:
-    """A proof is one more score at the next decision; after the last stage it is in time if the file is open."""
+    """A proof is one score more at the next decision; after the last stage it needs the file still open."""
     last = len(scenario.reliabilities) - 1
     late = scenario.rule == "progressive_elimination" and scenario.botched_stage == last
     return user.open if late else np.ones_like(user.marked)
 
 
-def _play(scenario: Scenario, pool: Pool, file: File) -> tuple[Floats, Flags]:
-    """The chance of the offer in each play, and whether the gates that are said to be passed were."""
+def _field(scenario: Scenario, scores: Floats, talk: Floats) -> Field:
+    """What the rivals bring to each decision that the user lives to see."""
     if scenario.rule == "progressive_elimination":
-        return _play_in_turn(scenario, pool, file)
-    return _play_to_a_final(scenario, pool, file)
+        return Field(np.full(len(scores), -math.inf), tuple(_in_turn(scenario, scores)))
+    first, bar = scores[:, :, 0], np.full(len(scores), -math.inf)
+    if scenario.rule == "mixed":
+        (keep,) = scenario.keep
+        bar = -np.partition(-first, keep - 1, axis=1)[:, keep - 1]
+    if scenario.rule == "hit_or_miss":
+        assert scenario.pass_rate is not None
+        bar[:] = NormalDist().inv_cdf(1 - scenario.pass_rate)
+    value = _merit_seen(scenario, scores, _counts_in_the_end(scenario)) + talk
+    return Field(bar, (np.where(first > bar[:, None], value, -math.inf),))
 
 
-def _play_to_a_final(scenario: Scenario, pool: Pool, file: File) -> tuple[Floats, Flags]:
-    """At most one gate at the first stage, then one decision on all that is on file."""
-    first = pool.scores[:, :, 0]
+def _in_turn(scenario: Scenario, rivals: Floats) -> Iterator[Floats]:
+    """The rivals left at each stage beside a user who is left: the best but one place, his, went through."""
+    stages = len(scenario.reliabilities)
+    yield _merit_seen(scenario, rivals, np.eye(stages)[0])
+    for stage, keep in enumerate(scenario.keep):
+        value = _merit_seen(scenario, rivals, np.eye(stages)[stage])
+        best = np.argpartition(-value, keep - 1, axis=1)[:, : keep - 1]
+        rivals = np.take_along_axis(rivals, best[..., None], axis=1)
+        yield _merit_seen(scenario, rivals, np.eye(stages)[stage + 1])
+
+
+def _counts_in_the_end(scenario: Scenario) -> Floats:
     count = np.ones(len(scenario.reliabilities))
     if scenario.rule != "cumulative":
         count[0] = scenario.carry
-    if scenario.rule == "mixed":
-        (keep,) = scenario.keep
-        stays = (first > file.at_gate[:, :1]).sum(axis=1) < keep
-        rank = (-first).argsort(axis=1).argsort(axis=1)
-        rivals = rank < keep - 1  # beside a user who stays
-    else:
-        bar = -math.inf
-        if scenario.rule == "hit_or_miss":
-            assert scenario.pass_rate is not None
-            bar = NormalDist().inv_cdf(1 - scenario.pass_rate)
-        stays, rivals = file.at_gate[:, 0] > bar, first > bar
-    theirs = _merit_seen(scenario, pool.scores, count) + pool.talk
-    mine = _user_seen(scenario, file, count, file.proven) + file.talk
-    ahead = ((theirs > mine[:, None]) & rivals).sum(axis=1)
-    passed = stays if scenario.passed_gates else np.ones_like(stays)
-    return stays * scenario.decline_rate**ahead, passed
+    return count
 
 
-def _play_in_turn(scenario: Scenario, pool: Pool, file: File) -> tuple[Floats, Flags]:
-    """Each stage ranks those left by its own score; what is said below of rivals holds if the user stays."""
-    rivals = pool.scores
+def _play(scenario: Scenario, field: Field, file: File) -> tuple[Floats, Flags]:
+    """The chance of the offer in each play, and whether the gates that are said to be passed were."""
+    if scenario.rule == "progressive_elimination":
+        return _play_in_turn(scenario, field, file)
+    stays = file.at_gate[:, 0] > field.bar
+    mine = _user_seen(scenario, file, _counts_in_the_end(scenario), file.proven) + file.talk
+    ahead = (field.rounds[0] > mine[:, None]).sum(axis=1)
+    return stays * scenario.decline_rate**ahead, stays if scenario.passed_gates else np.ones_like(stays)
+
+
+def _play_in_turn(scenario: Scenario, field: Field, file: File) -> tuple[Floats, Flags]:
+    """Each stage ranks those left by its own score; a proof stands beside the next stage's."""
+    stages = len(scenario.reliabilities)
+    proof_at = min(max(scenario.botched_stage + 1, scenario.passed_gates), stages - 1)
     stays, passed = np.ones_like(file.proven), np.ones_like(file.proven)
-    proof_at = min(max(scenario.botched_stage + 1, scenario.passed_gates), len(scenario.reliabilities) - 1)
-    for stage in range(len(scenario.reliabilities)):
-        count = np.zeros(len(scenario.reliabilities))
-        count[stage] = 1
-        theirs = _merit_seen(scenario, rivals, count)
-        mine = _user_seen(scenario, file, count, file.proven & (stage == proof_at))
+    for stage, theirs in enumerate(field.rounds):
+        mine = _user_seen(scenario, file, np.eye(stages)[stage], file.proven & (stage == proof_at))
         ahead = (theirs > mine[:, None]).sum(axis=1)
-        if stage == len(scenario.keep):
-            break
-        keep = scenario.keep[stage]
-        stays &= ahead < keep
-        best = (-theirs).argsort(axis=1)[:, : keep - 1]
-        rivals = np.take_along_axis(rivals, best[..., None], axis=1)
+        if stage < len(scenario.keep):
+            stays &= ahead < scenario.keep[stage]
         if stage < scenario.passed_gates:
             passed = stays.copy()
     return stays * scenario.decline_rate**ahead, passed
