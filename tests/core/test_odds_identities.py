@@ -176,6 +176,18 @@ def test_words_break_even_where_what_they_may_win_is_what_they_may_cost(scenario
     assert work_out(replace(scenario, noticed=q)).gain.words.point == pytest.approx(0, abs=1e-9)
 
 
+@settings(max_examples=30)
+@given(scenarios(), st.booleans())
+def test_the_file_is_open_or_shut_for_words_and_proof_alike(scenario: Scenario, last: bool) -> None:
+    if last:
+        scenario = replace(scenario, botched_stage=len(scenario.reliabilities) - 1)
+    shut, wide, between = (
+        points(work_out(replace(scenario, file_open=u))) for u in (0.0, 1.0, scenario.file_open)
+    )
+    u = scenario.file_open
+    assert between == pytest.approx([(1 - u) * a + u * b for a, b in zip(shut, wide, strict=True)], abs=1e-9)
+
+
 # --- What getting through says.
 
 
