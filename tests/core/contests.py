@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from statistics import NormalDist
 
 from hypothesis import strategies as st
 
 from ringback.core.catalogue import Dated, Parameter
-from ringback.core.odds import (
-    Odds,
-    Scenario,
-)
+from ringback.core.odds import Odds, Scenario
+from ringback.core.scenario import MOST_GATES, gates
 
 STAGES = (0.35, 0.44, 0.60)
 ALL_TOGETHER = Scenario("cumulative", 5, STAGES, shortfall=1.5)
@@ -51,6 +51,10 @@ PLAUSIBLE = plausible(
     self_rating_error=(-0.7, 0.3, 1.3),
 )
 
+RULES = ("cumulative", "mixed", "hit_or_miss", "progressive_elimination")
+MOST_KEPT = 40
+"""At a rank gate, of up to 500: many left after each of several gates take long to work out."""
+
 share = st.floats(0.0, 1.0)
 reliability = st.floats(0.05, 0.9)
 
@@ -61,19 +65,22 @@ def points(odds: Odds) -> tuple[float, ...]:
     )
 
 
-def kept(rule: str) -> st.SearchStrategy[tuple[int, ...]]:
-    most = {"mixed": 1, "progressive_elimination": 2}.get(rule, 0)
-    falling = st.lists(st.integers(1, 20), min_size=min(most, 1), max_size=most, unique=True)
-    return falling.map(lambda found: tuple(sorted(found, reverse=True)))
+@st.composite
+def kept(draw: st.DrawFn, rule: str, candidates: int) -> tuple[int, ...]:
+    """What each rank gate lets through."""
+    gates = {"mixed": 1, "progressive_elimination": min(MOST_GATES, candidates - 1)}.get(rule, 0)
+    some = st.integers(1, min(candidates - 1, MOST_KEPT))
+    found = draw(st.lists(some, min_size=min(gates, 1), max_size=gates, unique=True))
+    return tuple(sorted(found, reverse=True))
 
 
 @st.composite
 def scenarios(draw: st.DrawFn, rule: str | None = None) -> Scenario:
     """Any contest, nothing passed yet."""
-    rule = rule or draw(st.sampled_from(["cumulative", "mixed", "hit_or_miss", "progressive_elimination"]))
-    keep = draw(kept(rule))
-    candidates = draw(st.integers(keep[0] + 1 if keep else 2, 30))
-    stages = len(keep) + 1 if rule == "progressive_elimination" else draw(st.integers(2, 4))
+    rule = rule or draw(st.sampled_from(RULES))
+    candidates = draw(st.integers(2, 500))
+    keep = draw(kept(rule, candidates))
+    stages = len(keep) + 1 if rule == "progressive_elimination" else draw(st.integers(2, 8))
     return Scenario(
         rule,
         candidates,
@@ -89,4 +96,27 @@ def scenarios(draw: st.DrawFn, rule: str | None = None) -> Scenario:
         proof_uptake=draw(share),
         proof_reliability=draw(reliability),
         carry=draw(share),
+        file_open=draw(share),
+        relay=draw(share),
+        combining_noise=draw(st.floats(0.0, 0.5)),
     )
+
+
+@st.composite
+def standings(draw: st.DrawFn, rule: str | None = None) -> Scenario:
+    """Any contest as the user may stand in it: gates passed, a record known, a runner-up's hope."""
+    scenario = draw(scenarios(rule))
+    passed = draw(st.integers(0, gates(scenario)))
+    merit = draw(st.floats(-1.5, 1.5))
+    standing = replace(scenario, merit=merit, decline_rate=draw(share), passed_gates=passed)
+    if draw(st.booleans()):
+        return standing
+    mark = normal_mark(scenario) if passed and not scenario.botched_stage else -2.0
+    recorded = draw(st.floats(mark, max(mark, 0.0) + 1.5))
+    return replace(standing, reading="evidence", recorded=recorded, glitch_share=draw(share))
+
+
+def normal_mark(scenario: Scenario) -> float:
+    """The lowest score, to a hundredth, that passes a screen; any will do at a rank gate."""
+    rate = scenario.pass_rate
+    return -2.0 if rate is None else round(NormalDist().inv_cdf(1 - rate) + 0.01, 3)
