@@ -278,36 +278,36 @@ def _on_file(scenario: Scenario) -> list[Contestant]:
 def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer | None:
     """The eight contests weighed by the chances that the slip was marked, words accepted, proof taken up.
 
+    The file is open or shut for all of it: shut, words reach nobody, and no proof of the last stage does.
     Given the gates passed, the chance of having been marked is q s1 / (q s1 + (1 - q) s0) (Bayes). None
     where they cannot have been passed.
     """
     noticed = 1.0 if scenario.reading == "evidence" else scenario.noticed
     reach, accepted = _reach(scenario), scenario.acceptance * scenario.relay
     silent = (1 - noticed, 0.0, noticed, 0.0)
-    spoken = (
-        (1 - noticed) * (1 - reach),
-        (1 - noticed) * reach,
-        noticed * (1 - reach * accepted),
-        noticed * reach * accepted,
-    )
+    spoken = (0.0, 1 - noticed, noticed * (1 - accepted), noticed * accepted)
     won: list[float] = joint.tolist()
     s0, s1 = float(passed[0]), float(passed[2])
     survived = noticed * s1 + (1 - noticed) * s0
     if survived < _IMPOSSIBLE:
         return None
-    taken = scenario.proof_uptake * (reach if _proof_is_late(scenario) else 1.0)
+    uptake = scenario.proof_uptake
+    shut = 0.0 if _proof_is_late(scenario) else uptake
 
-    def chance(weights: Sequence[float], uptake: float) -> float:
+    def chance(weights: Sequence[float], taken: float) -> float:
         bare, proven = sum(map(mul, weights, won)), sum(map(mul, weights, won[4:]))
-        return min(float(bare + uptake * (proven - bare)) / survived, 1.0)
+        return min(float(bare + taken * (proven - bare)) / survived, 1.0)
+
+    def reached(weights: Sequence[float], taken: float, otherwise: float) -> float:
+        return reach * chance(weights, taken) + (1 - reach) * chance(silent, otherwise)
 
     return _Answer(
         (
             min(won[0] / s0, 1.0),
             chance(silent, 0.0),
-            chance(spoken, 0.0),
-            chance(silent, taken),
-            chance(spoken, taken),
+            reached(spoken, 0.0, 0.0),
+            reached(silent, uptake, shut),
+            reached(spoken, uptake, shut),
         ),
         None if scenario.reading == "evidence" else noticed * s1 / survived,
         None if scenario.reading == "evidence" else _break_even(won, s0, s1, reach, accepted),
