@@ -30,7 +30,8 @@ import numpy as np
 from tests.core.simulation import simulate
 
 from ringback.catalogue import load
-from ringback.core.odds import Scenario, gain_in_words, in_words, ranges_for, work_out
+from ringback.core.odds import Scenario, ranges_for, work_out
+from ringback.core.shares import gain_in_words, in_words
 
 STAGES = (0.35, 0.44, 0.60)
 CONTESTS = {

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ringback.core.normal import above, below, density, quantile
@@ -87,6 +87,7 @@ def precision(reliability: float) -> float:
     return reliability / (1 - reliability)
 
 
+@lru_cache(maxsize=64)
 def standing(pool: Pool, one: Contestant, carry: float) -> Standing:
     """The joint mean and variance of the first stage's score and of M, the carry weighing the first stage.
 
@@ -139,9 +140,9 @@ def cumulative(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
             spread = math.sqrt(own.index_variance) / rival
             rows.append((own.index_mean / rival, spread, pool.candidates - 1, pool.decline_rate))
     mean, spread_, rivals, decline = (np.array(column)[:, None] for column in zip(*rows, strict=True))
-    z = grid(-WIDE, WIDE, best_of_step(int(rivals.max())) / fineness)
+    z, weight = normal_nodes(best_of_step(int(rivals.max())) / fineness)
     beaten = below(mean + spread_ * z)
-    won = outranks(beaten, rivals, decline) @ density(z) * (z[1] - z[0])
+    won = outranks(beaten, rivals, decline) @ weight
     ends = np.cumsum([len(contestants) for _, contestants in jobs])[:-1]
     return [(part, np.ones_like(part)) for part in np.split(won, ends)]
 
@@ -320,6 +321,13 @@ def grid(low: float, high: float, step: float) -> Floats:
     import numpy as np
 
     return np.linspace(low, high, max(math.ceil((high - low) / step), 8) + 1)
+
+
+@lru_cache(maxsize=64)
+def normal_nodes(step: float) -> tuple[Floats, Floats]:
+    """A grid of standard normal values at most `step` apart, and each one's probability."""
+    z = grid(-WIDE, WIDE, step)
+    return z, density(z) * (z[1] - z[0])
 
 
 @cache

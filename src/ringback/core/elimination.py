@@ -10,8 +10,9 @@ inner integrals into matrix products over one grid of merit.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ringback.core.contest import (
@@ -110,11 +111,17 @@ def _eliminate(pool: Pool, contestants: Sequence[Contestant], fineness: float) -
         runs = [_run(pool, one) for one in group]
         scores = _score_grid(runs, fineness) if known[-1] is None else np.array([known[-1]])
         reward = _reward(pool, scores, merit, levels[-1])
-        entries = {run.gates: _entry(run.gates, merit, levels[-1]) for run in runs}
-        arrivals = {gates: _arrival(entry, levels[-1], reward) for gates, entry in entries.items()}
+        through = _ways(merit, levels[-1])
+        arrivals = {
+            run.gates: _arrival(run.gates, through(run.gates.lines).T @ reward, merit) for run in runs
+        }
         won[places] = [_wins(run, arrivals[run.gates], scores, merit) for run in runs]
         if pool.passed:
-            passed[places] = [_passes(run.gates, merit, levels[pool.passed - 1]) for run in runs]
+            through = _ways(merit, levels[pool.passed - 1])
+            behind = [through(run.gates.lines[: pool.passed]).sum(axis=0)[:, None] for run in runs]
+            passed[places] = [
+                _arrival(run.gates, at, merit).sum() for run, at in zip(runs, behind, strict=True)
+            ]
     return won, passed
 
 
@@ -234,22 +241,29 @@ def _run(pool: Pool, one: Contestant) -> Run:
     return Run(Entry(one.merit, one.merit_variance, tuple(gates)), last)
 
 
-def _entry(entry: Entry, merit: Floats, rivals: Rivals) -> Floats:
-    """The user's probability of each merit together with passing the gates that the rivals passed."""
-    survival = _prior(entry.merit, entry.merit_variance, merit)[None, :]
-    for line, scores, cuts in zip(entry.lines, rivals.scores, rivals.cuts, strict=False):
-        survival = survival * line.above(scores, merit)[cuts]
-    return survival
+def _arrival(entry: Entry, chance: Floats, merit: Floats) -> Floats:
+    """The chance at each merit, shape (merit, score), times the user's probability of that merit."""
+    return _prior(entry.merit, entry.merit_variance, merit)[:, None] * chance
 
 
-def _passes(entry: Entry, merit: Floats, rivals: Rivals) -> float:
-    return float(rivals.weight @ _entry(entry, merit, rivals).sum(axis=1))
+def _ways(merit: Floats, rivals: Rivals) -> Callable[[tuple[Line, ...]], Floats]:
+    """How a user passes the gates that the rivals passed: each row's probability times the chance of it.
 
+    The function returned takes the user's lines at those gates and gives shape (row, merit); what several
+    contestants share is worked out once.
+    """
 
-def _arrival(survival: Floats, rivals: Rivals, reward: Floats) -> Floats:
-    """What each last score is worth at each merit, over all cut scores, shape (merit, score)."""
-    worth: Floats = (survival * rivals.weight[:, None]).T @ reward
-    return worth
+    @cache
+    def at_gate(gate: int, line: Line) -> Floats:
+        return line.above(rivals.scores[gate], merit)[rivals.cuts[gate]]
+
+    @cache
+    def through(lines: tuple[Line, ...]) -> Floats:
+        if not lines:
+            return rivals.weight[:, None]
+        return at_gate(len(rivals.scores) - len(lines), lines[0]) * through(lines[1:])
+
+    return through
 
 
 def _reward(pool: Pool, scores: Floats, merit: Floats, rivals: Rivals) -> Floats:
