@@ -43,7 +43,7 @@ CONTESTS = {
         "progressive_elimination", 40, (0.35, 0.44, 0.44, 0.60), keep=(12, 4, 2)
     ),
 }
-ROUNDS = 15
+ROUNDS = 101
 RANGE_ROUNDS = 3
 PLAYS = 200_000
 STANDARD_ERROR = 1e-4
@@ -80,7 +80,7 @@ def seconds(task: Callable[[], object]) -> float:
 def moved(scenario: Scenario) -> Iterator[Scenario]:
     """The scenario with the slip's size moved, as by a slider."""
     for n in range(ROUNDS):
-        yield replace(scenario, shortfall=scenario.shortfall + 0.05 * n)
+        yield replace(scenario, shortfall=scenario.shortfall + 0.01 * n)
 
 
 def slide(scenario: Scenario) -> tuple[str, str, str]:
