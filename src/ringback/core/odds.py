@@ -119,7 +119,7 @@ def work_out(scenario: Scenario, ranges: Ranges | None = None) -> Odds:
     check(scenario)
     if scenario.failed:
         return _all(Chance(0.0) if ranges is None else Chance(0.0, 0.0, 0.0, 0.0))
-    exact, rough = (_answers([scenario], fineness)[0] for fineness in (_fine(scenario), _COARSE))
+    (exact,), (rough,) = _answers([scenario], _fine(scenario), _COARSE)
     if exact is None or rough is None:
         raise BadScenario((_CANNOT_HAVE_PASSED,))
     bound = max(abs(a - b) for a, b in zip(exact.chances, rough.chances, strict=True)) + _ROUNDING
@@ -155,7 +155,8 @@ def through_gates(scenario: Scenario) -> tuple[Through, ...]:
     if scenario.failed or not ahead:
         return ()
     until = [replace(scenario, passed_gates=passed) for passed in (scenario.passed_gates, *ahead)]
-    answers = [answer for each in until if (answer := _answers([each], _fine(each))[0]) is not None]
+    solved = [_answers([each], _fine(each))[0][0] for each in until]
+    answers = [answer for answer in solved if answer is not None]
     came = left_after(scenario)
     if not answers:
         return ()
@@ -173,7 +174,7 @@ def gains(scenarios: Sequence[Scenario]) -> list[tuple[float, float, float] | No
     """
     for each in scenarios:
         check(each)
-    answers = _answers(scenarios, _COARSE)
+    (answers,) = _answers(scenarios, _COARSE)
     return [None if answer is None else _added(answer) for answer in answers]
 
 
@@ -198,11 +199,14 @@ class _Answer:
         return [*self.chances, *(chance - untouched for chance in self.chances[2:])]
 
 
-def _answers(scenarios: Sequence[Scenario], fineness: float) -> list[_Answer | None]:
-    """One answer for each scenario, all of one rule."""
+def _answers(scenarios: Sequence[Scenario], *finenesses: float) -> list[list[_Answer | None]]:
+    """At each fineness, one answer for each scenario, all of one rule."""
     solve = _SOLVERS[scenarios[0].rule]
-    solved = solve([(_pool(each), _cast(each)) for each in scenarios], fineness)
-    return [_mixture(each, *chances) for each, chances in zip(scenarios, solved, strict=True)]
+    jobs = [(_pool(each), _cast(each)) for each in scenarios]
+    return [
+        [_mixture(each, *chances) for each, chances in zip(scenarios, solve(jobs, fineness), strict=True)]
+        for fineness in finenesses
+    ]
 
 
 def _pool(scenario: Scenario) -> Pool:
@@ -359,7 +363,7 @@ def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: floa
     import numpy as np
 
     everywhere = design(_DRAWS, len(ranges.of))
-    answers = _answers([drawn(scenario, ranges, point) for point in everywhere], _FOR_RANGES)
+    (answers,) = _answers([drawn(scenario, ranges, point) for point in everywhere], _FOR_RANGES)
     possible = [place for place, answer in enumerate(answers) if answer is not None]
     points = everywhere[possible]
     table = np.array([answer.values() for answer in answers if answer is not None] or [exact.values()])
