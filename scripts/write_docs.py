@@ -15,10 +15,12 @@ from typing import Any
 from scripts import docs_catalogue, docs_console
 
 from ringback import catalogue, settings
+from ringback.app import odds
 from ringback.core.catalogue import Catalogue
+from ringback.pictures.odds import pictures as draw_odds
 
 ROOT = Path(__file__).parent.parent
-WITH_COMMANDS = ("README.md", "docs/walkthrough.md", "docs/debrief.md", "CONTRIBUTING.md")
+WITH_COMMANDS = ("README.md", "docs/walkthrough.md", "docs/debrief.md", "docs/odds.md", "CONTRIBUTING.md")
 REFERENCE = "docs/reference.md"
 CATALOGUE = "docs/catalogue"
 INTRODUCTION = f"""\
@@ -77,6 +79,14 @@ def catalogue_pages(known: Catalogue) -> dict[str, str]:
     return {f"{CATALOGUE}/{name}": text for name, text in docs_catalogue.pages(known).items()}
 
 
+def pictures(known: Catalogue) -> dict[str, str]:
+    """The pictures of the odds that a page shows, by their place in the project."""
+    stands = {"status": "awaiting_result", "damage": "serious", "noticed": "likely", "usual": "better"}
+    report = odds.report_on(odds.told(stands, "cumulative", {"candidates": 5}, known), known)
+    drawn = draw_odds(report, known.phrases["odds"])
+    return {f"docs/pictures/{name}": drawn[name] for name in ("chances.svg", "gain-by-noticed.svg")}
+
+
 def strays(written: Sequence[str]) -> list[Path]:
     """Pages in the catalogue's folder that nothing writes any more."""
     return [path for path in (ROOT / CATALOGUE).glob("*.md") if f"{CATALOGUE}/{path.name}" not in written]
@@ -84,7 +94,8 @@ def strays(written: Sequence[str]) -> list[Path]:
 
 def main() -> int:
     """Write every page that isn't fresh, and say which."""
-    pages = {REFERENCE: reference(), **catalogue_pages(catalogue.load())}
+    known = catalogue.load()
+    pages = {REFERENCE: reference(), **catalogue_pages(known), **pictures(known)}
     for stray in strays(tuple(pages)):
         stray.unlink()
     pages |= {page: with_commands(page) for page in WITH_COMMANDS}

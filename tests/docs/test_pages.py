@@ -55,6 +55,11 @@ def test_the_reference_is_the_help_of_every_command():
     assert write_docs.reference() == text(write_docs.REFERENCE), STALE
 
 
+def test_the_pictures_in_the_pages_are_those_that_are_drawn():
+    for name, picture in write_docs.pictures(catalogue.load()).items():
+        assert (ROOT / name).read_text(encoding="utf-8") == picture, STALE
+
+
 def test_the_catalogues_pages_say_what_its_files_say():
     pages = write_docs.catalogue_pages(catalogue.load())
     stale = [name for name, content in pages.items() if not (ROOT / name).exists() or text(name) != content]
