@@ -35,10 +35,10 @@ class Asked:
 
 
 def told(
-    told: Mapping[str, str], rule: str | None, figures: Mapping[str, Any], catalogue: Catalogue
+    flags: Mapping[str, str], rule: str | None, figures: Mapping[str, Any], catalogue: Catalogue
 ) -> Asked:
     """What flags tell of where somebody stands; without a rule, each is as likely as employers use it."""
-    stands = Standing(**{"status": "awaiting_result", "damage": "serious", **told})  # type: ignore[arg-type]
+    stands = Standing(**{"status": "awaiting_result", "damage": "serious", **flags})  # type: ignore[arg-type]
     status = Reading(stands.status, "told")
     odds = {rule: 1.0} if rule else rule_odds(catalogue, Reading(), Call(status=status))
     question = None if rule else catalogue.phrases["verdict"]["question"]["rule"]
