@@ -111,12 +111,12 @@ def standings(draw: st.DrawFn, rule: str | None = None) -> Scenario:
     standing = replace(scenario, merit=merit, decline_rate=draw(share), passed_gates=passed)
     if draw(st.booleans()):
         return standing
-    mark = normal_mark(scenario) if passed and not scenario.botched_stage else -2.0
-    recorded = draw(st.floats(mark, max(mark, 0.0) + 1.5))
-    return replace(standing, reading="evidence", recorded=recorded, glitch_share=draw(share))
+    mark = pass_mark(scenario)
+    low = mark + 0.01 if passed and not scenario.botched_stage else -2.0
+    off_the_mark = st.floats(low, max(low, 0.0) + 1.5).filter(lambda score: abs(score - mark) > 1e-6)
+    return replace(standing, reading="evidence", recorded=draw(off_the_mark), glitch_share=draw(share))
 
 
-def normal_mark(scenario: Scenario) -> float:
-    """The lowest score, to a hundredth, that passes a screen; any will do at a rank gate."""
-    rate = scenario.pass_rate
-    return -2.0 if rate is None else round(NormalDist().inv_cdf(1 - rate) + 0.01, 3)
+def pass_mark(scenario: Scenario) -> float:
+    """The score to beat at a screen; at a rank gate low enough for anyone to hope."""
+    return -2.0 if scenario.pass_rate is None else NormalDist().inv_cdf(1 - scenario.pass_rate)

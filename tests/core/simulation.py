@@ -261,7 +261,7 @@ def _play(scenario: Scenario, field: Field, file: File) -> tuple[Floats, Flags]:
     """The chance of the offer in each play, and whether the gates that are said to be passed were."""
     if scenario.rule == "progressive_elimination":
         return _play_in_turn(scenario, field, file)
-    stays = file.at_gate[:, 0] > field.bar
+    stays = file.at_gate[:, 0] >= field.bar
     mine = _user_seen(scenario, file, _counts_in_the_end(scenario), file.proven) + file.talk
     ahead = (field.rounds[0] > mine[:, None]).sum(axis=1)
     return stays * scenario.decline_rate**ahead, stays if scenario.passed_gates else np.ones_like(stays)

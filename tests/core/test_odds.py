@@ -105,7 +105,7 @@ def test_words_pay_only_above_the_break_even_chance_of_having_been_noticed(
 @given(scenarios())
 def test_with_nothing_botched_everyone_has_the_same_chance(scenario: Scenario) -> None:
     offers = 1.0 if scenario.rule != "hit_or_miss" else 1 - (1 - scenario.pass_rate) ** scenario.candidates
-    assert work_out(scenario).clean.point == pytest.approx(offers / scenario.candidates, abs=3e-8)
+    assert work_out(scenario).clean.point == pytest.approx(offers / scenario.candidates, abs=1e-7)
 
 
 @settings(max_examples=40)

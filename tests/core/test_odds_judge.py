@@ -22,6 +22,11 @@ from tests.core.simulation import CHANCES, REPAIRS, Estimate, Judgement, simulat
 
 from ringback.core.odds import Odds, Scenario, work_out
 
+
+def known(scenario: Scenario, recorded: float, **more: float) -> Scenario:
+    return replace(scenario, reading="evidence", recorded=recorded, **more)
+
+
 # --- Known values that test_odds.py doesn't have: the equal shares, and the tables.
 
 
@@ -135,6 +140,21 @@ def test_a_proof_of_ones_own_is_worth_more_the_more_there_are(candidates: int, t
     assert work_out(one).proof.point * candidates == pytest.approx(times, abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    "contest",
+    [
+        replace(EACH_IN_TURN, candidates=40, keep=(1,), reliabilities=STAGES[:2]),
+        replace(EACH_IN_TURN, candidates=500, keep=(12, 4)),
+        replace(GATE_THEN_FINAL, candidates=500, passed_gates=0),
+        replace(ALL_TOGETHER, candidates=500),
+    ],
+)
+def test_a_record_that_is_beyond_hope_leaves_no_chance(contest: Scenario) -> None:
+    lost = work_out(known(contest, -6.0, glitch_share=0.0))
+    assert points(lost)[1:] == pytest.approx((0, 0, 0, 0), abs=1e-9)
+    assert lost.clean.point == pytest.approx(1 / contest.candidates, abs=1e-7)
+
+
 # --- Played out.
 
 EVERYTHING = {"proof_uptake": 0.6, "acceptance": 0.8, "file_open": 0.6}
@@ -144,10 +164,6 @@ GATED = Scenario("mixed", 8, STAGES, keep=(3,), shortfall=0.8, **EVERYTHING)
 SCREENED = Scenario("hit_or_miss", 8, STAGES, pass_rate=0.4, shortfall=0.8, **EVERYTHING)
 TURNS = Scenario("progressive_elimination", 8, STAGES, keep=(4, 2), shortfall=0.7, **EVERYTHING)
 MORE_TURNS = replace(TURNS, candidates=10, reliabilities=(0.35, 0.4, 0.44, 0.6), keep=(6, 4, 2))
-
-
-def known(scenario: Scenario, recorded: float, **more: float) -> Scenario:
-    return replace(scenario, reading="evidence", recorded=recorded, **more)
 
 
 PLAYED = {
