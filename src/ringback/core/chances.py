@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ringback.core.catalogue import Parameter
 from ringback.core.decision import DECISION_RULES
-from ringback.core.odds import Odds, Scenario, gain_in_words, in_words, ranges_for, share_in_words, work_out
+from ringback.core.odds import Odds, Scenario, ranges_for, work_out
 from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
+from ringback.core.shares import gain_in_words, in_words, share_in_words
 from ringback.core.verdict import Standing
 
 HEADING = "Your chances"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from ringback.core import contest, elimination
 from ringback.core.contest import Contestant, Pool
 from ringback.core.ranges import Range, Ranges, design, drawn, drivers, ranges_for
-from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record
+from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record, gates
 
 if TYPE_CHECKING:
     from ringback.core.normal import Floats
@@ -23,16 +23,15 @@ if TYPE_CHECKING:
 __all__ = [
     "BadScenario",
     "Chance",
+    "Course",
     "Gain",
     "Odds",
     "Range",
     "Ranges",
     "Scenario",
+    "courses",
     "from_record",
-    "gain_in_words",
-    "in_words",
     "ranges_for",
-    "share_in_words",
     "work_out",
 ]
 
@@ -272,6 +271,38 @@ def _break_even(won: Sequence[float], s0: float, s1: float, reach: float, accept
     return loss / (loss + gain) if loss + gain > _ROUNDING else None
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What lies ahead, given the gates passed: the chance of the next gate (1: there is none), of the offer.
+
+    Each untouched, after words, after a proof, and after both.
+    """
+
+    passes: tuple[float, ...]
+    wins: tuple[float, ...]
+
+
+def courses(scenarios: Sequence[Scenario]) -> list[Course | None]:
+    """What lies ahead at many points of one contest; None where they can't have come this far."""
+    import numpy as np
+
+    now, last = scenarios[0].passed_gates, gates(scenarios[0])
+    then = _solved(scenarios, min(now + 1, last))
+    here = _solved(scenarios, now) if 0 < now < last else then
+    found = []
+    for each, (won, ahead), (_, passed) in zip(scenarios, then, here, strict=True):
+        behind = passed if now else np.ones_like(won)
+        passes, wins = _mixture(each, ahead, behind), _mixture(each, won, behind)
+        found.append(Course(passes.chances[1:], wins.chances[1:]) if passes and wins else None)
+    return found
+
+
+def _solved(scenarios: Sequence[Scenario], passed: int) -> list[contest.Chances]:
+    """The contests of scenarios of one rule, with the chance of passing so many gates."""
+    jobs = [(replace(_pool(each), passed=passed), _cast(each)) for each in scenarios]
+    return _SOLVERS[scenarios[0].rule](jobs, _COARSE)
+
+
 def _odds(answer: _Answer, chances: Sequence[Chance], **more: Any) -> Odds:
     clean, untouched, words, proof, both, *gains = chances
     gain = Gain(*gains)
@@ -301,87 +332,3 @@ def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: floa
         gain_drivers=drivers(ranges, points, table[:, 7]),
         error_bound=bound,
     )
-
-
-def in_words(chance: Chance) -> str:
-    """The chance as people say it: "about 1 in 10, could be 1 in 25 to 1 in 5"."""
-    about = share_in_words(chance.point)
-    if chance.low is None or chance.high is None:
-        return _with_about(about)
-    low = share_in_words(min(chance.low, chance.point))
-    high = share_in_words(max(chance.high, chance.point))
-    if low == high:
-        return _with_about(about)
-    if low == about:
-        return f"{_with_about(about)}, could be up to {high}"
-    if high == about:
-        return f"{_with_about(about)}, could be as low as {low}"
-    return f"{_with_about(about)}, could be {low} to {high}"
-
-
-def gain_in_words(gain: Chance) -> str:
-    """What a repair adds, in hundredths: "about 2 more in 100; it could be none; it could be 4"."""
-    about = _difference_in_words(gain.point)
-    if gain.low is None or gain.high is None:
-        return about
-    low = _hundredths(min(gain.low, gain.point))
-    high = _hundredths(max(gain.high, gain.point))
-    point = _hundredths(gain.point)
-    ends = [_end_in_words(end, point) for end in (low, high) if end != point]
-    return "; ".join([about, *ends])
-
-
-_SHARES = (
-    *((1 / n, f"1 in {n:,}") for n in (1000, 500, 300, 200, 150, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12)),
-    *((1 / n, f"1 in {n}") for n in range(10, 3, -1)),
-    (0.3, "3 in 10"),
-    (1 / 3, "1 in 3"),
-    (0.4, "4 in 10"),
-    (0.5, "1 in 2"),
-    (0.6, "6 in 10"),
-    (2 / 3, "2 in 3"),
-    (0.75, "3 in 4"),
-    (0.8, "4 in 5"),
-    (0.9, "9 in 10"),
-)
-
-
-def share_in_words(p: float) -> str:
-    """The nearest everyday share, measured in log odds: "1 in 10", "2 in 3", "better than 9 in 10"."""
-    if p <= 0:
-        return "no chance"
-    if p < 1 / 1200:
-        return "less than 1 in 1,000"
-    if p > 0.93:
-        return "better than 9 in 10"
-    return min(_SHARES, key=lambda share: abs(_log_odds(share[0]) - _log_odds(p)))[1]
-
-
-def _log_odds(p: float) -> float:
-    return math.log(p / (1 - p))
-
-
-def _with_about(share: str) -> str:
-    return f"about {share}" if share[0].isdigit() else share
-
-
-def _hundredths(difference: float) -> int:
-    """Whole hundredths, halves away from zero, so that less than half a dot is none."""
-    size = math.floor(abs(difference) * 100 + 0.5)
-    return size if difference > 0 else -size
-
-
-def _difference_in_words(difference: float) -> str:
-    size, more = _hundredths(difference), "more" if difference > 0 else "fewer"
-    if abs(difference) <= _ROUNDING:
-        return "no more and no fewer in 100"
-    return f"about {abs(size)} {more} in 100" if size else f"less than 1 {more} in 100"
-
-
-def _end_in_words(end: int, point: int) -> str:
-    """One end of a gain's range; the sign is said only where it differs from what went before."""
-    if end == 0:
-        return "it could be none"
-    if point == 0 or (end > 0) != (point > 0):
-        return f"it could be {abs(end)} {'more' if end > 0 else 'fewer'}"
-    return f"it could be {abs(end)}"
