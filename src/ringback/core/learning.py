@@ -120,7 +120,8 @@ def learn(seen: Iterable[Observed], parameters: Mapping[str, Parameter]) -> Lear
     for name, (n, shares) in weighed.parameters.items():
         before = found.get(name)
         start = before.now if before else Spread.of(parameters[name].now)
-        now = Spread.from_tenths([start.at(share) for share in shares], start.low, start.high)
+        limits = parameters[name].now
+        now = Spread.from_tenths([start.at(share) for share in shares], limits.least, limits.most)
         method = "beta, then weights" if before else "weights"
         prior = before.prior if before else start
         if shares == _TENTHS:
@@ -201,7 +202,8 @@ def _normalised(logs: Floats) -> Floats:
     import numpy as np
 
     weights: Floats = np.exp(logs - logs.max())
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 def _effective(weights: Floats) -> float:
