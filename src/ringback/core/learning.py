@@ -32,6 +32,8 @@ POINTS = 512
 ROUNDS = 3
 FEWEST = 50.0
 """The effective points below which the weights rest on too few of them."""
+ENOUGH = 200.0
+"""The effective points above which the design needn't be crowded where the weights are."""
 PASS_MARK = 0.56
 """How likely a pass mark must be for a stage to count as one: as likely as one that a text states."""
 LEARNT = "learnt"
@@ -185,7 +187,7 @@ def _weighed(groups: Sequence[tuple[Observed, int]], parameters: Mapping[str, Pa
             logs += n * np.log(np.maximum(_likelihood(each, tables), _IMPOSSIBLE))
         weights = _normalised(logs)
         effective = _effective(weights)
-        if effective >= FEWEST:
+        if effective >= ENOUGH:
             break
         heights = _heights(points, logs)
     shares = {
@@ -234,7 +236,7 @@ def _heights(points: Floats, logs: Floats) -> Floats:
     import numpy as np
 
     heat = 1.0
-    while _effective(_normalised(logs * heat)) < 2 * FEWEST:
+    while _effective(_normalised(logs * heat)) < ENOUGH / 2:
         heat *= 0.8
     weights = _normalised(logs * heat)
     bars = [np.histogram(column, BARS, (0.0, 1.0), weights=weights)[0] * BARS for column in points.T]

@@ -125,8 +125,8 @@ def _told(report: Mapping[str, Any], what: str) -> float | None:
     weights = {rule: report[_RULES].get(rule, 0.0) for rule in by_rule if rule in DECISION_RULES}
     if not sum(weights.values()):
         return None
-    mean: float = sum(weight * by_rule[rule][what]["point"] for rule, weight in weights.items())
-    return round(mean / sum(weights.values()), 4)
+    total = sum(weight * by_rule[rule][what]["point"] for rule, weight in weights.items())
+    return round(float(total / sum(weights.values())), 4)
 
 
 def from_record(record: object) -> Lesson:
