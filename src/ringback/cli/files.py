@@ -31,6 +31,11 @@ def read_files(paths: Sequence[tuple[str, Kind | None]], me: str | None) -> tupl
     return tuple(found)
 
 
+def text_of(path: str) -> str:
+    """The text of a file; signs that are no UTF-8 are replaced."""
+    return _bytes(path).decode(errors="replace")
+
+
 def _bytes(path: str) -> bytes:
     """The bytes, at most one more than may be read at all."""
     from ringback.readers import MAX_BYTES

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ringback.core.beta import fitted
+from ringback.core.catalogue import LEARNT
 from ringback.core.odds import Chance, courses
 from ringback.core.outcome import REPAIRS, Observed
 from ringback.core.ranges import design, drawn, ranges_for
@@ -36,8 +37,6 @@ ENOUGH = 200.0
 """The effective points above which the design needn't be crowded where the weights are."""
 PASS_MARK = 0.56
 """How likely a pass mark must be for a stage to count as one: as likely as one that a text states."""
-LEARNT = "learnt"
-"""The basis of a parameter that outcomes have moved."""
 BARS = 8
 _TENTHS = (0.1, 0.5, 0.9)
 _IMPOSSIBLE = 1e-12
