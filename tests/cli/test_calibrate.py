@@ -89,7 +89,8 @@ def test_an_outcome_from_before_its_report_and_one_that_says_nothing_teach_nothi
     assert _json()["outcomes"] == {"own": 0, "pooled": 0, "teaching_nothing": 1}
 
 
-def test_no_text_of_the_case_and_no_day_is_in_what_is_exported(case: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("case")
+def test_no_text_of_the_case_and_no_day_is_in_what_is_exported(tmp_path: Path) -> None:
     line = _exported(tmp_path)
     allowed = {SCHEMA, "unknown", "none", "slight", "serious", *CONCERNS, *CAME, *REPAIRS}
     allowed |= {value for values in VALUES.values() for value in values}

@@ -27,6 +27,10 @@ EXAMPLES = options.examples(
 )
 
 
+MANY = 20
+"""So many outcomes and more can take long enough to say so."""
+
+
 class CannotWrite(RingbackError):
     """A file that can't be written where it was asked for."""
 
@@ -100,6 +104,8 @@ def _worked_out(
 
     own, idle = app.lessons_kept(store, here.now.date(), catalogue)
     pooled = app.put_together(own, [_read(path) for path in pool])
+    if len(own) + len(pooled) > MANY:
+        screen.notice("Weighing the outcomes takes some seconds ...")
     done = app.work_out(own, pooled, idle, catalogue)
     if keep and not done.learnt.posteriors:
         raise NothingToKeep(
