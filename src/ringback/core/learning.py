@@ -57,9 +57,10 @@ class Spread:
 
     @classmethod
     def from_tenths(cls, tenths: Sequence[float], least: float, most: float) -> Spread:
-        """The spread with this 10th, 50th and 90th percentile, cut to what is possible."""
+        """The spread with this 10th, 50th and 90th percentile, cut to what is possible, to three digits."""
         low, value, high = tenths
-        return cls(value, max(value - (value - low) / 0.8, least), min(value + (high - value) / 0.8, most))
+        ends = max(value - (value - low) / 0.8, least), min(value + (high - value) / 0.8, most)
+        return cls(*(float(f"{figure:.3g}") for figure in (value, *ends)))
 
     def at(self, share: float) -> float:
         """The value below which this share of the spread lies."""
@@ -300,7 +301,7 @@ def _came(each: Observed, one: Scenario, passes: Floats, wins: Floats) -> Floats
 def _tenths(shares: Floats, weights: Floats, effective: float) -> tuple[float, ...]:
     """The weighted 10th, 50th and 90th percentile; the prior's own where the shift is within the noise.
 
-    The noise is two standard errors of a quantile from so many effective points.
+    The noise is three standard errors of a quantile from so many effective points: dozens are looked at.
     """
     if effective < FEWEST:
         return _TENTHS
@@ -309,7 +310,7 @@ def _tenths(shares: Floats, weights: Floats, effective: float) -> tuple[float, .
     order = shares.argsort()
     summed = np.cumsum(weights[order]) - weights[order] / 2
     found = tuple(float(share) for share in np.interp(_TENTHS, summed, shares[order]))
-    noise = [2 * math.sqrt(q * (1 - q) / effective) for q in _TENTHS]
+    noise = [3 * math.sqrt(q * (1 - q) / effective) for q in _TENTHS]
     moved = any(abs(share - q) > e for share, q, e in zip(found, _TENTHS, noise, strict=True))
     return found if moved else _TENTHS
 

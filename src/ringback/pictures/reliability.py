@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 Record = Mapping[str, Any]
 
-SIDE, LEFT, TOP, BELOW, RIGHT = 320, 76, 40, 72, 24
+SIDE, LEFT, TOP, BELOW, RIGHT = 320, 76, 40, 72, 36
 DOT, BAR_END = 6, 5
 STYLE = (
     ":root{--p-paper:var(--paper,#f6f1e7);--p-ink:var(--ink,#2b2621);--p-soft:var(--soft,#5c5248);"
@@ -85,5 +85,5 @@ def _write(root: Element, words: str, x: float, y: float, kind: str = "") -> Non
 def _told(each: Record) -> str:
     return (
         f"Told {each['told']:.0%} on average, {each['n']} cases: came true {each['came']:.0%},"
-        f" by luck {each['low']:.0%} to {each['high']:.0%}."
+        f" could be {each['low']:.0%} to {each['high']:.0%}."
     )
