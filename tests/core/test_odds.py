@@ -325,8 +325,10 @@ def test_the_courses_offers_are_the_odds_and_no_offer_is_likelier_than_the_gate_
     [course] = courses([scenario])
     odds = work_out(scenario)
     wins = (odds.untouched, odds.words, odds.proof, odds.words_and_proof)
-    assert course.wins == pytest.approx([chance.point for chance in wins], abs=1e-5)
-    assert all(won <= passed + 1e-6 for won, passed in zip(course.wins, course.passes, strict=True))
+    assert course.wins == pytest.approx([chance.point for chance in wins], abs=odds.error_bound)
+    assert all(
+        won <= passed + odds.error_bound for won, passed in zip(course.wins, course.passes, strict=True)
+    )
 
 
 @pytest.mark.parametrize("scenario", [replace(GATE_THEN_FINAL, passed_gates=0), ONE_SCREEN, EACH_IN_TURN])
