@@ -101,6 +101,7 @@ def test_no_text_of_the_case_and_no_day_is_in_what_is_exported(tmp_path: Path) -
     assert not any(name in text for name in ("harrow", "pell", "kay", "brandt", "rota", DAY))
 
 
+@pytest.mark.full  # weighs 51 outcomes four times over
 def test_many_outcomes_are_learnt_from_judged_and_kept_until_forgotten(case: str, tmp_path: Path) -> None:
     pool = _pool(tmp_path, _exported(tmp_path), *["offer"] * 22, *["failed"] * 28)
     picture = tmp_path / "reliability.svg"
