@@ -61,7 +61,7 @@ def test_the_table_counts_every_case_once_whatever_their_order(told: list[Told],
 
 
 def test_chances_that_know_more_than_the_base_rate_score_better_and_wrong_ones_worse() -> None:
-    told = _fair(np.random.default_rng(1), 600)
+    told = _fair(np.random.default_rng(1), 2000)
     fair = calibrate(told)
     assert fair.brier.high < fair.brier_of_base.low
     assert fair.log.value < fair.log_of_base.value
