@@ -82,7 +82,18 @@ def accounts() -> Lesson:
     return Lesson(tuple(sorted(set().union(*has))), texts, has, positive=3.0)
 
 
-LESSONS = {"questions": questions, "employers": employers, "accounts": accounts}
+def outcomes() -> Lesson:
+    """Where a call stands, sentence by sentence: a status, or moved (not judged yet), or a long silence."""
+    read = [(row["t"], row["s"]) for row in rows("outcomes")]
+    for row in rows("accounts"):
+        unknown = "silence" if row["labels"]["verdict"] == "closed" else "moved"
+        for sentence in row["sentences"]:
+            read.append((sentence["t"], unknown if sentence["s"] == "unknown" else sentence["s"]))
+    has = [frozenset({state} if state else ()) for _, state in read]
+    return Lesson(tuple(sorted(set().union(*has))), [text for text, _ in read], has, positive=6.0)
+
+
+LESSONS = {"questions": questions, "employers": employers, "accounts": accounts, "outcomes": outcomes}
 
 
 def learnt(lesson: Lesson) -> Likeness:
