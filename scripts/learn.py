@@ -31,17 +31,21 @@ MODELS = ROOT / "src/ringback/catalogue/likeness"
 STRENGTH = 10.0
 RARE = 2
 KEEP = 0.02
-"""Terms whose every weight is smaller tell nothing, and are left out."""
+"""Weights that are smaller tell nothing, and terms that have no other are left out."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Sentences and, for each, the labels it has among `labels`; `positive` weighs those up."""
+    """Sentences and, for each, the labels it has among `labels`; `positive` weighs those up.
+
+    Weights smaller than `keep` are left out: of many labels most say that a word has nothing to do with it.
+    """
 
     labels: tuple[str, ...]
     sentences: Sequence[str]
     has: Sequence[frozenset[str]]
     positive: float = 1.0
+    keep: float = KEEP
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -93,7 +97,22 @@ def outcomes() -> Lesson:
     return Lesson(tuple(sorted(set().union(*has))), [text for text, _ in read], has, positive=6.0)
 
 
-LESSONS = {"questions": questions, "employers": employers, "accounts": accounts, "outcomes": outcomes}
+def mistakes() -> Lesson:
+    """What went wrong, sentence by sentence, by the labels of the catalogue's rules."""
+    read = [(row["t"], [row["m"]] if row["m"] else []) for row in rows("mistakes")]
+    read += [(sentence["t"], sentence["m"]) for row in rows("accounts") for sentence in row["sentences"]]
+    labels = sorted({label for _, told in read for label in told})
+    has = [frozenset(told) for _, told in read]
+    return Lesson(tuple(labels), [text for text, _ in read], has, positive=6.0, keep=0.3)
+
+
+LESSONS = {
+    "questions": questions,
+    "employers": employers,
+    "accounts": accounts,
+    "outcomes": outcomes,
+    "mistakes": mistakes,
+}
 
 
 def learnt(lesson: Lesson) -> Likeness:
@@ -110,7 +129,8 @@ def learnt(lesson: Lesson) -> Likeness:
     ]
     weights = np.stack([column[:-1] for column in columns], axis=1).astype(np.float16)
     bias = np.array([column[-1] for column in columns], np.float32)
-    telling = np.abs(weights).max(axis=1) >= KEEP
+    weights[np.abs(weights) < lesson.keep] = 0
+    telling = weights.any(axis=1)
     kept = [term for term, tells in zip(known, telling, strict=True) if tells]
     return Likeness(
         lesson.labels, {term: n for n, term in enumerate(kept)}, idf[telling], weights[telling], bias

@@ -68,7 +68,7 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 
 
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
-    """The call with the state its sentences are like, where that outweighs the cues; messages speak for themselves."""
+    """The call with the state its sentences are like, where that outweighs cues. A message speaks for itself."""
     if any(document.kind == "message" for document in documents):
         return call
     state = likeliest_state(catalogue, documents, _states_heard(call))
@@ -78,19 +78,16 @@ def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) 
         return replace(call, status=Reading(), assessed=Reading("no", "implied", (state.reason,)))
     if state.value == SILENCE:
         return replace(call, status=Reading(), silence=Reading("long", "implied", (state.reason,)))
-    clear = replace(call, status=Reading(state.value, "implied", (state.reason,)))
-    return replace(clear, silence=Reading()) if call.silence.value == "long" else clear
+    return replace(call, status=Reading(state.value, "implied", (state.reason,)))
 
 
 def _states_heard(call: Call) -> dict[str, str]:
-    """The basis of each state that cues named. What was promised before a long silence is none."""
-    heard = {}
+    """The basis of each state that cues named."""
+    heard = {call.status.value: call.status.basis} if call.status.known else {}
     if call.assessed.value == "no":
         heard[MOVED] = call.assessed.basis
     if call.silence.value == "long":
         heard[SILENCE] = call.silence.basis
-    if call.status.known and not (call.status.value == "awaiting_result" and SILENCE in heard):
-        heard[call.status.value] = call.status.basis
     return heard
 
 

@@ -10,6 +10,7 @@ from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, Hit
+from ringback.core.mistake_likeness import like_mistakes
 from ringback.core.moment import Moment
 from ringback.core.moments import asking, with_moments
 from ringback.core.noticed import noticed_by
@@ -109,6 +110,15 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
             yield _finding(rule, document, replace(hit, because=words), shown)
 
 
+def _alike(
+    catalogue: Catalogue, document: Document, call: Call, found: Sequence[Finding]
+) -> Iterable[Finding]:
+    """The mistakes that no rule found and that a sentence of an account is like."""
+    for like in like_mistakes(catalogue, document, {finding.label for finding in found}):
+        finding = _finding(like.rule, document, like.hit, _noticed(like.rule, call))
+        yield replace(finding, says=like.says, sources=("judgement",))
+
+
 def _noticed(rule: Rule, call: Call) -> str:
     return call.noticed.value if call.noticed.known else rule.noticed
 
@@ -143,6 +153,8 @@ def find(
             if suits(rule.needs, document)
             for finding in _found(rule, document, _noticed(rule, call), signals)
         ]
+        if document.kind == "account":
+            here += _alike(catalogue, document, call, here)
         here.sort(key=lambda finding: (finding.start, finding.end))
         found += _one_a_label(here) if document.kind == "account" else here
     return tuple(sorted(found, key=_badness))

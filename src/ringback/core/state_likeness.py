@@ -17,9 +17,10 @@ from ringback.core.document import Document
 from ringback.core.likeness import Likeness
 from ringback.core.reasons import Reason
 
+AWAITING = "awaiting_result"
 MOVED = "moved"
 SILENCE = "silence"
-_FEWEST = 4
+FEWEST = 4
 """A sentence of fewer words is like too many things."""
 
 
@@ -45,7 +46,8 @@ def likeliest_state(
 ) -> State | None:
     """The state that most speaks for; None where nothing does, or nothing but cues.
 
-    `heard` gives the basis (stated, implied) of each state that a cue named.
+    `heard` gives the basis (stated, implied) of each state that a cue named. What was promised before a long
+    silence is no longer waited for.
     """
     table = catalogue.phrases["likeness"]["state"]
     model = catalogue.likeness["outcomes"]
@@ -55,6 +57,7 @@ def likeliest_state(
     total = {
         state: max(like.pull, float(table["least_said"])) + float(table["cue"].get(heard.get(state), 0.0))
         for state, like in most.items()
+        if state != AWAITING or SILENCE not in heard
     }
     state = max(total, key=total.__getitem__)
     if state in heard or total[state] <= float(table["least"]):
@@ -71,7 +74,7 @@ def _most_like(model: Likeness, documents: Sequence[Document]) -> dict[str, _Lik
     for passage in (passage for one in documents if one.kind == "account" for passage in one.passages):
         for sentence in passage.sentences:
             folded = passage.folded[sentence.start : sentence.end]
-            if len(folded.split()) < _FEWEST:
+            if len(folded.split()) < FEWEST:
                 continue
             for state, chance in model.chances(folded).items():
                 pull = math.log(chance / (1 - chance))
