@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from ringback.catalogue import load
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness, terms, weighed
 
@@ -83,6 +84,10 @@ def accounts() -> Lesson:
     read = list(rows("accounts"))
     texts = [" ".join(sentence["t"] for sentence in row["sentences"]) for row in read]
     has = [frozenset({f"concern:{row['labels']['concern']}"}) for row in read]
+    concerns = {rule.label: rule.concern for rule in load().mistakes.values()}
+    told = [row for row in rows("mistakes") if row["m"]]
+    texts += [row["t"] for row in told]
+    has += [frozenset({f"concern:{concerns[row['m']]}"}) for row in told]
     return Lesson(tuple(sorted(set().union(*has))), texts, has, positive=3.0)
 
 

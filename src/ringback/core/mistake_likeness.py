@@ -6,6 +6,7 @@ sentences hears it. A sentence tells at most one mistake that way, and none that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -24,29 +25,45 @@ class Like:
     says: str
 
 
-def like_mistakes(catalogue: Catalogue, document: Document, known: Collection[str | None]) -> Iterator[Like]:
-    """One for each mistake that isn't `known` and that a sentence of an account is like."""
+def like_mistakes(
+    catalogue: Catalogue,
+    document: Document,
+    known: Collection[str | None],
+    passed_by: Collection[tuple[int, int]] = (),
+) -> Iterator[Like]:
+    """One for each mistake that isn't `known` and that a sentence of an account is like.
+
+    Sentences that hold one of the spans `passed_by`, in code points of the text, tell none.
+    """
     model, table = catalogue.likeness["mistakes"], catalogue.phrases["likeness"]["mistake"]
     told = set(known)
     for passage in document.passages:
         for sentence in passage.sentences:
-            folded = passage.folded[sentence.start : sentence.end]
-            if len(folded.split()) < FEWEST:
+            hit = _hit(passage, sentence)
+            folded = passage.folded[hit.start : hit.end]
+            if len(folded.split()) < FEWEST or any(re.search(words, folded) for words in table["unless"]):
+                continue
+            if any(hit.span[0] < end and start < hit.span[1] for start, end in passed_by):
                 continue
             chances = model.chances(folded)
             label = max(chances, key=chances.__getitem__)
             rule = _rule(catalogue, label)
-            if chances[label] < table["least"] or label in told or rule is None:
+            if (
+                label in told
+                or rule is None
+                or chances[label] < table["least"].get(rule.concern, table["least"]["any"])
+            ):
                 continue
             told.add(label)
             words = ", ".join(model.because(folded, label))
-            yield Like(rule, _hit(passage, sentence), f"{rule.says} {table['says'].replace('{words}', words)}")
+            yield Like(rule, hit, f"{rule.says} {table['says'].replace('{words}', words)}")
 
 
 def _rule(catalogue: Catalogue, label: str) -> Rule | None:
     """The first rule of a mistake that reads accounts."""
     return next(
-        (rule for rule in catalogue.mistakes.values() if rule.label == label and rule.needs != "verbatim"), None
+        (rule for rule in catalogue.mistakes.values() if rule.label == label and rule.needs != "verbatim"),
+        None,
     )
 
 

@@ -8,7 +8,6 @@ and what a cue is worth that names it (`likeness.toml`, chosen on accounts that 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,8 +75,7 @@ def _most_like(model: Likeness, documents: Sequence[Document]) -> dict[str, _Lik
             folded = passage.folded[sentence.start : sentence.end]
             if len(folded.split()) < FEWEST:
                 continue
-            for state, chance in model.chances(folded).items():
-                pull = math.log(chance / (1 - chance))
+            for state, pull in model.pulls(folded).items():
                 if state not in most or pull > most[state].pull:
                     quote = passage.turn.text[sentence.start : sentence.end].strip()
                     most[state] = _Like(pull, folded, quote)
