@@ -96,8 +96,7 @@ def outcomes() -> Lesson:
     read = [(row["t"], row["s"]) for row in rows("outcomes")]
     for row in rows("accounts"):
         unknown = "silence" if row["labels"]["verdict"] == "closed" else "moved"
-        for sentence in row["sentences"]:
-            read.append((sentence["t"], unknown if sentence["s"] == "unknown" else sentence["s"]))
+        read += [(one["t"], unknown if one["s"] == "unknown" else one["s"]) for one in row["sentences"]]
     has = [frozenset({state} if state else ()) for _, state in read]
     return Lesson(tuple(sorted(set().union(*has))), [text for text, _ in read], has, positive=6.0)
 
