@@ -67,7 +67,7 @@ def test_the_words_that_told_stand_in_the_sentence():
 
 def test_another_time_given_means_that_nothing_was_judged():
     call = read(
-        told("My bus broke down on the way to the mill. The girl at the gate found me another hour, Monday at six.")
+        told("My bus broke down on the way. The girl at the gate found me another hour, Monday at six.")
     )
     assert (call.assessed.value, call.status.value) == ("no", UNKNOWN)
 

@@ -68,7 +68,7 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 
 
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
-    """The call with the state its sentences are like, where that outweighs cues; a message is not outweighed."""
+    """The call with the state its sentences are like, where that outweighs cues. No message is outweighed."""
     if any(document.kind == "message" for document in documents):
         return call
     state = likeliest_state(catalogue, documents, _states_heard(call))
