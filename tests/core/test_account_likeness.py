@@ -113,6 +113,7 @@ def test_a_mistake_told_in_no_known_phrase_is_found_once_and_quoted(text: str, l
         "I have six years behind me as a weaver in Lagos and Kano.",
         "I very nearly called the owner by his brother's name.",
         "He rang half an hour late and was eating while we talked.",
+        "The first part went well: he asked how I mend a warp and I told him.",
         "Should I write to them about it?",
     ],
 )

@@ -113,9 +113,10 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
 def _alike(
     catalogue: Catalogue, document: Document, call: Call, found: Sequence[Finding]
 ) -> Iterable[Finding]:
-    """The mistakes that no rule found and that a sentence is like, unless it tells of the other side."""
-    theirs = [heard.span for heard in hear(catalogue.setting("not_yours"), [document])]
-    for like in like_mistakes(catalogue, document, {finding.label for finding in found}, theirs):
+    """The mistakes that no rule found and that a sentence is like; not what went well or wasn't yours."""
+    others = [*catalogue.setting("not_yours"), *catalogue.setting("went_well")]
+    spans = [heard.span for heard in hear(others, [document])]
+    for like in like_mistakes(catalogue, document, {finding.label for finding in found}, spans):
         finding = _finding(like.rule, document, like.hit, _noticed(like.rule, call))
         yield replace(finding, says=like.says, sources=("judgement",))
 
