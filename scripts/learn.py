@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from ringback.catalogue import load
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness, terms, weighed
 
@@ -31,17 +32,21 @@ MODELS = ROOT / "src/ringback/catalogue/likeness"
 STRENGTH = 10.0
 RARE = 2
 KEEP = 0.02
-"""Terms whose every weight is smaller tell nothing, and are left out."""
+"""Weights that are smaller tell nothing, and terms that have no other are left out."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Sentences and, for each, the labels it has among `labels`; `positive` weighs those up."""
+    """Sentences and, for each, the labels it has among `labels`; `positive` weighs those up.
+
+    Weights smaller than `keep` are left out: of many labels most say that a word has nothing to do with it.
+    """
 
     labels: tuple[str, ...]
     sentences: Sequence[str]
     has: Sequence[frozenset[str]]
     positive: float = 1.0
+    keep: float = KEEP
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -79,10 +84,39 @@ def accounts() -> Lesson:
     read = list(rows("accounts"))
     texts = [" ".join(sentence["t"] for sentence in row["sentences"]) for row in read]
     has = [frozenset({f"concern:{row['labels']['concern']}"}) for row in read]
+    concerns = {rule.label: rule.concern for rule in load().mistakes.values()}
+    told = [row for row in rows("mistakes") if row["m"]]
+    texts += [row["t"] for row in told]
+    has += [frozenset({f"concern:{concerns[row['m']]}"}) for row in told]
     return Lesson(tuple(sorted(set().union(*has))), texts, has, positive=3.0)
 
 
-LESSONS = {"questions": questions, "employers": employers, "accounts": accounts}
+def outcomes() -> Lesson:
+    """Where a call stands, sentence by sentence: a status, or moved (not judged yet), or a long silence."""
+    read = [(row["t"], row["s"]) for row in rows("outcomes")]
+    for row in rows("accounts"):
+        unknown = "silence" if row["labels"]["verdict"] == "closed" else "moved"
+        read += [(one["t"], unknown if one["s"] == "unknown" else one["s"]) for one in row["sentences"]]
+    has = [frozenset({state} if state else ()) for _, state in read]
+    return Lesson(tuple(sorted(set().union(*has))), [text for text, _ in read], has, positive=6.0)
+
+
+def mistakes() -> Lesson:
+    """What went wrong, sentence by sentence, by the labels of the catalogue's rules."""
+    read = [(row["t"], [row["m"]] if row["m"] else []) for row in rows("mistakes")]
+    read += [(sentence["t"], sentence["m"]) for row in rows("accounts") for sentence in row["sentences"]]
+    labels = sorted({label for _, told in read for label in told})
+    has = [frozenset(told) for _, told in read]
+    return Lesson(tuple(labels), [text for text, _ in read], has, positive=6.0, keep=0.3)
+
+
+LESSONS = {
+    "questions": questions,
+    "employers": employers,
+    "accounts": accounts,
+    "outcomes": outcomes,
+    "mistakes": mistakes,
+}
 
 
 def learnt(lesson: Lesson) -> Likeness:
@@ -99,7 +133,8 @@ def learnt(lesson: Lesson) -> Likeness:
     ]
     weights = np.stack([column[:-1] for column in columns], axis=1).astype(np.float16)
     bias = np.array([column[-1] for column in columns], np.float32)
-    telling = np.abs(weights).max(axis=1) >= KEEP
+    weights[np.abs(weights) < lesson.keep] = 0
+    telling = weights.any(axis=1)
     kept = [term for term, tells in zip(known, telling, strict=True) if tells]
     return Likeness(
         lesson.labels, {term: n for n, term in enumerate(kept)}, idf[telling], weights[telling], bias

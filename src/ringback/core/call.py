@@ -9,6 +9,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.readings import UNKNOWN, Reading, read_field
 from ringback.core.reasons import Reason
+from ringback.core.state_likeness import MOVED, SILENCE, likeliest_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as w
 
 def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call as the texts tell it; what they don't tell stays unknown, but for a status that is assumed."""
-    return _settled(
-        Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)})
-    )
+    call = Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)})
+    return _settled(_overheard(call, catalogue, documents))
 
 
 def answered(call: Call, answers: Mapping[str, str]) -> Call:
@@ -65,6 +65,30 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
         if value in VALUES.get(name, ())
     }
     return _settled(replace(call, **told))
+
+
+def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
+    """The call with the state its sentences are like, where that outweighs cues. No message is outweighed."""
+    if any(document.kind == "message" for document in documents):
+        return call
+    state = likeliest_state(catalogue, documents, _states_heard(call))
+    if state is None:
+        return call
+    if state.value == MOVED:
+        return replace(call, status=Reading(), assessed=Reading("no", "implied", (state.reason,)))
+    if state.value == SILENCE:
+        return replace(call, status=Reading(), silence=Reading("long", "implied", (state.reason,)))
+    return replace(call, status=Reading(state.value, "implied", (state.reason,)))
+
+
+def _states_heard(call: Call) -> dict[str, str]:
+    """The basis of each state that cues named."""
+    heard = {call.status.value: call.status.basis} if call.status.known else {}
+    if call.assessed.value == "no":
+        heard[MOVED] = call.assessed.basis
+    if call.silence.value == "long":
+        heard[SILENCE] = call.silence.basis
+    return heard
 
 
 def _settled(call: Call) -> Call:

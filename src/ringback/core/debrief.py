@@ -10,6 +10,7 @@ from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, Hit
+from ringback.core.mistake_likeness import like_mistakes
 from ringback.core.moment import Moment
 from ringback.core.moments import asking, with_moments
 from ringback.core.noticed import noticed_by
@@ -109,6 +110,17 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
             yield _finding(rule, document, replace(hit, because=words), shown)
 
 
+def _alike(
+    catalogue: Catalogue, document: Document, call: Call, found: Sequence[Finding]
+) -> Iterable[Finding]:
+    """The mistakes that no rule found and that a sentence is like; not what went well or wasn't yours."""
+    others = [*catalogue.setting("not_yours"), *catalogue.setting("went_well")]
+    spans = [heard.span for heard in hear(others, [document])]
+    for like in like_mistakes(catalogue, document, {finding.label for finding in found}, spans):
+        finding = _finding(like.rule, document, like.hit, _noticed(like.rule, call))
+        yield replace(finding, says=like.says, sources=("judgement",))
+
+
 def _noticed(rule: Rule, call: Call) -> str:
     return call.noticed.value if call.noticed.known else rule.noticed
 
@@ -143,6 +155,8 @@ def find(
             if suits(rule.needs, document)
             for finding in _found(rule, document, _noticed(rule, call), signals)
         ]
+        if document.kind == "account":
+            here += _alike(catalogue, document, call, here)
         here.sort(key=lambda finding: (finding.start, finding.end))
         found += _one_a_label(here) if document.kind == "account" else here
     return tuple(sorted(found, key=_badness))
@@ -181,7 +195,9 @@ def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> 
     told = max(transcripts, key=lambda document: document.words, default=None)
     signals = hear(catalogue.setting("signal"), documents)
     findings = find(catalogue, documents, call, signals)
-    concern = main_concern(findings)
+    found = main_concern(findings)
+    leans = _leans(catalogue, documents, found)
+    concern = found and (leans or found)
     return Debrief(
         findings=findings,
         went_well=_first_of_each(hear(catalogue.setting("went_well"), documents)),
@@ -190,17 +206,23 @@ def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> 
         moments=told.moments if told else (),
         signals=signals,
         source=told.source if told else None,
-        leans=None if concern else _leans(catalogue, documents),
+        leans=None if concern else leans,
     )
 
 
-def _leans(catalogue: Catalogue, documents: Sequence[Document]) -> str | None:
-    """What accounts are mostly about that read like these, where nothing in them was found."""
+def _leans(catalogue: Catalogue, documents: Sequence[Document], found: str | None) -> str | None:
+    """What accounts are mostly about that read like these; what was `found` in them counts for more."""
     told = " ".join(passage.folded for one in documents if one.kind == "account" for passage in one.passages)
     if len(told.split()) < LEAST_ACCOUNT:
         return None
-    likeness = catalogue.likeness["accounts"]
-    return likeness.likeliest(told, likeness.labels)[0].removeprefix("concern:")
+    worth = {found: float(catalogue.phrases["likeness"]["concern"]["found"])} if found else {}
+    pulls = catalogue.likeness["accounts"].pulls(told)
+    totals = {
+        name: pull + worth.get(name, 0.0)
+        for label, pull in pulls.items()
+        for name in [label.removeprefix("concern:")]
+    }
+    return max(totals, key=totals.__getitem__)
 
 
 def _first_of_each(heard: Sequence[Heard]) -> tuple[Heard, ...]:

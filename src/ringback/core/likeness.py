@@ -51,19 +51,23 @@ class Likeness:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    def pulls(self, folded: str) -> dict[str, float]:
+        """The log-odds of each label for a folded sentence, each by itself."""
+        return dict(zip(self.labels, self._pull(folded), strict=True))
+
     def chances(self, folded: str) -> dict[str, float]:
         """How likely each label is for a folded sentence, each by itself (0 to 1)."""
-        return dict(zip(self.labels, map(_logistic, self._pull(folded)), strict=True))
+        return {label: _logistic(pull) for label, pull in self.pulls(folded).items()}
 
     def likeliest(self, folded: str, labels: Sequence[str]) -> tuple[str, float]:
         """The likeliest of some labels that shut each other out, and its share among them."""
-        pull = dict(zip(self.labels, self._pull(folded), strict=True))
+        pull = self.pulls(folded)
         top = max(labels, key=pull.__getitem__)
         return top, 1 / sum(math.exp(pull[label] - pull[top]) for label in labels)
 
     def leaning(self, folded: str, one: str, other: str) -> float:
         """How far a sentence is likelier `one` than `other`: the difference of their log-odds."""
-        pull = dict(zip(self.labels, self._pull(folded), strict=True))
+        pull = self.pulls(folded)
         return pull[one] - pull[other]
 
     def because(self, folded: str, label: str, most: int = 3) -> tuple[str, ...]:
