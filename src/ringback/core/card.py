@@ -10,6 +10,7 @@ from typing import Any
 
 from ringback.core.due import NEXT
 from ringback.core.hand_over import Gap, NoSuchDraft, gaps_of
+from ringback.core.sentences import split
 
 Record = Mapping[str, Any]
 Lines = tuple[tuple[str, ...], ...]
@@ -77,7 +78,7 @@ def card_of(record: Record, kind: str | None, forms: Mapping[str, str], *, unfin
     shown = [*found["sentences"], *(other["sentences"] if other else ())]
     shown += [sentence for reply in replies for sentence in reply["sentences"]]
     return Card(
-        whom=person.get("name") or record["title"],
+        whom=person.get("name") or record["title"][:1].upper() + record["title"][1:],
         role=person.get("role") if person.get("name") else None,
         when=_next_stage(record),
         place=record["readings"]["next_stage"]["value"],
@@ -104,7 +105,8 @@ def in_sense_lines(sentences: Iterable[Record]) -> Lines:
     for one in sentences:
         before = placed[-1][0] if placed else 1
         place = before if one["move"] == "reassure_atypical" else _SENSE.get(one["move"], _PROOF)
-        placed.append((place, one["text"]))
+        text = one["text"]
+        placed += [(place, text[line.start : line.end].strip()) for line in split(text)]
     return tuple(tuple(text for _, text in group) for _, group in groupby(placed, key=lambda one: one[0]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
@@ -20,10 +21,12 @@ _HOW = {
 }
 _OTHER = {"opener_named": "Or, naming it", "opener_unnamed": "Or, without naming it"}
 
-_SIZES = (("", 17.0), ("close", 14.5), ("closest", 12.0))
-"""The classes of a card in print and the size of its opener in points, as in the style sheet."""
-_WIDE, _HIGH = 493.0, 680.0
-"""What an A4 sheet has inside its margins, in points, with a tenth of its height to spare."""
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+_SIZES = tuple(half / 2 for half in range(36, 20, -1))
+"""What the opener's type may be in print, in points, largest first."""
+_WIDE, _HIGH = 493.0, 725.0
+"""What an A4 sheet has inside its margins, in points, with a little of its height to spare."""
 _LETTER = 0.48
 """What a letter takes on average, as a share of the type's size."""
 
@@ -37,12 +40,13 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
 <title>Card: {whom}</title>
 <style>
-{style}</style>
+{style}@media print {{ .card {{ --unit: {points}pt; }} }}
+</style>
 </head>
 <body>
 <main>
 <p class="how soft">{how}</p>
-<article class="{kind}">
+<article class="card">
 {parts}
 </article>
 </main>
@@ -54,39 +58,38 @@ _PAGE = """\
 def page(card: Card, locale: str) -> str:
     """The card as one HTML file; text is escaped, and the style sheet stands in it."""
     style = (files("ringback.handing") / "card.css").read_text(encoding="utf-8")
-    size = _size(card)
     return _PAGE.format(
-        locale=escape(locale),
-        whom=escape(card.whom),
+        locale=_set(locale),
+        whom=_set(card.whom),
         style=style,
-        how=escape(_HOW[card.place]),
-        kind=f"card {size}" if size else "card",
+        how=_set(_HOW[card.place]),
+        points=_size(card),
         parts="\n".join(_parts(card, locale)),
     )
 
 
 def _parts(card: Card, locale: str) -> Iterator[str]:
     if card.gaps:
-        yield f'<p class="unfinished">{escape(NOT_FINISHED)}</p>'
-    yield f"<h1>{escape(card.whom)}{_when(card.when, locale)}</h1>"
-    yield f'<p class="soft">{escape(_below(card))}</p>'
+        yield f'<p class="unfinished">{_set(NOT_FINISHED)}</p>'
+    yield f"<h1>{_set(card.whom)}{_when(card.when, locale)}</h1>"
+    yield f'<p class="soft">{_set(_below(card))}</p>'
     yield f'<div class="say">{_paragraphs(card.say, card.gaps)}</div>'
     if card.other:
         yield from _other(card.other)
     if card.replies:
         yield "<h2>If they say</h2>"
-        pairs = (f"<dt>“{escape(they)}”</dt><dd>“{escape(you)}”</dd>" for they, you in card.replies)
+        pairs = (f"<dt>“{_set(they)}”</dt><dd>“{_set(you)}”</dd>" for they, you in card.replies)
         yield f'<dl class="replies">{"".join(pairs)}</dl>'
     if card.facts:
         yield "<h2>To have at hand</h2>"
-        points = "".join(f"<li>{escape(_sentence(fact))}</li>" for fact in card.facts)
+        points = "".join(f"<li>{_set(_sentence(fact))}</li>" for fact in card.facts)
         yield f'<ul class="facts">{points}</ul>'
 
 
 def _below(card: Card) -> str:
     """Whom one speaks to, and how long the opener takes."""
     role = f"{card.role[:1].upper()}{card.role[1:]}. " if card.role else ""
-    return f"{role}About {card.seconds} seconds, said slowly."
+    return f"{role}About {card.seconds} seconds, read aloud."
 
 
 def _when(when: datetime | date | None, locale: str) -> str:
@@ -107,18 +110,23 @@ def _paragraphs(lines: Lines, gaps: Iterable[Gap]) -> str:
 
 def _marked(text: str, gaps: Iterable[Gap]) -> str:
     """The text escaped, its gaps ringed."""
-    shown = escape(text)
+    shown = _set(text)
     for gap in gaps:
-        shown = shown.replace(escape(gap.says), f"<mark>{escape(gap.says)}</mark>")
+        shown = shown.replace(_set(gap.says), f"<mark>{_set(gap.says)}</mark>")
     return shown
+
+
+def _set(text: str) -> str:
+    """The text escaped, with the apostrophes of print."""
+    return escape(_APOSTROPHE.sub("’", text))
 
 
 def _other(other: Other) -> Iterator[str]:
     yield f"<h2>{_OTHER.get(other.kind, 'Or')}</h2>"
     if other.when:
-        yield f'<p class="soft">{escape(other.when)}</p>'
+        yield f'<p class="soft">{_set(other.when)}</p>'
     words = " ".join(line for paragraph in other.say for line in paragraph)
-    yield f'<p class="other">{escape(words)}</p>'
+    yield f'<p class="other">{_set(words)}</p>'
 
 
 def _sentence(fact: str) -> str:
@@ -126,9 +134,9 @@ def _sentence(fact: str) -> str:
     return f"{fact[:1].upper()}{fact[1:]}{ends}"
 
 
-def _size(card: Card) -> str:
-    """The class whose type is the largest that fits one sheet, by its estimate; else the smallest."""
-    return next((name for name, points in _SIZES if _height(card, points) <= _HIGH), _SIZES[-1][0])
+def _size(card: Card) -> float:
+    """The largest type with which the card fits one sheet, by its estimate; else the smallest."""
+    return next((points for points in _SIZES if _height(card, points) <= _HIGH), _SIZES[-1])
 
 
 def _height(card: Card, points: float) -> float:

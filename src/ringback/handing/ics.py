@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ringback import __version__
 from ringback.core.due import Diary, Due
+from ringback.handing.zones import told
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from icalendar import Alarm, Event
 
 WAY = timedelta(hours=2)
 """How long before the next stage its alarm sounds."""
 
 
-def calendar(diary: Diary, zone: tzinfo | None) -> bytes:
+def calendar(diary: Diary, zone: ZoneInfo | None) -> bytes:
     """The entries as a calendar, each at its local time in `zone`; in UTC where the zone isn't known here.
 
     The same step has the same id each time, so that taking the file in again changes the entry there is.
@@ -28,16 +31,18 @@ def calendar(diary: Diary, zone: tzinfo | None) -> bytes:
     made.add("method", "PUBLISH")
     for due in diary.entries:
         made.add_component(_event(due, diary, zone))
-    years = [_day(due.when).year for due in diary.entries] or [diary.made.year]
-    made.add_missing_timezones(first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 2, 1, 1))
+    years = [start.year for start in _local_starts(diary, zone)]
+    if zone and years:
+        made.subcomponents.insert(0, told(zone, min(years) - 1, max(years) + 1))
     return bytes(made.to_ical())
 
 
-def _day(when: datetime | date) -> date:
-    return when.date() if isinstance(when, datetime) else when
+def _local_starts(diary: Diary, zone: ZoneInfo | None) -> list[datetime]:
+    starts = [local(due.when, zone) for due in diary.entries if isinstance(due.when, datetime)]
+    return [start for start in starts if start.tzinfo is not UTC]
 
 
-def _event(due: Due, diary: Diary, zone: tzinfo | None) -> Event:
+def _event(due: Due, diary: Diary, zone: ZoneInfo | None) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -54,11 +59,11 @@ def _event(due: Due, diary: Diary, zone: tzinfo | None) -> Event:
     return event
 
 
-def local(when: datetime, zone: tzinfo | None) -> datetime:
-    """The time in the zone, or in UTC where a calendar couldn't tell which of two hours of one name it is."""
+def local(when: datetime, zone: ZoneInfo | None) -> datetime:
+    """The time in the zone; in UTC where a calendar couldn't tell which of two hours of one name it is."""
     there = when.astimezone(zone or UTC)
-    earlier = there.replace(fold=0)
-    return there if earlier.utcoffset() == there.utcoffset() else when.astimezone(UTC)
+    twice = there.replace(fold=0).utcoffset() != there.utcoffset()
+    return when.astimezone(UTC) if twice or str(zone) == "UTC" else there
 
 
 def _alarm(due: Due) -> Alarm:
