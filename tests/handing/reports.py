@@ -18,7 +18,8 @@ Record = dict[str, Any]
 
 ASKED_ON = """\
 Phone interview with Ferrybank Homes on Tuesday, for the repairs scheduler job.
-Marcus Odell, head of repairs, rang. When he asked how I sort the morning's calls my mind went blank. It was well below
+Marcus Odell, head of repairs, rang.
+When he asked how I sort the morning's calls my mind went blank. It was well below
 my normal standard. I've only done one or two phone interviews before, years ago. I'm much better in
 person, when I can show people something and talk it through. I do know this work. I can bring a
 one-page plan for sorting calls. What I should have said is that I sort by risk first, then by how

@@ -78,11 +78,11 @@ def _parts(card: Card, locale: str) -> Iterator[str]:
         yield from _other(card.other)
     if card.replies:
         yield "<h2>If they say</h2>"
-        pairs = (f"<dt>“{_set(they)}”</dt><dd>“{_set(you)}”</dd>" for they, you in card.replies)
-        yield f'<dl class="replies">{"".join(pairs)}</dl>'
+        pairs = (f"<dt>“{_set(they)}”</dt> <dd>“{_set(you)}”</dd>" for they, you in card.replies)
+        yield f'<dl class="replies">{" ".join(pairs)}</dl>'
     if card.facts:
         yield "<h2>To have at hand</h2>"
-        points = "".join(f"<li>{_set(_sentence(fact))}</li>" for fact in card.facts)
+        points = " ".join(f"<li>{_set(_sentence(fact))}</li>" for fact in card.facts)
         yield f'<ul class="facts">{points}</ul>'
 
 
@@ -102,7 +102,7 @@ def _when(when: datetime | date | None, locale: str) -> str:
 
 
 def _paragraphs(lines: Lines, gaps: Iterable[Gap]) -> str:
-    return "".join(
+    return "\n".join(
         f"<p>{' '.join(f'<span>{_marked(line, gaps)}</span>' for line in paragraph)}</p>"
         for paragraph in lines
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from icalendar import Timezone
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -49,7 +49,7 @@ def _offset(zone: tzinfo, moment: datetime) -> timedelta:
     return moment.astimezone(zone).utcoffset() or timedelta(0)
 
 
-def _rule(zone: tzinfo, before: datetime, after: datetime) -> Timezone:
+def _rule(zone: tzinfo, before: datetime, after: datetime) -> TimezoneDaylight | TimezoneStandard:
     """One change; it begins at the local time that the clocks showed as it came (RFC 5545, 3.6.5)."""
     from icalendar import TimezoneDaylight, TimezoneStandard
 
