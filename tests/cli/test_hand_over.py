@@ -10,6 +10,9 @@ import pytest
 from tests.cli.running import Run, ringback
 from tests.handing.reports import ASKED_ON, REFUSED, WAITING
 
+from ringback.cli import options
+from ringback.core.plan import DRAFT_KINDS
+
 NOW = ("--now", "2026-11-19T21:40", "--zone", "Europe/London")
 INVITE = """\
 From: Marcus Odell <marcus.odell@ferrybank.example>
@@ -70,7 +73,7 @@ def test_without_a_mail_of_theirs_it_goes_to_nobody_and_says_so() -> None:
     keep(ASKED_ON)
     run = ringback("words", "--eml", "a.eml")
     assert "To" not in mail("a.eml")
-    assert "It goes to nobody yet" in run.err
+    assert "It has no address yet" in run.err
 
 
 def test_a_link_is_printed_alone() -> None:
@@ -158,6 +161,10 @@ def test_what_does_not_go_together_is_named(words: tuple[str, ...], says: str) -
     assert run.code == 2
     assert says in " ".join(run.err.split())
     assert left() == set()
+
+
+def test_every_kind_that_a_plan_can_call_for_can_be_named() -> None:
+    assert tuple(options.Draft) == DRAFT_KINDS
 
 
 def test_who_has_not_been_asked_on_has_no_card() -> None:

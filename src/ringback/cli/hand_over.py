@@ -121,7 +121,7 @@ def _message(here: World, kept: Kept, asked: Asked) -> ToSend:
     if message.gaps and not asked.unfinished:
         raise _not_finished(said.DRAFT[message.kind], message.gaps, kept.name)
     if message.to is None:
-        screen.notice("It goes to nobody yet: no mail of theirs shows the address.")
+        screen.notice("It has no address yet: no mail of theirs shows one for whoever it greets.")
     return marked(message) if message.gaps else message
 
 

@@ -28,7 +28,12 @@ def words(
         options.Opener | None, typer.Option("--opener", help="This opener alone, without its heading.")
     ] = None,
     draft: Annotated[
-        options.Draft | None, typer.Option("--draft", help="This draft alone; else ours, the first.")
+        options.Draft | None,
+        typer.Option(
+            "--draft",
+            metavar="KIND",
+            help=f"This draft alone; else ours, the first. {', '.join(options.Draft)}.",
+        ),
     ] = None,
     eml: Annotated[
         str | None,
