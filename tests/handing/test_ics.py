@@ -131,9 +131,11 @@ def test_no_plan_of_the_catalogue_has_two_steps_on_one_day() -> None:
 def test_what_still_lies_ahead_has_one_alarm_and_what_is_over_none() -> None:
     record = report()
     record["plan"]["steps"][0]["when"] = "2026-11-19T09:00:00+00:00"
+    record["plan"]["steps"][1]["when"] = "2026-11-19"
     alarms = {str(event["summary"]): event.walk("VALARM") for event in of(record)}
     over = alarms.pop("Say yes to the next stage")
-    assert over == []
+    today = alarms.pop("Say the opener aloud, three times")
+    assert over == today == []
     assert {len(found) for found in alarms.values()} == {1}
     [evening] = alarms["Thank them in three sentences, nothing about the call"]
     assert evening["trigger"].dt == timedelta(hours=18)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from ringback.core.due import NEXT
+from ringback.core.due import NEXT, moment
 from ringback.core.hand_over import Gap, NoSuchDraft, gaps_of
 from ringback.core.sentences import split
 
@@ -117,10 +117,8 @@ def _other(record: Record, found: Record, other: Record) -> Other:
 
 
 def _next_stage(record: Record) -> datetime | date | None:
-    words = next((step["when"] for step in record["plan"]["steps"] if step.get("key") == NEXT), None)
-    if not words:
-        return None
-    return date.fromisoformat(words) if len(words) == 10 else datetime.fromisoformat(words)
+    steps = record["plan"]["steps"]
+    return moment(next((step["when"] for step in steps if step.get("key") == NEXT), None))
 
 
 def _said(sentences: Iterable[Record]) -> str:

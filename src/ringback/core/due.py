@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from ringback.core.plan import EVENING, MORNING
@@ -24,8 +24,8 @@ class Due:
     """One entry. `when` is an aware time, or a date for the whole day.
 
     `uid` is the same for the same step of the same case in every report, and holds no name; `ahead`
-    says that it still lay ahead when the report was made; `busy` that it takes time from the day; `hour`
-    is when to be reminded of what has a day alone.
+    says that there was still time to be reminded when the report was made; `busy` that it takes time
+    from the day; `hour` is when to be reminded of what has a day alone.
     """
 
     uid: str
@@ -39,7 +39,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The entries of one report. `made` is aware; `version` grows with it (minutes since 2020)."""
+    """The entries of one report. `made` is aware; `version` grows with it (seconds since 2020)."""
 
     made: datetime
     version: int
@@ -53,23 +53,35 @@ def diary_of(record: Record, case: str, created: datetime) -> Diary:
     """
     made = datetime.fromisoformat(record["made"])
     steps = [*record["plan"]["steps"], *_silence(record["plan"])]
-    kept = [(step, _moment(step["when"])) for step in steps]
     return Diary(
         made=made,
-        version=max(0, int((made - _EPOCH).total_seconds() // 60)),
+        version=max(0, int((made - _EPOCH).total_seconds())),
         entries=tuple(
-            Due(
+            _due(
+                step,
+                when,
+                made,
                 uid=_uid(case, created, step),
-                when=when,
-                does=step["does"][:1].upper() + step["does"][1:],
                 about=f"{record['title']}\nringback words {case}",
-                ahead=when >= (made if isinstance(when, datetime) else made.date()),
-                busy=step.get("key") == NEXT,
-                hour=EVENING if step.get("key") == AFTER_NEXT else MORNING.hour,
             )
-            for step, when in kept
-            if when
+            for step in steps
+            if (when := moment(step["when"]))
         ),
+    )
+
+
+def _due(step: Record, when: datetime | date, made: datetime, *, uid: str, about: str) -> Due:
+    key = step.get("key")
+    hour = EVENING if key == AFTER_NEXT else MORNING.hour
+    reminded = when if isinstance(when, datetime) else datetime.combine(when, time(hour), made.tzinfo)
+    return Due(
+        uid=uid,
+        when=when,
+        does=step["does"][:1].upper() + step["does"][1:],
+        about=about,
+        ahead=reminded >= made,
+        busy=key == NEXT,
+        hour=hour,
     )
 
 
@@ -80,7 +92,8 @@ def _silence(plan: Record) -> Iterator[Record]:
         yield {"key": SILENCE, "when": plan["silence_by"], "does": says}
 
 
-def _moment(words: str | None) -> datetime | date | None:
+def moment(words: str | None) -> datetime | date | None:
+    """A date, or an aware time, from its ISO form; None where none is given."""
     if not words:
         return None
     return date.fromisoformat(words) if len(words) == 10 else datetime.fromisoformat(words)
