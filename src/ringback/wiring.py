@@ -100,6 +100,12 @@ class World:
         around = self.circumstances()
         return replace(around, library=library.known) if library else around
 
+    def catalogue_of_a_case(self) -> Catalogue:
+        """The catalogue with what outcomes taught, where that is kept; nothing is opened where it isn't."""
+        from ringback.app.learnt import with_learnt
+
+        return with_learnt(self.home, self.now, self.catalogue())
+
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store of the data folder, open. Raises what the store raises."""

@@ -16,8 +16,9 @@ from tests.core.contests import (
     scenarios,
 )
 
+from ringback.core.ahead import through_gates
 from ringback.core.curves import curve
-from ringback.core.odds import Scenario, through_gates, work_out
+from ringback.core.odds import Scenario, work_out
 from ringback.core.scenario import gates, left_after
 
 EVERY = [ALL_TOGETHER, GATE_THEN_FINAL, ONE_SCREEN, EACH_IN_TURN, replace(GATE_THEN_FINAL, passed_gates=0)]

@@ -19,6 +19,7 @@ from tests.core.contests import (
     scenarios,
 )
 
+from ringback.core.ahead import courses
 from ringback.core.odds import Chance, Scenario, ranges_for, work_out
 from ringback.core.shares import gain_in_words, in_words
 
@@ -306,3 +307,34 @@ def test_no_chance_is_said_with_a_percentage_or_a_decimal(a: float, b: float, c:
     words = in_words(Chance(point, low, point, high))
     assert "%" not in words
     assert "." not in words
+
+
+# --- What lies ahead: the next gate, and the offer.
+
+
+@given(scenario=scenarios())
+@settings(max_examples=30, deadline=None)
+def test_the_courses_offers_are_the_odds_and_no_offer_is_likelier_than_the_gate_before_it(
+    scenario: Scenario,
+) -> None:
+    [course] = courses([scenario])
+    odds = work_out(scenario)
+    wins = (odds.untouched, odds.words, odds.proof, odds.words_and_proof)
+    assert course.wins == pytest.approx([chance.point for chance in wins], abs=odds.error_bound)
+    assert all(
+        won <= passed + odds.error_bound for won, passed in zip(course.wins, course.passes, strict=True)
+    )
+
+
+@pytest.mark.parametrize("scenario", [replace(GATE_THEN_FINAL, passed_gates=0), ONE_SCREEN, EACH_IN_TURN])
+def test_the_next_gate_times_the_offer_after_it_is_the_offer_untouched(scenario: Scenario) -> None:
+    [before], [after] = courses([scenario]), courses([replace(scenario, passed_gates=1)])
+    assert before.passes[0] * after.wins[0] == pytest.approx(before.wins[0], rel=1e-4)
+
+
+def test_nothing_slipped_passes_a_gate_as_often_as_the_gate_lets_through() -> None:
+    plain = replace(EACH_IN_TURN, shortfall=0.0)
+    assert courses([plain])[0].passes[0] == pytest.approx(4 / 12, abs=1e-5)
+    assert courses([replace(plain, passed_gates=1)])[0].passes[0] == pytest.approx(2 / 4, abs=1e-5)
+    assert courses([replace(plain, passed_gates=2)])[0].passes == (1.0, 1.0, 1.0, 1.0)
+    assert courses([replace(ONE_SCREEN, shortfall=0.0)])[0].passes[0] == pytest.approx(0.32, abs=1e-5)

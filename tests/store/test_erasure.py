@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Boolean, Column, Date, Integer, Text, inspect, text
+from sqlalchemy import Boolean, Column, Date, Float, Integer, Text, inspect, text
 from tests.store.samples import CASE, DAY, NOW
 
 from ringback.app import cases
@@ -39,7 +39,7 @@ def _bytes_of(folder: Path) -> bytes:
 def _planted(column: Column[object]) -> object:
     if isinstance(column.type, Text):
         return f"{NAME} in {column.table.name}.{column.name}"
-    others = {tables.Instant: NOW, Boolean: True, Date: NOW.date(), Integer: 1}
+    others = {tables.Instant: NOW, Boolean: True, Date: NOW.date(), Integer: 1, Float: 0.5}
     return others[type(column.type)]
 
 
@@ -52,6 +52,8 @@ def _plant_rows(store: Store, folder: Path) -> None:
             row |= {name: value for name, value in keys.items() if name in row}
             if table in (tables.cases, tables.employers):
                 row["id"] = SLUG
+            if table is tables.posteriors:
+                row["parameter"] = SLUG
             connection.execute(table.insert().values(**row))
 
 
@@ -100,6 +102,7 @@ def test_after_erasing_case_and_employer_the_name_is_nowhere_in_the_bytes_of_the
     assert f"{NAME} in employer_texts.text".lower().encode() in _bytes_of(ringback_home)
     assert f"{NAME} in cases.title".lower().encode() not in _bytes_of(ringback_home)
     assert erasure.erase(store, [SLUG], "employer") == erasure.Erased((SLUG,))
+    assert erasure.erase(store, [SLUG], "posterior") == erasure.Erased((SLUG,))
 
     assert SLUG.encode() not in _bytes_of(ringback_home)
     assert not export.exists()
@@ -109,7 +112,7 @@ def test_after_erasing_case_and_employer_the_name_is_nowhere_in_the_bytes_of_the
 
 
 def _is_key(column: str) -> bool:
-    return column in {"owner", "id", "case_id", "employer_id", "folder"}
+    return column in {"owner", "id", "case_id", "employer_id", "folder", "parameter"}
 
 
 def test_every_column_of_text_is_in_the_list_of_places(store: Store) -> None:

@@ -27,14 +27,11 @@ from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report, as_record
-from ringback.core.verdict import Standing, Verdict, judge, standing
+from ringback.core.verdict import NAMED_IN_WRITING, Standing, Verdict, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
 from ringback.readers.dates import find_dates
-
-NAMED_IN_WRITING = ("own_up", "add_up", "correct")
-"""The cases whose message says in words what went wrong."""
 
 
 @dataclass(frozen=True)

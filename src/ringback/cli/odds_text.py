@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ringback.cli import said
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, dim, safe, wrap
+from ringback.core.chances import SURE_ENOUGH
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]
@@ -15,29 +16,45 @@ Lines = Iterator[str]
 
 def render(record: Record, says: Record, *, numbers: bool, why: bool) -> Lines:
     """The whole answer in marked lines; without numbers what is best, and what would settle it, alone."""
-    record = safe(record)
-    by_rule = record["by_rule"]
-    if record["title"]:
-        yield from wrap(dim(record["title"]))
+    for n, block in enumerate(list(one) for one in _blocks(safe(record), says, numbers=numbers, why=why)):
+        yield from ("", *block) if n else block
+
+
+def _blocks(record: Record, says: Record, *, numbers: bool, why: bool) -> Iterator[Iterable[str]]:
+    by_rule, rule_odds = record["by_rule"], record["rule_odds"]
+    title = wrap(dim(record["title"])) if record["title"] else []
     if all(contest["scenario"]["failed"] for contest in by_rule.values()):
-        yield from wrap(says["says"]["failed"])
+        yield [*title, *wrap(says["says"]["failed"])]
         return
-    if len(by_rule) == 1:
-        ((rule, contest),) = by_rule.items()
-        yield from _contest(rule, contest, numbers=numbers)
+    likeliest, *others = sorted(rule_odds, key=lambda rule: -rule_odds[rule])
+    if rule_odds[likeliest] >= SURE_ENOUGH:
+        yield [*title, *_contest(_rule_told(record, likeliest), by_rule[likeliest], numbers=numbers)]
+        if by_rule[likeliest]["gates"] and numbers:
+            yield _gates(by_rule[likeliest])
+        if others:
+            yield _briefly(record, "Should they decide otherwise", others, numbers=numbers)
     else:
-        yield from _by_rule(record, numbers=numbers)
+        yield [
+            *title,
+            *_briefly(record, "How they decide isn't known", [likeliest, *others], numbers=numbers),
+        ]
+    if record["question"]:
+        yield [bold("One question would settle it"), *wrap(f'"{record["question"]}"', "  ", "   ")]
     if record["unknowns"]:
-        yield ""
-        yield from _unknowns(record, says["unknown"], says["best"])
+        yield _unknowns(record, says["unknown"], says["best"])
     if why:
-        yield ""
         reasons = [reason for contest in by_rule.values() for reason in contest["reasons"]]
-        yield from reasons_section(reasons, record["catalogue"])
+        yield reasons_section(reasons, record["catalogue"])
 
 
-def _contest(rule: str, contest: Record, *, numbers: bool) -> Lines:
-    yield bold(said.capital(said.RULE[rule]))
+def _rule_told(record: Record, rule: str) -> str:
+    """A rule by its name, and how likely it is where that isn't sure."""
+    chance = record["rule_odds"][rule]
+    return said.RULE[rule] if chance == 1 else f"{said.RULE[rule]}, {said.share(chance)}"
+
+
+def _contest(heading: str, contest: Record, *, numbers: bool) -> Lines:
+    yield bold(said.capital(heading))
     if not numbers:
         return
     if contest["opens"]:
@@ -50,9 +67,6 @@ def _contest(rule: str, contest: Record, *, numbers: bool) -> Lines:
         yield from columns_of(((row["what"], row["says"]) for row in contest["adds"]), widest=28)
     for line in contest["says"]:
         yield from wrap(line, "  ")
-    if contest["gates"]:
-        yield ""
-        yield from _gates(contest)
 
 
 def _gates(contest: Record) -> Lines:
@@ -68,22 +82,17 @@ def _gates(contest: Record) -> Lines:
     yield from columns_of(rows)
 
 
-def _by_rule(record: Record, *, numbers: bool) -> Lines:
-    """Nobody has said how they decide: each rule, how likely it is, and the chance under it."""
-    yield bold("How they decide isn't known")
-    rows = sorted(record["rule_odds"].items(), key=lambda row: -row[1])
-    for rule, chance in rows:
+def _briefly(record: Record, heading: str, rules: Sequence[str], *, numbers: bool) -> Lines:
+    """Rules that may be in force, each with the chance under it and what a repair would add."""
+    yield bold(heading)
+    for rule in rules:
         contest = record["by_rule"][rule]
-        yield from wrap(f"{said.RULE[rule]}, {said.share(chance)}", "  ")
+        yield from wrap(_rule_told(record, rule), "  ")
         if numbers:
             now = [row for row in contest["rows"] if row["of"] == "untouched"]
             yield from columns_of(
                 ((row["what"], row["says"]) for row in [*now, *contest["adds"]]), "    ", 28
             )
-    if record["question"]:
-        yield ""
-        yield bold("One question would settle it")
-        yield from wrap(f'"{record["question"]}"', "  ", "   ")
 
 
 def _unknowns(record: Record, says: Record, best: Record) -> Lines:

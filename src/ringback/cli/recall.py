@@ -70,7 +70,7 @@ def ask_few(here: World, materials: Sequence[Material]) -> GuidedRecall:
 def _begun(here: World, materials: tuple[Material, ...] = ()) -> GuidedRecall:
     from ringback.app.recall import GuidedRecall
 
-    return GuidedRecall(here.circumstances_of_a_case(), here.catalogue(), materials)
+    return GuidedRecall(here.circumstances_of_a_case(), here.catalogue_of_a_case(), materials)
 
 
 def _kept(here: World, store: Store) -> Recalled:

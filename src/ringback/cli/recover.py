@@ -151,7 +151,7 @@ def _work_out(here: World, materials: Sequence[Material]) -> Done:
     from ringback.app.recover import understand, work_out
     from ringback.core.report import as_record
 
-    around, catalogue = here.circumstances_of_a_case(), here.catalogue()
+    around, catalogue = here.circumstances_of_a_case(), here.catalogue_of_a_case()
     known = understand(materials, around, catalogue)
     return Done(as_record(work_out(known, around, catalogue)), known.facts, known.names.employer)
 
@@ -229,7 +229,7 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
         every = (*read_again(file, here.chosen.me), *added)
         told = {kept.name: kept.added for kept in file.materials}
         around = replace(here.circumstances_of_a_case(), told=told)
-        done = _of_recall(GuidedRecall(around, here.catalogue(), every, answers_of(file)))
+        done = _of_recall(GuidedRecall(around, here.catalogue_of_a_case(), every, answers_of(file)))
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:

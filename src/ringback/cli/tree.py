@@ -8,6 +8,7 @@ import typer
 
 from ringback import __version__
 from ringback.cli import (
+    calibrate,
     case,
     catalogue,
     config,
@@ -58,6 +59,7 @@ app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(case.app, name="case")
+app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.add_typer(employer.app, name="employer")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(config.app, name="config")

@@ -16,6 +16,8 @@ NEEDS = ("account", "verbatim", "any", "message", "draft")
 CONCERNS = ("competence", "integrity", "conduct", "logistics")
 MISTAKE_WEIGHTS = ("basic", "substantive", "surface")
 JUDGEMENT = "judgement"
+LEARNT = "learnt"
+"""The basis of a parameter that the user's outcomes have moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ringback.core.catalogue import Catalogue, Parameter
+from ringback.core.catalogue import LEARNT, Catalogue, Parameter
 from ringback.core.decision import DECISION_RULES
 from ringback.core.odds import Odds, Scenario, ranges_for, work_out
 from ringback.core.process import Process
@@ -128,6 +128,8 @@ def _ground(parameter: Parameter) -> Reason:
     value = parameter.now
     span = f"{value.low:g} to {value.high:g}"
     says = f"{parameter.title}: usually about {value.value:g}, could be {span} ({parameter.unit})."
+    if parameter.basis == LEARNT:
+        says = f"{says} {value.note}"
     return Reason(says, parameter=parameter.id, sources=value.rests_on)
 
 

@@ -160,11 +160,15 @@ def _pass_mark(pool: Pool, contestants: Sequence[Contestant], fineness: float) -
     import numpy as np
 
     mark = np.array([-quantile(pool.pass_rate)])
-    users = _Users.of(pool, contestants)
-    ahead, f = _rivals_ahead(pool, users, mark, fineness)
-    win = outranks(1 - ahead, pool.candidates - 1, pool.decline_rate)
-    won = (users.joint_density(mark, f) * win).sum(axis=(1, 2)) * (f[1] - f[0])
-    return won, users.passing(mark)[:, 0] if pool.passed else np.ones_like(won)
+    won, passed = np.ones(len(contestants)), np.ones(len(contestants))
+    for (_, index), places in _by_known_scores(pool, contestants).items():
+        users = _Users.of(pool, [contestants[place] for place in places])
+        f, width = users.index_points(index, best_of_step(pool.candidates) / fineness)
+        win = outranks(1 - _rivals_ahead(pool, mark, f, fineness), pool.candidates - 1, pool.decline_rate)
+        won[places] = (users.joint_density(mark, f) * win).sum(axis=(1, 2)) * width
+        if pool.passed:
+            passed[places] = users.passing(mark)[:, 0]
+    return won, passed
 
 
 def gate_then_final(jobs: Sequence[Job], fineness: float = 1.0) -> list[Chances]:
@@ -182,23 +186,32 @@ def _rank_gate(pool: Pool, contestants: Sequence[Contestant], fineness: float) -
     import numpy as np
 
     won, passed = np.ones(len(contestants)), np.ones(len(contestants))
-    for cut, places in _by_known_score(contestants).items():
+    for (cut, index), places in _by_known_scores(pool, contestants).items():
         users = _Users.of(pool, [contestants[place] for place in places])
         y, weight = _first_cut(pool, cut, fineness)
-        ahead, f = _rivals_ahead(pool, users, y, fineness)
+        f, width = users.index_points(index, best_of_step(pool.candidates) / fineness)
+        ahead = _rivals_ahead(pool, y, f, fineness)
         win = outranks(1 - ahead / above(y)[:, None], pool.keep[0] - 1, pool.decline_rate)
-        reward = weight[:, None] * win * (f[1] - f[0])
+        reward = weight[:, None] * win * width
         won[places] = (users.joint_density(y, f) * reward).sum(axis=(1, 2))
         if pool.passed:
             passed[places] = users.passing(y) @ weight
     return won, passed
 
 
-def _by_known_score(contestants: Sequence[Contestant]) -> dict[float | None, list[int]]:
-    """The contestants' places, those of one known score at the first stage together (None: not known)."""
-    groups: dict[float | None, list[int]] = {}
+def _by_known_scores(
+    pool: Pool, contestants: Sequence[Contestant]
+) -> dict[tuple[float | None, float | None], list[int]]:
+    """The contestants' places, those of one known first score and one known index together (None: not known).
+
+    The index is known where all that it reads is on file.
+    """
+    groups: dict[tuple[float | None, float | None], list[int]] = {}
     for place, one in enumerate(contestants):
-        groups.setdefault(one.recorded if one.slip_stage == 0 else None, []).append(place)
+        own = standing(pool, one, pool.carry)
+        first = one.recorded if one.slip_stage == 0 else None
+        index = own.index_mean if own.index_variance == 0 else None
+        groups.setdefault((first, index), []).append(place)
     return groups
 
 
@@ -257,18 +270,21 @@ class _Users:
 
         least = _NEARLY_KNOWN**2 * standing(pool, Contestant(), pool.carry).index_variance
         rows = [standing(pool, one, pool.carry) for one in contestants]
-        rows = [row._replace(index_variance=max(row.index_variance, least)) for row in rows]
+        rows = [
+            row._replace(index_variance=row.index_variance and max(row.index_variance, least)) for row in rows
+        ]
         return cls(*np.array(rows).T[:, :, None, None])
 
     def joint_density(self, y: Floats, f: Floats) -> Floats:
-        """Density of the index at f together with a first score above y, shape (standing, y, f)."""
+        """Density of the index at f (1 where it is known) with a first score above y: (standing, y, f)."""
         import numpy as np
 
-        spread = np.sqrt(self.index_variance)
-        slope = self.covariance / self.index_variance
+        variance = np.where(self.index_variance > 0, self.index_variance, 1.0)
+        slope, spread = self.covariance / variance, np.sqrt(variance)
         rest = np.sqrt(np.maximum(self.gate_variance - slope * self.covariance, _NO_VARIANCE))
         expected = self.gate_mean + slope * (f - self.index_mean)
-        return density((f - self.index_mean) / spread) / spread * above((y[:, None] - expected) / rest)
+        at = np.where(self.index_variance > 0, density((f - self.index_mean) / spread) / spread, 1.0)
+        return at * above((y[:, None] - expected) / rest)
 
     def passing(self, y: Floats) -> Floats:
         """P(the first score is above y), shape (standing, y)."""
@@ -277,34 +293,39 @@ class _Users:
         spread = np.sqrt(np.maximum(self.gate_variance, _NO_VARIANCE))
         return above((y - self.gate_mean) / spread)[:, 0]
 
-    def index_grid(self, step: float) -> Floats:
-        """Points of f that resolve the index of every standing, `step` of its spread apart or closer where
-        it turns sharply on the first score."""
+    def index_points(self, index: float | None, step: float) -> tuple[Floats, float]:
+        """Points of f that resolve the index of every standing, and how far apart they are.
+
+        They are `step` of its spread apart, or closer where it turns sharply on the first score; the one
+        point `index` where that is known.
+        """
         import numpy as np
 
+        if index is not None:
+            return np.array([index]), 1.0
         spread = np.sqrt(self.index_variance)
         explained = self.covariance**2 / np.maximum(self.index_variance * self.gate_variance, _NO_VARIANCE)
         sharpest = max(math.sqrt(max(1 - float(explained.max()), 0.0)), 0.01)
         low = float((self.index_mean - WIDE * spread).min())
         high = float((self.index_mean + WIDE * spread).max())
-        return grid(low, high, step * min(1.0, 3.2 * sharpest) * float(spread.min()))
+        f = grid(low, high, step * min(1.0, 3.2 * sharpest) * float(spread.min()))
+        return f, float(f[1] - f[0])
 
 
-def _rivals_ahead(pool: Pool, users: _Users, y: Floats, fineness: float) -> tuple[Floats, Floats]:
-    """P(a rival scores above y and has an index above f), shape (y, f), and the grid of f that suits all.
+def _rivals_ahead(pool: Pool, y: Floats, f: Floats, fineness: float) -> Floats:
+    """P(a rival scores above y and has an index above f), shape (y, f).
 
     With positive correlation r the two share a factor sqrt(r) Z, and given Z they are independent, so the
     bivariate normal tail is a one-dimensional integral (Dunnett and Sobel 1955, Biometrika 42:258).
     """
     rival = standing(pool, Contestant(), pool.carry)
-    f = users.index_grid(best_of_step(pool.candidates) / fineness)
     spread = math.sqrt(rival.index_variance)
     r = max(rival.covariance / spread, 1e-12)
     rest = math.sqrt(1 - r)
     z = grid(-WIDE, WIDE, max(0.5 * min(1.0, rest / math.sqrt(r)), 0.004) / fineness)
     scores = above((y[:, None] - math.sqrt(r) * z) / rest) * (density(z) * (z[1] - z[0]))
     ahead: Floats = scores @ above((f / spread - math.sqrt(r) * z[:, None]) / rest)
-    return ahead, f
+    return ahead
 
 
 def outranks(beaten: Floats, rivals: Any, decline: Any) -> Floats:

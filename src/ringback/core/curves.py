@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ringback.core.odds import Odds, Scenario, gains
+from ringback.core.ahead import gains
+from ringback.core.odds import Odds, Scenario
 
 Axis = Literal["shortfall", "noticed"]
 

@@ -192,7 +192,9 @@ def _through_gate(
 
     y, step = _cut_grid(now, line, keep, merit, cut, fineness)
     weight = _cut_weight(now, line, keep, merit, y) * step
-    row, column = np.nonzero(weight > _NEGLIGIBLE * weight.max())
+    likely = weight > _NEGLIGIBLE * weight.max()
+    likely.flat[weight.argmax()] = True  # where all are too small for a float, one stays to say so
+    row, column = np.nonzero(likely)
     return Rivals(
         weight[row, column],
         now.merits[row] * line.above(y, merit)[column],

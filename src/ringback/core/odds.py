@@ -1,25 +1,17 @@
 """The chance of the offer, untouched and with each kind of repair, and how far it can be known.
 
-A slip was marked down or not; words are accepted or not; a proof is taken up or not. Each combination is
-one contest, worked out exactly in `contest`, and the odds are their mixture.
+What each kind of repair does to a contest is in `repair`; what lies ahead in it, in `ahead`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from operator import mul
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from ringback.core import contest, elimination
-from ringback.core.contest import Contestant, Pool
 from ringback.core.ranges import Range, Ranges, design, drawn, drivers, ranges_for
-from ringback.core.scenario import BadScenario, Scenario, ScenarioFault, check, from_record, gates, left_after
-
-if TYPE_CHECKING:
-    from ringback.core.normal import Floats
+from ringback.core.repair import CANNOT_HAVE_PASSED, COARSE, FOR_RANGES, Answer, answers, fine
+from ringback.core.scenario import BadScenario, Scenario, check, from_record
 
 __all__ = [
     "BadScenario",
@@ -29,26 +21,13 @@ __all__ = [
     "Range",
     "Ranges",
     "Scenario",
-    "Through",
     "from_record",
-    "gains",
     "ranges_for",
-    "through_gates",
     "work_out",
 ]
 
-_SOLVERS = {
-    "cumulative": contest.cumulative,
-    "hit_or_miss": contest.hit_or_miss,
-    "mixed": contest.gate_then_final,
-    "progressive_elimination": elimination.elimination,
-}
 _DRAWS = 256
-_FINE, _FINE_FOR_THREE_GATES, _COARSE, _FOR_RANGES = 1.0, 0.9, 0.6, 0.5
-"""The grids' fineness for a point, for the bound on its error, and for the points of a range, which are
-right to about 2e-4."""
 _ROUNDING = 1e-12
-_IMPOSSIBLE = 1e-25
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,235 +98,16 @@ def work_out(scenario: Scenario, ranges: Ranges | None = None) -> Odds:
     check(scenario)
     if scenario.failed:
         return _all(Chance(0.0) if ranges is None else Chance(0.0, 0.0, 0.0, 0.0))
-    (exact,), (rough,) = _answers([scenario], _fine(scenario), _COARSE)
+    (exact,), (rough,) = answers([scenario], fine(scenario), COARSE)
     if exact is None or rough is None:
-        raise BadScenario((_CANNOT_HAVE_PASSED,))
+        raise BadScenario((CANNOT_HAVE_PASSED,))
     bound = max(abs(a - b) for a, b in zip(exact.chances, rough.chances, strict=True)) + _ROUNDING
     if ranges is None or not ranges.of:
         return _odds(exact, [Chance(value) for value in exact.values()], error_bound=bound)
     return _with_ranges(scenario, ranges, exact, bound)
 
 
-def _fine(scenario: Scenario) -> float:
-    return _FINE_FOR_THREE_GATES if len(scenario.keep) > 2 else _FINE
-
-
-@dataclass(frozen=True, slots=True)
-class Through:
-    """The chance of being through one more gate, given those passed: had it gone as usual, and as it stands.
-
-    `candidates` come to the gate; `left` of them go through (with a pass mark: as many as usually do).
-    """
-
-    candidates: int
-    left: int
-    clean: float
-    untouched: float
-
-
-def through_gates(scenario: Scenario) -> tuple[Through, ...]:
-    """The gates still ahead, in order, each with the chance of being through it and all before it.
-
-    Raises what `work_out` raises; none where the offer is out of reach.
-    """
-    check(scenario)
-    ahead = range(scenario.passed_gates + 1, gates(scenario) + 1)
-    if scenario.failed or not ahead:
-        return ()
-    until = [replace(scenario, passed_gates=passed) for passed in (scenario.passed_gates, *ahead)]
-    solved = [_answers([each], _fine(each))[0][0] for each in until]
-    answers = [answer for answer in solved if answer is not None]
-    came = left_after(scenario)
-    if not answers:
-        return ()
-    clean, untouched = answers[0].through
-    return tuple(
-        Through(before, after, answer.through[0] / clean, answer.through[1] / untouched)
-        for answer, (before, after) in zip(answers[1:], pairwise(came), strict=False)
-    )
-
-
-def gains(scenarios: Sequence[Scenario]) -> list[tuple[float, float, float] | None]:
-    """What words, proof, and both add in each contest, all of one rule; None where it cannot be.
-
-    Raises what `work_out` raises.
-    """
-    for each in scenarios:
-        check(each)
-    (answers,) = _answers(scenarios, _COARSE)
-    return [None if answer is None else _added(answer) for answer in answers]
-
-
-def _added(answer: _Answer) -> tuple[float, float, float]:
-    words, proof, both = answer.values()[5:]
-    return words, proof, both
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Clean, untouched, words, proof, words and proof; what bears on noticing; and the chances of having
-    passed the gates behind, clean and as it stands."""
-
-    chances: tuple[float, float, float, float, float]
-    noticed: float | None
-    break_even: float | None
-    through: tuple[float, float]
-
-    def values(self) -> list[float]:
-        """The five chances, then the three gains."""
-        untouched = self.chances[1]
-        return [*self.chances, *(chance - untouched for chance in self.chances[2:])]
-
-
-def _answers(scenarios: Sequence[Scenario], *finenesses: float) -> list[list[_Answer | None]]:
-    """At each fineness, one answer for each scenario, all of one rule."""
-    solve = _SOLVERS[scenarios[0].rule]
-    jobs = [(_pool(each), _cast(each)) for each in scenarios]
-    return [
-        [_mixture(each, *chances) for each, chances in zip(scenarios, solve(jobs, fineness), strict=True)]
-        for fineness in finenesses
-    ]
-
-
-def _pool(scenario: Scenario) -> Pool:
-    return Pool(
-        scenario.candidates,
-        scenario.reliabilities,
-        scenario.keep,
-        scenario.pass_rate or 1.0,
-        scenario.carry,
-        scenario.decline_rate,
-        scenario.combining_noise,
-        scenario.passed_gates,
-    )
-
-
-def _cast(scenario: Scenario) -> list[Contestant]:
-    """The user unmarked, unmarked and confessed, marked, and re-rated; then each of these with a proof."""
-    plain = Contestant(_usual_merit(scenario), slip_stage=scenario.botched_stage)
-    unmarked = [plain, _at_gate(scenario, plain._replace(final_shift=-scenario.backfire), 0.0)]
-    marked = _on_file(scenario) if scenario.reading == "evidence" else _marked_down(scenario, plain)
-    four = [*unmarked, *marked] if _reach(scenario) else [plain, plain, marked[0], marked[0]]
-    proof_stage = max(scenario.botched_stage + 1, scenario.passed_gates)
-    stage = min(proof_stage, len(scenario.reliabilities) - 1)
-    return [*four, *(each._replace(proof=scenario.proof_reliability, proof_stage=stage) for each in four)]
-
-
-def _usual_merit(scenario: Scenario) -> float:
-    """Merit by how such calls usually go: what of the shortfall was no glitch, s, is evidence of merit.
-
-    E[theta | a usual score s below the pool's] = mu - sqrt(rho) s.
-    """
-    if scenario.reading == "evidence" or scenario.glitch_share is None:
-        return scenario.merit
-    rho = scenario.reliabilities[scenario.botched_stage]
-    return scenario.merit - math.sqrt(rho) * (1 - scenario.glitch_share) * scenario.shortfall
-
-
-def _marked_down(scenario: Scenario, plain: Contestant) -> list[Contestant]:
-    """The forecast: the glitch took its share off, and accepted words give back a part, never more."""
-    left = -scenario.shortfall * (1.0 if scenario.glitch_share is None else scenario.glitch_share)
-    return [
-        plain._replace(gate_shift=left, final_shift=left),
-        _at_gate(scenario, plain._replace(final_shift=left * (1 - scenario.rerating)), left),
-    ]
-
-
-def _at_gate(scenario: Scenario, one: Contestant, shift: float) -> Contestant:
-    """Words reach a gate only under progressive elimination, while its file is open; elsewhere the final."""
-    open_gate = scenario.rule == "progressive_elimination"
-    return one._replace(gate_shift=one.final_shift if open_gate else shift)
-
-
-def _on_file(scenario: Scenario) -> list[Contestant]:
-    """The record is known: merit given the natural score n is N(mu + sqrt(rho) (n - sqrt(rho) mu), 1 - rho).
-
-    n lies the glitch share of the way from the record to the usual level, sqrt(rho) mu. Accepted words
-    lower the record's weight.
-    """
-    rho = scenario.reliabilities[scenario.botched_stage]
-    usual = math.sqrt(rho) * scenario.merit
-    recorded = scenario.recorded or 0.0
-    share = 0.5 if scenario.glitch_share is None else scenario.glitch_share
-    natural = recorded + share * (usual - recorded)
-    left = Contestant(
-        scenario.merit + math.sqrt(rho) * (natural - usual),
-        1 - rho,
-        scenario.botched_stage,
-        recorded=recorded,
-    )
-    return [left, left._replace(kept=1 - scenario.rerating)]
-
-
-def _mixture(scenario: Scenario, joint: Floats, passed: Floats) -> _Answer | None:
-    """The eight contests weighed by the chances that the slip was marked, words accepted, proof taken up.
-
-    The file is open or shut for all of it: shut, words reach nobody, and no proof of the last stage does.
-    Given the gates passed, the chance of having been marked is q s1 / (q s1 + (1 - q) s0) (Bayes). None
-    where they cannot have been passed.
-    """
-    noticed = 1.0 if scenario.reading == "evidence" else scenario.noticed
-    reach, accepted = _reach(scenario), scenario.acceptance * scenario.relay
-    silent = (1 - noticed, 0.0, noticed, 0.0)
-    spoken = (0.0, 1 - noticed, noticed * (1 - accepted), noticed * accepted)
-    won: list[float] = joint.tolist()
-    s0, s1 = float(passed[0]), float(passed[2])
-    survived = noticed * s1 + (1 - noticed) * s0
-    if survived < _IMPOSSIBLE:
-        return None
-    uptake = scenario.proof_uptake
-    shut = 0.0 if _proof_is_late(scenario) else uptake
-
-    def chance(weights: Sequence[float], taken: float) -> float:
-        bare, proven = sum(map(mul, weights, won)), sum(map(mul, weights, won[4:]))
-        return min(float(bare + taken * (proven - bare)) / survived, 1.0)
-
-    def reached(weights: Sequence[float], taken: float, otherwise: float) -> float:
-        return reach * chance(weights, taken) + (1 - reach) * chance(silent, otherwise)
-
-    return _Answer(
-        (
-            min(won[0] / s0, 1.0),
-            chance(silent, 0.0),
-            reached(spoken, 0.0, 0.0),
-            reached(silent, uptake, shut),
-            reached(spoken, uptake, shut),
-        ),
-        None if scenario.reading == "evidence" else noticed * s1 / survived,
-        None if scenario.reading == "evidence" else _break_even(won, s0, s1, reach, accepted),
-        (s0, survived),
-    )
-
-
-_CANNOT_HAVE_PASSED = ScenarioFault(
-    "passed_gates",
-    "with this score on file the gate cannot have been passed.",
-    "Give a higher recorded score, or failed = true.",
-)
-
-
-def _reach(scenario: Scenario) -> float:
-    """The chance that words still reach the record: a gate that looks at one stage alone closes its file."""
-    if scenario.rule != "progressive_elimination":
-        return 1.0
-    return scenario.file_open if scenario.botched_stage >= scenario.passed_gates else 0.0
-
-
-def _proof_is_late(scenario: Scenario) -> bool:
-    last = scenario.botched_stage == len(scenario.reliabilities) - 1
-    return last and scenario.rule == "progressive_elimination"
-
-
-def _break_even(won: Sequence[float], s0: float, s1: float, reach: float, accepted: float) -> float | None:
-    """q* = L0 / (L0 + G1), the loss if unmarked and the gain if marked: the gain is linear in q."""
-    if s1 <= 0:
-        return None
-    loss = max(reach * (won[0] - won[1]) / s0, 0.0)
-    gain = max(reach * accepted * (won[3] - won[2]) / s1, 0.0)
-    return loss / (loss + gain) if loss + gain > _ROUNDING else None
-
-
-def _odds(answer: _Answer, chances: Sequence[Chance], **more: Any) -> Odds:
+def _odds(answer: Answer, chances: Sequence[Chance], **more: Any) -> Odds:
     clean, untouched, words, proof, both, *gains = chances
     gain = Gain(*gains)
     return Odds(clean, untouched, words, proof, both, gain, answer.noticed, answer.break_even, **more)
@@ -358,15 +118,15 @@ def _all(zero: Chance) -> Odds:
     return Odds(zero, zero, zero, zero, zero, Gain(zero, zero, zero), None, None)
 
 
-def _with_ranges(scenario: Scenario, ranges: Ranges, exact: _Answer, bound: float) -> Odds:
+def _with_ranges(scenario: Scenario, ranges: Ranges, exact: Answer, bound: float) -> Odds:
     """Percentiles over a fixed design, one contest for each point that the gates passed leave possible."""
     import numpy as np
 
     everywhere = design(_DRAWS, len(ranges.of))
-    (answers,) = _answers([drawn(scenario, ranges, point) for point in everywhere], _FOR_RANGES)
-    possible = [place for place, answer in enumerate(answers) if answer is not None]
+    (found,) = answers([drawn(scenario, ranges, point) for point in everywhere], FOR_RANGES)
+    possible = [place for place, answer in enumerate(found) if answer is not None]
     points = everywhere[possible]
-    table = np.array([answer.values() for answer in answers if answer is not None] or [exact.values()])
+    table = np.array([answer.values() for answer in found if answer is not None] or [exact.values()])
     spread = np.quantile(table, (0.1, 0.5, 0.9), axis=0).T
     chances = [Chance(p, *map(float, row)) for p, row in zip(exact.values(), spread, strict=True)]
     return _odds(

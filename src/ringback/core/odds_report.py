@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from ringback.core.ahead import Through, through_gates
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import doubt, first_row, grounds, left, opening, strength
 from ringback.core.curves import Curve, curve
-from ringback.core.odds import Chance, Odds, Scenario, Through, ranges_for, through_gates, work_out
+from ringback.core.odds import Chance, Odds, Scenario, ranges_for, work_out
 from ringback.core.process_report import reason_record
 from ringback.core.reasons import Reason
 from ringback.core.shares import gain_in_words, in_words, share_in_words

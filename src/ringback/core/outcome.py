@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from ringback.core.scenario import Scenario
+
 Happened = Literal["advanced", "offer", "rejected", "silence", "withdrew", "cancelled", "other"]
 HAPPENED: tuple[str, ...] = get_args(Happened)
+
+Came = Literal["passed", "failed", "offer", "no_offer", "unknown"]
+CAME: tuple[str, ...] = get_args(Came)
+FINAL = ("offer", "failed", "no_offer")
+"""What ends a case: the offer, or its absence."""
+
+Repair = Literal["words", "proof", "words_and_proof"]
+REPAIRS: tuple[str, ...] = get_args(Repair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +32,45 @@ class Outcome:
     on: date
     repair_made: bool | None = None
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One case's outcome as the model sees it.
+
+    `contests` are the scenarios that may have been in force, at the prior's values, each with the chance
+    that it was; the chances sum to 1. `known` are fields that the user is sure of; `as_usual` says that
+    nothing pulled the score down. `repair` is the kind that was advised, `told` the chance of the offer
+    that the report gave for what was then done.
+    """
+
+    contests: tuple[tuple[float, Scenario], ...]
+    came: Came
+    repair: Repair = "words"
+    repair_made: bool | None = None
+    known: tuple[str, ...] = ()
+    as_usual: bool = False
+    told: float | None = None
+
+
+def what_came(told: Sequence[Outcome], waited: int, silence_days: float) -> Came:
+    """What the outcomes of one case, in the order told, say about the stage awaited and the offer.
+
+    The newest counts; an earlier "advanced" says that the stage was passed. A silence is a no once
+    `waited`, the days since the report, reach `silence_days`. Withdrawn, cancelled and other say nothing.
+    """
+    if not told:
+        return "unknown"
+    passed = any(each.happened == "advanced" for each in told)
+    newest = told[-1].happened
+    if newest == "offer" or (newest == "withdrew" and any(each.happened == "offer" for each in told)):
+        return "offer"
+    if newest == "rejected" or (newest == "silence" and waited >= silence_days):
+        return "no_offer" if passed else "failed"
+    return "passed" if passed else "unknown"
+
+
+def repair_made(told: Sequence[Outcome]) -> bool | None:
+    """Whether the repair was made, as last told; None: never told."""
+    said = [each.repair_made for each in told if each.repair_made is not None]
+    return said[-1] if said else None

@@ -158,6 +158,9 @@ DECISIONS: tuple[Decision, ...] = (
 SETTLED = ("unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "not_yet")
 """The cases in which how they decide changes nothing that is to be done."""
 
+NAMED_IN_WRITING = ("own_up", "add_up", "correct")
+"""The cases whose message says in words what went wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -26,13 +26,13 @@ from ringback.store.files import parts_in, remove_export
 from ringback.store.times import zone_name
 
 MARKER = "erasing"  # an empty file that stands in the data folder until an erasure is complete
-Kind = Literal["case", "employer"]
+Kind = Literal["case", "employer", "posterior"]
 ABANDONED = timedelta(hours=1)  # an export that is older was killed
 
 
 @dataclass(frozen=True)
 class Erased:
-    """The cases (or employers) that are gone; whether every trace is; the folders of killed exports left."""
+    """What is gone, by name; whether every trace is; the folders of killed exports that were left."""
 
     cases: tuple[str, ...]
     complete: bool = True
@@ -41,7 +41,7 @@ class Erased:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table with text of a case or an employer, in these columns; its rows are deleted."""
+    """A table with text of a case or an employer, or of a posterior; its rows are deleted."""
 
     table: Table
     columns: tuple[str, ...]
@@ -53,14 +53,14 @@ class Rows:
         return self.table.name
 
     def delete(self, connection: Connection, owner: str, name: str) -> None:
-        """Delete the rows of that case or employer; those of `answers` belong to it through their recall."""
+        """Delete the rows of that case, employer or parameter; `answers` belong to a case by their recall."""
         theirs: ColumnElement[bool]
         if self.table is tables.answers:
             of_case = and_(tables.recalls.c.owner == owner, tables.recalls.c.case_id == name)
             theirs = tables.answers.c.recall_id.in_(select(tables.recalls.c.id).where(of_case))
         else:
-            whole = self.table in (tables.cases, tables.employers)
-            theirs = self.table.c["id" if whole else f"{self.of}_id"] == name
+            key = {tables.cases: "id", tables.employers: "id", tables.posteriors: "parameter"}
+            theirs = self.table.c[key.get(self.table, f"{self.of}_id")] == name
         connection.execute(delete(self.table).where(and_(self.table.c.owner == owner, theirs)))
 
 
@@ -139,6 +139,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
         ("owner", "id", "name", "link", "place", "zone", "updated_zone", "deleted_zone"),
         of="employer",
     ),
+    Rows(tables.posteriors, ("owner", "parameter", "method", "catalogue", "zone"), of="posterior"),
     Trace("files half written in the data folder", _parts),
     Trace("free pages of the database", _free_pages),
     Trace("the write-ahead log", _write_ahead_log),
@@ -146,7 +147,10 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
 
 
 def erase(store: Store, names: Iterable[str], kind: Kind = "case") -> Erased:
-    """Erase these cases, or employers, from every place; what can't be emptied now goes at the next start."""
+    """Erase these cases, employers or posteriors (by their parameters) from every place.
+
+    What can't be emptied now goes at the next start.
+    """
     ids = tuple(names)
     if not ids:
         return Erased(())

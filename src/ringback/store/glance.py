@@ -9,6 +9,15 @@ FILE = "ringback.db"
 
 def has_employers(home: Path) -> bool:
     """Whether the store in the folder `home` keeps an employer; changes nothing, and never fails."""
+    return _finds(home, "SELECT 1 FROM employers WHERE deleted_at IS NULL")
+
+
+def has_posteriors(home: Path) -> bool:
+    """Whether the store in the folder `home` keeps a posterior; changes nothing, and never fails."""
+    return _finds(home, "SELECT 1 FROM posteriors")
+
+
+def _finds(home: Path, asked: str) -> bool:
     file = home / FILE
     if not file.is_file():
         return False
@@ -17,6 +26,6 @@ def has_employers(home: Path) -> bool:
 
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as plain:
-            return plain.execute("SELECT 1 FROM employers WHERE deleted_at IS NULL").fetchone() is not None
+            return plain.execute(asked).fetchone() is not None
     except sqlite3.Error:
         return False

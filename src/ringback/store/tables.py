@@ -1,6 +1,6 @@
 """The tables of the store; every row has an owner, every case and all it holds is found by (owner, case).
 
-Employers stand beside the cases: what one publishes belongs to none of them.
+Employers stand beside the cases: what one publishes belongs to none of them. So do the posteriors.
 The migrations make these tables step by step; a test holds the two to the same schema.
 """
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -49,6 +50,9 @@ class Instant(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
+
+
+POSTERIOR_FIGURES = ("prior_value", "prior_low", "prior_high", "value", "low", "high")
 
 
 def _owner() -> Column[str]:
@@ -191,4 +195,16 @@ employer_texts = Table(
     _text("text"),
     *_when("added"),
     ForeignKeyConstraint(["owner", "employer_id"], ["employers.owner", "employers.id"]),
+)
+posteriors = Table(
+    "posteriors",
+    metadata,
+    _owner(),
+    _number(),
+    Column("parameter", Text, primary_key=True),
+    *(Column(name, Float, nullable=False) for name in POSTERIOR_FIGURES),
+    Column("n", Integer, nullable=False),
+    _text("method"),
+    _text("catalogue"),
+    *_when("added"),
 )
