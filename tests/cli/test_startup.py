@@ -102,6 +102,15 @@ def test_a_file_opens_the_store_only_once_the_report_is_printed(tmp_path: Path) 
     assert "ringback.store.database" not in _modules("recover", str(file), "--no-save")[1]
 
 
+def test_words_load_a_format_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "account.txt"
+    file.write_text("I rambled on the phone with Marsh Foods.")
+    _modules("recover", str(file))
+    assert _loaded(_modules("words")[1], ("icalendar", "ringback.handing", "numpy", "dateparser")) == []
+    assert _loaded(_modules("words", "--mailto", "--unfinished")[1], ("icalendar",)) == []
+    assert _loaded(_modules("words", "--ics", str(tmp_path / "a.ics"))[1], ("icalendar",)) == ["icalendar"]
+
+
 def test_what_is_printed_does_not_depend_on_the_terminals_encoding(tmp_path: Path) -> None:
     file = tmp_path / "account.txt"
     file.write_text("I rambled on the phone. “It’s over”, I thought.")

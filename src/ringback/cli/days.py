@@ -12,7 +12,7 @@ EVENING, MORNING = 18, 6
 
 
 @cache
-def zone_named(name: str) -> tzinfo | None:
+def zone_named(name: str) -> ZoneInfo | None:
     """The time zone, or None where this machine doesn't know it."""
     try:
         return ZoneInfo(name)

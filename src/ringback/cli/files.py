@@ -20,6 +20,12 @@ class CannotWrite(RingbackError):
     code = "cannot_write"
 
 
+class FileExists(RingbackError):
+    """A file that would be written over."""
+
+    code = "file_exists"
+
+
 class NoSuchFile(RingbackError):
     """A file that isn't there, or can't be opened."""
 
@@ -51,11 +57,18 @@ def make_folder(path: Path) -> None:
         raise _cannot_write(path, error) from None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole, or not at all. Raises CannotWrite."""
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """Nothing, where none of the files is there yet. Raises FileExists."""
+    for path in paths:
+        if path.exists() or path.is_symlink():
+            raise FileExists("There is a file of this name.", "To write over it: --force.", str(path))
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole, or not at all; text in UTF-8. Raises CannotWrite."""
     half = path.with_name(f"{path.name}.part")
     try:
-        half.write_text(text, encoding="utf-8")
+        half.write_bytes(content if isinstance(content, bytes) else content.encode())
         half.replace(path)
     except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):

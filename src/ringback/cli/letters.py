@@ -7,15 +7,9 @@ from typing import Any
 
 from ringback.cli import said
 from ringback.cli.layout import accent, bold, dim, wrap
-from ringback.core.errors import RingbackError
+from ringback.core.hand_over import NoSuchDraft
 
 Record = Mapping[str, Any]
-
-
-class NoSuchDraft(RingbackError):
-    """A draft that the plan doesn't call for."""
-
-    code = "no_such_draft"
 
 
 _PARAGRAPHS = {
@@ -138,12 +132,15 @@ def copies(record: Record, *, wrapped: bool) -> Iterator[str]:
         yield "Nothing is called for here: no message, and no words to say."
 
 
-def one_opener(record: Record, which: str, case: str, *, wrapped: bool) -> Iterator[str]:
-    """One opener alone. Raises NoSuchDraft."""
-    found = next((draft for draft in record["drafts"] if draft["kind"] == f"opener_{which}"), None)
+def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterator[str]:
+    """One draft alone. Raises NoSuchDraft."""
+    found = next((draft for draft in record["drafts"] if draft["kind"] == kind), None)
     if found is None:
+        opener = kind.startswith("opener_")
         raise NoSuchDraft(
-            "This case has no opener: openers are for who has been asked on.",
+            "This case has no opener: openers are for who has been asked on."
+            if opener
+            else f"The plan calls for no {kind}.",
             f"Its other words: ringback words {case}",
             case,
         )

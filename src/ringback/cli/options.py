@@ -53,6 +53,23 @@ class Opener(StrEnum):
     unnamed = "unnamed"
 
 
+class Draft(StrEnum):
+    """The kinds of words that a plan can call for."""
+
+    opener_named = "opener_named"
+    opener_unnamed = "opener_unnamed"
+    thank_you = "thank_you"
+    follow_up = "follow_up"
+    correction = "correction"
+    question = "question"
+    close = "close"
+    reopen = "reopen"
+    ask_manager = "ask_manager"
+    apology = "apology"
+    rebook = "rebook"
+    nudge = "nudge"
+
+
 def world(now: str | None = None, **flags: str | None) -> World:
     """The world of one run, its parts imported when a command runs and not when one asks for help."""
     from ringback import wiring

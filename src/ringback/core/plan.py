@@ -57,12 +57,16 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do. `when` is an aware time, a date without a zone, or None for "at any time"."""
+    """One thing to do. `when` is an aware time, a date without a zone, or None for "at any time".
+
+    `key` names the day as the catalogue does ("eve", "next"): the same step in every plan of a case.
+    """
 
     when: datetime | date | None
     words: str
     does: str
     command: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def _steps(
     rows: Sequence[Mapping[str, str]], moments: Mapping[str, datetime | date | None], words: Mapping[str, str]
 ) -> tuple[Step, ...]:
     return tuple(
-        Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command"))
+        Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command"), row["when"])
         for row in rows
     )
 

@@ -116,7 +116,13 @@ def heard_record(one: Heard) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    return {"when": _moment(step.when), "words": step.words, "does": step.does, "command": step.command}
+    return {
+        "key": step.key,
+        "when": _moment(step.when),
+        "words": step.words,
+        "does": step.does,
+        "command": step.command,
+    }
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
