@@ -34,10 +34,10 @@ def words(
         screen.put_record({"schema": "ringback/words/1", "case": name, "drafts": chosen}, indent=2)
         return
     from ringback.cli.layout import safe
-    from ringback.cli.letters import copies, one_opener
+    from ringback.cli.letters import confirming, copies, one_opener
 
     wrapped = sys.stdout.isatty()
     if opener:
         screen.say(*one_opener(safe(record), opener.value, name, wrapped=wrapped))
     else:
-        screen.say(*copies(safe(record), wrapped=wrapped))
+        screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirming(case)))

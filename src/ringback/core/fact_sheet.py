@@ -173,12 +173,9 @@ def _next(sheet: Iterable[Fact]) -> int:
 
 def _placed(kept: Fact, found: Fact) -> Fact:
     """The kept fact where its words stand now; one that was gone is back."""
-    state = "removed" if kept.state == "removed" else "kept"
-    place = {"quote": found.quote, "source": found.source, "start": found.start, "end": found.end}
     confirmed = kept.confirmed or found.confirmed or (usable(kept) and not usable(found))
-    return replace(
-        kept, text=found.text, provenance=found.provenance, confirmed=confirmed, state=state, **place
-    )
+    state = "removed" if kept.state == "removed" else "kept"
+    return replace(found, number=kept.number, confirmed=confirmed, state=state)
 
 
 def _same_place(fact: Fact, among: Iterable[Fact]) -> Fact | None:
