@@ -184,11 +184,10 @@ def _stated(fact: Fact, tables: Mapping[str, Any], catalogue: Catalogue) -> bool
     """Whether its owner states it of themself as so."""
     if not fact.text or len(fact.quote) > LONGEST or not re.search(r"[^\W\d]{2}", fact.text):
         return False
-    if _any(tuple(tables["unsaid"]["any_of"])).search(fold(" ".join(fact.quote.split()))):
+    line = " ".join(fact.quote.split())
+    if _any(tuple(tables["unsaid"]["any_of"])).search(fold(line)) or _NAMED.match(line):
         return False
-    if _NAMED.match(fact.quote):
-        return False
-    return why_not("experience", fact.text, catalogue) is None
+    return all(why_not("experience", words, catalogue) is None for words in (line, fact.text))
 
 
 @cache

@@ -190,7 +190,9 @@ def _reported(heard: Heard, catalogue: Catalogue) -> bool:
     if _guard(catalogue, "told").search(before + _claim(heard)):
         return True
     until = _bounds(heard)[1]
-    return bool(_guard(catalogue, "attributed").search(passage.folded[until : sentence.end]))
+    comma = passage.folded.rfind(",", heard.hit.end, until)
+    ends = (passage.folded[at : sentence.end] for at in (until, comma) if at >= 0)
+    return any(_guard(catalogue, "attributed").search(end) for end in ends)
 
 
 def _claim(heard: Heard) -> str:
@@ -273,14 +275,14 @@ def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
 
 def _typed_fault(kind: str, sentence: str, catalogue: Catalogue) -> str | None:
     """What keeps one typed sentence, folded, from being stated by its teller of themself."""
+    heard = hear(catalogue.setting("fact"), (of_transcript(from_account("typed", sentence)),))
+    stated: dict[str, bool] = {}
+    for one in heard:
+        if one.cue.value != "answer":
+            stated[one.cue.value] = stated.get(one.cue.value, False) or asserted(one, catalogue)
     typed: Mapping[str, Mapping[str, Sequence[str]]] = catalogue.phrases["phrases/typed"]
     for fault, patterns in typed.items():
-        if kind in patterns["not_in"]:
-            continue
-        if _any(tuple(patterns["any_of"])).search(sentence):
+        allowed = kind in patterns["not_in"] or (fault == "denies" and stated.get(kind))
+        if not allowed and _any(tuple(patterns["any_of"])).search(sentence):
             return fault
-    if kind == "answer":
-        return None
-    heard = hear(catalogue.setting("fact"), (of_transcript(from_account("typed", sentence)),))
-    stated = [one for one in heard if one.cue.value != "answer"]
-    return "not_stated" if stated and not any(asserted(one, catalogue) for one in stated) else None
+    return "not_stated" if kind != "answer" and stated and not any(stated.values()) else None
