@@ -31,6 +31,9 @@ def test_the_tree_holds_the_commands_that_were_promised() -> None:
     promised = {"recover", "words", "doctor", "config show", "config set", "config path", "catalogue list"}
     promised |= {"catalogue show", "catalogue check"}
     promised |= {
+        f"facts {one}" for one in ("list", "add", "confirm", "edit", "remove", "restore", "import")
+    }
+    promised |= {
         f"case {one}" for one in ("list", "show", "note", "outcome", "export", "import", "delete", "restore")
     }
     assert promised <= names

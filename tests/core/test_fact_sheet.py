@@ -37,13 +37,16 @@ def told(*sentences: str, source: str = "account") -> tuple[Fact, ...]:
 
 ACCOUNT = told("My mind went blank.", "I have a one-page summary.", "I'm much better in person.")
 
+IN_TEXTS = (*ACCOUNT, found(1), found(2, "I can show a plan", start=40))
+IN_CVS = ("I led a team", "Excel", "I ran the night desk for three years")
+numbers = st.integers(1, 9)
 steps = st.one_of(
     st.tuples(st.just("add"), st.sampled_from(TRUE)),
-    st.tuples(st.sampled_from(["confirm", "remove", "restore"]), st.integers(1, 9)),
-    st.tuples(st.just("edit"), st.tuples(st.integers(1, 9), st.sampled_from([words for _, words in TRUE]))),
-    st.tuples(st.just("gather"), st.lists(st.sampled_from([*ACCOUNT, found(1), found(2, "I can show a plan", start=40)]), unique=True)),
-    st.tuples(st.just("import"), st.sampled_from(["I led a team", "Excel", "I ran the night desk for three years"])),
-)  # fmt: skip
+    st.tuples(st.sampled_from(["confirm", "remove", "restore"]), numbers),
+    st.tuples(st.just("edit"), st.tuples(numbers, st.sampled_from([words for _, words in TRUE]))),
+    st.tuples(st.just("gather"), st.lists(st.sampled_from(IN_TEXTS), unique=True)),
+    st.tuples(st.just("import"), st.sampled_from(IN_CVS)),
+)
 
 
 def taken(sheet: Sheet, step: tuple[str, object]) -> Sheet:

@@ -189,14 +189,6 @@ def record_outcome(store: Store, case_id: str, outcome: Outcome, now: datetime) 
     return row
 
 
-def confirm_fact(store: Store, case_id: str, fact_id: int, now: datetime) -> None:
-    """Mark a fact as confirmed by the candidate."""
-    with store.writing() as connection:
-        _touched(connection, store.owner, case_id, now)
-        if not cases.confirm_fact(connection, store.owner, case_id, fact_id):
-            raise NotStorable(f"{case_id} facts {fact_id}", "The case has no such fact.")
-
-
 def export(store: Store, case_id: str, folder: Path, now: datetime) -> Path:
     """Write a case as a folder of plain files, whole or not at all; `folder` must be new or empty."""
     target = folder.absolute()
