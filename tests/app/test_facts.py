@@ -20,6 +20,7 @@ from ringback.core.facts import usable
 from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store, open_server
+from ringback.store.errors import StoreBusy
 
 CATALOGUE = load()
 NOW = datetime(2026, 3, 4, 20, 30, tzinfo=ZoneInfo("Europe/Dublin"))
@@ -61,7 +62,7 @@ def again(store: Store, case: str, more: str) -> None:
     added = read_text(more, "more.txt")
     guided = keep.of_case(file, replace(AROUND, me=None), CATALOGUE, added)
     known = guided.known()
-    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, NOW)
+    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, NOW, file.facts)
 
 
 def proof_of(store: Store, case: str) -> int:
@@ -129,6 +130,16 @@ def test_a_change_that_changes_nothing_keeps_no_report(store: Store, case: str) 
     done = change(store, case, lambda sheet: fact_sheet.confirm(sheet, {1}))
     assert (done.numbers, done.words) == ((), ())
     assert len(cases.show(store, case).reports) == 2
+
+
+def test_a_change_made_meanwhile_is_not_overwritten(store: Store, case: str) -> None:
+    def meanwhile(sheet: fact_sheet.Sheet) -> fact_sheet.Sheet:
+        change(store, case, lambda first: fact_sheet.remove(first, {1}))
+        return fact_sheet.remove(sheet, {2})
+
+    with pytest.raises(StoreBusy):
+        change(store, case, meanwhile)
+    assert [fact.state for fact in facts.sheet(store, case)][:2] == ["removed", "kept"]
 
 
 def test_who_writes_an_answer_knows_one(store: Store, case: str) -> None:

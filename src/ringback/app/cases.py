@@ -144,13 +144,17 @@ def extend(
     facts: Sequence[StoredFact],
     report: str,
     now: datetime,
+    since: Sequence[StoredFact] | None = None,
 ) -> CaseFile:
     """Add texts to a case with the facts and the report worked out again from all of it, whole or not at all.
 
     A text that is kept already is not kept twice; the report becomes the current one, the earlier stay.
+    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
     """
     with store.writing() as connection:
         file = cases.read_file(connection, store.owner, _touched(connection, store.owner, case_id, now))
+        if since is not None and tuple(since) != file.facts:
+            raise StoreBusy(store.place)
         kept = {(one.name, one.text) for one in file.materials}
         fresh = [new for new in added if (new.name, new.text) not in kept]
         first = cases.next_id(connection, store.owner, case_id, tables.materials)

@@ -70,10 +70,14 @@ def keep_again(
     report: Mapping[str, Any],
     facts: Sequence[Fact],
     now: datetime,
+    since: Sequence[StoredFact],
 ) -> None:
-    """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step."""
+    """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step.
+
+    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
+    """
     text = json.dumps(report, ensure_ascii=False)
-    cases.extend(store, case_id, as_given(added), rows_of(facts), text, now)
+    cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
 
 
 def sheet_of(file: CaseFile) -> tuple[Fact, ...]:
