@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,22 @@ Ines: Of course.
 CV = "Experience\n- Led a team of six at the depot\n- Ran the night desk\n\nHobbies\nchess\n"
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> str:
-    (tmp_path / "account.txt").write_text(ACCOUNT)
-    (tmp_path / "call.txt").write_text(CALL)
-    run = ringback("recover", str(tmp_path / "account.txt"), str(tmp_path / "call.txt"), "--me", "Ines", *NOW)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the case is kept."""
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "account.txt").write_text(ACCOUNT)
+    (folder / "call.txt").write_text(CALL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RINGBACK_HOME", str(folder / "home"))
+        run = ringback("recover", str(folder / "account.txt"), str(folder / "call.txt"), "--me", "Ines", *NOW)
     assert run.code == 0
+    return folder / "home"
+
+
+@pytest.fixture
+def case(kept: Path, ringback_home: Path) -> str:
+    shutil.copytree(kept, ringback_home)
     return ringback("case", "list").out.split()[0]
 
 
@@ -159,7 +170,7 @@ def test_a_number_that_is_none_changes_nothing(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.usefixtures("case")
-def test_a_cv_gives_facts_that_wait_and_is_taken_in_once(tmp_path: Path) -> None:
+def test_a_cv_gives_facts_that_wait_and_is_taken_in_once(tmp_path: Path, ringback_home: Path) -> None:
     file = tmp_path / "cv.txt"
     file.write_text(CV)
     run = changed("import", str(file))
@@ -171,7 +182,7 @@ def test_a_cv_gives_facts_that_wait_and_is_taken_in_once(tmp_path: Path) -> None
     before = record("list")
     assert "nothing new" in changed("import", str(file)).err
     assert record("list") == before
-    assert b"chess" not in b"".join(f.read_bytes() for f in (tmp_path.parent).rglob("ringback.db*"))
+    assert b"chess" not in b"".join(f.read_bytes() for f in ringback_home.rglob("*") if f.is_file())
 
 
 def _word_file() -> bytes:
