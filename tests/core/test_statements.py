@@ -109,8 +109,6 @@ FURTHER = (
     "{}, they reckon",
     "It was claimed {}",
     "It has been said that {}",
-    "I was told {}",
-    "I'm told {}",
     "I am supposed to say {}",
     "I would say {}",
     "I could say {}",
@@ -154,7 +152,6 @@ FURTHER = (
     "I let them think {}",
     "I would like to say {}",
     "I want to say {}",
-    "I've been told {}",
     "Others say {}",
     "No one believes {}",
     "Nobody thinks {}",
@@ -209,7 +206,7 @@ def untold(draw: st.DrawFn) -> tuple[str, str]:
 
 @given(untold(), st.sampled_from(["", "We met on Monday. "]), st.sampled_from(["", " It rained."]))
 def test_in_an_account(sentence: tuple[str, str], before: str, after: str) -> None:
-    text = f"{before}{sentence[1]}{after}"
+    text = f"{before}{sentence[1].rstrip('.!')}{'' if sentence[1].endswith('?') else '.'}{after}"
     assert find_facts((of_transcript(from_account("account", text)),), {}, CATALOGUE) == (), text
 
 
@@ -286,7 +283,11 @@ def test_what_one_has_not_or_others_have_is_nothing_to_claim(
         ("event", "I told them I was certified"),
         ("event", "I didn't ask a single question"),
         ("event", "She asked about stock and I had no answer"),
+        ("event", "I said that I had led the team"),
         ("reason", "I hadn't slept"),
+        ("reason", "I'd been up all night"),
+        ("reason", "I felt I was being hurried along"),
+        ("proof", "I could do a short test"),
         ("reason", "My daughter was in hospital that morning"),
         ("reason", "I thought the call was on Wednesday"),
         ("standard", "I don't usually dry up like that"),

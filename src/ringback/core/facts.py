@@ -261,8 +261,8 @@ def _in_answers(answers: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fa
 def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
     """Why typed words are no fact of a kind; None where they state one.
 
-    One of empty, asks, untrue, imagines, hedges, reports, others, denies. A mended answer may ask,
-    imagine and deny: it says what its owner would say now. What went wrong and why may deny.
+    One of empty, not_stated, and the headings of `phrases/typed.toml`. A mended answer may ask, imagine
+    and deny: it says what its owner would say now. What went wrong and why may deny.
     """
     folded = fold(text.strip())
     if _guard(catalogue, "empty").search(folded) or folded in _CHOICES or not re.search(r"\w", folded):
