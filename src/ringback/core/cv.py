@@ -52,7 +52,11 @@ def read_cv(source: str, text: str, catalogue: Catalogue) -> tuple[Fact, ...]:
     tables: Mapping[str, Any] = catalogue.phrases["phrases/cv"]
     spans = (span for part in _parts(text, tables) for span in part)
     facts = (_fact(source, text, start, end, tables) for start, end in spans)
-    return tuple(fact for fact in facts if _stated(fact, tables, catalogue))
+    return tuple(
+        fact
+        for fact in facts
+        if _stated(fact, tables, catalogue) and not _taken_back(text, fact.end, catalogue)
+    )
 
 
 def _parts(text: str, tables: Mapping[str, Any]) -> Iterator[list[tuple[int, int]]]:
@@ -188,6 +192,13 @@ def _stated(fact: Fact, tables: Mapping[str, Any], catalogue: Catalogue) -> bool
     if _any(tuple(tables["unsaid"]["any_of"])).search(fold(line)) or _NAMED.match(line):
         return False
     return all(why_not("experience", words, catalogue) is None for words in (line, fact.text))
+
+
+def _taken_back(text: str, end: int, catalogue: Catalogue) -> bool:
+    """Whether the next sentence on the line says that it isn't so."""
+    following = fold(text[end : end + 100]).lstrip(" .!")
+    retracted = tuple(catalogue.phrases["phrases/not_facts"]["retracted"])
+    return "\n" not in text[end : end + 2] and bool(_any(retracted).search(following))
 
 
 @cache
