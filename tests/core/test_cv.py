@@ -133,3 +133,8 @@ def test_any_text_can_be_read_and_every_fact_lies_in_it(text: str) -> None:
     found = read_cv("cv", text, CATALOGUE)
     assert all(text[fact.start : fact.end] == fact.quote for fact in found)
     assert found == read_cv("cv", text, CATALOGUE)
+
+
+@pytest.mark.parametrize("piece", ["a@", "(0", "0 ", "- ", "Led the team and ", "Experience\n", "x"])
+def test_a_long_and_senseless_text_gives_at_most_a_few_facts(piece: str) -> None:
+    assert len(read_cv("cv", piece * 20_000, CATALOGUE)) <= 1
