@@ -95,11 +95,10 @@ def test_what_is_added_later_stands_after_what_was_there(store: Store) -> None:
     assert file.case.updated == NOW + 3 * DAY
 
 
-def test_a_fact_can_be_confirmed_and_the_facts_replaced(store: Store) -> None:
+def test_the_facts_of_a_case_are_replaced_whole(store: Store) -> None:
     found = StoredFact(1, "date", "The call was on Tuesday.", "found", False, "was", "my-account.txt", 9, 12)
     cases.add(store, replace(CASE, facts=(found,)), NOW)
-    cases.confirm_fact(store, "harrow-pell", 1, NOW)
-    assert cases.show(store, "harrow-pell").facts == (replace(found, confirmed=True),)
+    assert cases.show(store, "harrow-pell").facts == (found,)
     cases.extend(store, "harrow-pell", [], CASE.facts, "{}", NOW)
     assert cases.show(store, "harrow-pell").facts == CASE.facts
 

@@ -13,6 +13,7 @@ from ringback.app import cases
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall, kept_in
 from ringback.catalogue import load
+from ringback.core.answers import no_fact
 from ringback.core.recall import few_questions_left
 from ringback.readers import read_text
 from ringback.store.database import Store
@@ -52,6 +53,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = cases.open_store(tmp_path / "home", NOW)
     yield opened
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "why"),
+    [
+        ("proof", "I don't have anything to show", "isn't there"),
+        ("reason", "maybe it was the line", "open"),
+        ("standard", "she said it was fine", "somebody else"),
+        ("standard", "better than that", None),
+        ("proof", "no", None),
+        ("answer", "If it drifted I'd take it out of use", None),
+        ("the_question", "What would you do if it drifts?", None),
+        ("came_of_it", "advanced", None),
+    ],
+)
+def test_an_answer_that_could_not_be_used_is_told_why(question: str, words: str, why: str | None) -> None:
+    told_why = no_fact(CATALOGUE.questions[question], words, CATALOGUE)
+    assert told_why is None if why is None else why in str(told_why)
 
 
 def test_the_story_and_the_answers_together_make_the_report() -> None:

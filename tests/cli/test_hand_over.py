@@ -172,3 +172,16 @@ def test_who_has_not_been_asked_on_has_no_card() -> None:
     run = ringback("words", "--card", "a.html")
     assert run.code == 2
     assert "nothing to be said" in run.err
+
+
+def test_a_gap_names_the_command_that_fills_it_and_that_command_does() -> None:
+    begins, _, ends = ASKED_ON.partition("I do know this work.")
+    keep(f"{begins}They have asked me to{ends.rpartition('They have asked me to')[2]}")
+    run = ringback("words", "--card", "a.html", "--opener", "unnamed")
+    assert run.code == 2
+    assert 'ringback facts add proof "IN YOUR WORDS" --case ferrybank-homes' in run.err
+    told = "I can bring a one-page plan for sorting calls."
+    assert ringback("facts", "add", "proof", told, "--case", "ferrybank-homes").code == 0
+    run = ringback("words", "--card", "a.html", "--opener", "unnamed")
+    assert run.code == 0, run.err
+    assert "one-page plan" in Path("a.html").read_text(encoding="utf-8")

@@ -30,6 +30,7 @@ def test_the_tree_holds_the_commands_that_were_promised() -> None:
     names = {" ".join(path) for path in COMMANDS}
     promised = {"recover", "words", "doctor", "config show", "config set", "config path", "catalogue list"}
     promised |= {"catalogue show", "catalogue check"}
+    promised |= {f"facts {one}" for one in ("list", "add", "confirm", "edit", "remove", "restore", "import")}
     promised |= {
         f"case {one}" for one in ("list", "show", "note", "outcome", "export", "import", "delete", "restore")
     }

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from ringback.app.cases import NewCase
 from ringback.core.outcome import HAPPENED, Outcome
 from ringback.store.records import (
+    FACT_ORIGINS,
+    FACT_STATES,
     MATERIAL_KINDS,
     PROVENANCES,
     Answer,
@@ -83,7 +85,8 @@ def facts_of(draw: st.DrawFn, number: int, materials: tuple[Material, ...]) -> S
     material = draw(st.sampled_from(materials or answers))
     start = draw(st.integers(0, len(material.text)))
     end = draw(st.integers(start, len(material.text)))
-    return StoredFact(number, *words, material.text[start:end], material.name, start, end)
+    origin, state = draw(st.sampled_from(FACT_ORIGINS)), draw(st.sampled_from(FACT_STATES))
+    return StoredFact(number, *words, material.text[start:end], material.name, start, end, origin, state)
 
 
 @st.composite

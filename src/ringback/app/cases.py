@@ -144,13 +144,17 @@ def extend(
     facts: Sequence[StoredFact],
     report: str,
     now: datetime,
+    since: Sequence[StoredFact] | None = None,
 ) -> CaseFile:
     """Add texts to a case with the facts and the report worked out again from all of it, whole or not at all.
 
     A text that is kept already is not kept twice; the report becomes the current one, the earlier stay.
+    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
     """
     with store.writing() as connection:
         file = cases.read_file(connection, store.owner, _touched(connection, store.owner, case_id, now))
+        if since is not None and tuple(since) != file.facts:
+            raise StoreBusy(store.place)
         kept = {(one.name, one.text) for one in file.materials}
         fresh = [new for new in added if (new.name, new.text) not in kept]
         first = cases.next_id(connection, store.owner, case_id, tables.materials)
@@ -187,14 +191,6 @@ def record_outcome(store: Store, case_id: str, outcome: Outcome, now: datetime) 
         row = StoredOutcome(cases.next_id(connection, store.owner, case_id, tables.outcomes), outcome, now)
         _keep(connection, store.owner, CaseFile(case, outcomes=(row,)))
     return row
-
-
-def confirm_fact(store: Store, case_id: str, fact_id: int, now: datetime) -> None:
-    """Mark a fact as confirmed by the candidate."""
-    with store.writing() as connection:
-        _touched(connection, store.owner, case_id, now)
-        if not cases.confirm_fact(connection, store.owner, case_id, fact_id):
-            raise NotStorable(f"{case_id} facts {fact_id}", "The case has no such fact.")
 
 
 def export(store: Store, case_id: str, folder: Path, now: datetime) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ringback.core.facts import Fact
 from ringback.core.material import Material
 
 Library = Callable[[str | None], tuple[Material, ...]]
@@ -22,7 +23,8 @@ class Circumstances:
     """When and for whom a case is worked out.
 
     `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id;
-    `told` says when a text that is kept was told, by its name; `library` gives what is kept of an employer.
+    `told` says when a text that is kept was told, by its name; `library` gives what is kept of an
+    employer; `sheet` are the facts kept with the case.
     """
 
     now: datetime
@@ -35,3 +37,4 @@ class Circumstances:
     answers: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, datetime] = field(default_factory=dict)
     library: Library = no_library
+    sheet: tuple[Fact, ...] = ()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from ringback.app import cases
+from ringback.app.circumstances import Circumstances
+from ringback.app.recall import GuidedRecall
+from ringback.core.catalogue import Catalogue
+from ringback.core.fact_sheet import living
 from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
 from ringback.readers import read_text
@@ -21,6 +26,8 @@ AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
     "recall": "account",
 }
 """How a kept text is read again: an account may hold a pasted message, so its content decides."""
+_SAME = tuple(name for name in StoredFact.__slots__ if name != "id")
+"""What a fact and its row both have."""
 
 
 def keep(
@@ -38,7 +45,7 @@ def keep(
         title=report["title"],
         materials=as_given(materials),
         report=json.dumps(report, ensure_ascii=False),
-        facts=tuple(_stored(fact) for fact in facts),
+        facts=rows_of(facts),
         recall_id=recall_id,
     )
     case = cases.add(store, new, now)
@@ -63,10 +70,19 @@ def keep_again(
     report: Mapping[str, Any],
     facts: Sequence[Fact],
     now: datetime,
+    since: Sequence[StoredFact],
 ) -> None:
-    """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step."""
+    """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step.
+
+    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
+    """
     text = json.dumps(report, ensure_ascii=False)
-    cases.extend(store, case_id, as_given(added), [_stored(fact) for fact in facts], text, now)
+    cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
+
+
+def sheet_of(file: CaseFile) -> tuple[Fact, ...]:
+    """The fact sheet of a case, with what was removed from it."""
+    return tuple(Fact(number=row.id, **{name: getattr(row, name) for name in _SAME}) for row in file.facts)
 
 
 def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
@@ -89,6 +105,26 @@ def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     )
 
 
+def of_case(
+    file: CaseFile, around: Circumstances, catalogue: Catalogue, added: tuple[Material, ...] = ()
+) -> GuidedRecall:
+    """A kept case as it was told, with its fact sheet, and what is added to it now.
+
+    Who has written an answer into the sheet knows one.
+    """
+    sheet = sheet_of(file)
+    knows = any(fact.kind == "answer" and fact.origin == "added" for fact in living(sheet))
+    record = newest_report(file) or {}
+    around = replace(
+        around,
+        me=around.me or record.get("me"),
+        told={kept.name: kept.added for kept in file.materials},
+        readings={**around.readings, **({"known_answer": "yes"} if knows else {})},
+        sheet=sheet,
+    )
+    return GuidedRecall(around, catalogue, (*read_again(file, around.me), *added), answers_of(file))
+
+
 def answers_of(file: CaseFile) -> dict[str, str | None]:
     """What was answered in the guided recalls of a case, by question, the latest of each; None: skipped."""
     return {answer.question: answer.answer for recall in file.recalls for answer in recall.answers}
@@ -99,15 +135,8 @@ def newest_report(file: CaseFile) -> dict[str, Any] | None:
     return file.reports[-1].data if file.reports else None
 
 
-def _stored(fact: Fact) -> StoredFact:
-    return StoredFact(
-        id=fact.number,
-        kind=fact.kind,
-        text=fact.text,
-        provenance="told" if fact.provenance == "told" else "found",
-        confirmed=fact.confirmed,
-        quote=fact.quote,
-        source=fact.source,
-        start=fact.start,
-        end=fact.end,
+def rows_of(sheet: Sequence[Fact]) -> tuple[StoredFact, ...]:
+    """A fact sheet as it is stored."""
+    return tuple(
+        StoredFact(id=fact.number, **{name: getattr(fact, name) for name in _SAME}) for fact in sheet
     )

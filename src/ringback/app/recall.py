@@ -87,7 +87,11 @@ class GuidedRecall:
 
     def report(self) -> Report:
         """The report on what was handed over and answered, however little that is."""
-        return work_out(self.known(), self._answered(), self.catalogue)
+        return self.report_on(self.known())
+
+    def report_on(self, known: Known) -> Report:
+        """The report on what is known."""
+        return work_out(known, self._answered(), self.catalogue)
 
     def known(self) -> Known:
         """What the materials and the answers tell."""

@@ -18,6 +18,7 @@ from ringback.core.dates import Mention, call_words, dates_of
 from ringback.core.debrief import Debrief, debrief
 from ringback.core.document import Document, of_material
 from ringback.core.draft import write
+from ringback.core.fact_sheet import gather, living
 from ringback.core.facts import Fact, find_facts
 from ringback.core.language import not_english
 from ringback.core.material import Material
@@ -36,7 +37,7 @@ from ringback.readers.dates import find_dates
 
 @dataclass(frozen=True)
 class Known:
-    """What was read from the materials, before anything is judged."""
+    """What was read from the materials, before anything is judged; `sheet` holds removed facts too."""
 
     materials: tuple[Material, ...]
     documents: tuple[Document, ...]
@@ -47,7 +48,12 @@ class Known:
     stands: Standing
     names: Names
     mentions: tuple[Mention, ...]
-    facts: tuple[Fact, ...]
+    sheet: tuple[Fact, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that may be used, once those found are confirmed."""
+        return living(self.sheet)
 
 
 def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
@@ -83,7 +89,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         mentions=find_dates(
             documents, around.now, around.zone, around.locale, phrases, materials, around.told
         ),
-        facts=find_facts(documents, around.answers, catalogue),
+        sheet=gather(around.sheet, find_facts(documents, around.answers, catalogue)),
     )
 
 
@@ -122,6 +128,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         materials=tuple((material.name, material.kind) for material in known.materials),
         unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
+        me=around.me,
     )
 
 

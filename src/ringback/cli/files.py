@@ -44,6 +44,14 @@ def read_files(paths: Sequence[tuple[str, Kind | None]], me: str | None) -> tupl
     return tuple(found)
 
 
+def read_words(path: str) -> tuple[str, str]:
+    """(name, words) of a document of one's own, whatever they are about; `-` is standard input."""
+    from ringback.readers import words_of
+
+    name = "standard input" if path == STANDARD_INPUT else Path(path).name
+    return name, words_of(_bytes(path), name)
+
+
 def read_plain(path: str) -> str:
     """One small file's text as it stands, as UTF-8; `-` is standard input. Raises NoSuchFile."""
     return _bytes(path).decode("utf-8-sig", errors="replace")

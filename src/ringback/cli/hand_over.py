@@ -24,6 +24,18 @@ Record = Mapping[str, Any]
 BY_HAND = frozenset({"two_times", "number", "cause"})
 """Gaps that only their owner can fill, where the words are sent or said."""
 
+TOLD_AS: Mapping[str, str] = {
+    "answer": "answer",
+    "answer_to": "answer",
+    "proof": "proof",
+    "acknowledge": "event",
+    "what_wrong": "event",
+    "said": "event",
+    "liked": "event",
+    "withdrew": "event",
+}
+"""The kind of fact that fills a gap."""
+
 
 class NotFinished(RingbackError):
     """Words with a gap, or a fact that nobody has confirmed, asked for as if they were finished."""
@@ -187,12 +199,18 @@ def _not_finished(what: str, gaps: Sequence[Gap], case: str) -> NotFinished:
 
 
 def _remedies(gaps: Sequence[Gap], case: str) -> Iterator[str]:
+    from ringback.cli.letters import confirming
+    from ringback.cli.numbers import as_given
+
     names = {gap.name for gap in gaps}
+    waiting = {number for gap in gaps if gap.name == "confirm" for number in gap.facts}
     yield ""
     if "me" in names:
         yield f'For your name: ringback recover --case {case} --me "YOUR NAME"'
-    if "confirm" in names:
-        yield f"What was found becomes yours when you say it too: ringback recover --case {case} MORE.txt"
-    if names - BY_HAND - {"me", "confirm"}:
+    if waiting:
+        yield f"If it's true: {confirming(case).format(as_given(waiting))}"
+    for kind in sorted({TOLD_AS[name] for name in names if name in TOLD_AS}):
+        yield f'To tell what is missing: ringback facts add {kind} "IN YOUR WORDS" --case {case}'
+    if names - BY_HAND - {"me", "confirm", *TOLD_AS}:
         yield f"What is missing goes into a file, in your own words: ringback recover --case {case} MORE.txt"
     yield "To fill it where you send or say it, marked as not finished: --unfinished"

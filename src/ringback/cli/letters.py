@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ringback.cli import said
-from ringback.cli.layout import accent, bold, dim, wrap
+from ringback.cli.layout import accent, bold, dim, with_command, wrap
+from ringback.cli.numbers import as_given
 from ringback.core.hand_over import NoSuchDraft
 
 Record = Mapping[str, Any]
@@ -26,8 +27,11 @@ def openers_of(record: Record) -> list[Record]:
     return [draft for draft in record["drafts"] if draft["kind"].startswith("opener_")]
 
 
-def words_section(record: Record, *, whole: bool, command: str) -> Iterator[str]:
-    """The words of a report: both openers, or the first message; the others in full or by name."""
+def words_section(record: Record, *, whole: bool, command: str, confirm: str = "") -> Iterator[str]:
+    """The words of a report: both openers, or the first message; the others in full or by name.
+
+    `command` prints the words, `confirm` says yes to facts; empty where the case isn't kept.
+    """
     openers = openers_of(record)
     drafts: list[Record] = record["drafts"]
     shown = openers or drafts[:1]
@@ -39,7 +43,29 @@ def words_section(record: Record, *, whole: bool, command: str) -> Iterator[str]
         yield from _opener(record, draft, number)
     for draft in [] if openers else shown:
         yield from _message(draft)
+    yield from _to_confirm(record, drafts if whole else shown, confirm)
     yield from _rest(others, whole=whole, command=command)
+
+
+def confirming(case: str | None) -> str:
+    """The command that says yes to facts of a case, with room for their numbers."""
+    return "ringback facts confirm {}" + (f" --case {case}" if case else "")
+
+
+def _to_confirm(record: Record, drafts: Sequence[Record], confirm: str) -> Iterator[str]:
+    """The command that says yes to the facts which these drafts show as gaps."""
+    waiting = {
+        one["number"] for one in record["facts"] if one["provenance"] != "told" and not one["confirmed"]
+    }
+    sentences = [one for draft in drafts for one in [*draft["sentences"], *_replied(draft)] if one["gap"]]
+    numbers = waiting.intersection(n for one in sentences for n in one["facts"])
+    if numbers and confirm:
+        which = "It waits for your yes" if len(numbers) == 1 else "They wait for your yes"
+        yield from with_command(f"{which}: {confirm.format(as_given(numbers))}", "    ")
+
+
+def _replied(draft: Record) -> list[Record]:
+    return [one for reply in draft["answers_to"] for one in reply["sentences"]]
 
 
 def _heading(record: Record, shown: Sequence[Record], openers: Sequence[Record]) -> str:
@@ -117,7 +143,7 @@ def to_copy(draft: Record) -> str:
     return "\n\n".join([*subject, *paragraphs])
 
 
-def copies(record: Record, *, wrapped: bool) -> Iterator[str]:
+def copies(record: Record, *, wrapped: bool, confirm: str = "") -> Iterator[str]:
     """The drafts of a report ready to copy, each under a heading, with what they may answer."""
     for number, draft in enumerate(record["drafts"]):
         if number:
@@ -125,6 +151,7 @@ def copies(record: Record, *, wrapped: bool) -> Iterator[str]:
             yield ""
         yield from wrap(_copy_heading(record, draft))
         yield from _unfinished(draft)
+        yield from _to_confirm(record, [draft], confirm)
         yield ""
         yield from _body(draft, wrapped=wrapped)
         yield from _replies(draft)

@@ -142,6 +142,8 @@ def _put_all(guided: GuidedRecall) -> None:
 
 def _put(question: Question, guided: GuidedRecall, left: int) -> str | None:
     """One question, and its answer: a choice's value, words, or None where it is left out."""
+    from ringback.core.answers import no_fact
+
     number = sum(1 for one in guided.answers if one != "story") + 1
     is_story = question.fills == "story"
     _say("", *([] if is_story else [dim(f"Question {number} of about {number - 1 + left}")]))
@@ -152,6 +154,10 @@ def _put(question: Question, guided: GuidedRecall, left: int) -> str | None:
     _say_choices([*(words for _, words in question.answers), UNSURE] if question.answers else [])
     while True:
         words = _heard(question)
+        fault = no_fact(question, words, guided.catalogue) if words else None
+        if fault:
+            _say(f"{fault} Put it plainly, or press Enter to leave it out.")
+            continue
         if not question.answers or not words:
             return words or None
         found = _chosen(words, question)

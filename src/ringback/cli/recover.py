@@ -137,7 +137,7 @@ class Done:
     """A case worked out: its record, and what is kept with it. `answers` were typed just now."""
 
     record: Mapping[str, Any]
-    facts: Sequence[Fact]
+    sheet: Sequence[Fact]
     employer: str | None
     answers: Mapping[str, str | None] = field(default_factory=dict)
 
@@ -153,7 +153,7 @@ def _work_out(here: World, materials: Sequence[Material]) -> Done:
 
     around, catalogue = here.circumstances_of_a_case(), here.catalogue_of_a_case()
     known = understand(materials, around, catalogue)
-    return Done(as_record(work_out(known, around, catalogue)), known.facts, known.names.employer)
+    return Done(as_record(work_out(known, around, catalogue)), known.sheet, known.names.employer)
 
 
 def _of_recall(guided: GuidedRecall) -> Done:
@@ -161,7 +161,7 @@ def _of_recall(guided: GuidedRecall) -> Done:
 
     record = as_record(guided.report())
     known = guided.known()
-    return Done(record, known.facts, known.names.employer, dict(guided.answers))
+    return Done(record, known.sheet, known.names.employer, dict(guided.answers))
 
 
 def _recover(here: World, asked: Asked) -> None:
@@ -210,7 +210,7 @@ def _show_and_keep(
     with here.store() as store:
         if recall_id is not None or done.answers:
             recall_id = keep_recall(store, recall_id, done.answers, here.now)
-        case = keep(store, materials, done.record, done.facts, done.employer, here.now, recall_id)
+        case = keep(store, materials, done.record, done.sheet, done.employer, here.now, recall_id)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")
     if done.record["drafts"] and not done.record.get("unread"):
         screen.notice(f"Its words, ready to copy: ringback words {case.id}")
@@ -219,21 +219,17 @@ def _show_and_keep(
 def _again(here: World, asked: Asked, case_id: str) -> None:
     """A case worked out again, with what was added to it."""
     from ringback.app import cases
-    from ringback.app.keep import answers_of, keep_again, read_again
-    from ringback.app.recall import GuidedRecall
+    from ringback.app.keep import keep_again, of_case
     from ringback.cli.files import read_files
 
     added = read_files(asked.paths, here.chosen.me)
     with here.store() as store:
         file = cases.show(store, case_id)
-        every = (*read_again(file, here.chosen.me), *added)
-        told = {kept.name: kept.added for kept in file.materials}
-        around = replace(here.circumstances_of_a_case(), told=told)
-        done = _of_recall(GuidedRecall(around, here.catalogue_of_a_case(), every, answers_of(file)))
+        done = _of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:
-            keep_again(store, case_id, added, done.record, done.facts, here.now)
+            keep_again(store, case_id, added, done.record, done.sheet, here.now, file.facts)
 
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from ringback.cli import days, said
 from ringback.cli.grounds import facts_section, why_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, with_command, wrap
-from ringback.cli.letters import words_section
+from ringback.cli.letters import confirming, words_section
 from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
 
@@ -94,7 +94,12 @@ def _blocks(page: Page) -> Iterator[Iterable[str]]:
         yield _chances(page)
         yield _stages(page)
         yield _who_decides(page)
-    yield words_section(page.record, whole=page.view.whole, command=_command(page, "words"))
+    yield words_section(
+        page.record,
+        whole=page.view.whole,
+        command=_command(page, "words"),
+        confirm=confirming(page.view.case) if page.view.kept else "",
+    )
     yield _refused(page)
     yield _steps(page)
     if page.view.why:

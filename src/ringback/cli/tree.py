@@ -14,6 +14,7 @@ from ringback.cli import (
     config,
     debrief,
     employer,
+    facts,
     later,
     odds,
     options,
@@ -58,6 +59,7 @@ app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
+app.add_typer(facts.app, name="facts")
 app.add_typer(case.app, name="case")
 app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.add_typer(employer.app, name="employer")

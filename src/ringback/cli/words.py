@@ -75,10 +75,12 @@ def words(
         chosen = [one for one in record["drafts"] if only in (None, one["kind"])]
         screen.put_record({"schema": "ringback/words/1", "case": name, "drafts": chosen}, indent=2)
         return
-    _print(record, name, only)
+    from ringback.cli.letters import confirming
+
+    _print(record, name, only, confirming(case))
 
 
-def _print(record: Mapping[str, Any], case: str, only: str | None) -> None:
+def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str) -> None:
     from ringback.cli.layout import safe
     from ringback.cli.letters import copies, one_draft
 
@@ -86,4 +88,4 @@ def _print(record: Mapping[str, Any], case: str, only: str | None) -> None:
     if only:
         screen.say(*one_draft(safe(record), only, case, wrapped=wrapped))
     else:
-        screen.say(*copies(safe(record), wrapped=wrapped))
+        screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirm))

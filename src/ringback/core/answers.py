@@ -11,7 +11,7 @@ from ringback.core.catalogue import Catalogue, Question, Rule
 from ringback.core.debrief import Debrief, Finding, main_concern
 from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.document import fold
-from ringback.core.facts import Fact, find_facts
+from ringback.core.facts import Fact, find_facts, kind_of_question, why_not
 from ringback.core.process import Process
 from ringback.core.readings import Reading
 
@@ -57,6 +57,20 @@ def says_nothing(words: str, catalogue: Catalogue) -> bool:
     patterns: list[str] = catalogue.phrases["phrases/not_facts"]["empty"]
     folded = fold(words.strip())
     return not folded or any(re.search(pattern, folded) for pattern in patterns)
+
+
+def no_fact(question: Question, words: str, catalogue: Catalogue) -> str | None:
+    """Why the words typed in answer to a question that asks for a fact are none; None where they are fine.
+
+    To say that there is nothing to say is fine.
+    """
+    kind = kind_of_question(question.id, catalogue)
+    stated = typed({question.id: words}, catalogue).get(question.id)
+    fault = why_not(kind, stated, catalogue) if kind and stated else None
+    if fault is None or fault == "empty":
+        return None
+    says: str = catalogue.phrases["phrases/fact_sheet"]["not_a_fact"][fault]["says"]
+    return says
 
 
 def told_facts(answers: Answers, catalogue: Catalogue) -> tuple[Fact, ...]:

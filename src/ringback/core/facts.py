@@ -10,9 +10,10 @@ from functools import cache
 from typing import Literal, get_args
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document, Passage, fold
+from ringback.core.document import Document, Passage, fold, of_transcript
 from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
+from ringback.core.transcript import from_account
 
 Kind = Literal[
     "experience", "reason", "proof", "answer", "preference", "standard", "logistics", "people", "event"
@@ -42,14 +43,17 @@ _TRIM = " \t\r\n.,;:-–—"
 _OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}$")
 _WHOLE = ("proof", "answer")
+_CHOICES = ("yes", "y", "n", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One true statement. `text` is the user's own clause, `quote == source_text[start:end]` where it stands.
 
-    `provenance` is told (their account or typed answer), found (a transcript or the employer's
-    mail) or proposed; `source` names the document, or the question that was answered.
+    `provenance` is told (their account or typed answer), found (a transcript, the employer's mail, a
+    CV) or proposed; `source` names the document, or the question that was answered. `origin` is read
+    (in the texts of the case), added (by its owner) or imported (from a CV). `state` is kept, removed
+    (by its owner) or gone (its text no longer gives it); only what is kept is used.
     """
 
     number: int
@@ -61,6 +65,8 @@ class Fact:
     source: str
     start: int
     end: int
+    origin: str = "read"
+    state: str = "kept"
 
 
 def usable(fact: Fact) -> bool:
@@ -184,7 +190,9 @@ def _reported(heard: Heard, catalogue: Catalogue) -> bool:
     if _guard(catalogue, "told").search(before + _claim(heard)):
         return True
     until = _bounds(heard)[1]
-    return bool(_guard(catalogue, "attributed").search(passage.folded[until : sentence.end]))
+    comma = passage.folded.rfind(",", heard.hit.end, until)
+    ends = (passage.folded[at : sentence.end] for at in (until, comma) if at >= 0)
+    return any(_guard(catalogue, "attributed").search(end) for end in ends)
 
 
 def _claim(heard: Heard) -> str:
@@ -243,19 +251,38 @@ def _in_answers(answers: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fa
     for question_id, answer in answers.items():
         kind = kind_of_question(question_id, catalogue)
         text = answer.strip()
-        if kind and text and not _idle(kind, fold(text), catalogue):
+        if kind and text and why_not(kind, text, catalogue) is None:
             start = answer.index(text)
             yield Fact(
                 0, kind, " ".join(text.split()), "told", True, text, question_id, start, start + len(text)
             )
 
 
-def _idle(kind: str, folded: str, catalogue: Catalogue) -> bool:
-    """Whether a typed answer states nothing. A mended answer may imagine and ask; the others may not."""
-    if _guard(catalogue, "empty").search(folded) or _any_choice(folded):
-        return True
-    return kind != "answer" and bool(_guard(catalogue, "sentence").search(folded))
+def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
+    """Why typed words are no fact of a kind; None where they state one.
+
+    One of empty, not_stated, and the headings of `phrases/typed.toml`. A mended answer may ask, imagine
+    and deny: it says what its owner would say now. What went wrong and why may deny.
+    """
+    folded = fold(text.strip())
+    if _guard(catalogue, "empty").search(folded) or folded in _CHOICES or not re.search(r"\w", folded):
+        return "empty"
+    passage = of_transcript(from_account("typed", text)).passages[0]
+    sentences = [passage.folded[span.start : span.end].strip() for span in passage.sentences]
+    faults = (_typed_fault(kind, sentence, catalogue) for sentence in sentences if sentence)
+    return next((fault for fault in faults if fault), None)
 
 
-def _any_choice(folded: str) -> bool:
-    return folded in ("yes", "y", "n", "unknown")
+def _typed_fault(kind: str, sentence: str, catalogue: Catalogue) -> str | None:
+    """What keeps one typed sentence, folded, from being stated by its teller of themself."""
+    heard = hear(catalogue.setting("fact"), (of_transcript(from_account("typed", sentence)),))
+    stated: dict[str, bool] = {}
+    for one in heard:
+        if one.cue.value != "answer":
+            stated[one.cue.value] = stated.get(one.cue.value, False) or asserted(one, catalogue)
+    typed: Mapping[str, Mapping[str, Sequence[str]]] = catalogue.phrases["phrases/typed"]
+    for fault, patterns in typed.items():
+        allowed = kind in patterns["not_in"] or (fault == "denies" and stated.get(kind))
+        if not allowed and _any(tuple(patterns["any_of"])).search(sentence):
+            return fault
+    return "not_stated" if kind != "answer" and stated and not any(stated.values()) else None

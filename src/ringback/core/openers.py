@@ -106,8 +106,10 @@ def _usual(desk: Desk) -> list[Sentence]:
 
 
 def _knows(desk: Desk) -> list[Sentence]:
-    """That they know more than they showed, in their own words."""
-    return _reassured(desk, desk.sayable("standard", like="knows"), "knows")
+    """That they know more than they showed, in their own words, or the work they wrote down themselves."""
+    known = desk.sayable("standard", like="knows")
+    work = [fact for fact in desk.of("experience", unlike=("interviews",)) if fact.origin == "added"]
+    return _reassured(desk, known or next((f for f in work if desk.ear.sayable(f.text)), None), "knows")
 
 
 def _reassured(desk: Desk, fact: Fact | None, frame: str) -> list[Sentence]:
@@ -120,12 +122,14 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
     """Whether a reason won't hold at the next stage as well, and is one's own to give.
 
     A reason that will still hold there is an argument against oneself; one that blames the line
-    or the caller, or that nobody needs to hear, is left out.
+    or the caller, or that nobody needs to hear, is left out. Experience of the work is no reason.
     """
     stage = desk.particulars.next_stage
     hears = desk.ear.hears
     of_people = desk.ear.without("of_calls", fact.text) if fact.kind == "experience" else fact.text
-    if any(hears(name, of_people) for name in _BEFORE_ANY_CALL) or not desk.ear.sayable(of_people):
+    of_the_work = fact.kind == "experience" and not hears("interviews", fact.text)
+    barred = of_the_work or any(hears(name, of_people) for name in _BEFORE_ANY_CALL)
+    if barred or not desk.ear.sayable(of_people):
         return False
     if hears("practice", fact.text):
         return stage in ("phone", "video")

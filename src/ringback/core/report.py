@@ -33,7 +33,8 @@ class Report:
     """One case, worked out.
 
     `notices` are plain sentences about the input; `helplines` and the number for immediate danger
-    (`emergency`) are there only where needed; `materials` are (name, kind); `unread` says that none is
+    (`emergency`) are there only where needed; `materials` are (name, kind); `me` is the name that the
+    candidate gave, by which a transcript is read again; `unread` says that none is
     in a language that is read.
     """
 
@@ -55,6 +56,7 @@ class Report:
     materials: tuple[tuple[str, str], ...]
     unread: bool
     catalogue: str
+    me: str | None = None
 
 
 def _moment(when: datetime | date | None) -> str | None:
@@ -222,6 +224,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "made": report.made.isoformat(),
         "zone": report.zone,
         "catalogue": report.catalogue,
+        "me": report.me,
         "channel": call.channel.value,
         "stage": call.stage.value,
         "decision_rule": process.decision_rule.value,

@@ -39,6 +39,24 @@ def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None
     return read_text(decode(data, name), name, kind, me)
 
 
+def words_of(data: bytes, name: str) -> str:
+    """A file's words as shown, whatever they are about. Raises UnreadableMaterial."""
+    check_size(len(data), name)
+    if is_docx(data):
+        from ringback.readers.docx import docx_text
+
+        text = docx_text(data, name)
+    else:
+        text = decode(data, name)
+        if is_html(text):
+            from ringback.readers.html import html_text
+
+            text = html_text(text, name)
+    if not any(char.isalnum() for char in text):
+        raise EmptyMaterial(name)
+    return text
+
+
 def read_text(
     text: str, name: str = "text", kind: Kind | None = None, me: str | None = None
 ) -> tuple[Material, ...]:

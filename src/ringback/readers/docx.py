@@ -40,5 +40,13 @@ def _lines(document: object) -> list[str]:
         if isinstance(block, Table):
             found += ["\t".join(cell.text.strip() for cell in row.cells) for row in block.rows]
         else:
-            found.append(block.text)
+            found.append(f"- {block.text}" if _is_listed(block) else block.text)
     return found
+
+
+def _is_listed(paragraph: object) -> bool:
+    """Whether it shows a mark before its words: by its style, or by its own numbering."""
+    properties = paragraph._p.pPr  # type: ignore[attr-defined]  # noqa: SLF001
+    numbered = properties is not None and properties.numPr is not None
+    style = str(getattr(paragraph.style, "name", ""))  # type: ignore[attr-defined]
+    return bool(paragraph.text.strip()) and (numbered or style.startswith("List"))  # type: ignore[attr-defined]

@@ -78,12 +78,6 @@ def remove_facts(connection: Connection, owner: str, case_id: str) -> None:
     connection.execute(tables.facts.delete().where(_belongs(tables.facts, owner, case_id)))
 
 
-def confirm_fact(connection: Connection, owner: str, case_id: str, fact_id: int) -> bool:
-    """Mark a fact as confirmed; False when the case has no such fact."""
-    there = and_(_belongs(tables.facts, owner, case_id), tables.facts.c.id == fact_id)
-    return connection.execute(update(tables.facts).where(there).values(confirmed=True)).rowcount > 0
-
-
 def rewrite_case(connection: Connection, owner: str, case: Case) -> None:
     """Put the fields of a case in place of those kept under its name."""
     there = _is(tables.cases, owner, case.id)

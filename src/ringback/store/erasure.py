@@ -125,7 +125,10 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
     Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),
     Rows(tables.notes, ("owner", "case_id", "text", "zone")),
-    Rows(tables.facts, ("owner", "case_id", "kind", "text", "provenance", "quote", "source")),
+    Rows(
+        tables.facts,
+        ("owner", "case_id", "kind", "text", "provenance", "quote", "source", "origin", "state"),
+    ),
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),

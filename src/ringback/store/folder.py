@@ -155,7 +155,11 @@ def _read(files: Files, name: str, folder: str) -> Any:
 
 
 def _list(files: Files, name: str, folder: str) -> list[dict[str, Any]]:
-    return checks.records(_read(files, name, folder), _SPECS[name], f"{folder}{os.sep}{name}")
+    rows = _read(files, name, folder)
+    since = _ADDED_SINCE.get(name, {})
+    if isinstance(rows, list):
+        rows = [{**since, **row} if isinstance(row, dict) else row for row in rows]
+    return checks.records(rows, _SPECS[name], f"{folder}{os.sep}{name}")
 
 
 def _as_is(value: object) -> object:
@@ -191,7 +195,11 @@ _FACT: Spec = {
     "source": checks.words,
     "start": checks.number,
     "end": checks.number,
+    "origin": checks.words,
+    "state": checks.words,
 }
+_ADDED_SINCE: Mapping[str, Mapping[str, Any]] = {"facts.json": {"origin": "read", "state": "kept"}}
+"""What a folder of an earlier version lacks, and stands for."""
 _OUTCOME: Spec = {
     "id": checks.number,
     "added": checks.moment,

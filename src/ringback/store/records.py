@@ -23,6 +23,8 @@ Origin = Literal["list", "page", "given"]
 ORIGINS: tuple[str, ...] = get_args(Origin)
 Provenance = Literal["told", "found", "proposed"]
 PROVENANCES: tuple[str, ...] = get_args(Provenance)
+FACT_ORIGINS = ("read", "added", "imported")
+FACT_STATES = ("kept", "removed", "gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class StoredReport:
 class StoredFact:
     """A fact of a case, under its number there; `quote` stands from `start` to `end` of its source.
 
-    `source` is the name of a material of the case, or the question that was answered.
+    `source` is the name of a material of the case, or the question that was answered, or where else it
+    comes from. `origin` and `state` are one of FACT_ORIGINS and FACT_STATES.
     """
 
     id: int
@@ -88,6 +91,8 @@ class StoredFact:
     source: str
     start: int
     end: int
+    origin: str = "read"
+    state: str = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,8 @@ def problems(file: CaseFile) -> Iterator[Problem]:
         yield from _no_report(report)
     for fact in file.facts:
         yield from _unlisted(f"facts {fact.id} provenance", fact.provenance, PROVENANCES)
+        yield from _unlisted(f"facts {fact.id} origin", fact.origin, FACT_ORIGINS)
+        yield from _unlisted(f"facts {fact.id} state", fact.state, FACT_STATES)
         yield from _unlinked(fact, file.materials)
     for outcome in file.outcomes:
         yield from _unlisted(f"outcomes {outcome.id} happened", outcome.outcome.happened, HAPPENED)
@@ -249,5 +256,5 @@ def _unlinked(fact: StoredFact, materials: Sequence[Material]) -> Iterator[Probl
     lengths = [len(material.text) for material in materials if material.name == fact.source]
     if not 0 <= fact.start <= fact.end <= LARGEST:
         yield Problem(f"facts {fact.id}", "Its end lies before its start.")
-    elif lengths and fact.end > max(lengths):
+    elif fact.origin != "imported" and lengths and fact.end > max(lengths):
         yield Problem(f"facts {fact.id}", f'Its end, {fact.end}, lies beyond the text "{fact.source}".')

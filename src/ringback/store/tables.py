@@ -120,6 +120,8 @@ facts = Table(
     _text("source"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("origin", Text, nullable=False, server_default="read"),
+    Column("state", Text, nullable=False, server_default="kept"),
     _of_case(),
 )
 notes = Table("notes", metadata, _owner(), _case(), _number(), _text("text"), *_when("added"), _of_case())

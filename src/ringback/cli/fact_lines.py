@@ -1,0 +1,101 @@
+"""The fact sheet in a terminal, and what a change of it did to the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ringback.cli import said
+from ringback.cli.layout import bold, cut, dim, safe, with_command, wrap
+from ringback.cli.numbers import as_given
+from ringback.core.fact_sheet import living, waiting
+
+if TYPE_CHECKING:
+    from ringback.app.facts import Reworded
+    from ringback.core.fact_sheet import Sheet
+    from ringback.core.facts import Fact
+
+LONGEST_QUOTE = 200
+_OPENERS = {
+    "opener_named": "the opener that names the call",
+    "opener_unnamed": "the opener that doesn't name it",
+}
+HOW = {
+    "finished": ("no longer has a gap", "no longer have a gap"),
+    "unfinished": ("has a gap now", "have a gap now"),
+    "reworded": ("reads differently now", "read differently now"),
+    "new": ("is called for now", "are called for now"),
+    "dropped": ("is no longer called for", "are no longer called for"),
+}
+
+
+def sheet_lines(sheet: Sheet, name: str, case: str | None) -> Iterator[str]:
+    """Every fact that is kept, and the command for those that wait for a yes."""
+    kept = living(sheet)
+    yield bold(f"Facts of {name}: its words claim nothing else")
+    for fact in kept:
+        yield from fact_lines(fact)
+    if not kept:
+        yield from wrap("There are none yet.", "  ")
+        yield from with_command("Tell one: ringback facts add proof TEXT", "  ")
+    of = f" --case {case}" if case else ""
+    wait = waiting(sheet)
+    if wait:
+        numbers = as_given(fact.number for fact in wait)
+        which = (
+            "One waits for your yes"
+            if len(wait) == 1
+            else f"{said.capital(said.number(len(wait)))} wait for your yes"
+        )
+        yield from with_command(f"{which}: ringback facts confirm {numbers}{of}")
+
+
+def removed_lines(sheet: Sheet, case: str | None) -> Iterator[str]:
+    """Every fact that was removed, and how to have it back."""
+    gone = [fact for fact in sheet if fact.state == "removed"]
+    for fact in gone:
+        yield from fact_lines(fact)
+    if not gone:
+        yield "None was removed."
+        return
+    of = f" --case {case}" if case else ""
+    yield from with_command(f"Back again: ringback facts restore {gone[0].number}{of}")
+
+
+def fact_lines(fact: Fact) -> Iterator[str]:
+    """One fact with its number, its kind and where it comes from."""
+    head = f"  [{fact.number}] "
+    yield from wrap(safe(fact.text), head)
+    same = _bare(fact.quote) == _bare(fact.text)
+    quote = "" if same else f': "{cut(safe(fact.quote), LONGEST_QUOTE)}"'
+    yield from wrap(dim(f"{fact.kind}; {origin_of(fact)}{quote}"), " " * len(head))
+
+
+def _bare(text: str) -> str:
+    """The words alone, so that a mark more or less is no other wording."""
+    return re.sub(r"\W+", " ", text).strip()
+
+
+def origin_of(fact: Fact) -> str:
+    """Where a fact comes from, and whether it's used."""
+    from ringback.core.fact_sheet import WRITTEN
+
+    if fact.origin == "added":
+        return "you wrote it" if fact.source == WRITTEN else f"you wrote it, from {safe(fact.source)}"
+    origin = "confirmed" if fact.confirmed and fact.provenance != "told" else fact.provenance
+    return f"{said.PROVENANCE[origin]}, in {safe(fact.source)}"
+
+
+def words_line(words: Sequence[Reworded]) -> str:
+    """What a change did to the drafts, in one line."""
+    told = []
+    for how, (one, several) in HOW.items():
+        names = [_the(draft.kind) for draft in words if draft.how == how]
+        if names:
+            told.append(f"{said.capital(said.listed(names))} {one if len(names) == 1 else several}.")
+    return " ".join(told) or "The words stay as they were."
+
+
+def _the(kind: str) -> str:
+    return _OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", said.DRAFT[kind])

@@ -1,0 +1,206 @@
+"""A CV or a profile as facts: one a job, a course, a duty or a skill, each waiting for its owner's yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ringback.core.catalogue import Catalogue
+from ringback.core.document import fold
+from ringback.core.facts import Fact, why_not
+from ringback.core.sentences import split
+
+LONGEST = 400
+"""Characters of one fact at most; what is longer is no bullet and no line of a CV."""
+MOST_LINES = 4
+"""Lines that name one job or course."""
+BROKEN_OFF = 50
+"""Characters from which a line without an end may be one that a program broke off."""
+PROSE = 6
+"""Words from which a line without a full stop may be a sentence."""
+
+_BULLET = re.compile(r"\s*(?:[-*+•●▪◦‣⁃·–—]|\d{1,2}[.)]|o(?= {2,}|\t))\s+")
+_DRESS = re.compile(r"^[\s#>*_|=~-]+|[\s*_|:=~-]+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+_NAMED = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:is|was|has|had|can|will|would|brings|always|works|worked)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """`text[start:end]` of the CV, a line without its mark; `listed`: it has one; `inset`: it is set in."""
+
+    start: int
+    end: int
+    listed: bool
+    folded: str
+    inset: bool
+
+
+def read_cv(source: str, text: str, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """The facts of a CV in the order in which they stand, found and not confirmed, all numbered 0.
+
+    A line with a bullet is one fact, and so is a job or a course with its employer and its dates. Left
+    out are contact details, birth dates, hobbies, referees and aims; what is denied, hoped for or in
+    the words of others; and what is said of the owner in the third person.
+    """
+    tables: Mapping[str, Any] = catalogue.phrases["phrases/cv"]
+    spans = (span for part in _parts(text, tables) for span in part)
+    facts = (_fact(source, text, start, end, tables) for start, end in spans)
+    return tuple(
+        fact
+        for fact in facts
+        if _stated(fact, tables, catalogue) and not _taken_back(text, fact.end, catalogue)
+    )
+
+
+def _parts(text: str, tables: Mapping[str, Any]) -> Iterator[list[tuple[int, int]]]:
+    """The spans of what may be facts, section by section."""
+    section, held = "", list[_Line]()
+    for line in _lines(text):
+        heading = _heading(line.folded, tables)
+        if heading:
+            yield list(_spans(held, section, text, tables))
+            section, held = heading, []
+        else:
+            held.append(line)
+    yield list(_spans(held, section, text, tables))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for row in text.splitlines(keepends=True):
+        mark = _BULLET.match(row)
+        start = at + (mark.end() if mark else len(row) - len(row.lstrip()))
+        end = at + len(row.rstrip())
+        inset = row[:1].isspace()
+        yield _Line(min(start, end), end, bool(mark), fold(text[start:end]), inset)
+        at += len(row)
+
+
+def _heading(folded: str, tables: Mapping[str, Any]) -> str | None:
+    """The sort of section that a line opens."""
+    words = _DRESS.sub("", folded)
+    if not words or len(words) > 60:
+        return None
+    return next(
+        (sort for sort, patterns in tables["headings"].items() if _any(tuple(patterns)).fullmatch(words)),
+        None,
+    )
+
+
+def _spans(
+    lines: Sequence[_Line], section: str, text: str, tables: Mapping[str, Any]
+) -> Iterator[tuple[int, int]]:
+    """Bullets, sentences and blocks of one section. Before the first heading stand a name and an address."""
+    if section == "left_out":
+        return
+    left_out = _any(tuple(tables["left_out"]["any_of"]))
+    block: list[_Line] = []
+    kept = _wrapped(lines)
+    for line in [*kept, _Line(len(text), len(text), False, "", False)]:
+        short = line.end > line.start and not line.listed and not _is_prose(line, text)
+        ends = not short or bool(left_out.search(line.folded)) or not _goes_on(block, line, section)
+        if block and ends:
+            yield from _block(block, section)
+            block = []
+        if line.end == line.start or left_out.search(line.folded):
+            continue
+        if short:
+            block.append(line)
+        elif line.listed:
+            yield line.start, line.end
+        else:
+            yield from _sentences(line, text)
+
+
+def _wrapped(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, those that only go on joined to what they go on from."""
+    found: list[_Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        goes_on = before and before.end > before.start and line.end > line.start and not line.listed
+        if before and goes_on and _continues(before, line):
+            joined = f"{before.folded} {line.folded}"
+            found[-1] = _Line(before.start, line.end, before.listed, joined, before.inset)
+        else:
+            found.append(line)
+    return found
+
+
+def _continues(before: _Line, line: _Line) -> bool:
+    """Whether a line goes on from the one before: inset below a bullet, or that one broke off."""
+    if before.listed:
+        return line.inset
+    return len(before.folded) > BROKEN_OFF and not before.folded.endswith((".", "!", "?", ":"))
+
+
+def _is_prose(line: _Line, text: str) -> bool:
+    words = line.folded.split()
+    ended = text[line.start : line.end].endswith((".", "!"))
+    return len(words) >= PROSE and (ended or len(words) >= 2 * PROSE) and not _YEAR.search(line.folded[-12:])
+
+
+def _sentences(line: _Line, text: str) -> Iterator[tuple[int, int]]:
+    words = text[line.start : line.end]
+    for span in split(words):
+        sentence = words[span.start : span.end].rstrip()
+        yield line.start + span.start, line.start + span.start + len(sentence)
+
+
+def _goes_on(block: Sequence[_Line], line: _Line, section: str) -> bool:
+    """Whether a short line still names the same job: one date each, a few lines at most."""
+    dated = any(_YEAR.search(one.folded) for one in block)
+    return section == "blocks" and len(block) < MOST_LINES and not (dated and _YEAR.search(line.folded))
+
+
+def _block(block: Sequence[_Line], section: str) -> Iterator[tuple[int, int]]:
+    dated = any(_YEAR.search(line.folded) for line in block)
+    if dated or section == "lines" or (section == "blocks" and len(block) > 1):
+        yield block[0].start, block[-1].end
+
+
+def _fact(source: str, text: str, start: int, end: int, tables: Mapping[str, Any]) -> Fact:
+    quote = text[start:end]
+    words = _said(quote, tables)
+    return Fact(0, "experience", words, "found", False, quote, source, start, end, "imported")
+
+
+def _said(quote: str, tables: Mapping[str, Any]) -> str:
+    """The words on one line, with "I" before what was done; the lines of a job with commas between them."""
+    lines = [" ".join(_DRESS.sub("", line).split()) for line in quote.splitlines()]
+    joined, last = "", ""
+    for line in filter(None, lines):
+        breaks = last and len(last) < BROKEN_OFF and not line[:1].islower() and last[-1] not in ",;"
+        joined, last = f"{joined}{',' if breaks else ''} {line}".strip(), line
+    first = _FIRST_WORD.match(joined)
+    if first and _any(tuple(tables["opens"]["done"])).fullmatch(first[0].lower()):
+        return f"I {joined[0].lower()}{joined[1:]}"
+    return joined
+
+
+def _stated(fact: Fact, tables: Mapping[str, Any], catalogue: Catalogue) -> bool:
+    """Whether its owner states it of themself as so."""
+    if not fact.text or len(fact.quote) > LONGEST or not re.search(r"[^\W\d]{2}", fact.text):
+        return False
+    line = " ".join(fact.quote.split())
+    if _any(tuple(tables["unsaid"]["any_of"])).search(fold(line)) or _NAMED.match(line):
+        return False
+    return all(why_not("experience", words, catalogue) is None for words in (line, fact.text))
+
+
+def _taken_back(text: str, end: int, catalogue: Catalogue) -> bool:
+    """Whether the next sentence on the line says that it isn't so."""
+    following = fold(text[end : end + 100]).lstrip(" .!")
+    retracted = tuple(catalogue.phrases["phrases/not_facts"]["retracted"])
+    return "\n" not in text[end : end + 2] and bool(_any(retracted).search(following))
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
