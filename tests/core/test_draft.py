@@ -198,7 +198,6 @@ def test_the_correction_puts_the_record_first_and_gives_no_reason() -> None:
         "greeting",
         "correct_answer",
         "correct_answer",
-        "correct_answer",
         "acknowledge",
         "hand_back_control",
         "close",
@@ -206,7 +205,7 @@ def test_the_correction_puts_the_record_first_and_gives_no_reason() -> None:
     assert "I said I was still employed" in note.text
     assert "my job at the nursery ended in January." in note.text
     assert "slept" not in note.text
-    assert len(re.findall(r"\bsorry\b", note.text)) == 1
+    assert len(re.findall(r"\bsorry\b|apolog|regret", note.text)) == 1
 
 
 def test_a_correction_without_the_truth_is_unfinished() -> None:

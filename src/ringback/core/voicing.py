@@ -57,12 +57,23 @@ _SHORT = (
     (r"\b(did|do|does|was|is|were|had|have|could|would) not\b", r"\1n't"),
     (r"\bcannot\b", "can't"),
 )
+_HAD = r"(?=\s+(?:\w+ly\s+|only\s+|just\s+|never\s+|not\s+|already\s+)*(?:been|had|done|got|gone|come|made|seen|slept|lost|left|taken|written|worked|\w+ed)\b)"
+_IT = r"\b(it|that|there|here|what|who|where|he|she|how)['’]s\b"
 _LONG = (
-    (r"\bI['’]m\b", "I am"),
-    (r"\bI['’]ve\b", "I have"),
+    (r"\b([Ii])['’]m\b", r"\1 am"),
+    (r"\b([Ii]|you|we|they)['’]ve\b", r"\1 have"),
+    (r"\b([Ii]|you|we|they|it|that|there|he|she)['’]ll\b", r"\1 will"),
+    (r"\b(you|we|they)['’]re\b", r"\1 are"),
+    (r"\b([Ii]|you|we|they|it|he|she)['’]d\b" + _HAD, r"\1 had"),
+    (r"\b([Ii]|you|we|they|it|he|she)['’]d\b", r"\1 would"),
+    (_IT + _HAD, r"\1 has"),
+    (_IT, r"\1 is"),
+    (r"\b(let)['’]s\b", r"\1 us"),
     (r"\bcan['’]t\b", "cannot"),
-    (r"\b(did|do|does|was|is|were|had|have|could|would)n['’]t\b", r"\1 not"),
+    (r"\bwon['’]t\b", "will not"),
+    (r"\b(did|do|does|was|is|are|were|has|had|have|could|would|should|must|need)n['’]t\b", r"\1 not"),
 )
+_LONG_ANY_CASE = tuple((re.compile(pattern, re.IGNORECASE), better) for pattern, better in _LONG)
 
 
 @dataclass(frozen=True)
@@ -109,8 +120,12 @@ def tidy(text: str) -> str:
 
 def voiced(text: str, tone: str) -> str:
     """The clause with the contractions of its tone: none in a formal one, the usual ones otherwise."""
-    line = tidy(text)
-    for pattern, better in _LONG if tone == "formal" else _SHORT:
+    return in_tone(tidy(text), tone)
+
+
+def in_tone(line: str, tone: str) -> str:
+    """The words with the contractions of a tone, and nothing else changed."""
+    for pattern, better in _LONG_ANY_CASE if tone == "formal" else _SHORT:
         line = re.sub(pattern, better, line)
     return line
 

@@ -38,6 +38,9 @@ CLAIMS_NOTHING = frozenset(
 TOLD = frozenset({"asked", "question"})
 """Particulars that are the user's own statements; the rest are names and days, and ground no claim."""
 
+LONGEST_QUESTION = 25
+"""Words of a question that can still be pointed at within a sentence."""
+
 _OPTIONAL = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _ASKED_AS_QUESTION = re.compile(
@@ -58,7 +61,7 @@ class Particulars:
     `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
     `call_day` reads on from a verb ("on Tuesday", "last week"); `asked` is the question or topic
     that went wrong, in the user's words; `question` the one thing to ask a recruiter. `tone`:
-    plain, warm or formal. `key` keeps the choice among forms the same for a case.
+    plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the same for a case.
     """
 
     me: str | None = None
@@ -74,6 +77,7 @@ class Particulars:
     noticed: str = "unknown"
     locale: str = "en-GB"
     tone: str = "plain"
+    greeting: str | None = None
     key: str = ""
 
 
@@ -176,7 +180,7 @@ class Desk:
         if not usable(fact):
             return self.to_confirm(move, fact)
         if voicing.shape(fact.text) == "sentences":
-            text = " ".join(fact.text.split())
+            text = voicing.in_tone(" ".join(fact.text.split()), self.particulars.tone)
             return Sentence(voicing.ended(text[:1].upper() + text[1:]), move, (fact.number,))
         sentence = self.say(
             frame,
@@ -227,6 +231,7 @@ class Desk:
             "addressee": self._called(given.addressee),
             "job": self._job(),
             "call_day": given.call_day,
+            "greeting": given.greeting,
             "the_question": self._the_question(given.asked),
             "question": given.question,
         }
@@ -265,7 +270,7 @@ class Desk:
     def _the_question(self, asked: str | None) -> str | None:
         """The question that went wrong as a thing to point at: by its topic, or in its own words."""
         line = _ABOUT.sub("", " ".join((asked or "").split())).strip(" \"'“”‘’.,;:")
-        if not line or self.ear.hears("third_person", line):
+        if not line or len(line.split()) > LONGEST_QUESTION or self.ear.hears("third_person", line):
             return None
         forms: Mapping[str, str] = self.table("drafts")["the_question"]
         embedded = _EMBEDDED.match(line) and not line.endswith("?")
