@@ -31,7 +31,7 @@ def test_a_sentence_that_claims_something_cannot_be_made_from_nothing(move: str)
 def _frames(table: Any = None) -> list[str]:
     """Every form of every frame and gap."""
     if table is None:
-        families = ("openers", "letters", "voicemail", "replies", "drafts")
+        families = ("openers", "about", "letters", "voicemail", "replies", "drafts")
         return [form for family in families for form in _frames(load().phrases[f"phrases/{family}"])]
     if isinstance(table, str):
         return [table]

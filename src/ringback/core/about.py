@@ -7,6 +7,11 @@ from ringback.core.facts import Fact
 from ringback.core.wording import Desk, Sentence
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 20, 40
+_MORE = (
+    ("about.check", "offer_proof"),
+    ("about.more", "hand_back_control"),
+    ("openers.theirs", "hand_back_control"),
+)
 
 
 def about_the_call(desk: Desk) -> list[Sentence]:
@@ -22,7 +27,7 @@ def about_the_call(desk: Desk) -> list[Sentence]:
         *test,
         desk.say("about.end", "hand_back_control"),
     ]
-    spare = [*told[1:], *usual[:1], *reasons[:1], *test[:1], *usual[1:], *reasons[1:], *test[1:]]
+    spare = [*told[1:], *usual[:1], *reasons[:1], *usual[1:], *reasons[1:]]
     kept = openers.short_enough(sentences, spare, LONGEST_SECONDS)
     return _long_enough(desk, kept)
 
@@ -50,14 +55,14 @@ def _tested(desk: Desk) -> list[Sentence]:
     """The answer as they would give it now; else the thing to show; else anything they like to ask."""
     answer, proof = openers.mending(desk), desk.sayable("proof")
     if answer and len(answer.text.split()) <= voicing.LONGEST:
-        return [openers.mended(desk, answer)]
+        return [desk.say("about.now", "offer_proof"), openers.mended(desk, answer)]
     if proof:
         return openers.offered(desk, proof, "openers")
     return [desk.say("about.check", "offer_proof")]
 
 
 def _long_enough(desk: Desk, sentences: list[Sentence]) -> list[Sentence]:
-    for frame, move in (("about.check", "offer_proof"), ("about.more", "hand_back_control")):
+    for frame, move in _MORE:
         more = desk.say(frame, move)
         short = openers.seconds(sentences) < SHORTEST_SECONDS and more not in sentences
         if short and openers.seconds([*sentences, more]) <= LONGEST_SECONDS:

@@ -168,9 +168,9 @@ def _talked_before(desk: Desk) -> list[Sentence]:
 def _what_went_wrong(desk: Desk) -> list[Sentence]:
     """What happened and why, in their own words; or the gap."""
     fact = openers.happened(desk)
-    sentences = [desk.own(fact, "acknowledge")] if fact and voicing.shape(fact.text) == "clause" else []
-    sentences += openers.reasons(desk)[:1]
-    return sentences or [desk.gap("what_wrong", "acknowledge")]
+    if fact is None or voicing.shape(fact.text) != "clause":
+        return [desk.gap("what_wrong", "acknowledge")]
+    return [desk.own(fact, "acknowledge"), *openers.reasons(desk)[:1]]
 
 
 _ANSWERS: Mapping[str, Mapping[str, Callable[[Desk], list[Sentence]]]] = {

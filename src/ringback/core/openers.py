@@ -16,6 +16,11 @@ BARE_WORDS = 6
 """A short clause that names no topic of its own can be tied to the question that was asked."""
 
 _BEFORE_ANY_CALL = ("private", "blame", "avoidable", "nerves", "third_person", "self_label")
+_MORE = (
+    ("openers.how_it_goes", "offer_proof"),
+    ("openers.listening", "hand_back_control"),
+    ("openers.theirs", "hand_back_control"),
+)
 _NOT_OF_THE_CALL = ("liked", "said_untrue", "withdrew")
 
 
@@ -71,8 +76,8 @@ def short_enough(
 
 def long_enough(desk: Desk, sentences: list[Sentence]) -> list[Sentence]:
     """With how the offer would go, and that it is theirs to choose, where there is little else to say."""
-    for frame, move in (("how_it_goes", "offer_proof"), ("theirs", "hand_back_control")):
-        more = desk.say(f"openers.{frame}", move)
+    for frame, move in _MORE:
+        more = desk.say(frame, move)
         if seconds(sentences) < SHORTEST_SECONDS and seconds([*sentences, more]) <= LONGEST_SECONDS:
             sentences = [*sentences[:-1], more, sentences[-1]]
     return sentences

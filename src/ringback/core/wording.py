@@ -51,6 +51,7 @@ _ABOUT = re.compile(r"^(?:(?:the )?question )?(?:about|on) ", re.IGNORECASE)
 _EMBEDDED = re.compile(
     r"^(?:how|what|why|where|when|who|which)(?: \w+)? (?:i|i'd|i'll|i've|my|to|we)\b", re.IGNORECASE
 )
+_EASY = frozenset({"hi", "hello", "hey"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"})
 
 
@@ -261,9 +262,10 @@ class Desk:
         return _filled(named["at"][tone], {"employer": given.employer})[0] if given.employer else None
 
     def _called(self, addressee: str | None) -> str | None:
-        """By first name, unless a title was given or the tone is formal."""
+        """By first name, unless a title was given, or the tone is formal and so is the greeting."""
         words = (addressee or "").split()
-        if not words or self.particulars.tone == "formal" or words[0].lower().rstrip(".") in _TITLES:
+        easy = self.particulars.tone != "formal" or (self.particulars.greeting or "").lower() in _EASY
+        if not words or not easy or words[0].lower().rstrip(".") in _TITLES:
             return addressee
         return words[0]
 
