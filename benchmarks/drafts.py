@@ -1,12 +1,13 @@
-# ruff: noqa: INP001, T201 (run by path, to print)
-"""Drafts over invented cases: grounded, in time, unlike one another, quick, and without fault by the reviewer.
+# ruff: noqa: INP001, S311, T201 (run by path, by chance, to print)
+"""Drafts over invented cases: grounded, in time, unlike one another, quick, without fault by the reviewer.
 
-Usage: python -m benchmarks.drafts [CASES] [--show N] [--faults]     (1,000 cases by default)
+Usage: python -m benchmarks.drafts [CASES] [--show] [--faults]     (1,000 cases by default)
 
-Each case is drawn by benchmarks/draft_cases.py and goes through the policy and the plan to its drafts. A draft
-with a gap is not finished, and is not given to the reviewer. The reviewer is told whether the employer noticed;
-its stop and mend faults are counted where it can be imported. A sentence that carries a fact and stands in two
-cases whose facts differ is counted as shared; so is none that only rests on one (a plain sorry).
+Each case is drawn by benchmarks/draft_cases.py and goes through the policy and the plan to its drafts. A
+draft with a gap isn't finished, and isn't given to the reviewer, whose stop and mend faults are counted where
+it can be imported. It is told whether the employer noticed; the words that name the call are for one who did,
+or who asked. A sentence is shared where it carries facts of one case and stands in another whose facts
+differ; one that only rests on a fact (a plain sorry) carries none.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from benchmarks.draft_cases import Case, drawn
+
 from ringback.catalogue import load
+from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.decision import rule_odds
 from ringback.core.draft import Draft, draft, write
-from ringback.core.call import Call
 from ringback.core.facts import Fact
 from ringback.core.plan import DRAFT_KINDS, Dates, make_plan
 from ringback.core.process import Process
@@ -39,6 +41,7 @@ from ringback.readers.calendar import workdays
 SEED = 20261130
 CASES = 1_000
 NOW = datetime(2026, 3, 12, 20, 50, tzinfo=ZoneInfo("Europe/London"))
+NAMED = ("opener_named", "named_letter", "about_the_call", "correction", "apology", "rebook", "reopen")
 OPENERS = ("opener_named", "opener_unnamed")
 
 Faults = Callable[[Draft, Case], Sequence[tuple[str, str, str]]]
@@ -51,7 +54,11 @@ def written(case: Case, catalogue: Catalogue) -> tuple[Draft, ...]:
     table = catalogue.phrases["plan"]
     plan = make_plan(case.stands, verdict, process, (), Dates(NOW), workdays("GB"), table)
     particulars = replace(case.particulars, question=verdict.question)
-    return write(plan, case.facts, particulars, catalogue)
+    chosen = () if plan.opener or verdict.door == "closed" else ("named_letter",)
+    return (
+        *write(plan, case.facts, particulars, catalogue),
+        *(draft(kind, case.facts, particulars, catalogue) for kind in chosen),
+    )
 
 
 def every_sentence(one: Draft) -> Iterator[Sentence]:
@@ -65,7 +72,9 @@ def carries(sentence: Sentence, facts: Sequence[Fact]) -> frozenset[str]:
     """The facts whose words stand in a sentence."""
     said = set(sentence.text.lower().split())
     texts = (fact.text for fact in facts if fact.number in sentence.facts)
-    return frozenset(t for t in texts if len(said & set(t.lower().split())) >= 0.4 * len(t.split()))
+    return frozenset(
+        text for text in texts if len(said & set(text.lower().split())) >= 0.4 * len(text.split())
+    )
 
 
 def grounded(sentence: Sentence) -> bool:
@@ -75,7 +84,7 @@ def grounded(sentence: Sentence) -> bool:
 
 
 def reviewer(catalogue: Catalogue) -> Faults | None:
-    """The reviewer's stop and mend faults of a draft, as (weight, label, quote); None where there is none yet."""
+    """The reviewer's stop and mend faults of a draft, as (weight, label, quote); None where there is none."""
     try:
         from ringback.core.moves import Asked, document_of
         from ringback.core.review import review
@@ -83,7 +92,8 @@ def reviewer(catalogue: Catalogue) -> Faults | None:
         return None
 
     def faults(one: Draft, case: Case) -> Sequence[tuple[str, str, str]]:
-        asked = Asked("draft", one.text, one.form, "", case.stands.noticed)
+        noticed = "likely" if one.kind in NAMED else case.stands.noticed
+        asked = Asked(one.text, one.form, noticed=noticed)
         found = review(catalogue, document_of(asked, catalogue)).findings
         return [(f.weight, f.label or f.rule, f.quote) for f in found if f.weight in ("stop", "mend")]
 

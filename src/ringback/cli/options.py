@@ -53,6 +53,14 @@ class Opener(StrEnum):
     unnamed = "unnamed"
 
 
+class Tone(StrEnum):
+    """How the words sound."""
+
+    plain = "plain"
+    warm = "warm"
+    formal = "formal"
+
+
 def world(now: str | None = None, **flags: str | None) -> World:
     """The world of one run, its parts imported when a command runs and not when one asks for help."""
     from ringback import wiring

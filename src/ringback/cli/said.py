@@ -67,6 +67,7 @@ DRAFT: Mapping[str, str] = {
     "nudge": "one line to ask where things stand",
     "offer_sample": "the offer of a sample",
     "about_the_call": "what to say when they ask about the call",
+    "named_letter": "a message that names it",
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }

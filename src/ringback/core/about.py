@@ -15,7 +15,7 @@ _MORE = (
 
 
 def about_the_call(desk: Desk) -> list[Sentence]:
-    """What happened, why where it helps, how it usually is, what there is to test, and the word back to them."""
+    """What happened, why where it helps, how it usually is, something to test, the word back to them."""
     told = _told(desk)
     reasons, usual = openers.reasons(desk), openers.reassured(desk)
     test = _tested(desk)

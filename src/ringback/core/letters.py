@@ -12,6 +12,8 @@ from ringback.core.wording import Desk, Sentence
 SAID, WITHDREW = "said", "withdrew"
 """The questions of the recall whose answers are what was said, and how they stepped out."""
 
+LONGEST_ACCOUNT = 25
+"""Seconds of a letter that name the call: more would make it larger than it was."""
 LONGEST_VOICEMAIL = 30
 """Seconds in which a message on a machine ends."""
 
@@ -39,6 +41,19 @@ def follow_up(desk: Desk) -> list[Sentence]:
         *mended,
         *_offer(desk, proof),
         *_interest(desk),
+        desk.say("letters.hand_back", "hand_back_control"),
+    ]
+
+
+def named_letter(desk: Desk) -> list[Sentence]:
+    """By its owner's wish: thanks, the call as it was, why, the answer or an offer, their choice."""
+    answer, proof = openers.mending(desk), desk.sayable("proof")
+    body, spare = openers.owned(desk)
+    return [
+        desk.say("letters.thanks", "thanks"),
+        *openers.short_enough(body, spare, LONGEST_ACCOUNT),
+        *([desk.say("about.now", "offer_proof"), openers.mended(desk, answer)] if answer else []),
+        *([] if answer and not proof else _offer(desk, proof)),
         desk.say("letters.hand_back", "hand_back_control"),
     ]
 
@@ -87,7 +102,7 @@ def _resting(desk: Desk, frame: str, move: str, *facts: Fact | None) -> Sentence
 
 
 def _said(desk: Desk, said: Fact | None) -> list[Sentence]:
-    """What was said and that it wasn't so, in one; where it can't be told as it stands, the opening and a gap."""
+    """What was said and that it wasn't so; where it can't be told as it stands, the opening and a gap."""
     if said is None:
         gap = desk.gap("said", "correct_answer")
     elif desk.ear.hears("third_person", line := voicing.as_said(said.text)):
@@ -224,6 +239,7 @@ WRITERS: Mapping[str, Callable[[Desk], list[Sentence]]] = {
     "rebook": rebook,
     "nudge": nudge,
     "offer_sample": offer_sample,
+    "named_letter": named_letter,
 }
 """Each kind of message that is sent, by its name among the plan's."""
 
@@ -288,7 +304,5 @@ def _interest(desk: Desk) -> list[Sentence]:
     if fact is None or not usable(fact):
         return []
     if voicing.shape(fact.text) == "phrase":
-        return [
-            desk.say("letters.interest_phrase", "restate_interest", fact, phrase=desk.within(fact.text))
-        ]
+        return [desk.say("letters.interest_phrase", "restate_interest", fact, phrase=desk.within(fact.text))]
     return [desk.own(fact, "restate_interest")]

@@ -31,12 +31,25 @@ def seconds(sentences: Sequence[Sentence]) -> int:
 
 def named(desk: Desk) -> list[Sentence]:
     """The full form: the floor, the call as it was, the true reason, not typical, proof, and their choice."""
-    happened_there, offer = _what_happened(desk), _offer(desk)
+    offer = _offer(desk)
+    body, spare = owned(desk)
+    whole = [
+        desk.say("openers.ask_floor", "ask_floor"),
+        *body,
+        *offer,
+        desk.say("openers.hand_back", "hand_back_control"),
+    ]
+    return long_enough(desk, short_enough(whole, [*spare[:-2], *offer[1:], *spare[-2:]]))
+
+
+def owned(desk: Desk) -> tuple[list[Sentence], list[Sentence]]:
+    """The call as it was, why, and that it wasn't typical; and what of it can be spared, dearest first."""
+    happened_there = _what_happened(desk)
     that_day, lasting = _reasons_of(desk, "reason"), _reasons_of(desk, "experience", "preference")
-    owned = _unhappy(desk, happened_there)
-    also = happened_there if owned else []
+    unhappy = _unhappy(desk, happened_there)
+    also = happened_there if unhappy else []
     body = [
-        *(owned or happened_there or [desk.gap("acknowledge", "acknowledge")]),
+        *(unhappy or happened_there or [desk.gap("acknowledge", "acknowledge")]),
         *also,
         *that_day,
         *_below(desk),
@@ -44,15 +57,8 @@ def named(desk: Desk) -> list[Sentence]:
         *lasting,
         *_knows(desk),
     ]
-    spare = [*also, *offer[1:], *(that_day if lasting else []), *lasting[1:], *_usual(desk)]
-    last = [*_below(desk), *lasting[:1], *that_day, *_knows(desk)]
-    whole = [
-        desk.say("openers.ask_floor", "ask_floor"),
-        *body,
-        *offer,
-        desk.say("openers.hand_back", "hand_back_control"),
-    ]
-    return long_enough(desk, short_enough(whole, [*last, *spare]))
+    dear = [*_below(desk), *lasting[:1], *([] if lasting else that_day), *_knows(desk), *also]
+    return body, [*dear, *(that_day if lasting else []), *lasting[1:], *_usual(desk)]
 
 
 def unnamed(desk: Desk) -> list[Sentence]:
@@ -108,7 +114,8 @@ def _what_happened(desk: Desk) -> list[Sentence]:
     if bare and "the_question" in desk.named:
         return [desk.own(fact, "acknowledge", "openers.at_the_question")]
     unhappy = desk.sayable("event", "standard", like="unhappy")
-    return [desk.own(fact, "acknowledge", "openers.own" if unhappy else "openers.at_the_call")]
+    placed = unhappy or desk.ear.hears("of_the_call", fact.text)
+    return [desk.own(fact, "acknowledge", "openers.own" if placed else "openers.at_the_call")]
 
 
 def _below(desk: Desk) -> list[Sentence]:
@@ -156,22 +163,27 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
     """
     stage = desk.particulars.next_stage
     hears = desk.ear.hears
-    of_people = desk.ear.without("of_calls", fact.text) if fact.kind == "experience" else fact.text
-    if any(hears(name, of_people) for name in _BEFORE_ANY_CALL) or not desk.ear.sayable(of_people):
+    if not _ones_own(desk, fact):
         return False
     if hears("practice", fact.text):
         return stage in ("phone", "video")
-    if stage == "phone" or (stage == desk.particulars.channel and stage in ("video", "in_person")):
+    same_again = stage == "phone" or (stage == desk.particulars.channel and stage != "unknown")
+    if same_again or hears("since", fact.text):
         return False
     if fact.kind == "preference":
         return stage == "in_person" and hears("in_person", fact.text) and not hears("interest", fact.text)
-    if hears("since", fact.text):
-        return False
     by_medium = [medium for medium in ("phone", "video") if hears(medium, fact.text)]
     if by_medium:
         return stage != "unknown" and stage not in by_medium
     still_so = fact.kind == "reason" and hears("still_so", fact.text)
     return not (still_so or hears("lasting", fact.text) or _of_any_interview(desk, fact))
+
+
+def _ones_own(desk: Desk, fact: Fact) -> bool:
+    """Whether a reason is one's own, and can be said to anybody."""
+    of_people = desk.ear.without("of_calls", fact.text) if fact.kind == "experience" else fact.text
+    barred = any(desk.ear.hears(name, of_people) for name in _BEFORE_ANY_CALL)
+    return not barred and desk.ear.sayable(of_people)
 
 
 def _of_any_interview(desk: Desk, fact: Fact) -> bool:

@@ -32,8 +32,9 @@ DRAFT_KINDS = (
     "nudge",
     "offer_sample",
     "about_the_call",
+    "named_letter",
 )
-"""What a plan can call for, to say or to send."""
+"""What a plan can call for, to say or to send; the last only where its owner chooses it."""
 
 Workdays = Callable[[date, int], date]
 """A day so many working days after another (the readers' calendar knows the holidays)."""

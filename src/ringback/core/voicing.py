@@ -57,7 +57,10 @@ _SHORT = (
     (r"\b(did|do|does|was|is|were|had|have|could|would) not\b", r"\1n't"),
     (r"\bcannot\b", "can't"),
 )
-_HAD = r"(?=\s+(?:\w+ly\s+|(?:only|just|never|ever|not|already|always|still)\s+)*(?:been|had|done|got|gone|come|made|seen|slept|lost|left|taken|written|worked|\w+ed)\b)"
+_HAD = (
+    r"(?=\s+(?:\w+ly\s+|(?:only|just|never|ever|not|already|always|still)\s+)*(?:been|had|done|got|gone|come"
+    r"|made|seen|slept|lost|left|taken|written|worked|\w+ed)\b)"
+)
 _IT = r"\b(it|that|there|here|what|who|where|he|she|how)['’]s\b"
 _LONG = (
     (r"\b([Ii])['’]m\b", r"\1 am"),

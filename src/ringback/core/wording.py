@@ -62,7 +62,8 @@ class Particulars:
     `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
     `call_day` reads on from a verb ("on Tuesday", "last week"); `asked` is the question or topic
     that went wrong, in the user's words; `question` the one thing to ask a recruiter. `tone`:
-    plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the same for a case.
+    plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
+    same for a case.
     """
 
     me: str | None = None
