@@ -191,7 +191,11 @@ def _name(value: str) -> str | None:
 def _greeting(value: str) -> str | None:
     """A word or three to put before a name, without the comma after it."""
     words = value.strip().rstrip(",").split()
-    right = 0 < len(words) <= MOST_GREETING and all(word.replace("'", "").isalpha() for word in words)
+    right = (
+        0 < len(words) <= MOST_GREETING
+        and value.isprintable()
+        and all(word.replace("'", "").isalpha() for word in words)
+    )
     return " ".join(words) if right else None
 
 

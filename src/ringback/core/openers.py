@@ -167,8 +167,7 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
         return False
     if hears("practice", fact.text):
         return stage in ("phone", "video")
-    same_again = stage == "phone" or (stage == desk.particulars.channel and stage != "unknown")
-    if same_again or hears("since", fact.text):
+    if _same_again(desk) or hears("since", fact.text):
         return False
     if fact.kind == "preference":
         return stage == "in_person" and hears("in_person", fact.text) and not hears("interest", fact.text)
@@ -177,6 +176,14 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
         return stage != "unknown" and stage not in by_medium
     still_so = fact.kind == "reason" and hears("still_so", fact.text)
     return not (still_so or hears("lasting", fact.text) or _of_any_interview(desk, fact))
+
+
+def _same_again(desk: Desk) -> bool:
+    """Whether the next stage is held as the call was; a call that their own words set by phone was by phone."""
+    stage, channel = desk.particulars.next_stage, desk.particulars.channel
+    if stage == "in_person" and any(desk.ear.hears("phone", fact.text) for fact in desk.facts):
+        return False
+    return stage == "phone" or stage == channel != "unknown"
 
 
 def _ones_own(desk: Desk, fact: Fact) -> bool:

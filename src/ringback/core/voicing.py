@@ -27,6 +27,10 @@ _POSSESSED = re.compile(
     r"(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
     r"(?:is|was|are|were|has|had|went|got|took|came|ran|fell|let|caught|threw|ended)\b"
 )
+_WHEN_OTHERS = re.compile(
+    r"(?<=\w),? (?:when|as|after|once|while) (?:she|he|they|the (?:interviewer|manager|recruiter|panel))\b[^.!?]*$",
+    re.IGNORECASE,
+)
 _INNER_END = re.compile(r"[.!?]+[\"'”’)]*\s+\S")
 _SMALL = re.compile(
     r"(?:A|An|The|One|Two|Three|Four|Some|My|Our|Both|Nerves|It|It's|This|That|That's|There|There's|We)\b"
@@ -119,6 +123,11 @@ def tidy(text: str) -> str:
     for pattern, better in _BARE:
         line = re.sub(pattern, better, line)
     return re.sub(r"(?<!\.)\.$", "", line).rstrip(_TRIM)
+
+
+def without_when(text: str) -> str:
+    """The clause without a last part that only says when another spoke: "I froze when she asked for one"."""
+    return _WHEN_OTHERS.sub("", text)
 
 
 def voiced(text: str, tone: str) -> str:

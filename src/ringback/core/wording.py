@@ -137,9 +137,11 @@ class Desk:
         return [fact for fact in self.facts if fact.source == question]
 
     def sayable(self, *kinds: str, like: str | None = None, unlike: Sequence[str] = ()) -> Fact | None:
-        """The first of them that can be said as it stands."""
+        """The first of them that can be said as it stands, or without saying when somebody asked."""
         found = self.of(*kinds, like=like, unlike=unlike)
-        return next((fact for fact in found if self.ear.sayable(fact.text)), None)
+        whole = (fact for fact in found if self.ear.sayable(fact.text))
+        cut = (replace(fact, text=voicing.without_when(fact.text)) for fact in found)
+        return next(whole, None) or next((fact for fact in cut if self.ear.sayable(fact.text)), None)
 
     def say(self, frame: str, move: str, *facts: Fact, **slots: str) -> Sentence:
         """A frame filled: the case's own choice among its forms. "letters.thanks" names file and frame."""
