@@ -53,7 +53,7 @@ def named_letter(desk: Desk) -> list[Sentence]:
         desk.say("letters.thanks", "thanks"),
         *openers.short_enough(body, spare, LONGEST_ACCOUNT),
         *([desk.say("about.now", "offer_proof"), openers.mended(desk, answer)] if answer else []),
-        *([] if answer and not proof else _offer(desk, proof)),
+        *_offer(desk, proof),
         desk.say("letters.hand_back", "hand_back_control"),
     ]
 

@@ -47,7 +47,7 @@ def owned(desk: Desk) -> tuple[list[Sentence], list[Sentence]]:
     happened_there = _what_happened(desk)
     that_day, lasting = _reasons_of(desk, "reason"), _reasons_of(desk, "experience", "preference")
     unhappy = _unhappy(desk, happened_there)
-    also = happened_there if unhappy else []
+    also = (happened_there or _which(desk)) if unhappy else []
     body = [
         *(unhappy or happened_there or [desk.gap("acknowledge", "acknowledge")]),
         *also,
@@ -118,6 +118,11 @@ def _what_happened(desk: Desk) -> list[Sentence]:
     return [desk.own(fact, "acknowledge", "openers.own" if placed else "openers.at_the_call")]
 
 
+def _which(desk: Desk) -> list[Sentence]:
+    """The question that went worst, where they told which."""
+    return [desk.say("openers.which", "acknowledge")] if "the_question" in desk.named else []
+
+
 def _below(desk: Desk) -> list[Sentence]:
     fact = desk.sayable("standard", like="below", unlike=("unhappy", "same"))
     if fact is None:
@@ -179,7 +184,7 @@ def holds_no_more(desk: Desk, fact: Fact) -> bool:
 
 
 def _same_again(desk: Desk) -> bool:
-    """Whether the next stage is held as the call was; a call that their own words set by phone was by phone."""
+    """Whether the next stage is held as the call was; what their own words set by phone was by phone."""
     stage, channel = desk.particulars.next_stage, desk.particulars.channel
     if stage == "in_person" and any(desk.ear.hears("phone", fact.text) for fact in desk.facts):
         return False
@@ -194,7 +199,7 @@ def _ones_own(desk: Desk, fact: Fact) -> bool:
 
 
 def _of_any_interview(desk: Desk, fact: Fact) -> bool:
-    """A count of earlier interviews holds for the next one too, unless it is told as of another kind of call.
+    """A count of earlier interviews holds for the next one too, unless it tells of another kind of call.
 
     One that names no interview at all ("only one or two before") is read as of the kind that went wrong.
     """

@@ -19,16 +19,18 @@ _LEADING = re.compile(
 )
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?:(?:normally|usually|generally|as a rule|in person),? )?"
+    r"(?:(?:normally|usually|generally|as a rule|in person"
+    r"|(?:in|at|until|before|since) (?:the|my|this|last|that) \w+),? )?"
     r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|\w+ing(?= is what i\b)|(?:it|that|there)(?:'s)?|this"
     r"|its(?= (?:not|so|very|really|completely|quite|un\w+|out)\b))\b"
 )
 _POSSESSED = re.compile(
-    r"(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
+    r"(?:(?:most|all|both|some|none) (?:of )?)?(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
     r"(?:is|was|are|were|has|had|went|got|took|came|ran|fell|let|caught|threw|ended)\b"
 )
 _WHEN_OTHERS = re.compile(
-    r"(?<=\w),? (?:when|as|after|once|while) (?:she|he|they|the (?:interviewer|manager|recruiter|panel))\b[^.!?]*$",
+    r"(?<=\w),? (?:when|as|after|once|while)"
+    r" (?:she|he|they|the (?:interviewer|manager|recruiter|panel))\b[^.!?]*$",
     re.IGNORECASE,
 )
 _INNER_END = re.compile(r"[.!?]+[\"'”’)]*\s+\S")
