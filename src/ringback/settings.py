@@ -16,6 +16,8 @@ from ringback.store.files import write_atomically
 HOME = "RINGBACK_HOME"
 FILE = "config.toml"
 LOCALES = ("en-GB", "en-US")
+MOST_GREETING = 3
+"""Words before the name."""
 TONES = ("plain", "warm", "formal")
 
 
@@ -24,7 +26,8 @@ class Settings:
     """What the user has chosen; None: not chosen, so the machine or the text decides.
 
     `zone` is an IANA name, `country` two letters (ISO 3166), `me` the name that stands for the
-    candidate in transcripts, `catalogue_folder` a folder that adds or silences rules.
+    candidate in transcripts, `catalogue_folder` a folder that adds or silences rules, `greeting` how they
+    begin letters.
     """
 
     locale: str | None = None
@@ -34,6 +37,7 @@ class Settings:
     hide_numbers: bool = False
     catalogue_folder: Path | None = None
     tone: str = "plain"
+    greeting: str | None = None
 
 
 class BadSetting(RingbackError):
@@ -184,6 +188,17 @@ def _name(value: str) -> str | None:
     return value if value.strip() and value.isprintable() else None
 
 
+def _greeting(value: str) -> str | None:
+    """A word or three to put before a name, without the comma after it."""
+    words = value.strip().rstrip(",").split()
+    right = (
+        0 < len(words) <= MOST_GREETING
+        and value.isprintable()
+        and all(word.replace("'", "").isalpha() for word in words)
+    )
+    return " ".join(words) if right else None
+
+
 def _folder(value: str) -> Path | None:
     return Path(value).expanduser() if _name(value) else None
 
@@ -205,4 +220,5 @@ _CHECKS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "hide_numbers": (lambda value: value, "It is true or false."),
     "catalogue_folder": (_folder, "It is the path of a folder."),
     "tone": (_one_of(*TONES), f"It is one of {', '.join(TONES)}."),
+    "greeting": (_greeting, "It is how you begin a letter, before the name: Hi, Hello, Dear, Good morning."),
 }

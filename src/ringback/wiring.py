@@ -84,6 +84,7 @@ class World:
             me=chosen.me,
             country=chosen.country,
             tone=chosen.tone,
+            greeting=chosen.greeting,
         )
 
     def language_model(self, url: str, name: str) -> Endpoint:

@@ -81,6 +81,7 @@ def test_a_yes_fills_the_gap_in_a_new_report_and_the_old_one_stays_as_it_was(sto
     assert {(one.kind, one.how) for one in done.words} == {
         ("opener_named", "finished"),
         ("opener_unnamed", "finished"),
+        ("about_the_call", "finished"),
     }
     first, second = cases.show(store, case).reports
     assert (first,) == before

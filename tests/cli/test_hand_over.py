@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing() -> None:
         (("--eml", "a", "--draft", "opener_named"), "said, not sent"),
         (("--eml", "a", "--draft", "nudge"), "calls for no nudge"),
         (("--eml", "a", "--json"), "--json"),
-        (("--opener", "named", "--draft", "thank_you"), "Leave one of them out"),
+        (("--opener", "named", "--draft", "thank_you"), "Give one of them"),
     ],
 )
 def test_what_does_not_go_together_is_named(words: tuple[str, ...], says: str) -> None:
@@ -164,7 +164,7 @@ def test_what_does_not_go_together_is_named(words: tuple[str, ...], says: str) -
 
 
 def test_every_kind_that_a_plan_can_call_for_can_be_named() -> None:
-    assert tuple(options.Draft) == DRAFT_KINDS
+    assert (*options.Draft, "named_letter") == DRAFT_KINDS  # that one comes by --name-it alone
 
 
 def test_who_has_not_been_asked_on_has_no_card() -> None:

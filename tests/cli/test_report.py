@@ -130,7 +130,7 @@ def test_every_kind_of_draft_that_a_plan_can_call_for_is_named(kind: str) -> Non
 
 def test_terminal_and_catalogue_know_every_kind_of_draft_and_no_other() -> None:
     drafts = load().phrases["phrases/drafts"]
-    spoken = {"opener_named", "opener_unnamed"}
+    spoken = {"opener_named", "opener_unnamed", "about_the_call"}
     assert set(said.DRAFT) == set(DRAFT_KINDS) == set(drafts["why"])
     assert set(DRAFT_KINDS) - spoken == set(drafts["subject"])
 

@@ -198,7 +198,6 @@ def test_the_correction_puts_the_record_first_and_gives_no_reason() -> None:
         "greeting",
         "correct_answer",
         "correct_answer",
-        "correct_answer",
         "acknowledge",
         "hand_back_control",
         "close",
@@ -206,7 +205,7 @@ def test_the_correction_puts_the_record_first_and_gives_no_reason() -> None:
     assert "I said I was still employed" in note.text
     assert "my job at the nursery ended in January." in note.text
     assert "slept" not in note.text
-    assert len(re.findall(r"\bsorry\b", note.text)) == 1
+    assert len(re.findall(r"\bsorry\b|apolog|regret", note.text)) == 1
 
 
 def test_a_correction_without_the_truth_is_unfinished() -> None:
@@ -252,6 +251,44 @@ def test_reopening_owns_the_withdrawal_and_gives_what_was_learned_since() -> Non
     )
     assert "I've since found out that the commute is short." in note.text
     assert made("reopen").unfinished
+
+
+def test_a_sample_is_offered_without_a_word_on_how_anything_went() -> None:
+    told_of = SEED + " My mind went blank. I have a one-page summary of the count at Tarn Street."
+    note = made("offer_sample", told_of)
+    assert note.moves[0] == "greeting"
+    assert note.moves[-2:] == ("hand_back_control", "close")
+    assert "one-page summary of the count at Tarn Street" in note.text
+    for word in ("blank", "below", "happy", "sorry", "dissatisfied", "interview"):
+        assert word not in note.text
+    left = draft("offer_sample", told(told_of), ADVANCED, load(), form="voicemail")
+    assert left.seconds < 30
+    assert made("offer_sample").unfinished
+
+
+@pytest.mark.parametrize("key", [f"case {n}" for n in range(20)])
+def test_who_is_asked_about_the_call_answers_in_twenty_to_forty_seconds(key: str) -> None:
+    told_of = SEED + " My mind went blank. I'd barely slept."
+    said = made(
+        "about_the_call", told_of, replace(ADVANCED, key=key), answer="I ring the second supplier first."
+    )
+    assert 20 <= said.seconds <= 40
+    assert said.form == "spoken"
+    assert "y mind went blank." in said.text
+    assert "I ring the second supplier first." in said.text
+    assert not said.unfinished
+    assert 20 <= made("about_the_call", "", replace(ADVANCED, key=key)).seconds <= 40
+
+
+def test_the_letter_that_names_it_owns_the_call_and_never_says_that_they_noticed() -> None:
+    note = made("named_letter", SEED, replace(ADVANCED, noticed="unknown"))
+    moves = [move for move in note.moves if move not in ("greeting", "close")]
+    assert moves[0] == "thanks"
+    assert moves[1] == "acknowledge"
+    assert {"reason", "reassure_atypical", "offer_proof"} <= set(moves)
+    assert moves[-1] == "hand_back_control"
+    assert "notice" not in note.text
+    assert len(note.text.split()) <= 200
 
 
 def test_a_nudge_is_one_line() -> None:

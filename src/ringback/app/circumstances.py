@@ -22,9 +22,9 @@ def no_library(_employer: str | None) -> tuple[Material, ...]:
 class Circumstances:
     """When and for whom a case is worked out.
 
-    `now` is aware; `readings` are fields of the call as answered, `answers` typed words by question id;
-    `told` says when a text that is kept was told, by its name; `library` gives what is kept of an
-    employer; `sheet` are the facts kept with the case.
+    `now` is aware; `greeting` is how they begin letters; `readings` are fields of the call as answered,
+    `answers` typed words by question id; `told` says when a text that is kept was told, by its name;
+    `library` gives what is kept of an employer; `sheet` are the facts kept with the case.
     """
 
     now: datetime
@@ -33,6 +33,7 @@ class Circumstances:
     me: str | None = None
     country: str | None = None
     tone: str = "plain"
+    greeting: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, datetime] = field(default_factory=dict)

@@ -91,18 +91,19 @@ class GuidedRecall:
 
     def report_on(self, known: Known) -> Report:
         """The report on what is known."""
-        return work_out(known, self._answered(), self.catalogue)
+        return work_out(known, self.answered(), self.catalogue)
 
     def known(self) -> Known:
         """What the materials and the answers tell."""
-        around = self._answered()
+        around = self.answered()
         known = understand(self._read(), around, self.catalogue)
         look_back = given.with_told(known.debrief, self.answers, self.catalogue)
         stands = standing(known.call, known.process, look_back, self.catalogue.phrases["verdict"])
         mentions = (*known.mentions, *told_days(self.answers, around, self.catalogue))
         return replace(known, debrief=look_back, stands=stands, mentions=mentions)
 
-    def _answered(self) -> Circumstances:
+    def answered(self) -> Circumstances:
+        """The circumstances with what was answered."""
         readings = {**self.around.readings, **given.readings(self.answers, self.catalogue)}
         words = {**self.around.answers, **given.typed(self.answers, self.catalogue)}
         return replace(self.around, readings=readings, answers=words)

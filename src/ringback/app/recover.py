@@ -120,7 +120,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         chances=chances(known.stands, known.process, _says(verdict, plan), catalogue),
         plan=plan,
         facts=known.facts,
-        drafts=write(plan, known.facts, _particulars(known, verdict, plan, around), catalogue),
+        drafts=write(plan, known.facts, particulars(known, verdict, plan, around), catalogue),
         refusals=lies_asked(known.documents, catalogue, known.facts),
         helplines=distress.helplines_for(catalogue, country) if troubled else (),
         emergency=distress.emergency_number(catalogue, country) if troubled else None,
@@ -155,7 +155,8 @@ def _addressee(names: Names, plan: Plan) -> str | None:
     return (plan.person.name if plan.person else None) or names.interviewer
 
 
-def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
+def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
+    """What the words of a case may name beyond its facts."""
     names, call = known.names, known.call
     return Particulars(
         me=names.me or around.answers.get("your_name"),
@@ -171,6 +172,7 @@ def _particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstanc
         noticed=call.noticed.value,
         locale=around.locale,
         tone=around.tone,
+        greeting=around.greeting,
         key=known.documents[0].text if known.documents else "",
     )
 

@@ -28,6 +28,7 @@ NOT_SET = {
     "me": "from the text",
     "country": "from the zone and the locale",
     "catalogue_folder": "none of your own",
+    "greeting": "by the tone",
 }
 
 
@@ -52,7 +53,12 @@ def _shown(key: str, value: object) -> str:
 
 
 @app.command(
-    "set", epilog=options.examples("ringback config set me Ruth", "ringback config set hide_numbers yes")
+    "set",
+    epilog=options.examples(
+        "ringback config set me Ruth",
+        'ringback config set greeting "Good morning"',
+        "ringback config set hide_numbers yes",
+    ),
 )
 def set_one(key: Key, value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value.")]) -> None:
     """Write one setting into the file."""

@@ -174,6 +174,14 @@ def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterato
     yield from _body(found, wrapped=wrapped)
 
 
+def one_way(draft: Record, rests_on: str, *, wrapped: bool) -> Iterator[str]:
+    """The draft of a way that its owner chose, what it may be answered, and what the choice rests on."""
+    yield from _body(draft, wrapped=wrapped)
+    yield from _replies(draft)
+    yield ""
+    yield from wrap(dim(rests_on))
+
+
 def _body(draft: Record, *, wrapped: bool) -> Iterator[str]:
     """The words to copy; in a pipe a paragraph is one line, so that it can be pasted anywhere."""
     for line in to_copy(draft).split("\n"):

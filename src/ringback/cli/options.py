@@ -68,6 +68,16 @@ class Draft(StrEnum):
     apology = "apology"
     rebook = "rebook"
     nudge = "nudge"
+    offer_sample = "offer_sample"
+    about_the_call = "about_the_call"
+
+
+class Tone(StrEnum):
+    """How the words sound."""
+
+    plain = "plain"
+    warm = "warm"
+    formal = "formal"
 
 
 def world(now: str | None = None, **flags: str | None) -> World:

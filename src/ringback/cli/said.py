@@ -65,6 +65,9 @@ DRAFT: Mapping[str, str] = {
     "close": "a few lines to end with",
     "reopen": "a message to come back",
     "nudge": "one line to ask where things stand",
+    "offer_sample": "a sample by itself, in place of a follow-up",
+    "about_the_call": "what to say when they ask about the call",
+    "named_letter": "a message that names it",
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }

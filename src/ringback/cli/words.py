@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ringback.cli import options, screen
 from ringback.cli.stored import newest_name, report_of
 
+if TYPE_CHECKING:
+    from ringback.app.words import Again
+    from ringback.core.choice import Way
+    from ringback.wiring import World
+
 EXAMPLES = options.examples(
     "ringback words                             of the case last touched",
     "ringback words harrow-pell                 of this one",
     "ringback words harrow-pell --opener named  one opener, ready to say",
+    "ringback words --tone formal               in another tone",
+    "ringback words --name-it                   naming what went wrong, whatever we'd do",
+    "ringback words --leave-it                  leaving it unnamed",
     "ringback words --eml reply.eml             the first message, as a draft for your mail program",
     "ringback words --draft question --mailto   another one, as a link",
     "ringback words --ics plan.ics              the plan's days, for your calendar",
@@ -27,6 +35,15 @@ def words(
     opener: Annotated[
         options.Opener | None, typer.Option("--opener", help="This opener alone, without its heading.")
     ] = None,
+    tone: Annotated[
+        options.Tone | None, typer.Option("--tone", help="In this tone; what is kept stays as it is.")
+    ] = None,
+    name_it: Annotated[
+        bool, typer.Option("--name-it", help="The words that name what went wrong, and what that rests on.")
+    ] = False,
+    leave_it: Annotated[
+        bool, typer.Option("--leave-it", help="The words that leave it unnamed, and what that rests on.")
+    ] = False,
     draft: Annotated[
         options.Draft | None,
         typer.Option(
@@ -53,31 +70,46 @@ def words(
     as_json: options.Json = False,
 ) -> None:
     """The drafts of a case, ready to copy or to hand over: no numbers, no notes."""
-    here = options.world()
+    here = options.world(tone=tone.value if tone else None)
     spoken = f"opener_{opener.value}" if opener else None
     sent = draft.value if draft else None
+    way = _way(name_it=name_it, leave_it=leave_it)
     if eml or mailto or ics or card:
-        if as_json:
+        if as_json or tone or way:
             raise options.WrongUse(
-                "--json prints the words, and a file takes them.", "Leave one of them out."
+                "A file takes the words as they are kept.",
+                "Leave --json, --tone, --name-it and --leave-it out.",
             )
         from ringback.cli.hand_over import Asked, hand_over
 
         hand_over(here, case, Asked(eml, mailto, ics, card, sent, spoken, unfinished, force))
         return
-    if opener and draft:
-        raise options.WrongUse("--opener and --draft each name one draft.", "Leave one of them out.")
+    if sum((way is not None, opener is not None, draft is not None)) > 1:
+        raise options.WrongUse(
+            "--opener, --draft, --name-it and --leave-it each choose the words.", "Give one of them."
+        )
     with here.store() as store:
         name = case or newest_name(store)
         record = report_of(store, name)
+        anew = _again(here, store, name) if tone or way else None
+    if anew and way:
+        _one_way(anew, way, name, as_json=as_json)
+        return
+    if anew:
+        record = {**record, "drafts": anew.drafts}
     only = spoken or sent
     if as_json:
-        chosen = [one for one in record["drafts"] if only in (None, one["kind"])]
-        screen.put_record({"schema": "ringback/words/1", "case": name, "drafts": chosen}, indent=2)
+        _put(name, [one for one in record["drafts"] if only in (None, one["kind"])])
         return
     from ringback.cli.letters import confirming
 
     _print(record, name, only, confirming(case))
+
+
+def _way(*, name_it: bool, leave_it: bool) -> Way | None:
+    if name_it and leave_it:
+        raise options.WrongUse("--name-it and --leave-it are opposites.", "Give one of them.")
+    return "name_it" if name_it else "leave_it" if leave_it else None
 
 
 def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str) -> None:
@@ -89,3 +121,30 @@ def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str)
         screen.say(*one_draft(safe(record), only, case, wrapped=wrapped))
     else:
         screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirm))
+
+
+def _again(here: World, store: Any, name: str) -> Again:
+    from ringback.app import cases
+    from ringback.app.words import again
+
+    return again(cases.show(store, name), here.circumstances_of_a_case(), here.catalogue_of_a_case())
+
+
+def _put(name: str, drafts: Sequence[Mapping[str, Any]], **more: Any) -> None:
+    screen.put_record({"schema": "ringback/words/1", "case": name, "drafts": list(drafts), **more}, indent=2)
+
+
+def _one_way(anew: Again, way: Way, name: str, *, as_json: bool) -> None:
+    """The draft of one way, and what the choice rests on in one sentence."""
+    from ringback.core.report import draft_record
+
+    choice, draft = anew.chosen(way)
+    record = draft_record(draft)
+    if as_json:
+        told = {"way": way, "ours": choice.ours, "says": choice.says, "break_even_noticed": choice.break_even}
+        _put(name, [record], choice=told)
+        return
+    from ringback.cli.layout import safe
+    from ringback.cli.letters import one_way
+
+    screen.say(*one_way(safe(record), choice.says, wrapped=sys.stdout.isatty()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringback.core import letters, openers, voicing
+from ringback.core import about, letters, openers, voicing
 from ringback.core.catalogue import Catalogue
 from ringback.core.facts import Fact
 from ringback.core.plan import Plan
@@ -13,7 +13,12 @@ from ringback.core.wording import Desk, Particulars, Sentence
 
 __all__ = ["Draft", "Particulars", "Reply", "Sentence", "draft", "write"]
 
-_OPENERS = {"opener_named": openers.named, "opener_unnamed": openers.unnamed}
+_OPENERS = ("opener_named", "opener_unnamed")
+_SPOKEN: Mapping[str, Callable[[Desk], list[Sentence]]] = {
+    "opener_named": openers.named,
+    "opener_unnamed": openers.unnamed,
+    "about_the_call": about.about_the_call,
+}
 _PARAGRAPHS = (
     ("greeting",),
     ("thanks",),
@@ -83,7 +88,7 @@ def write(
     by_phone = plan.channel.startswith("phone")
     drafts = []
     for kind in plan.drafts:
-        said = by_phone and kind == "follow_up"
+        said = by_phone and kind in ("follow_up", "offer_sample")
         drafts.append(draft(kind, facts, particulars, catalogue, form="voicemail" if said else None))
     return tuple(drafts)
 
@@ -97,7 +102,7 @@ def draft(
 ) -> Draft:
     """One draft of a kind of `plan.DRAFT_KINDS`, in its usual form or another (email, spoken, voicemail)."""
     desk = Desk(tuple(facts), particulars, catalogue)
-    form = form or ("spoken" if kind in _OPENERS else "email")
+    form = form or ("spoken" if kind in _SPOKEN else "email")
     sentences = tuple(_sentences(desk, kind, form))
     words = catalogue.phrases["phrases/drafts"]
     return Draft(
@@ -113,10 +118,10 @@ def draft(
 
 
 def _sentences(desk: Desk, kind: str, form: str) -> list[Sentence]:
-    if kind in _OPENERS:
-        return _OPENERS[kind](desk)
+    if kind in _SPOKEN:
+        return _SPOKEN[kind](desk)
     if form == "voicemail":
-        return letters.voicemail(desk)
+        return letters.voicemail(desk, kind)
     return letters.as_email(desk, letters.WRITERS[kind](desk))
 
 
@@ -163,9 +168,9 @@ def _talked_before(desk: Desk) -> list[Sentence]:
 def _what_went_wrong(desk: Desk) -> list[Sentence]:
     """What happened and why, in their own words; or the gap."""
     fact = openers.happened(desk)
-    sentences = [desk.own(fact, "acknowledge")] if fact and voicing.shape(fact.text) == "clause" else []
-    sentences += openers.reasons(desk)[:1]
-    return sentences or [desk.gap("what_wrong", "acknowledge")]
+    if fact is None or voicing.shape(fact.text) != "clause":
+        return [desk.gap("what_wrong", "acknowledge")]
+    return [desk.own(fact, "acknowledge"), *openers.reasons(desk)[:1]]
 
 
 _ANSWERS: Mapping[str, Mapping[str, Callable[[Desk], list[Sentence]]]] = {

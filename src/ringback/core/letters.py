@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from ringback.core import openers, voicing
@@ -11,6 +11,11 @@ from ringback.core.wording import Desk, Sentence
 
 SAID, WITHDREW = "said", "withdrew"
 """The questions of the recall whose answers are what was said, and how they stepped out."""
+
+LONGEST_ACCOUNT = 25
+"""Seconds of a letter that name the call: more would make it larger than it was."""
+LONGEST_VOICEMAIL = 30
+"""Seconds in which a message on a machine ends."""
 
 
 def thank_you(desk: Desk) -> list[Sentence]:
@@ -40,6 +45,19 @@ def follow_up(desk: Desk) -> list[Sentence]:
     ]
 
 
+def named_letter(desk: Desk) -> list[Sentence]:
+    """By its owner's wish: thanks, the call as it was, why, the answer or an offer, their choice."""
+    answer, proof = openers.mending(desk), desk.sayable("proof")
+    body, spare = openers.owned(desk)
+    return [
+        desk.say("letters.thanks", "thanks"),
+        *openers.short_enough(body, spare, LONGEST_ACCOUNT),
+        *([desk.say("about.now", "offer_proof"), openers.mended(desk, answer)] if answer else []),
+        *_offer(desk, proof),
+        desk.say("letters.hand_back", "hand_back_control"),
+    ]
+
+
 def _offer(desk: Desk, proof: Fact | None) -> list[Sentence]:
     if proof:
         return openers.offered(desk, proof, "letters")
@@ -65,12 +83,10 @@ def correction(desk: Desk) -> list[Sentence]:
     """The record first: what was said, what is true, one plain apology; no reason given."""
     said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
     truth = _first(desk.answered(openers.TRUTH), desk.of("answer"))
-    grounds = _grounds(said, truth)
     return [
-        _recorded(desk, "letters.correct_open", "correct_answer", grounds),
-        _said(desk, said),
+        *_said(desk, said),
         _truth(desk, truth),
-        _recorded(desk, "letters.correct_sorry", "acknowledge", grounds),
+        _resting(desk, "letters.correct_sorry", "acknowledge", said, truth),
         desk.say("letters.correct_hand_back", "hand_back_control"),
     ]
 
@@ -79,24 +95,29 @@ def _first(*found: list[Fact]) -> Fact | None:
     return next((fact for facts in found for fact in facts), None)
 
 
-def _recorded(desk: Desk, frame: str, move: str, grounds: tuple[Fact, ...]) -> Sentence:
-    return desk.say(frame, move, *grounds) if grounds else desk.hanging(frame, move)
+def _resting(desk: Desk, frame: str, move: str, *facts: Fact | None) -> Sentence:
+    """A sentence that rests on the first of these facts and tells nothing of it; without one it hangs."""
+    fact = next((fact for fact in facts if fact and usable(fact)), None)
+    return desk.say(frame, move, fact) if fact else desk.hanging(frame, move)
 
 
-def _grounds(*facts: Fact | None) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact and usable(fact))[:1]
-
-
-def _said(desk: Desk, said: Fact | None) -> Sentence:
+def _said(desk: Desk, said: Fact | None) -> list[Sentence]:
+    """What was said and that it wasn't so; where it can't be told as it stands, the opening and a gap."""
     if said is None:
-        return desk.gap("said", "correct_answer")
-    line = voicing.as_said(said.text)
-    if desk.ear.hears("third_person", line):
-        return desk.gap("own_words", "correct_answer", said, text=line)
+        gap = desk.gap("said", "correct_answer")
+    elif desk.ear.hears("third_person", line := voicing.as_said(said.text)):
+        gap = desk.gap("own_words", "correct_answer", said, text=line)
+    else:
+        return [_untrue(desk, said, line)]
+    return [desk.hanging("letters.correct_open", "correct_answer"), gap]
+
+
+def _untrue(desk: Desk, said: Fact, line: str) -> Sentence:
+    clauses = {"clause": desk.within(line), "Clause": desk.opening(line)}
     if not desk.ear.hears("said_untrue", line):
-        return desk.say("letters.correct_words", "correct_answer", said, clause=desk.within(line))
+        return desk.say("letters.correct_words", "correct_answer", said, **clauses)
     frame = "letters.correct_said" if desk.particulars.concern == "integrity" else "letters.correct_slip"
-    return desk.say(frame, "correct_answer", said, Clause=desk.opening(line))
+    return desk.say(frame, "correct_answer", said, **clauses)
 
 
 def _truth(desk: Desk, truth: Fact | None) -> Sentence:
@@ -138,10 +159,9 @@ def close(desk: Desk) -> list[Sentence]:
 def reopen(desk: Desk) -> list[Sentence]:
     """After one's own withdrawal: that it was one's own, why now, and the question."""
     told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
-    left = [fact for fact in told if usable(fact)]
     reason = desk.sayable("reason", like="since")
     return [
-        desk.say("letters.reopen", "acknowledge", left[0]) if left else desk.gap("withdrew", "acknowledge"),
+        desk.sayable_or_gap(told, "acknowledge", "withdrew"),
         *([desk.own(reason, "reason", "letters.own")] if reason else []),
         desk.say("letters.reopen_ask", "ask_second_chance"),
         desk.say("letters.reopen_end", "hand_back_control"),
@@ -154,7 +174,7 @@ def apology(desk: Desk) -> list[Sentence]:
     return [
         desk.say("letters.thanks", "thanks"),
         desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("what_wrong", "acknowledge"),
-        _recorded(desk, "letters.sorry", "acknowledge", (fact,) if fact else ()),
+        _resting(desk, "letters.sorry", "acknowledge", fact),
         *_interest(desk),
         desk.say("letters.thank_you_end", "hand_back_control"),
     ]
@@ -164,23 +184,42 @@ def rebook(desk: Desk) -> list[Sentence]:
     """After a call that didn't take place: sorry once, the cause if it can be said, two times that suit."""
     fact = openers.happened(desk)
     return [
-        _recorded(desk, "letters.missed", "acknowledge", (fact,) if fact else ()),
-        desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("cause", "acknowledge"),
+        *_missed(desk, fact),
         desk.say("letters.another_time", "ask_second_chance"),
         desk.gap("two_times", "ask_second_chance"),
         desk.say("letters.rebook_end", "hand_back_control"),
     ]
 
 
+def _missed(desk: Desk, cause: Fact | None) -> list[Sentence]:
+    if cause and usable(cause) and voicing.shape(cause.text) != "sentences":
+        return [desk.own(cause, "acknowledge", "letters.missed")]
+    told = desk.own(cause, "acknowledge") if cause else desk.gap("cause", "acknowledge")
+    return [_resting(desk, "letters.missed_open", "acknowledge", cause), told]
+
+
 def ask_manager(desk: Desk) -> list[Sentence]:
     """After a screener's no, once, to the one the job reports to: the work, and the decision left there."""
-    proof = desk.sayable("proof")
     return [
         desk.say("letters.manager_open", "ask_floor"),
-        *(openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]),
+        *_shown(desk),
         *_interest(desk),
         desk.say("letters.manager_end", "hand_back_control"),
     ]
+
+
+def offer_sample(desk: Desk) -> list[Sentence]:
+    """One thing to show, and the word back to them; nothing of how anything went."""
+    return [
+        desk.say("letters.sample_open", "ask_floor"),
+        *_shown(desk),
+        desk.say("letters.sample_end", "hand_back_control"),
+    ]
+
+
+def _shown(desk: Desk) -> list[Sentence]:
+    proof = desk.sayable("proof")
+    return openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]
 
 
 def nudge(desk: Desk) -> list[Sentence]:
@@ -199,6 +238,8 @@ WRITERS: Mapping[str, Callable[[Desk], list[Sentence]]] = {
     "apology": apology,
     "rebook": rebook,
     "nudge": nudge,
+    "offer_sample": offer_sample,
+    "named_letter": named_letter,
 }
 """Each kind of message that is sent, by its name among the plan's."""
 
@@ -213,32 +254,55 @@ def as_email(desk: Desk, body: list[Sentence]) -> list[Sentence]:
         gap=desk.particulars.me is None,
         particulars=("me",) if desk.particulars.me else (),
     )
-    greeting = "letters.greeting" if desk.particulars.addressee else "letters.greeting_nobody"
-    return [desk.say(greeting, "greeting"), *body, signed]
+    return [desk.say(_greeting(desk), "greeting"), *body, signed]
 
 
-def voicemail(desk: Desk) -> list[Sentence]:
-    """A follow-up as it is left on a machine: under half a minute, with the number to ring."""
+def _greeting(desk: Desk) -> str:
+    """Their own way to begin, where they have one; "Dear" alone greets nobody."""
+    own = desk.named.get("greeting", "")
+    if "addressee" in desk.named:
+        return "letters.greeting_own" if own else "letters.greeting"
+    return "letters.greeting_own" if own and own.lower() != "dear" else "letters.greeting_nobody"
+
+
+def voicemail(desk: Desk, kind: str) -> list[Sentence]:
+    """A follow-up, or the offer of a sample, as left on a machine: under half a minute, with the number."""
     greeting = (
         desk.say("voicemail.greeting", "greeting")
         if desk.particulars.me
         else desk.hanging("voicemail.greeting", "greeting", me=desk.gap("me", "greeting").text)
     )
-    number = desk.gap("number", "hand_back_control")
-    add = (
-        [desk.say("voicemail.has_answer", "correct_answer")]
-        if "the_question" in desk.named
-        else [desk.say("voicemail.adds", "ask_floor")]
-    )
-    return [
-        greeting,
-        desk.say("voicemail.thanks", "thanks"),
-        *add,
-        number,
-        desk.say("voicemail.hand_back", "hand_back_control"),
+    choices = [
+        [
+            greeting,
+            desk.say("voicemail.thanks", "thanks"),
+            *body,
+            desk.gap("number", "hand_back_control"),
+            desk.say("voicemail.hand_back", "hand_back_control"),
+        ]
+        for body in (_sample_left(desk) if kind == "offer_sample" else _answer_left(desk))
     ]
+    return next((one for one in choices if openers.seconds(one) < LONGEST_VOICEMAIL), choices[-1])
+
+
+def _answer_left(desk: Desk) -> Iterator[list[Sentence]]:
+    if "the_question" in desk.named and openers.mending(desk):
+        yield [desk.say("voicemail.has_answer", "correct_answer")]
+    yield [desk.say("voicemail.adds", "ask_floor")]
+
+
+def _sample_left(desk: Desk) -> Iterator[list[Sentence]]:
+    shown = _shown(desk)
+    yield [desk.say("voicemail.offers", "offer_proof"), *shown]
+    yield shown
+    yield shown[:1]
 
 
 def _interest(desk: Desk) -> list[Sentence]:
-    facts = [fact for fact in desk.of("preference", like="interest") if usable(fact)]
-    return [desk.say("letters.interest", "restate_interest", facts[0])] if facts else []
+    """That they want the job, in their own words; nothing where these can't be said."""
+    fact = desk.sayable("preference", like="interest", unlike=("pleading",))
+    if fact is None or not usable(fact):
+        return []
+    if voicing.shape(fact.text) == "phrase":
+        return [desk.say("letters.interest_phrase", "restate_interest", fact, phrase=desk.within(fact.text))]
+    return [desk.own(fact, "restate_interest")]

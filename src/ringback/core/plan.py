@@ -30,8 +30,11 @@ DRAFT_KINDS = (
     "apology",
     "rebook",
     "nudge",
+    "offer_sample",
+    "about_the_call",
+    "named_letter",
 )
-"""What a plan can call for, to say or to send."""
+"""What a plan can call for, to say or to send; the last only where its owner chooses it."""
 
 Workdays = Callable[[date, int], date]
 """A day so many working days after another (the readers' calendar knows the holidays)."""
@@ -225,8 +228,12 @@ def make_plan(
 
 
 def _drafts(kinds: Sequence[str], ours: str | None, verdict: Verdict) -> tuple[str, ...]:
-    """Both openers for who has advanced, ours first, but a correction before them; the one question last."""
+    """Both openers for who has advanced, ours first, but a correction before them; the one question last.
+
+    Who has advanced may be asked about the call as well.
+    """
     openers = [f"opener_{ours}", f"opener_{'unnamed' if ours == 'named' else 'named'}"] if ours else []
     first = [kind for kind in kinds if kind == "correction"]
     asked = ["question"] if verdict.question and verdict.door == "awaiting" else []
-    return tuple(dict.fromkeys([*first, *openers, *kinds, *asked]))
+    about = ["about_the_call"] if ours else []
+    return tuple(dict.fromkeys([*first, *openers, *kinds, *about, *asked]))

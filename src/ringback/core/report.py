@@ -168,7 +168,8 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
     return [{"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap} for s in sentences]
 
 
-def _draft(draft: Draft) -> dict[str, Any]:
+def draft_record(draft: Draft) -> dict[str, Any]:
+    """A draft as a report holds it."""
     return {
         "kind": draft.kind,
         "form": draft.form,
@@ -258,7 +259,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],
         "odds": _chances(report.chances),
         "plan": _plan(report.plan),
-        "drafts": [_draft(draft) for draft in report.drafts],
+        "drafts": [draft_record(draft) for draft in report.drafts],
         "facts": [_fact(fact) for fact in report.facts],
         "refusals": [{"quote": r.quote, "says": r.says, "instead": r.instead} for r in report.refusals],
         "reasons": _reasons(report),

@@ -19,13 +19,19 @@ _LEADING = re.compile(
 )
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?:(?:normally|usually|generally|as a rule|in person),? )?"
+    r"(?:(?:normally|usually|generally|as a rule|in person"
+    r"|(?:in|at|until|before|since) (?:the|my|this|last|that) \w+),? )?"
     r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|\w+ing(?= is what i\b)|(?:it|that|there)(?:'s)?|this"
     r"|its(?= (?:not|so|very|really|completely|quite|un\w+|out)\b))\b"
 )
 _POSSESSED = re.compile(
-    r"(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
+    r"(?:(?:most|all|both|some|none) (?:of )?)?(?:my|our|the|a|an|one) (?:[\w'-]+ ){1,3}?"
     r"(?:is|was|are|were|has|had|went|got|took|came|ran|fell|let|caught|threw|ended)\b"
+)
+_WHEN_OTHERS = re.compile(
+    r"(?<=\w),? (?:when|as|after|once|while)"
+    r" (?:she|he|they|the (?:interviewer|manager|recruiter|panel))\b[^.!?]*$",
+    re.IGNORECASE,
 )
 _INNER_END = re.compile(r"[.!?]+[\"'”’)]*\s+\S")
 _SMALL = re.compile(
@@ -57,12 +63,26 @@ _SHORT = (
     (r"\b(did|do|does|was|is|were|had|have|could|would) not\b", r"\1n't"),
     (r"\bcannot\b", "can't"),
 )
-_LONG = (
-    (r"\bI['’]m\b", "I am"),
-    (r"\bI['’]ve\b", "I have"),
-    (r"\bcan['’]t\b", "cannot"),
-    (r"\b(did|do|does|was|is|were|had|have|could|would)n['’]t\b", r"\1 not"),
+_HAD = (
+    r"(?=\s+(?:\w+ly\s+|(?:only|just|never|ever|not|already|always|still)\s+)*(?:been|had|done|got|gone|come"
+    r"|made|seen|slept|lost|left|taken|written|worked|\w+ed)\b)"
 )
+_IT = r"\b(it|that|there|here|what|who|where|he|she|how)['’]s\b"
+_LONG = (
+    (r"\b([Ii])['’]m\b", r"\1 am"),
+    (r"\b([Ii]|you|we|they)['’]ve\b", r"\1 have"),
+    (r"\b([Ii]|you|we|they|it|that|there|he|she)['’]ll\b", r"\1 will"),
+    (r"\b(you|we|they)['’]re\b", r"\1 are"),
+    (r"\b([Ii]|you|we|they|it|he|she)['’]d\b" + _HAD, r"\1 had"),
+    (r"\b([Ii]|you|we|they|it|he|she)['’]d\b", r"\1 would"),
+    (_IT + _HAD, r"\1 has"),
+    (_IT, r"\1 is"),
+    (r"\b(let)['’]s\b", r"\1 us"),
+    (r"\bcan['’]t\b", "cannot"),
+    (r"\bwon['’]t\b", "will not"),
+    (r"\b(did|do|does|was|is|are|were|has|had|have|could|would|should|must|need)n['’]t\b", r"\1 not"),
+)
+_LONG_ANY_CASE = tuple((re.compile(pattern, re.IGNORECASE), better) for pattern, better in _LONG)
 
 
 @dataclass(frozen=True)
@@ -107,10 +127,19 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<!\.)\.$", "", line).rstrip(_TRIM)
 
 
+def without_when(text: str) -> str:
+    """The clause without a last part that only says when another spoke: "I froze when she asked for one"."""
+    return _WHEN_OTHERS.sub("", text)
+
+
 def voiced(text: str, tone: str) -> str:
     """The clause with the contractions of its tone: none in a formal one, the usual ones otherwise."""
-    line = tidy(text)
-    for pattern, better in _LONG if tone == "formal" else _SHORT:
+    return in_tone(tidy(text), tone)
+
+
+def in_tone(line: str, tone: str) -> str:
+    """The words with the contractions of a tone, and nothing else changed."""
+    for pattern, better in _LONG_ANY_CASE if tone == "formal" else _SHORT:
         line = re.sub(pattern, better, line)
     return line
 

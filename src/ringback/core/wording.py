@@ -38,6 +38,9 @@ CLAIMS_NOTHING = frozenset(
 TOLD = frozenset({"asked", "question"})
 """Particulars that are the user's own statements; the rest are names and days, and ground no claim."""
 
+LONGEST_QUESTION = 25
+"""Words of a question that can still be pointed at within a sentence."""
+
 _OPTIONAL = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _ASKED_AS_QUESTION = re.compile(
@@ -48,6 +51,7 @@ _ABOUT = re.compile(r"^(?:(?:the )?question )?(?:about|on) ", re.IGNORECASE)
 _EMBEDDED = re.compile(
     r"^(?:how|what|why|where|when|who|which)(?: \w+)? (?:i|i'd|i'll|i've|my|to|we)\b", re.IGNORECASE
 )
+_EASY = frozenset({"hi", "hello", "hey"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"})
 
 
@@ -58,7 +62,8 @@ class Particulars:
     `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
     `call_day` reads on from a verb ("on Tuesday", "last week"); `asked` is the question or topic
     that went wrong, in the user's words; `question` the one thing to ask a recruiter. `tone`:
-    plain, warm or formal. `key` keeps the choice among forms the same for a case.
+    plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
+    same for a case.
     """
 
     me: str | None = None
@@ -74,6 +79,7 @@ class Particulars:
     noticed: str = "unknown"
     locale: str = "en-GB"
     tone: str = "plain"
+    greeting: str | None = None
     key: str = ""
 
 
@@ -131,9 +137,11 @@ class Desk:
         return [fact for fact in self.facts if fact.source == question]
 
     def sayable(self, *kinds: str, like: str | None = None, unlike: Sequence[str] = ()) -> Fact | None:
-        """The first of them that can be said as it stands."""
+        """The first of them that can be said as it stands, or without saying when somebody asked."""
         found = self.of(*kinds, like=like, unlike=unlike)
-        return next((fact for fact in found if self.ear.sayable(fact.text)), None)
+        whole = (fact for fact in found if self.ear.sayable(fact.text))
+        cut = (replace(fact, text=voicing.without_when(fact.text)) for fact in found)
+        return next(whole, None) or next((fact for fact in cut if self.ear.sayable(fact.text)), None)
 
     def say(self, frame: str, move: str, *facts: Fact, **slots: str) -> Sentence:
         """A frame filled: the case's own choice among its forms. "letters.thanks" names file and frame."""
@@ -176,7 +184,7 @@ class Desk:
         if not usable(fact):
             return self.to_confirm(move, fact)
         if voicing.shape(fact.text) == "sentences":
-            text = " ".join(fact.text.split())
+            text = voicing.in_tone(" ".join(fact.text.split()), self.particulars.tone)
             return Sentence(voicing.ended(text[:1].upper() + text[1:]), move, (fact.number,))
         sentence = self.say(
             frame,
@@ -227,6 +235,7 @@ class Desk:
             "addressee": self._called(given.addressee),
             "job": self._job(),
             "call_day": given.call_day,
+            "greeting": given.greeting,
             "the_question": self._the_question(given.asked),
             "question": given.question,
         }
@@ -256,16 +265,17 @@ class Desk:
         return _filled(named["at"][tone], {"employer": given.employer})[0] if given.employer else None
 
     def _called(self, addressee: str | None) -> str | None:
-        """By first name, unless a title was given or the tone is formal."""
+        """By first name, unless a title was given, or the tone is formal and so is the greeting."""
         words = (addressee or "").split()
-        if not words or self.particulars.tone == "formal" or words[0].lower().rstrip(".") in _TITLES:
+        easy = self.particulars.tone != "formal" or (self.particulars.greeting or "").lower() in _EASY
+        if not words or not easy or words[0].lower().rstrip(".") in _TITLES:
             return addressee
         return words[0]
 
     def _the_question(self, asked: str | None) -> str | None:
         """The question that went wrong as a thing to point at: by its topic, or in its own words."""
         line = _ABOUT.sub("", " ".join((asked or "").split())).strip(" \"'“”‘’.,;:")
-        if not line or self.ear.hears("third_person", line):
+        if not line or len(line.split()) > LONGEST_QUESTION or self.ear.hears("third_person", line):
             return None
         forms: Mapping[str, str] = self.table("drafts")["the_question"]
         embedded = _EMBEDDED.match(line) and not line.endswith("?")

@@ -1,0 +1,84 @@
+"""Openers in time, reasons that hold no more, and the owner's own habits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.core.drafts import ADVANCED, OPENERS, SEED, made
+
+from ringback.catalogue import load
+from ringback.core.draft import draft
+from ringback.core.facts import Fact
+
+
+@pytest.mark.parametrize("tone", ["plain", "warm", "formal"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "My mind went blank.",
+        "I have a page.",
+        SEED + " " + " ".join(f"I have a one-page summary of count {n} at Tarn Street." for n in range(9)),
+    ],
+)
+@pytest.mark.parametrize("answer", ["", "No.", "We count the fast movers every Friday. " * 20])
+def test_openers_can_be_said_in_time_however_much_or_little_was_told(
+    text: str, tone: str, answer: str
+) -> None:
+    answers = {"answer": answer} if answer else {}
+    for kind in OPENERS:
+        for key in "abcd":
+            opener = made(kind, text, replace(ADVANCED, tone=tone, key=key), **answers)
+            assert 25 <= opener.seconds <= 50, opener.text
+
+
+@pytest.mark.parametrize(
+    ("greeting", "addressee", "begins"),
+    [
+        ("Hi", "Dana Whitlock", "Hi Dana,"),
+        ("Good morning", "Mr Hale", "Good morning Mr Hale,"),
+        ("Dear", None, "Hello,"),
+        ("Hi", None, "Hi,"),
+        (None, "Dana Whitlock", "H"),
+    ],
+)
+def test_letters_begin_as_their_owner_begins_them(
+    greeting: str | None, addressee: str | None, begins: str
+) -> None:
+    note = made("thank_you", "", replace(ADVANCED, greeting=greeting, addressee=addressee))
+    assert note.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "stage", "given"),
+    [
+        ("reason", "I'd barely slept.", "in_person", True),
+        ("reason", "I'd barely slept.", "phone", False),
+        ("reason", "I'd barely slept.", "video", True),
+        ("experience", "I've only done one or two phone interviews, ages ago.", "video", True),
+        ("experience", "I've only done one or two phone interviews, ages ago.", "unknown", False),
+        ("experience", "I haven't been interviewed in ten years.", "in_person", False),
+        ("reason", "I'm a slow thinker.", "in_person", False),
+        ("reason", "I work nights.", "in_person", False),
+        ("reason", "English is my second language.", "in_person", False),
+    ],
+)
+def test_a_reason_is_given_only_where_it_holds_no_more(
+    kind: str, reason: str, stage: str, given: bool
+) -> None:
+    fact = Fact(1, kind, reason.rstrip("."), "told", True, reason, "account", 0, len(reason))
+    event = Fact(2, "event", "my mind went blank", "told", True, "", "account", 0, 0)
+    opener = draft("opener_named", (fact, event), replace(ADVANCED, next_stage=stage), load())
+    assert (reason in opener.text) == given
+
+
+def test_a_formal_clause_of_the_users_is_spelled_out_and_means_the_same() -> None:
+    said = made(
+        "opener_named",
+        "I wasn't happy with how I did. I'd barely slept. It's not like me at all.",
+        replace(ADVANCED, tone="formal"),
+    ).text
+    assert "I was not happy with how I did." in said
+    assert "I had barely slept." in said
+    assert "It is not like me at all." in said
