@@ -73,7 +73,8 @@ class Debrief:
         return tuple(dict.fromkeys(finding.label for finding in self.findings if finding.label))
 
 
-def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
+def finding_of(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
+    """A rule heard at one place, as a finding."""
     start, end = hit.clause
     turn = hit.passage.index
     held = (number for number, one in enumerate(document.moments) if one.first <= turn <= one.last)
@@ -104,9 +105,9 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
     for hit in islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE):
         shown, words = noticed_by(hit, document, signals)
         if hit.because or shown is None or (shown == "unlikely" and rule.weight == "basic"):
-            yield _finding(rule, document, hit, noticed)
+            yield finding_of(rule, document, hit, noticed)
         else:
-            yield _finding(rule, document, replace(hit, because=words), shown)
+            yield finding_of(rule, document, replace(hit, because=words), shown)
 
 
 def _noticed(rule: Rule, call: Call) -> str:
