@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ringback.core.catalogue import Catalogue, Fault
+from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
 from ringback.core.detectors import DETECTORS
-from ringback.core.document import Document, of_transcript
-from ringback.core.moments import Asking, with_moments
+from ringback.core.document import Document, Hit, of_transcript
+from ringback.core.moments import Asking, asking, with_moments
+from ringback.core.moves import Asked, document_of
+from ringback.core.review import hits_of, present_in
 from ringback.core.transcript import Piece, Transcript, Turn, from_account
 
 LABELLED = re.compile(
@@ -34,23 +36,33 @@ def as_call(text: str) -> Document:
 
 
 def as_document(text: str, needs: str, words: Asking) -> Document:
-    """A text as an entry that needs this kind would be given it."""
+    """A text as an entry that needs this kind would be given it; a draft without its moves."""
     if needs == "verbatim":
         return with_moments(as_call(text), words)
     account = of_transcript(from_account("account", text))
     return Document("account", "account" if needs == "any" else needs, text, account.passages)
 
 
-def example_faults(catalogue: Catalogue, words: Asking) -> Iterator[Fault]:
+def found_in(example: Example, entry: Rule | Cue, knows: Catalogue, words: Asking) -> tuple[Document, list[Hit]]:
+    """What an entry finds in an example, and the text as it was given. `knows` hears a draft's moves."""
+    if entry.needs != "draft":
+        document = as_document(example.text, entry.needs, words)
+        return document, list(DETECTORS[entry.detector](document, entry.settings))
+    document = document_of(Asked(example.text, situation=example.situation), knows)
+    if isinstance(entry, Rule):
+        return document, list(hits_of(entry, document, present_in(knows, document)))
+    return document, list(DETECTORS[entry.detector](document, entry.settings))
+
+
+def example_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:
     """Every example that its entry answers wrongly. The entries' settings must be sound.
 
-    `words` are those by which the moments of a call are found.
+    `knows` is the catalogue by which the moments of a call and the moves of a draft are found.
     """
+    words = asking(knows)
     for entry in catalogue.entries:
         for number, example in enumerate(entry.examples, 1):
-            hits = list(
-                DETECTORS[entry.detector](as_document(example.text, entry.needs, words), entry.settings)
-            )
+            hits = found_in(example, entry, knows, words)[1]
             if bool(hits) is not example.finds:
                 said = "is not found." if example.finds else "is found."
                 yield Fault(

@@ -9,6 +9,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document, of_transcript
 from ringback.core.drafted import MOVES, Drafted, Move, Said
 from ringback.core.readings import UNKNOWN, hear
+from ringback.core.signs import described
 from ringback.core.transcript import from_account
 
 SOURCE = "draft"
@@ -34,11 +35,11 @@ def document_of(
 ) -> Document:
     """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
     told = of_transcript(from_account(asked.source, asked.text))
-    model = catalogue.likeness["drafts"]
+    model, kinds = catalogue.likeness["drafts"], catalogue.phrases["drafts"]["kinds"]
     likely = tuple(
-        model.chances(passage.folded[span.start : span.end])
+        model.chances(sentence)
         for passage in told.passages
-        for span in passage.sentences
+        for sentence in described(passage.folded, passage.sentences, asked.kind, kinds)
     )
     present = {asked.kind, *situation_words(asked, catalogue), *more}
     drafted = Drafted(asked.kind, frozenset(present), (), likely, sheet)

@@ -5,14 +5,14 @@ The same engine as the debrief's with another catalogue: a fault is a rule, hear
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from ringback.core.catalogue import FAULT_WEIGHTS, Catalogue, Rule
 from ringback.core.debrief import MOST_PER_RULE, Finding, finding_of
 from ringback.core.detectors import DETECTORS
-from ringback.core.document import Document
+from ringback.core.document import Document, Hit
 from ringback.core.drafted import Move
 from ringback.core.moves import names_of
 
@@ -49,11 +49,31 @@ class Review:
         return not any(finding.weight in ("stop", "mend") for finding in self.findings)
 
 
-def applies(rule: Rule, document: Document) -> bool:
-    """Whether a fault is to be looked for in a draft: by its moves, its kind and its situation."""
-    present = document.drafted.present if document.drafted else frozenset[str]()
-    wanted = not rule.applies_when or not present.isdisjoint(rule.applies_when)
-    return wanted and present.isdisjoint(rule.silent_if)
+def applies(rule: Rule, present: Collection[str]) -> bool:
+    """Whether a fault is to be looked for in a draft: by its moves, its kind, its situation, other faults."""
+    wanted = not rule.applies_when or any(one in present for one in rule.applies_when)
+    return wanted and not any(one in present for one in rule.silent_if)
+
+
+def hits_of(rule: Rule, document: Document, present: Collection[str]) -> Iterator[Hit]:
+    """The places of one fault in a draft."""
+    if applies(rule, present):
+        yield from islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE)
+
+
+def present_in(catalogue: Catalogue, document: Document) -> frozenset[str]:
+    """All that faults may ask for: what is known of the draft, and the labels of the faults that ask for none."""
+    known = document.drafted.present if document.drafted else frozenset[str]()
+    found = {rule.label for rule in _in_two(catalogue)[0] if any(True for _ in hits_of(rule, document, known))}
+    return known | {label for label in found if label}
+
+
+def _in_two(catalogue: Catalogue) -> tuple[list[Rule], list[Rule]]:
+    """The faults in the order in which they are looked for: last those that hang on another one's label."""
+    rules = list(catalogue.faults.values())
+    labels = {rule.label for rule in rules}
+    hanging = [rule for rule in rules if not labels.isdisjoint((*rule.applies_when, *rule.silent_if))]
+    return [rule for rule in rules if rule not in hanging], hanging
 
 
 def review(catalogue: Catalogue, document: Document) -> Review:
@@ -66,16 +86,16 @@ def review(catalogue: Catalogue, document: Document) -> Review:
 
 def _findings(catalogue: Catalogue, document: Document) -> Iterator[Finding]:
     """Every fault at every place, but that two rules of one label don't tell of the same words twice."""
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for rule in catalogue.faults.values():
-        if not applies(rule, document):
-            continue
-        for hit in islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE):
+    present = set(document.drafted.present if document.drafted else ())
+    taken: dict[str, list[Finding]] = {}
+    for rules in _in_two(catalogue):
+        for rule, hit in [(rule, hit) for rule in rules for hit in hits_of(rule, document, present)]:
             found = finding_of(rule, document, hit, rule.noticed)
-            places = taken.setdefault(rule.label or rule.id, [])
-            if not any(start < found.end and found.start < end for start, end in places):
-                places.append((found.start, found.end))
+            before = taken.setdefault(rule.label or rule.id, [])
+            if not any(one.start < found.end and found.start < one.end for one in before):
+                before.append(found)
                 yield found
+        present |= taken.keys()
 
 
 def _badness(finding: Finding) -> tuple[int, int, int]:
