@@ -7,7 +7,7 @@ proof) is a sign that a learnt model can know of words it never met. The kinds a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ringback.core.detectors.patterns import compiled
 from ringback.core.sentences import Span
@@ -17,25 +17,39 @@ Kinds = Mapping[str, Sequence[str]]
 TIMES = 4
 """How often a sign stands beside the words: they are many and it is one."""
 SHORT, LONG = 6, 28
+FAILING = frozenset({"failed", "i_said", "they_asked", "sorry"})
 
 
 def described(folded: str, spans: Sequence[Span], kind: str, kinds: Kinds) -> tuple[str, ...]:
     """Each sentence of a folded draft as the model reads it: its words, then its signs."""
-    return tuple(
-        f"{said} {' '.join(' '.join([sign] * TIMES) for sign in sorted(_signs(said, n, len(spans), kind, kinds)))}"
-        for n, said in enumerate(folded[span.start : span.end] for span in spans)
-    )
+    said = [folded[span.start : span.end] for span in spans]
+    found = [{name for name, patterns in kinds.items() if compiled(tuple(patterns)).search(one)} for one in said]
+    told = []
+    for number, one in enumerate(said):
+        signs = {*found[number], *_place(number, found), kind, _size(one)}
+        told.append(" ".join([one, *(sign for name in sorted(signs) for sign in [_word(name)] * TIMES)]))
+    return tuple(told)
 
 
-def _signs(said: str, number: int, of: int, kind: str, kinds: Kinds) -> Iterator[str]:
-    """Signs are words that no text holds: z, then the name."""
-    for name, patterns in kinds.items():
-        if compiled(tuple(patterns)).search(said):
-            yield f"z{name.replace('_', '')}"
+def _word(name: str) -> str:
+    """A sign as a word that no text holds."""
+    return f"z{name.replace('_', '')}"
+
+
+def _size(said: str) -> str:
     words = len(said.split())
-    yield "zshort" if words <= SHORT else "zlong" if words >= LONG else "zmid"
-    yield f"z{kind}"
+    return "short" if words <= SHORT else "long" if words >= LONG else "middling"
+
+
+def _place(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:
+    """Where a sentence stands: at the edges, after one that tells of failing, in a draft that tells of none."""
     if number <= 1:
-        yield "zopening"
-    if number >= of - 3:
-        yield "zending"
+        yield "opening"
+    if number >= len(found) - 3:
+        yield "ending"
+    if number and not FAILING.isdisjoint(found[number - 1]):
+        yield "after_failing"
+    if number and "right_is" in found[number - 1]:
+        yield "after_right"
+    if not any("sorry" in one or "failed" in one for one in found):
+        yield "nothing_failed"
