@@ -42,11 +42,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that an entry must find, or must leave alone; a draft's may say in what `situation`."""
+    """A text that an entry must find, or must leave alone.
+
+    A draft's may say what else is `present` (of its situation or its case), and the `facts` of its case.
+    """
 
     text: str
     finds: bool
-    situation: str = ""
+    present: tuple[str, ...] = ()
+    facts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

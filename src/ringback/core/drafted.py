@@ -19,7 +19,7 @@ MOVES = (
     "hand_back_control",
     "ask_second_chance",
 )
-CASE_WORDS = ("next_by_phone", "next_by_video", "too_early", "too_late", "door_closed", "case")
+CASE_WORDS = ("next_by_phone", "next_by_video", "waiting", "at_next_stage", "silence_is_no", "door_closed")
 """What only a kept case tells of a draft."""
 
 
@@ -40,15 +40,23 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """What a case holds that a draft may claim: its facts' texts, and every word and number in it, folded."""
+
+    facts: tuple[str, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Drafted:
     """A draft's kind, its moves in order, and what is `present`: moves, kind, and words on the situation.
 
-    `likely`: for each sentence how likely the learnt model holds each of its labels. `sheet`: every word and
-    number of the facts and texts of its case, None where no case is given.
+    `likely`: for each sentence how likely the learnt model holds each of its labels. `sheet` is what its case
+    holds, None where no case is given.
     """
 
     kind: str
     present: frozenset[str] = frozenset()
     moves: tuple[Move, ...] = ()
     likely: tuple[Mapping[str, float], ...] = ()
-    sheet: frozenset[str] | None = None
+    sheet: Sheet | None = None

@@ -88,7 +88,8 @@ def _examples(table: Table) -> tuple[Example, ...]:
         Example(
             _take(row, "text", str, within=f"example {n}: "),
             _take(row, "finds", bool, within=f"example {n}: "),
-            _take(row, "situation", str, "", within=f"example {n}: "),
+            tuple(_take(row, "present", list, [], within=f"example {n}: ")),
+            tuple(row["facts"]) if "facts" in row else None,
         )
         for n, row in enumerate(rows, 1)
     )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
 from ringback.core.detectors import DETECTORS
+from ringback.core.detectors.drafts import words_of
 from ringback.core.document import Document, Hit, of_transcript
+from ringback.core.drafted import Sheet
 from ringback.core.moments import Asking, asking, with_moments
 from ringback.core.moves import Asked, document_of
 from ringback.core.review import hits_of, present_in
@@ -48,10 +50,16 @@ def found_in(example: Example, entry: Rule | Cue, knows: Catalogue, words: Askin
     if entry.needs != "draft":
         document = as_document(example.text, entry.needs, words)
         return document, list(DETECTORS[entry.detector](document, entry.settings))
-    document = document_of(Asked(example.text, situation=example.situation), knows)
+    document = document_of(Asked(example.text), knows, example.present, _sheet(example))
     if isinstance(entry, Rule):
         return document, list(hits_of(entry, document, present_in(knows, document)))
     return document, list(DETECTORS[entry.detector](document, entry.settings))
+
+
+def _sheet(example: Example) -> Sheet | None:
+    if example.facts is None:
+        return None
+    return Sheet(example.facts, frozenset(word for fact in example.facts for word in words_of(fact)))
 
 
 def example_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document, of_transcript
-from ringback.core.drafted import MOVES, Drafted, Move, Said
+from ringback.core.drafted import MOVES, Drafted, Move, Said, Sheet
 from ringback.core.readings import UNKNOWN, hear
 from ringback.core.signs import described
 from ringback.core.transcript import from_account
@@ -31,7 +31,7 @@ class Asked:
 
 
 def document_of(
-    asked: Asked, catalogue: Catalogue, more: Collection[str] = (), sheet: frozenset[str] | None = None
+    asked: Asked, catalogue: Catalogue, more: Collection[str] = (), sheet: Sheet | None = None
 ) -> Document:
     """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
     told = of_transcript(from_account(asked.source, asked.text))

@@ -17,7 +17,7 @@ from ringback.readers.lines import lines
 from ringback.readers.mail import read_message
 from ringback.readers.parts import sounds_like_employer, split_parts
 
-__all__ = ["MAX_BYTES", "UnreadableMaterial", "WrongKind", "read", "read_text"]
+__all__ = ["MAX_BYTES", "UnreadableMaterial", "WrongKind", "read", "read_draft", "read_text"]
 
 
 def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None) -> tuple[Material, ...]:
@@ -37,6 +37,16 @@ def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None
         decode(data, name)
         return _read(eml_text(data, name), name, kind or "message", me, "eml")
     return read_text(decode(data, name), name, kind, me)
+
+
+def read_draft(data: bytes, name: str) -> str:
+    """The candidate's own words as text, from plain text or a Word document. Raises UnreadableMaterial."""
+    check_size(len(data), name)
+    if is_docx(data):
+        from ringback.readers.docx import docx_text
+
+        return docx_text(data, name)
+    return decode(data, name)
 
 
 def read_text(

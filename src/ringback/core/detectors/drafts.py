@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.words import any_of
-from ringback.core.document import Document, Hit, Passage
+from ringback.core.document import Document, Hit, Passage, fold
 from ringback.core.sentences import Span
+from ringback.core.transcript import Piece, Turn
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_SHEET_WORD = re.compile(r"[\d][\d,.]*|[^\W\d_]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
 
 
@@ -34,18 +38,16 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """One place for what the draft as a whole is: the last of its moves `at`, else its longest sentence.
+    """One place for what the draft as a whole is or lacks: the last of its moves `at`, else its longest sentence.
 
-    With `any_of` or `unless` the draft must hold one of those patterns somewhere, or none of them.
+    With `only_there` it is found at such a move or not at all.
     """
-    wanted, barred = any_of(settings), any_of(settings, "unless")
     passages = [passage for passage in document.passages if passage.folded.strip()]
-    said = [passage.folded for passage in passages]
     if document.drafted is None or not passages:
         return
-    if (wanted and not any(map(wanted.search, said))) or (barred and any(map(barred.search, said))):
-        return
     starts = [move.said.start for move in document.drafted.moves if move.name in settings.get("at", ())]
+    if settings.get("only_there") and not starts:
+        return
     for passage in passages:
         for span in passage.sentences:
             first, last = passage.turn.locate(span.start, span.end)
@@ -72,18 +74,36 @@ def length(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 def unfounded(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every number and name in a sentence of the writer's own past (`with`) that its case doesn't hold."""
-    drafted, past = document.drafted, any_of(settings, "with")
-    if drafted is None or drafted.sheet is None or past is None:
+    sheet, past = document.drafted.sheet if document.drafted else None, any_of(settings, "with")
+    if sheet is None or past is None:
         return
     for passage, span, _ in _sentences(document):
         if not past.search(passage.folded, span.start, span.end):
             continue
-        text = passage.turn.text
         for pattern in (_NUMBER, _NAME):
-            for found in pattern.finditer(text, span.start, span.end):
-                words = found[0].lower().replace(",", "").split()
-                if not all(word.rstrip(".") in drafted.sheet for word in words):
+            for found in pattern.finditer(passage.turn.text, span.start, span.end):
+                if not sheet.words.issuperset(words_of(found[0])):
                     yield Hit(passage, found.start(), found.end())
+
+
+def contradicts(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every number that differs from one of the case's facts on the same thing, noting the fact.
+
+    Settings as for `differs`.
+    """
+    sheet = document.drafted.sheet if document.drafted else None
+    if sheet is None:
+        return
+    told = [Passage(Turn("", (Piece(fact, 0, len(fact)),)), "candidate", -n) for n, fact in enumerate(sheet.facts, 1)]
+    own = [passage for passage in document.passages if passage.role == "candidate"]
+    for hit in differs(replace(document, passages=(*told, *own)), settings):
+        if hit.passage.index >= 0:
+            yield hit
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, folded, a number without the commas in it."""
+    return [word.replace(",", "").rstrip(".") for word in _SHEET_WORD.findall(fold(text))]
 
 
 def _sentences(document: Document) -> Iterator[tuple[Passage, Span, Mapping[str, float]]]:
