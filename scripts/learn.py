@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def drafts() -> Lesson:
     kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
     sentences: list[str] = []
     has: list[frozenset[str]] = []
-    for row in rows("drafts"):
+    for row in chain(rows("drafts"), rows("draft_lines")):
         spans = split(row["text"])
         places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
         sentences += described(fold(row["text"]), spans, row["kind"], kinds)

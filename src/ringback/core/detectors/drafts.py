@@ -40,13 +40,18 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """One place for what the draft as a whole is or lacks: the last of its moves `at`, else its longest sentence.
 
-    With `only_there` it is found at such a move or not at all.
+    With `only_there` it is found at such a move or not at all; with `with`, a pattern, only where one of those
+    moves' words hold it.
     """
+    beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
     if document.drafted is None or not passages:
         return
-    starts = [move.said.start for move in document.drafted.moves if move.name in settings.get("at", ())]
+    moves = [move for move in document.drafted.moves if move.name in settings.get("at", ())]
+    starts = [move.said.start for move in moves]
     if settings.get("only_there") and not starts:
+        return
+    if beside and not any(beside.search(fold(document.text[slice(*move.said)])) for move in moves):
         return
     for passage in passages:
         for span in passage.sentences:
