@@ -82,7 +82,9 @@ def _choice(row: Mapping[str, Any], key: str, allowed: tuple[str, ...], absent: 
     if value is None:
         return absent
     if value not in allowed:
-        raise BadKind(f"{key!r} is {value!r}, which there is not.", f"Use one of: {', '.join(allowed)}.", place)
+        raise BadKind(
+            f"{key!r} is {value!r}, which there is not.", f"Use one of: {', '.join(allowed)}.", place
+        )
     return str(value)
 
 

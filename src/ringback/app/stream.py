@@ -30,9 +30,7 @@ Work = Callable[[str, Circumstances], Mapping[str, Any]]
 
 def answer(line: str, number: int, around: Circumstances, work: Work) -> dict[str, Any]:
     """One line answered: what `work` makes of its text, or the error, under the line's id."""
-    return answer_row(
-        line, number, lambda row: work(text_of(row, number), _around(row, around)), FORM
-    )
+    return answer_row(line, number, lambda row: work(text_of(row, number), _around(row, around)), FORM)
 
 
 def answer_row(

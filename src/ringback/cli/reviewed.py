@@ -1,4 +1,4 @@
-"""A review in a terminal: the overall word, then each finding on a line that editors know, with the fix below."""
+"""A review in a terminal: the overall word, then each finding on a line that editors know, the fix below."""
 
 from __future__ import annotations
 
@@ -75,4 +75,6 @@ def _finding(finding: Record, file: str, *, why: bool) -> Iterator[str]:
     if why:
         yield from wrap(f"Why: {finding['why']}", INDENT, f"{INDENT}  ")
         rests = ", ".join("our judgement" if one == "judgement" else one for one in finding["sources"])
-        yield from wrap(dim(f"Rests on {rests}. ringback catalogue show faults/{rule}"), INDENT, f"{INDENT}  ")
+        yield from wrap(
+            dim(f"Rests on {rests}. ringback catalogue show faults/{rule}"), INDENT, f"{INDENT}  "
+        )

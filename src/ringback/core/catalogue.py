@@ -55,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of mistake in a call, or of fault in a draft: how to hear it, what it means, what to do about it.
+    """A kind of mistake in a call, or of fault in a draft: how to hear it, what it means, what to do.
 
     A fault is looked for where one of `applies_when` is present (a move, the kind of draft, what is known of
     the situation) and none of `silent_if` is; it has no concern, and nothing that would have avoided it.

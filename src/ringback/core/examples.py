@@ -45,7 +45,9 @@ def as_document(text: str, needs: str, words: Asking) -> Document:
     return Document("account", "account" if needs == "any" else needs, text, account.passages)
 
 
-def found_in(example: Example, entry: Rule | Cue, knows: Catalogue, words: Asking) -> tuple[Document, list[Hit]]:
+def found_in(
+    example: Example, entry: Rule | Cue, knows: Catalogue, words: Asking
+) -> tuple[Document, list[Hit]]:
     """What an entry finds in an example, and the text as it was given. `knows` hears a draft's moves."""
     if entry.needs != "draft":
         document = as_document(example.text, entry.needs, words)

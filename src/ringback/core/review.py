@@ -16,12 +16,12 @@ from ringback.core.document import Document, Hit
 from ringback.core.drafted import Move
 from ringback.core.moves import names_of
 
-COSTS = {"stop": 0.30, "mend": 0.12, "consider": 0.05}
+COSTS = {"stop": 0.25, "mend": 0.12, "consider": 0.06}
 """What a fault takes from the score; our judgement, held against drafts judged good and poor."""
-WORTH = {"offer_proof": 0.08, "correct_answer": 0.08, "hand_back_control": 0.03, "thanks": 0.03}
+WORTH = {"offer_proof": 0.06, "correct_answer": 0.06, "hand_back_control": 0.03, "thanks": 0.03}
 """What a move adds to it."""
 BEGINS = 0.80
-GOOD, POOR = 0.66, 0.46
+GOOD, POOR = 0.74, 0.57
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,11 @@ def hits_of(rule: Rule, document: Document, present: Collection[str]) -> Iterato
 
 
 def present_in(catalogue: Catalogue, document: Document) -> frozenset[str]:
-    """All that faults may ask for: what is known of the draft, and the labels of the faults that ask for none."""
+    """All that faults may ask for: what is known of a draft, the labels of the faults that ask for none."""
     known = document.drafted.present if document.drafted else frozenset[str]()
-    found = {rule.label for rule in _in_two(catalogue)[0] if any(True for _ in hits_of(rule, document, known))}
+    found = {
+        rule.label for rule in _in_two(catalogue)[0] if any(True for _ in hits_of(rule, document, known))
+    }
     return known | {label for label in found if label}
 
 
@@ -89,7 +91,7 @@ def _findings(catalogue: Catalogue, document: Document) -> Iterator[Finding]:
     present = set(document.drafted.present if document.drafted else ())
     taken: dict[str, list[Finding]] = {}
     for rules in _in_two(catalogue):
-        for rule, hit in [(rule, hit) for rule in rules for hit in hits_of(rule, document, present)]:
+        for rule, hit in [(one, hit) for one in rules for hit in hits_of(one, document, present)]:
             found = finding_of(rule, document, hit, rule.noticed)
             before = taken.setdefault(rule.label or rule.id, [])
             if not any(one.start < found.end and found.start < one.end for one in before):

@@ -1,4 +1,4 @@
-"""What a kept case tells of a draft: where it stands, what may be claimed, and better words from its facts."""
+"""What a kept case tells of a draft: where it stands, what may be claimed, better words from its facts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class CaseTold:
         """Everything that the case holds, for a draft's claims to rest on."""
         facts = tuple(text for _, text in self.facts)
         people = tuple(str(person["name"] or "") for person in self.report["people"])
-        return Sheet(facts, frozenset(word for text in (*facts, *self.texts, *people) for word in words_of(text)))
+        return Sheet(
+            facts, frozenset(word for text in (*facts, *self.texts, *people) for word in words_of(text))
+        )
 
     def words(self, today: date) -> frozenset[str]:
         """Where the case stands, in `drafted.CASE_WORDS`."""
@@ -75,4 +77,3 @@ def _mended(finding: Finding, facts: Sequence[tuple[str, str]]) -> Finding:
     wanted = BETTER.get(finding.label or "")
     own = next((text for kind, text in facts if kind == wanted), None)
     return replace(finding, fix=f'{finding.fix} From your own facts: "{own}"') if own else finding
-

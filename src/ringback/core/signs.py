@@ -23,7 +23,9 @@ FAILING = frozenset({"failed", "i_said", "they_asked", "sorry"})
 def described(folded: str, spans: Sequence[Span], kind: str, kinds: Kinds) -> tuple[str, ...]:
     """Each sentence of a folded draft as the model reads it: its words, then its signs."""
     said = [folded[span.start : span.end] for span in spans]
-    found = [{name for name, patterns in kinds.items() if compiled(tuple(patterns)).search(one)} for one in said]
+    found = [
+        {name for name, patterns in kinds.items() if compiled(tuple(patterns)).search(one)} for one in said
+    ]
     told = []
     for number, one in enumerate(said):
         signs = {*found[number], *_place(number, found), kind, _size(one)}
@@ -42,7 +44,7 @@ def _size(said: str) -> str:
 
 
 def _place(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:
-    """Where a sentence stands: at the edges, after one that tells of failing, in a draft that tells of none."""
+    """Where a sentence stands: at the edges, after one that tells of failing, in a draft that has none."""
     if number <= 1:
         yield "opening"
     if number >= len(found) - 3:

@@ -38,10 +38,10 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """One place for what the draft as a whole is or lacks: the last of its moves `at`, else its longest sentence.
+    """One place for what a draft as a whole is or lacks: the last of its moves `at`, else its longest sentence.
 
-    With `only_there` it is found at such a move or not at all; with `with`, a pattern, only where one of those
-    moves' words hold it.
+    With `only_there` it is found at such a move or not at all; with `with`, patterns, only where one of those
+    moves holds one.
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
@@ -64,7 +64,7 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def length(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """The sentence in which a draft passes the words that its kind bears (`words`, a table), noting its length."""
+    """The sentence in which a draft passes the words that its kind bears (`words`), noting its length."""
     drafted = document.drafted
     most = settings["words"].get(drafted.kind) if drafted else None
     if most is None or document.words <= most:
@@ -99,7 +99,10 @@ def contradicts(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit
     sheet = document.drafted.sheet if document.drafted else None
     if sheet is None:
         return
-    told = [Passage(Turn("", (Piece(fact, 0, len(fact)),)), "candidate", -n) for n, fact in enumerate(sheet.facts, 1)]
+    told = [
+        Passage(Turn("", (Piece(fact, 0, len(fact)),)), "candidate", -n)
+        for n, fact in enumerate(sheet.facts, 1)
+    ]
     own = [passage for passage in document.passages if passage.role == "candidate"]
     for hit in differs(replace(document, passages=(*told, *own)), settings):
         if hit.passage.index >= 0:
