@@ -61,7 +61,7 @@ def review(
     now: options.Now = None,
     zone: options.Zone = None,
 ) -> None:
-    """Judge a draft before it goes: send it, mend it, or don't. Ends with 1 where something is to be mended."""
+    """Judge a draft before it goes: send it, mend it, or don't. Ends with 1 where it should be mended."""
     here = options.world(now, zone=zone)
     if jsonl:
         if file or case or situation or noticed or why:

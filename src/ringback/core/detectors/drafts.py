@@ -38,7 +38,7 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """One place for what a draft as a whole is or lacks: the last of its moves `at`, else its longest sentence.
+    """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
 
     With `only_there` it is found at such a move or not at all; with `with`, patterns, only where one of those
     moves holds one.
