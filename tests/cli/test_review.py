@@ -166,3 +166,13 @@ def test_a_case_that_is_not_there_is_said(draft: Path, case: str):
     run = ringback("review", str(draft), "--case", "nobody")
     assert run.code == 2
     assert "nobody" in run.err
+
+
+def test_our_own_finished_drafts_have_nothing_to_mend(tmp_path: Path):
+    report = json.loads(ringback("recover", "--sample", "--json").out)
+    finished = [draft for draft in report["drafts"] if not draft["unfinished"]]
+    assert finished
+    for draft in finished:
+        run = ringback("review", "-", "--kind", draft["form"], "--json", stdin=draft["text"])
+        found = [one for one in json.loads(run.out)["findings"] if one["weight"] != "consider"]
+        assert found == []
