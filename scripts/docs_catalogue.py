@@ -125,7 +125,8 @@ def _rule(rule: Rule, sources: Mapping[str, Source]) -> Iterator[str]:
 
 def _drafts(catalogue: Catalogue) -> Iterator[str]:
     yield from ("# Faults in a draft", "")
-    yield "What `ringback review` looks for. *stop*: don't send it so; *mend*: change it first; *consider*: your call."
+    yield "What `ringback review` looks for. *stop*: don't send it so; *mend*: change it first;"
+    yield "*consider*: your call."
     for name, rules in _families(catalogue.faults.values()).items():
         yield from ("", f"## {name.capitalize()}", "", FAULTS[name])
         for rule in sorted(rules, key=lambda rule: rule.title):

@@ -24,9 +24,10 @@ the orchard it is the 14th of May. The chart I kept there is attached.
 Best wishes,
 Kolya
 """
-ACCOUNT = """Phone interview on Monday with Ms Ansah of Elmfield Orchards. My mind went blank when she asked for
-the frost date, and she noticed. I usually do better. The right answer is the 14th of May. I kept a frost chart for
-six years and I can send it. She rang today and invited me to a second interview by phone next Tuesday at 10."""
+ACCOUNT = """Phone interview on Monday with Ms Ansah of Elmfield Orchards. My mind went blank when she asked
+for the frost date, and she noticed. I usually do better. The right answer is the 14th of May. I kept a
+frost chart for six years and I can send it. She rang today and invited me to a second interview by phone
+next Tuesday at 10."""
 NOW = ("--now", "2026-11-19T21:40", "--zone", "Europe/London")
 
 
@@ -99,8 +100,9 @@ def test_a_stream_answers_line_by_line_by_the_contract():
 
 
 FOREIGN = (
-    "Sehr geehrte Frau Ansah, vielen Dank für das Gespräch am Montag. Es tut mir leid, dass ich die Frage nach dem Frost"
-    " nicht beantworten konnte. Ich würde mich freuen, von Ihnen zu hören und noch einmal mit Ihnen zu sprechen."
+    "Sehr geehrte Frau Ansah, vielen Dank für das Gespräch am Montag. Es tut mir leid, dass ich die Frage"
+    " nach dem Frost nicht beantworten konnte. Ich würde mich freuen, von Ihnen zu hören und noch einmal"
+    " mit Ihnen zu sprechen."
 )
 
 
@@ -162,13 +164,14 @@ def test_a_case_lends_its_time_its_claims_and_its_words(tmp_path: Path, case: st
     assert "--case ID" in ringback("review", str(draft)).out
 
 
-def test_a_case_that_is_not_there_is_said(draft: Path, case: str):
+@pytest.mark.usefixtures("case")
+def test_a_case_that_is_not_there_is_said(draft: Path):
     run = ringback("review", str(draft), "--case", "nobody")
     assert run.code == 2
     assert "nobody" in run.err
 
 
-def test_our_own_finished_drafts_have_nothing_to_mend(tmp_path: Path):
+def test_our_own_finished_drafts_have_nothing_to_mend():
     report = json.loads(ringback("recover", "--sample", "--json").out)
     finished = [draft for draft in report["drafts"] if not draft["unfinished"]]
     assert finished

@@ -24,7 +24,7 @@ Best wishes,
 Kolya"""
 POOR = """Dear Sir or Madam,
 
-I am so sorry about last week. I'm really sorry, and I am such an idiot with dates. Again, sorry for everything.
+I am so sorry about last week. I'm really sorry, and I am such an idiot with dates. Again, sorry.
 Please, please, I really need this job, I would do anything.
 
 Kolya"""
@@ -129,11 +129,12 @@ def test_an_order_within_a_draft_does_not_make_it_good():
 
 TOLD = st.sampled_from(
     [
-        "I am sorry.", "Sorry!", "You asked about frost.", "I froze.", "Thank you for Monday.", "[Name]", "🙂",
-        "e\u0301t\u00e9", "\r\n", "\n\n", "It is the 14th.", "A sample is attached.", "I'm an idiot.", "\u202e",
-        "Please, please.", "1,200", "Dear Sir,", "Regards", "\u00a0", "To whom it may concern", "I led Oakmere.",
+        *("I am sorry.", "Sorry!", "You asked about frost.", "I froze.", "Thank you for Monday.", "[Name]"),
+        *("e\u0301t\u00e9", "\r\n", "\n\n", "It is the 14th.", "A sample is attached.", "I'm an idiot."),
+        *("Please, please.", "1,200", "Dear Sir,", "Regards", "\u00a0", "To whom it may concern", "\u202e"),
+        *("I led Oakmere.", "\U0001f642"),
     ]
-)  # fmt: skip
+)
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(TOLD, max_size=25).map(" ".join)), st.sampled_from(KINDS))
