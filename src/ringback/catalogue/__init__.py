@@ -21,7 +21,7 @@ from ringback.core.catalogue import Catalogue, Fault, Source
 from ringback.core.detectors import DETECTORS
 from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
 from ringback.core.errors import RingbackError
-from ringback.core.examples import example_faults
+from ringback.core.examples import condition_faults, example_faults
 
 _ASKED = "asked/topics"
 """What a folder of the user's own doesn't hold: how questions are told, and moves heard, as examples need."""
@@ -120,7 +120,7 @@ def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     if unsound:
         return catalogue, (*faults, *unsound)
     knows = catalogue if _ASKED in catalogue.phrases else read_folder(own())[0]
-    wrong = tuple(example_faults(catalogue, knows))
+    wrong = (*condition_faults(catalogue, knows), *example_faults(catalogue, knows))
     return catalogue, (*faults, *wrong)
 
 

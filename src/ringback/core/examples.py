@@ -9,12 +9,14 @@ from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
 from ringback.core.detectors import DETECTORS
 from ringback.core.detectors.drafts import words_of
 from ringback.core.document import Document, Hit, of_transcript
-from ringback.core.drafted import Sheet
+from ringback.core.drafted import CASE_WORDS, KINDS, MOVES, Sheet
 from ringback.core.moments import Asking, asking, with_moments
 from ringback.core.moves import Asked, document_of
 from ringback.core.review import hits_of, present_in
 from ringback.core.transcript import Piece, Transcript, Turn, from_account
 
+_PRESENT = ("move", "situation")
+"""The fields whose cues tell what is present in a draft."""
 LABELLED = re.compile(
     r"^(?P<who>candidate|interviewer)(?: \[(?P<at>\d+)-(?P<until>\d+)\])?: (?P<said>.*)$", re.MULTILINE
 )
@@ -62,6 +64,19 @@ def _sheet(example: Example) -> Sheet | None:
     if example.facts is None:
         return None
     return Sheet(example.facts, frozenset(word for fact in example.facts for word in words_of(fact)))
+
+
+def condition_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:
+    """Every condition of a fault in drafts that nothing could ever meet."""
+    cues = [cue.value for one in (catalogue, knows) for name in _PRESENT for cue in one.setting(name)]
+    labels = [rule.label for one in (catalogue, knows) for rule in one.faults.values() if rule.label]
+    known = {*cues, *labels, *MOVES, *KINDS, *CASE_WORDS, "noticed"}
+    for rule in catalogue.faults.values():
+        for key in ("applies_when", "silent_if"):
+            for word in getattr(rule, key):
+                if word not in known:
+                    remedy = f"Use one of: {', '.join(sorted(known))}."
+                    yield Fault(f"{rule.id}.toml", key, f"{word!r} is never present in a draft.", remedy)
 
 
 def example_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:
