@@ -24,7 +24,7 @@ def measure(scorer: str, cases: str) -> dict[str, float]:
 def _figures(answer: dict[str, Any]) -> Iterator[tuple[str, float]]:
     for name, values in answer.items():
         if isinstance(values, dict):
-            value = values.get("accuracy", values.get("f1"))
+            value = values.get("accuracy", values.get("f1", values.get("auc")))
             if value is not None:
                 yield name, value
             if values.get("unknown_kept") is not None:

@@ -26,6 +26,15 @@ FAMILIES = {
     "preparation": "What was, or wasn't, done before the call.",
     "timing": "Being there, on the day and at the hour, and answering.",
 }
+FAULTS = {
+    "apology": "How it says sorry.",
+    "blame": "Whom it blames, and what it demands.",
+    "case": "What only a kept case tells: the time, and what may be claimed.",
+    "claims": "What it claims and admits.",
+    "target": "To whom it goes.",
+    "tone": "What it tells of you that is nobody's business.",
+    "whole": "What the whole of it is, or lacks.",
+}
 GIVEN = {
     "status": "where it stands",
     "stage": "the stage",
@@ -61,6 +70,7 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
     return {
         "README.md": _page(_index(catalogue, families)),
         **{f"{name}.md": _page(_family(name, rules, catalogue.sources)) for name, rules in families.items()},
+        "drafts.md": _page(_drafts(catalogue)),
         "situations.md": _page(_situations(catalogue)),
         "parameters.md": _page(_parameters(catalogue)),
         "sources.md": _page(_sources(catalogue.sources.values())),
@@ -84,6 +94,7 @@ def _index(catalogue: Catalogue, families: Mapping[str, Sequence[Rule]]) -> Iter
     for name, rules in families.items():
         yield f"| [{name.capitalize()}]({name}.md) | {len(rules)} | {FAMILIES[name]} |"
     yield from ("", "| Beside them | entries | |", "|---|---|---|")
+    yield f"| [Faults in a draft](drafts.md) | {len(catalogue.faults)} | What `ringback review` looks for. |"
     situations = len(catalogue.situations)
     yield f"| [Situations](situations.md) | {situations} | Where you can stand, and what to do there. |"
     yield f"| [Parameters](parameters.md) | {len(catalogue.parameters)} | The numbers, each with its range. |"
@@ -110,6 +121,41 @@ def _rule(rule: Rule, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"- **Next time.** {rule.avoid}"
     yield f"- **Found in** “{_line(found)}”; **left alone in** “{_line(alone)}”"
     yield from _grounds(rule.rests_on, sources)
+
+
+def _drafts(catalogue: Catalogue) -> Iterator[str]:
+    yield from ("# Faults in a draft", "")
+    yield "What `ringback review` looks for. *stop*: don't send it so; *mend*: change it first;"
+    yield "*consider*: your call."
+    for name, rules in _families(catalogue.faults.values()).items():
+        yield from ("", f"## {name.capitalize()}", "", FAULTS[name])
+        for rule in sorted(rules, key=lambda rule: rule.title):
+            yield from _fault(rule, catalogue.sources)
+
+
+def _fault(rule: Rule, sources: Mapping[str, Source]) -> Iterator[str]:
+    found = next(example.text for example in rule.examples if example.finds)
+    alone = next(example.text for example in rule.examples if not example.finds)
+    yield from ("", f"### {rule.title}", "")
+    label = f"; label `{rule.label}`" if rule.label else ""
+    yield f"`{rule.id}`: {rule.weight}{label}."
+    yield from ("", rule.says.replace("{n}", "N"), "")
+    yield f"- **Why it matters.** {rule.why}"
+    yield f"- **What to do.** {rule.repair}"
+    if rule.applies_when or rule.silent_if:
+        yield f"- **Looked for** {_when(rule)}."
+    yield f"- **Found in** “{_line(found)}”; **left alone in** “{_line(alone)}”"
+    yield from _grounds(rule.rests_on, sources)
+
+
+def _when(rule: Rule) -> str:
+    parts = [f"where there is {_either(rule.applies_when)}"] if rule.applies_when else []
+    parts += [f"not where there is {_either(rule.silent_if)}"] if rule.silent_if else []
+    return ", ".join(parts)
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"`{word}`" for word in words)
 
 
 def _line(text: str) -> str:

@@ -75,6 +75,10 @@ def piped(text: str) -> TextIO:
     return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
 
 
+_ENDS_WELL = {"review": (0, 1, None)}
+"""What a command may end with; as linters do, a review ends with 1 where it finds something."""
+
+
 def typed(text: str) -> TextIO:
     """A text as standard input that somebody types at a terminal."""
     return _Terminal(text)
@@ -92,7 +96,7 @@ def ringback(arguments: Sequence[str], read: TextIO | None = None) -> str:
         try:
             cli.main()
         except SystemExit as end:
-            if end.code:
+            if end.code not in _ENDS_WELL.get(arguments[0], (0, None)):
                 raise DocsBroken(f"{shlex.join(arguments)} ends with {end.code}: {said.getvalue()}") from None
     return said.getvalue()
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import math
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from scipy.sparse import csr_matrix
 from ringback.catalogue import load
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness, terms, weighed
+from ringback.core.sentences import Span, split
+from ringback.core.signs import described
 
 ROOT = Path(__file__).parent.parent
 TRAINING = ROOT / "training"
@@ -110,12 +114,41 @@ def mistakes() -> Lesson:
     return Lesson(tuple(labels), [text for text, _ in read], has, positive=6.0, keep=0.3)
 
 
+def drafts() -> Lesson:
+    """What the sentences of drafts do, and what is wrong with them: labels of the spans that cover them."""
+    kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
+    sentences: list[str] = []
+    has: list[frozenset[str]] = []
+    for row in chain(rows("drafts"), rows("draft_lines")):
+        spans = split(row["text"])
+        places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
+        sentences += described(fold(row["text"]), spans, row["kind"], kinds)
+        has += [
+            frozenset(label for label, start, end in places if _covers(start, end, span, row["text"]))
+            for span in spans
+        ]
+    return Lesson(tuple(sorted(set().union(*has))), sentences, has, positive=3.0)
+
+
+def _place(text: str, quote: str) -> tuple[int, int]:
+    start = text.index(quote)
+    return start, start + len(quote)
+
+
+def _covers(start: int, end: int, sentence: Span, text: str) -> bool:
+    """Whether a labelled stretch is of a sentence: half of either lies in the other."""
+    shared = min(end, sentence.end) - max(start, sentence.start)
+    said = len(text[sentence.start : sentence.end].strip())
+    return shared > 0 and (shared >= 0.5 * said or shared >= 0.6 * (end - start))
+
+
 LESSONS = {
     "questions": questions,
     "employers": employers,
     "accounts": accounts,
     "outcomes": outcomes,
     "mistakes": mistakes,
+    "drafts": drafts,
 }
 
 

@@ -20,7 +20,14 @@ from ringback.core.catalogue import Catalogue
 from ringback.pictures.odds import pictures as draw_odds
 
 ROOT = Path(__file__).parent.parent
-WITH_COMMANDS = ("README.md", "docs/walkthrough.md", "docs/debrief.md", "docs/odds.md", "CONTRIBUTING.md")
+WITH_COMMANDS = (
+    "README.md",
+    "docs/walkthrough.md",
+    "docs/debrief.md",
+    "docs/odds.md",
+    "docs/review.md",
+    "CONTRIBUTING.md",
+)
 REFERENCE = "docs/reference.md"
 CATALOGUE = "docs/catalogue"
 INTRODUCTION = f"""\

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import answer_line, recover
+from ringback.app.review import answer_line as review_line
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
 from ringback.core.report import as_record
@@ -93,6 +94,24 @@ def test_any_file_gets_a_report_or_a_plain_error(name: str, data: bytes) -> None
 def test_any_line_of_a_stream_gets_one_json_answer(line: str) -> None:
     answer = answer_line(line, 1, AROUND, CATALOGUE)
     assert "error" in answer or answer["schema"] == "ringback/recover/1"
+    json.dumps(answer)
+
+
+@given(
+    line=st.one_of(
+        st.text(max_size=200),
+        st.builds(
+            lambda text, kind, noticed: json.dumps({"id": 1, "text": text, "kind": kind, "noticed": noticed}),
+            SENTENCES,
+            st.sampled_from(["email", "voicemail", "fax", None, 3]),
+            st.sampled_from(["likely", "no", None]),
+        ),
+    )
+)
+@settings(max_examples=30)
+def test_any_line_of_drafts_gets_a_review_or_a_plain_error(line: str) -> None:
+    answer = review_line(line, 1, CATALOGUE)
+    assert "error" in answer or answer["schema"] == "ringback/review/1"
     json.dumps(answer)
 
 

@@ -17,13 +17,15 @@ from hypothesis import strategies as st
 from ringback.catalogue import CatalogueBroken, check, load, read_folder
 from ringback.core.catalogue import JUDGEMENT, Cue, Rule
 from ringback.core.detectors import DETECTORS
-from ringback.core.examples import as_document
+from ringback.core.drafted import MOVES
+from ringback.core.examples import as_document, condition_faults, found_in
 from ringback.core.moments import asking
+from ringback.core.moves import Asked, document_of
 
 parse_pattern = import_module("re._parser").parse
 
 CATALOGUE = load()
-ENTRIES: Mapping[str, Rule | Cue] = {**CATALOGUE.mistakes, **CATALOGUE.cues}
+ENTRIES: Mapping[str, Rule | Cue] = {**CATALOGUE.mistakes, **CATALOGUE.faults, **CATALOGUE.cues}
 WORDS = asking(CATALOGUE)
 
 
@@ -31,8 +33,7 @@ WORDS = asking(CATALOGUE)
 def test_an_entry_finds_its_examples_and_leaves_the_near_misses(entry: Rule | Cue) -> None:
     wrong = []
     for example in entry.examples:
-        document = as_document(example.text, entry.needs, WORDS)
-        hits = list(DETECTORS[entry.detector](document, entry.settings))
+        document, hits = found_in(example, entry, CATALOGUE, WORDS)
         if bool(hits) is not example.finds:
             wrong.append((example, [document.text[slice(*hit.span)] for hit in hits]))
     assert wrong == []
@@ -99,8 +100,19 @@ def test_a_sentence_with_a_number_comes_from_a_detector_that_counts() -> None:
         "slow_start",
         "spoken_into",
         "differs",
+        "length",
+        "contradicts",
     }
-    assert not [r.id for r in CATALOGUE.mistakes.values() if "{n}" in r.says and r.detector not in counting]
+    rules = (*CATALOGUE.mistakes.values(), *CATALOGUE.faults.values())
+    assert not [rule.id for rule in rules if "{n}" in rule.says and rule.detector not in counting]
+
+
+def test_what_a_fault_asks_for_can_be_present_in_a_draft() -> None:
+    assert list(condition_faults(CATALOGUE, CATALOGUE)) == []
+
+
+def test_every_move_can_be_heard() -> None:
+    assert {cue.value for cue in CATALOGUE.setting("move")} == set(MOVES)
 
 
 def test_patterns_are_written_for_folded_text() -> None:
@@ -169,6 +181,12 @@ def test_every_pattern_runs_in_time_in_proportion_to_the_text() -> None:
         for pattern in patterns
         for reason in _endless(parse_pattern(pattern), first=True)
     ]
+    slow += [
+        (kind, reason, pattern)
+        for kind, patterns in CATALOGUE.phrases["drafts"]["kinds"].items()
+        for pattern in patterns
+        for reason in _endless(parse_pattern(pattern), first=True)
+    ]
     assert not slow
 
 
@@ -221,6 +239,16 @@ FAULTY |= {
 }
 
 
+def test_a_fault_of_ones_own_that_could_never_be_found_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "faults" / "mine"
+    folder.mkdir(parents=True)
+    mine = WHOLE.replace('avoid = "A"\n', "").replace('concern = "conduct"\n', "").replace("account", "draft")
+    mine = mine.replace('"surface"', '"mend"') + 'applies_when = ["full_moon"]\n'
+    (folder / "cat.toml").write_text(f"{mine}[settings]\nany_of = ['cat']\n{GROUND}{SHOWN}", encoding="utf-8")
+    _, faults = check(tmp_path)
+    assert any("full_moon" in fault.fault and fault.place == "applies_when" for fault in faults)
+
+
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_broken_file_is_named_with_place_fault_and_remedy(name: str, tmp_path: Path) -> None:
     text, *words = FAULTY[name]
@@ -256,7 +284,9 @@ def test_a_folder_of_ones_own_adds_replaces_and_silences_entries(tmp_path: Path)
 
 @given(st.text(max_size=300))
 def test_any_text_at_all_can_be_looked_at_by_every_entry(text: str) -> None:
-    documents = {kind: as_document(text, kind, WORDS) for kind in ("account", "message", "any", "verbatim")}
+    kinds = ("account", "message", "any", "verbatim", "situation")
+    documents = {kind: as_document(text, kind, WORDS) for kind in kinds}
+    documents["draft"] = document_of(Asked(text), CATALOGUE)
     for entry in ENTRIES.values():
         for hit in DETECTORS[entry.detector](documents[entry.needs], entry.settings):
             start, end = hit.span

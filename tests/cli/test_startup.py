@@ -89,6 +89,12 @@ def test_a_stream_never_opens_the_store() -> None:
     assert _loaded(modules, (*STORE, "dateparser", "rich", "typer.rich_utils")) == []
 
 
+def test_a_review_without_a_case_never_opens_the_store(tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text("Dear Ms Ansah, thank you for Monday.")
+    assert _loaded(_modules("review", str(file))[1], (*STORE, "dateparser", "rich")) == []
+
+
 def test_the_sample_never_opens_the_store() -> None:
     assert _loaded(_modules("recover", "--sample", "--json")[1], (*STORE, "dateparser", "rich")) == []
 

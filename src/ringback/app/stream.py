@@ -14,6 +14,8 @@ from ringback.core.errors import RingbackError
 
 LINE_KEYS = ("now", "zone", "locale", "me")
 """What a line may say of its own circumstances."""
+FORM = 'one {"id", "text"} object'
+"""What a line should be."""
 
 
 class BadLine(RingbackError):
@@ -28,9 +30,7 @@ Work = Callable[[str, Circumstances], Mapping[str, Any]]
 
 def answer(line: str, number: int, around: Circumstances, work: Work) -> dict[str, Any]:
     """One line answered: what `work` makes of its text, or the error, under the line's id."""
-    return answer_row(
-        line, number, lambda row: work(_text(row, number), _around(row, around)), 'one {"id", "text"} object'
-    )
+    return answer_row(line, number, lambda row: work(text_of(row, number), _around(row, around)), FORM)
 
 
 def answer_row(
@@ -58,9 +58,10 @@ def _row(line: str, number: int, form: str) -> dict[str, Any]:
     return row
 
 
-def _text(row: Mapping[str, Any], number: int) -> str:
+def text_of(row: Mapping[str, Any], number: int, form: str = FORM) -> str:
+    """The text of a line's object. Raises BadLine where there is none, or half a character in it."""
     if not isinstance(row.get("text"), str):
-        raise BadLine('The line has no "text".', 'Give one {"id", "text"} object a line.', f"line {number}")
+        raise BadLine('The line has no "text".', f"Give {form} a line.", f"line {number}")
     text: str = row["text"]
     if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         raise BadLine(

@@ -21,11 +21,10 @@ from ringback.core.catalogue import Catalogue, Fault, Source
 from ringback.core.detectors import DETECTORS
 from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
 from ringback.core.errors import RingbackError
-from ringback.core.examples import example_faults
-from ringback.core.moments import asking
+from ringback.core.examples import condition_faults, example_faults
 
 _ASKED = "asked/topics"
-"""What a folder of the user's own doesn't hold: how questions are told, which examples of calls need."""
+"""What a folder of the user's own doesn't hold: how questions are told, and moves heard, as examples need."""
 
 
 class CatalogueBroken(RingbackError):
@@ -120,8 +119,8 @@ def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     unsound = tuple(setting_faults(catalogue, DETECTORS))
     if unsound:
         return catalogue, (*faults, *unsound)
-    words = asking(catalogue if _ASKED in catalogue.phrases else read_folder(own())[0])
-    wrong = tuple(example_faults(catalogue, words))
+    knows = catalogue if _ASKED in catalogue.phrases else read_folder(own())[0]
+    wrong = (*condition_faults(catalogue, knows), *example_faults(catalogue, knows))
     return catalogue, (*faults, *wrong)
 
 

@@ -31,6 +31,7 @@ class Family(StrEnum):
     """The kinds of entry."""
 
     mistakes = "mistakes"
+    faults = "faults"
     cues = "cues"
     parameters = "parameters"
     questions = "questions"

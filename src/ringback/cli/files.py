@@ -57,6 +57,13 @@ def read_plain(path: str) -> str:
     return _bytes(path).decode("utf-8-sig", errors="replace")
 
 
+def read_draft(path: str) -> str:
+    """A draft's text, from plain text or a Word document. Raises NoSuchFile or UnreadableMaterial."""
+    from ringback.readers import words_of
+
+    return words_of(_bytes(path), "standard input" if path == STANDARD_INPUT else path)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where it's missing. Raises CannotWrite."""
     try:

@@ -21,11 +21,6 @@ LATER = {
     "transcribe": Later(
         "a recording as text", "Transcribing", "Give a transcript, or tell it from memory: ringback recover"
     ),
-    "review": Later(
-        "a second look at your own draft",
-        "The review of drafts",
-        "The drafts of a report: ringback words",
-    ),
     "rehearse": Later("practice aloud", "Rehearsing", "Say the opener aloud, three times: ringback words"),
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"

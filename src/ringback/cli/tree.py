@@ -20,6 +20,7 @@ from ringback.cli import (
     options,
     process,
     recover,
+    review,
     screen,
     words,
 )
@@ -56,6 +57,7 @@ def ringback(
 
 app.command(epilog=recover.EXAMPLES)(recover.recover)
 app.command(epilog=words.EXAMPLES)(words.words)
+app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=odds.EXAMPLES)(odds.odds)

@@ -12,9 +12,10 @@ from ringback.core.likeness import Likeness
 
 Table = Mapping[str, Any]
 
-NEEDS = ("account", "verbatim", "any", "message", "draft")
+NEEDS = ("account", "verbatim", "any", "message", "draft", "situation")
 CONCERNS = ("competence", "integrity", "conduct", "logistics")
 MISTAKE_WEIGHTS = ("basic", "substantive", "surface")
+FAULT_WEIGHTS = ("stop", "mend", "consider")
 JUDGEMENT = "judgement"
 LEARNT = "learnt"
 """The basis of a parameter that the user's outcomes have moved."""
@@ -43,15 +44,24 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that an entry must find, or must leave alone."""
+    """A text that an entry must find, or must leave alone.
+
+    A draft's may say what else is `present` (of its situation or its case), and the `facts` of its case.
+    """
 
     text: str
     finds: bool
+    present: tuple[str, ...] = ()
+    facts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of mistake: how to hear it, what it means, what to do about it."""
+    """A kind of mistake in a call, or of fault in a draft: how to hear it, what it means, what to do.
+
+    A fault is looked for where one of `applies_when` is present (a move, the kind of draft, what is known of
+    the situation) and none of `silent_if` is; it has no concern, and nothing that would have avoided it.
+    """
 
     id: str
     title: str
@@ -68,6 +78,8 @@ class Rule:
     noticed: str
     rests_on: tuple[Ground, ...]
     examples: tuple[Example, ...]
+    applies_when: tuple[str, ...] = ()
+    silent_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +174,7 @@ class Catalogue:
 
     version: str
     mistakes: Mapping[str, Rule] = field(default_factory=dict)
+    faults: Mapping[str, Rule] = field(default_factory=dict)
     cues: Mapping[str, Cue] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
@@ -172,8 +185,8 @@ class Catalogue:
 
     @property
     def entries(self) -> tuple[Rule | Cue, ...]:
-        """Everything that is heard in a text: mistakes and cues."""
-        return (*self.mistakes.values(), *self.cues.values())
+        """Everything that is heard in a text: mistakes, faults and cues."""
+        return (*self.mistakes.values(), *self.faults.values(), *self.cues.values())
 
     @cached_property
     def _by_field(self) -> Mapping[str, tuple[Cue, ...]]:

@@ -74,7 +74,8 @@ class Debrief:
         return tuple(dict.fromkeys(finding.label for finding in self.findings if finding.label))
 
 
-def _finding(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
+def finding_of(rule: Rule, document: Document, hit: Hit, noticed: str) -> Finding:
+    """A rule heard at one place, as a finding."""
     start, end = hit.clause
     turn = hit.passage.index
     held = (number for number, one in enumerate(document.moments) if one.first <= turn <= one.last)
@@ -105,9 +106,9 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
     for hit in islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE):
         shown, words = noticed_by(hit, document, signals)
         if hit.because or shown is None or (shown == "unlikely" and rule.weight == "basic"):
-            yield _finding(rule, document, hit, noticed)
+            yield finding_of(rule, document, hit, noticed)
         else:
-            yield _finding(rule, document, replace(hit, because=words), shown)
+            yield finding_of(rule, document, replace(hit, because=words), shown)
 
 
 def _alike(
@@ -117,7 +118,7 @@ def _alike(
     others = [*catalogue.setting("not_yours"), *catalogue.setting("went_well")]
     spans = [heard.span for heard in hear(others, [document])]
     for like in like_mistakes(catalogue, document, {finding.label for finding in found}, spans):
-        finding = _finding(like.rule, document, like.hit, _noticed(like.rule, call))
+        finding = finding_of(like.rule, document, like.hit, _noticed(like.rule, call))
         yield replace(finding, says=like.says, sources=("judgement",))
 
 

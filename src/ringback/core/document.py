@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from ringback.core.drafted import Drafted
 from ringback.core.material import Material
 from ringback.core.moment import Moment
 from ringback.core.sentences import Span, split
@@ -59,9 +60,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A material as rules see it. `kind` is account, verbatim, message or draft; `text` as given.
+    """A material as rules see it. `kind` is account, verbatim, message, draft or situation; `text` as given.
 
-    `moments` are a transcript's questions with their answers, once they were looked for.
+    `moments` are a transcript's questions with their answers, once they were looked for; `drafted` is what is
+    known of a draft.
     """
 
     source: str
@@ -69,6 +71,7 @@ class Document:
     text: str
     passages: tuple[Passage, ...]
     moments: tuple[Moment, ...] = ()
+    drafted: Drafted | None = None
 
     def by(self, role: str) -> Iterator[Passage]:
         """The passages of one role; "any" gives all. In an account the teller is the candidate."""

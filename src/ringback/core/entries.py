@@ -12,6 +12,7 @@ from typing import Any
 
 from ringback.core.catalogue import (
     CONCERNS,
+    FAULT_WEIGHTS,
     JUDGEMENT,
     MISTAKE_WEIGHTS,
     NEEDS,
@@ -87,6 +88,8 @@ def _examples(table: Table) -> tuple[Example, ...]:
         Example(
             _take(row, "text", str, within=f"example {n}: "),
             _take(row, "finds", bool, within=f"example {n}: "),
+            tuple(_take(row, "present", list, [], within=f"example {n}: ")),
+            tuple(row["facts"]) if "facts" in row else None,
         )
         for n, row in enumerate(rows, 1)
     )
@@ -121,6 +124,10 @@ RULE_KEYS = (
     "title", "label", "says", "weight", "concern", "needs", "detector", "settings", "why", "repair", "avoid",
     "noticed", "rests_on", "example",
 )  # fmt: skip
+FAULT_KEYS = (
+    "title", "label", "applies_when", "silent_if", "says", "weight", "needs", "detector", "settings", "why",
+    "repair", "rests_on", "example",
+)  # fmt: skip
 CUE_KEYS = ("value", "strength", "says", "needs", "detector", "settings", "rests_on", "example")
 PARAMETER_KEYS = ("title", "unit", "basis", "value")
 DATED_KEYS = ("from", "value", "low", "high", "min", "max", "rests_on", "note")
@@ -147,6 +154,30 @@ def read_rule(entry_id: str, table: Table) -> Rule:
         noticed=_choice(table, "noticed", ("likely", "unlikely", "unknown"), "unknown"),
         rests_on=_grounds(table),
         examples=_examples(table),
+    )
+
+
+def read_fault(entry_id: str, table: Table) -> Rule:
+    """A fault of drafts from its table. Raises EntryError at the first fault."""
+    _only(table, FAULT_KEYS)
+    return Rule(
+        id=entry_id,
+        title=_take(table, "title", str),
+        label=_take(table, "label", str, "") or None,
+        says=_take(table, "says", str),
+        weight=_choice(table, "weight", FAULT_WEIGHTS),
+        concern="",
+        needs=_choice(table, "needs", ("draft",)),
+        detector=_take(table, "detector", str),
+        settings=_take(table, "settings", dict, {}),
+        why=_take(table, "why", str),
+        repair=_take(table, "repair", str),
+        avoid="",
+        noticed="unknown",
+        rests_on=_grounds(table),
+        examples=_examples(table),
+        applies_when=tuple(_take(table, "applies_when", list, [])),
+        silent_if=tuple(_take(table, "silent_if", list, [])),
     )
 
 
@@ -245,6 +276,7 @@ def read_source(entry_id: str, table: Table) -> Source:
 
 READERS: Mapping[str, Callable[[str, Table], Any]] = {
     "mistakes": read_rule,
+    "faults": read_fault,
     "cues": read_cue,
     "parameters": read_parameter,
     "questions": read_question,

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ringback.core.catalogue import Catalogue, Fault
+from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
 from ringback.core.detectors import DETECTORS
-from ringback.core.document import Document, of_transcript
-from ringback.core.moments import Asking, with_moments
+from ringback.core.detectors.drafts import words_of
+from ringback.core.document import Document, Hit, of_transcript
+from ringback.core.drafted import CASE_WORDS, KINDS, MOVES, Sheet
+from ringback.core.moments import Asking, asking, with_moments
+from ringback.core.moves import Asked, document_of
+from ringback.core.review import hits_of, present_in
 from ringback.core.transcript import Piece, Transcript, Turn, from_account
 
+_PRESENT = ("move", "situation")
+"""The fields whose cues tell what is present in a draft."""
 LABELLED = re.compile(
     r"^(?P<who>candidate|interviewer)(?: \[(?P<at>\d+)-(?P<until>\d+)\])?: (?P<said>.*)$", re.MULTILINE
 )
@@ -34,23 +40,54 @@ def as_call(text: str) -> Document:
 
 
 def as_document(text: str, needs: str, words: Asking) -> Document:
-    """A text as an entry that needs this kind would be given it."""
+    """A text as an entry that needs this kind would be given it; a draft without its moves."""
     if needs == "verbatim":
         return with_moments(as_call(text), words)
     account = of_transcript(from_account("account", text))
     return Document("account", "account" if needs == "any" else needs, text, account.passages)
 
 
-def example_faults(catalogue: Catalogue, words: Asking) -> Iterator[Fault]:
+def found_in(
+    example: Example, entry: Rule | Cue, knows: Catalogue, words: Asking
+) -> tuple[Document, list[Hit]]:
+    """What an entry finds in an example, and the text as it was given. `knows` hears a draft's moves."""
+    if entry.needs != "draft":
+        document = as_document(example.text, entry.needs, words)
+        return document, list(DETECTORS[entry.detector](document, entry.settings))
+    document = document_of(Asked(example.text), knows, example.present, _sheet(example))
+    if isinstance(entry, Rule):
+        return document, list(hits_of(entry, document, present_in(knows, document)))
+    return document, list(DETECTORS[entry.detector](document, entry.settings))
+
+
+def _sheet(example: Example) -> Sheet | None:
+    if example.facts is None:
+        return None
+    return Sheet(example.facts, frozenset(word for fact in example.facts for word in words_of(fact)))
+
+
+def condition_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:
+    """Every condition of a fault in drafts that nothing could ever meet."""
+    cues = [cue.value for one in (catalogue, knows) for name in _PRESENT for cue in one.setting(name)]
+    labels = [rule.label for one in (catalogue, knows) for rule in one.faults.values() if rule.label]
+    known = {*cues, *labels, *MOVES, *KINDS, *CASE_WORDS, "noticed"}
+    for rule in catalogue.faults.values():
+        for key in ("applies_when", "silent_if"):
+            for word in getattr(rule, key):
+                if word not in known:
+                    remedy = f"Use one of: {', '.join(sorted(known))}."
+                    yield Fault(f"{rule.id}.toml", key, f"{word!r} is never present in a draft.", remedy)
+
+
+def example_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:
     """Every example that its entry answers wrongly. The entries' settings must be sound.
 
-    `words` are those by which the moments of a call are found.
+    `knows` is the catalogue by which the moments of a call and the moves of a draft are found.
     """
+    words = asking(knows)
     for entry in catalogue.entries:
         for number, example in enumerate(entry.examples, 1):
-            hits = list(
-                DETECTORS[entry.detector](as_document(example.text, entry.needs, words), entry.settings)
-            )
+            hits = found_in(example, entry, knows, words)[1]
             if bool(hits) is not example.finds:
                 said = "is not found." if example.finds else "is found."
                 yield Fault(

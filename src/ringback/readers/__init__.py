@@ -17,7 +17,7 @@ from ringback.readers.lines import lines
 from ringback.readers.mail import read_message
 from ringback.readers.parts import sounds_like_employer, split_parts
 
-__all__ = ["MAX_BYTES", "UnreadableMaterial", "WrongKind", "read", "read_text"]
+__all__ = ["MAX_BYTES", "UnreadableMaterial", "WrongKind", "read", "read_text", "words_of"]
 
 
 def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None) -> tuple[Material, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ringback.core.detectors.absence import absent
 from ringback.core.detectors.answers import unasked
+from ringback.core.detectors.drafts import contradicts, length, like, unfounded, whole
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
 from ringback.core.detectors.told import told
@@ -35,4 +36,9 @@ DETECTORS: Mapping[str, Detector] = {
     "unasked": unasked,
     "reaction": reaction,
     "differs": differs,
+    "like": like,
+    "whole": whole,
+    "length": length,
+    "unfounded": unfounded,
+    "contradicts": contradicts,
 }

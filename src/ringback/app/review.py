@@ -1,0 +1,95 @@
+"""The review of a draft: anybody's words, judged before they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ringback.app import stream
+from ringback.core.catalogue import Catalogue
+from ringback.core.drafted import KINDS
+from ringback.core.errors import RingbackError
+from ringback.core.language import is_foreign
+from ringback.core.moves import Asked, document_of
+from ringback.core.review import review
+from ringback.core.review_case import CaseTold, with_own_words
+from ringback.core.review_report import as_record
+
+NOTICED = ("likely", "unlikely", "unknown")
+FORM = 'one {"id", "text", "kind"} object'
+
+
+class NoDraft(RingbackError):
+    """A text that can't be reviewed: nothing in it, or not in English."""
+
+    code = "no_draft"
+
+
+class BadKind(RingbackError):
+    """A kind of draft, or a word on what was noticed, that there is not."""
+
+    code = "bad_kind"
+
+
+def look_over(asked: Asked, catalogue: Catalogue) -> dict[str, Any]:
+    """A draft judged by itself. Raises NoDraft."""
+    _check(asked, catalogue)
+    document = document_of(asked, catalogue)
+    return as_record(review(catalogue, document), document, catalogue.version) | {"case": None}
+
+
+def look_over_with(
+    asked: Asked, told: CaseTold, name: str, today: date, catalogue: Catalogue
+) -> dict[str, Any]:
+    """A draft judged by what its case holds, too: its time, its claims, and better words. Raises NoDraft."""
+    _check(asked, catalogue)
+    document = document_of(asked, catalogue, told.words(today), told.sheet)
+    judged = with_own_words(review(catalogue, document), told.facts)
+    return as_record(judged, document, catalogue.version) | {"case": name}
+
+
+def _check(asked: Asked, catalogue: Catalogue) -> None:
+    if not any(char.isalnum() for char in asked.text):
+        raise NoDraft("There are no words in it.", "Give the draft itself, as text.", asked.source)
+    if is_foreign(asked.text, catalogue.phrases["language"]):
+        raise NoDraft(
+            "It isn't in English, and English is all that is read.",
+            "Give an English draft; the advice on what to send holds in any language: ringback recover",
+            asked.source,
+        )
+
+
+def answer_line(line: str, number: int, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of a stream answered by the contract: the review, or the error, under the line's id."""
+
+    def work(row: Mapping[str, Any]) -> dict[str, Any]:
+        place = f"line {number}"
+        asked = Asked(
+            text=stream.text_of(row, number, FORM),
+            kind=_choice(row, "kind", KINDS, "email", place),
+            situation=_words(row, "situation", place),
+            noticed=_choice(row, "noticed", NOTICED, "unknown", place),
+            source=place,
+        )
+        return look_over(asked, catalogue)
+
+    return stream.answer_row(line, number, work, FORM)
+
+
+def _choice(row: Mapping[str, Any], key: str, allowed: tuple[str, ...], absent: str, place: str) -> str:
+    value = row.get(key)
+    if value is None:
+        return absent
+    if value not in allowed:
+        raise BadKind(
+            f"{key!r} is {value!r}, which there is not.", f"Use one of: {', '.join(allowed)}.", place
+        )
+    return str(value)
+
+
+def _words(row: Mapping[str, Any], key: str, place: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str | None):
+        raise BadKind(f"{key!r} should be text.", "Write it in quotes, or leave it out.", place)
+    return value or ""

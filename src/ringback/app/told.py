@@ -1,0 +1,21 @@
+"""What a kept case tells of a draft that is about it."""
+
+from __future__ import annotations
+
+from ringback.app.keep import answers_of, newest_report
+from ringback.core.review_case import CaseTold
+from ringback.store.records import CaseFile
+
+
+def case_told(file: CaseFile) -> CaseTold | None:
+    """The case's report, the facts that may be claimed and all its texts; None where it has no report."""
+    report = newest_report(file)
+    if report is None:
+        return None
+    facts = [fact for fact in file.facts if fact.provenance == "told" or fact.confirmed]
+    answers = [answer for answer in answers_of(file).values() if answer]
+    return CaseTold(
+        report=report,
+        facts=tuple((fact.kind, fact.text) for fact in facts),
+        texts=(*(material.text for material in file.materials), *answers),
+    )

@@ -1,0 +1,80 @@
+"""A review in a terminal: the overall word, then each finding on a line that editors know, the fix below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ringback.cli.layout import COLUMNS, accent, bold, cut, dim, safe, width, wrap
+
+Record = Mapping[str, Any]
+
+OVERALL = {"good": "Send it", "mixed": "Mend it first", "poor": "Don't send it"}
+MOVE = {
+    "thanks": "thanks",
+    "acknowledge": "names what went wrong",
+    "reason": "gives a cause of your own",
+    "excuse": "gives a cause beyond control",
+    "reassure_atypical": "says it was not typical",
+    "correct_answer": "puts an answer right",
+    "offer_proof": "offers proof",
+    "restate_interest": "wants the job",
+    "hand_back_control": "leaves the next word to them",
+    "ask_second_chance": "asks for another chance",
+}
+KIND = {"email": "e-mail", "spoken": "spoken words", "voicemail": "voicemail", "letter": "letter"}
+LONGEST_HEAD = 56
+LONGEST_QUOTE = 160
+INDENT = "    "
+WITHOUT_A_CASE = (
+    "Whether the time is right, and whether the claims are yours, only a kept case tells: --case ID"
+)
+
+
+def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
+    """The review in lines of at most 80 columns, but where a path alone is longer."""
+    found = safe(record)
+    yield from _overall(found)
+    for finding in found["findings"]:
+        yield from _finding(finding, safe(file), why=why)
+    yield ""
+    if found["case"] is None:
+        yield from wrap(dim(WITHOUT_A_CASE))
+    if found["findings"] and not why:
+        yield from wrap(dim("Why, and what each rests on: --why"))
+
+
+def _overall(record: Record) -> Iterator[str]:
+    length = f"{record['words']} words"
+    if record["kind"] in ("spoken", "voicemail"):
+        length += f", about {record['seconds']} seconds aloud"
+    about = f"({KIND[record['kind']]}, {length})"
+    yield from wrap(f"{accent(word_for(record))} {dim(about)}")
+    does = ", ".join(MOVE[move] for move in record["moves"])
+    yield from wrap(f"It {'does this: ' + does if does else 'makes no move that we know of'}.")
+
+
+def word_for(record: Record) -> str:
+    """What to do with the draft: nothing that must be mended keeps it, whatever its score."""
+    if record["quality"] == "good" and any(one["weight"] != "consider" for one in record["findings"]):
+        return "Send it once this is mended."
+    return f"{OVERALL[record['quality']]}."
+
+
+def _finding(finding: Record, file: str, *, why: bool) -> Iterator[str]:
+    rule = finding["rule"].removeprefix("faults/")
+    head = f"{file}:{finding['line']}:{finding['column']}: "
+    told = f"{bold(finding['weight'])} {rule}: {finding['says']}"
+    if width(head) > LONGEST_HEAD or width(head) + width(told) <= COLUMNS:
+        yield head + told
+    else:
+        yield from wrap(told, head, INDENT)
+    if finding["quote"].strip():
+        yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
+    yield from wrap(finding["fix"], INDENT)
+    if why:
+        yield from wrap(f"Why: {finding['why']}", INDENT, f"{INDENT}  ")
+        rests = ", ".join("our judgement" if one == "judgement" else one for one in finding["sources"])
+        yield from wrap(
+            dim(f"Rests on {rests}. ringback catalogue show faults/{rule}"), INDENT, f"{INDENT}  "
+        )

@@ -1,0 +1,137 @@
+"""Drafts: what a whole message is or lacks, and what its sentences are like.
+
+They look at what is known of a draft (`Document.drafted`) and find nothing in other texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ringback.core.detectors.numbers import differs
+from ringback.core.detectors.words import any_of
+from ringback.core.document import Document, Hit, Passage, fold
+from ringback.core.sentences import Span
+from ringback.core.transcript import Piece, Turn
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_SHEET_WORD = re.compile(r"[\d][\d,.]*|[^\W\d_]+")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
+
+
+def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every sentence that the learnt model holds `label` of, with a chance of at least `least`.
+
+    Settings: `with`, a pattern that must stand in it; `unless`, one that may not.
+    """
+    beside, barred = any_of(settings, "with"), any_of(settings, "unless")
+    for passage, span, likely in _sentences(document):
+        if likely.get(settings["label"], 0.0) < settings["least"]:
+            continue
+        if beside and not beside.search(passage.folded, span.start, span.end):
+            continue
+        if barred and barred.search(passage.folded, span.start, span.end):
+            continue
+        yield _hit(passage, span)
+
+
+def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
+
+    With `only_there` it is found at such a move or not at all; with `with`, patterns, only where one of those
+    moves holds one.
+    """
+    beside = any_of(settings, "with")
+    passages = [passage for passage in document.passages if passage.folded.strip()]
+    if document.drafted is None or not passages:
+        return
+    moves = [move for move in document.drafted.moves if move.name in settings.get("at", ())]
+    starts = [move.said.start for move in moves]
+    if settings.get("only_there") and not starts:
+        return
+    if beside and not any(beside.search(fold(document.text[slice(*move.said)])) for move in moves):
+        return
+    for passage in passages:
+        for span in passage.sentences:
+            first, last = passage.turn.locate(span.start, span.end)
+            if starts and first <= starts[-1] < last:
+                yield _hit(passage, span)
+                return
+    passage = max(passages, key=lambda one: len(one.folded))
+    yield _hit(passage, max(passage.sentences, key=lambda span: span.end - span.start))
+
+
+def length(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The sentence in which a draft passes the words that its kind bears (`words`), noting its length."""
+    drafted = document.drafted
+    most = settings["words"].get(drafted.kind) if drafted else None
+    if most is None or document.words <= most:
+        return
+    said = 0
+    for passage, span, _ in _sentences(document):
+        said += len(passage.folded[span.start : span.end].split())
+        if said > most:
+            yield Hit(passage, *_bounds(passage, span), str(document.words))
+            return
+
+
+def unfounded(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every number and name in a sentence of the writer's own past (`with`) that its case doesn't hold."""
+    sheet, past = document.drafted.sheet if document.drafted else None, any_of(settings, "with")
+    if sheet is None or past is None:
+        return
+    for passage, span, _ in _sentences(document):
+        if not past.search(passage.folded, span.start, span.end):
+            continue
+        for pattern in (_NUMBER, _NAME):
+            for found in pattern.finditer(passage.turn.text, span.start, span.end):
+                if not sheet.words.issuperset(words_of(found[0])):
+                    yield Hit(passage, found.start(), found.end())
+
+
+def contradicts(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every number that differs from one of the case's facts on the same thing, noting the fact.
+
+    Settings as for `differs`.
+    """
+    sheet = document.drafted.sheet if document.drafted else None
+    if sheet is None:
+        return
+    told = [
+        Passage(Turn("", (Piece(fact, 0, len(fact)),)), "candidate", -n)
+        for n, fact in enumerate(sheet.facts, 1)
+    ]
+    own = [passage for passage in document.passages if passage.role == "candidate"]
+    for hit in differs(replace(document, passages=(*told, *own)), settings):
+        if hit.passage.index >= 0:
+            yield hit
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, folded, a number without the commas in it."""
+    return [word.replace(",", "").rstrip(".") for word in _SHEET_WORD.findall(fold(text))]
+
+
+def _sentences(document: Document) -> Iterator[tuple[Passage, Span, Mapping[str, float]]]:
+    """The sentences of a draft in order, each with what the model says of it."""
+    drafted = document.drafted
+    if drafted is None:
+        return
+    number = 0
+    for passage in document.passages:
+        for span in passage.sentences:
+            yield passage, span, drafted.likely[number] if number < len(drafted.likely) else {}
+            number += 1
+
+
+def _bounds(passage: Passage, span: Span) -> tuple[int, int]:
+    """Where a sentence stands, without the white space around it."""
+    said = passage.folded[span.start : span.end]
+    start = span.start + len(said) - len(said.lstrip())
+    return start, max(start, span.start + len(said.rstrip()))
+
+
+def _hit(passage: Passage, span: Span) -> Hit:
+    return Hit(passage, *_bounds(passage, span))

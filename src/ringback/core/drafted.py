@@ -1,0 +1,62 @@
+"""What is known of a draft before faults are looked for in it: what its sentences do, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+KINDS = ("email", "spoken", "voicemail", "letter")
+MOVES = (
+    "thanks",
+    "acknowledge",
+    "reason",
+    "excuse",
+    "reassure_atypical",
+    "correct_answer",
+    "offer_proof",
+    "restate_interest",
+    "hand_back_control",
+    "ask_second_chance",
+)
+CASE_WORDS = ("next_by_phone", "next_by_video", "waiting", "at_next_stage", "silence_is_no", "door_closed")
+"""What only a kept case tells of a draft."""
+
+
+class Said(NamedTuple):
+    """A stretch of a draft, in code points of its text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a stretch of a draft does. `rule` is the cue that heard it."""
+
+    name: str
+    said: Said
+    rule: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a case holds that a draft may claim: its facts' texts, and every word and number in it, folded."""
+
+    facts: tuple[str, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft's kind, its moves in order, and what is `present`: moves, kind, and words on the situation.
+
+    `likely`: for each sentence how likely the learnt model holds each of its labels. `sheet` is what its case
+    holds, None where no case is given.
+    """
+
+    kind: str
+    present: frozenset[str] = frozenset()
+    moves: tuple[Move, ...] = ()
+    likely: tuple[Mapping[str, float], ...] = ()
+    sheet: Sheet | None = None

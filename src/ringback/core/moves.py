@@ -1,0 +1,76 @@
+"""What a draft does: its moves, heard by cues, and what its situation tells. Faults are judged upon these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ringback.core.catalogue import Catalogue
+from ringback.core.document import Document, of_transcript
+from ringback.core.drafted import MOVES, Drafted, Move, Said, Sheet
+from ringback.core.readings import UNKNOWN, hear
+from ringback.core.signs import described
+from ringback.core.transcript import from_account
+
+SOURCE = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A draft to be judged. `kind` is one of `drafted.KINDS`.
+
+    `situation`: who writes after what, in a line; `noticed`: whether the employer noticed what went wrong
+    (likely, unlikely, unknown).
+    """
+
+    text: str
+    kind: str = "email"
+    situation: str = ""
+    noticed: str = UNKNOWN
+    source: str = SOURCE
+
+
+def document_of(
+    asked: Asked, catalogue: Catalogue, more: Collection[str] = (), sheet: Sheet | None = None
+) -> Document:
+    """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
+    told = of_transcript(from_account(asked.source, asked.text))
+    model, kinds = catalogue.likeness["drafts"], catalogue.phrases["drafts"]["kinds"]
+    likely = tuple(
+        model.chances(sentence)
+        for passage in told.passages
+        for sentence in described(passage.folded, passage.sentences, asked.kind, kinds)
+    )
+    present = {asked.kind, *situation_words(asked, catalogue), *more}
+    drafted = Drafted(asked.kind, frozenset(present), (), likely, sheet)
+    document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
+    moves = tuple(_moves(document, catalogue))
+    present |= {move.name for move in moves}
+    return replace(document, drafted=replace(drafted, moves=moves, present=frozenset(present)))
+
+
+def situation_words(asked: Asked, catalogue: Catalogue) -> frozenset[str]:
+    """What the line on the situation tells, by the values of its cues."""
+    told = of_transcript(from_account("situation", asked.situation))
+    document = Document("situation", "situation", asked.situation, told.passages)
+    heard = {one.cue.value for one in hear(catalogue.setting("situation"), [document])}
+    noticed = {"likely": {"noticed"}, "unlikely": {"unnoticed"}}.get(asked.noticed, set())
+    if noticed:
+        heard -= {"noticed", "unnoticed"}
+    return frozenset(heard | noticed)
+
+
+def _moves(document: Document, catalogue: Catalogue) -> Iterator[Move]:
+    """Every move where it is first heard in a sentence, in the order of the text."""
+    seen: set[tuple[str, int]] = set()
+    for one in hear(catalogue.setting("move"), [document]):
+        sentence = one.hit.passage.sentence_at(one.hit.start).start
+        if (one.cue.value, sentence) not in seen:
+            seen.add((one.cue.value, sentence))
+            yield Move(one.cue.value, Said(*one.hit.clause), one.cue.id)
+
+
+def names_of(moves: Sequence[Move]) -> tuple[str, ...]:
+    """The moves by name, each once, in the order of `drafted.MOVES`."""
+    found = {move.name for move in moves}
+    return tuple(name for name in MOVES if name in found)
