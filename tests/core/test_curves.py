@@ -35,6 +35,7 @@ def test_each_place_on_a_curve_is_what_the_odds_say_there(scenario: Scenario, ax
         assert drawn.words_and_proof[place] == pytest.approx(there.gain.words_and_proof.point, abs=1e-5)
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=25)
 @given(scenarios(), st.floats(0.05, 0.95))
 def test_the_break_even_line_stands_where_the_gain_of_words_crosses_zero(
@@ -55,6 +56,7 @@ def test_a_record_that_is_known_and_a_contest_that_is_lost_have_no_curve() -> No
         assert curve(scenario, "noticed", work_out(scenario)) is None
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=25)
 @given(scenarios())
 def test_the_gates_ahead_narrow_and_a_clean_call_gets_through_each_as_often_as_anyone(

@@ -116,6 +116,7 @@ def test_given_a_clean_pass_the_survivors_share_the_chance(scenario: Scenario) -
     assert passed.clean.point == pytest.approx(1 / scenario.keep[0], abs=1e-6)
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=20)
 @given(scenarios("progressive_elimination"))
 def test_given_some_clean_passes_those_left_share_the_chance(scenario: Scenario) -> None:
@@ -149,6 +150,7 @@ def test_passing_never_makes_it_likelier_that_the_slip_was_marked(scenario: Scen
     assert work_out(slip).noticed_after_passing <= slip.noticed + 1e-9
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=40)
 @given(scenarios())
 def test_the_unconditional_odds_are_the_chance_of_passing_times_the_odds_after_it(scenario: Scenario) -> None:
@@ -160,6 +162,7 @@ def test_the_unconditional_odds_are_the_chance_of_passing_times_the_odds_after_i
     assert before.untouched.point == pytest.approx(share_passing * after.untouched.point, abs=1e-7)
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=40)
 @given(scenarios())
 def test_a_longer_fall_a_weaker_repair_and_less_merit_never_help(scenario: Scenario) -> None:
@@ -210,6 +213,7 @@ def test_a_slip_in_a_stage_that_tells_nothing_costs_nothing() -> None:
     assert work_out(idle).untouched.point == pytest.approx(0.2, abs=2e-4)
 
 
+@pytest.mark.full  # contests of every size
 @pytest.mark.parametrize(
     "scenario",
     [

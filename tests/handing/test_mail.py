@@ -72,7 +72,7 @@ def test_a_gap_is_named_and_marked_where_it_is_handed_over() -> None:
 
 def test_a_fact_that_nobody_confirmed_is_a_gap() -> None:
     record = report()
-    thanks = record["drafts"][-1]["sentences"]
+    [thanks] = [one["sentences"] for one in record["drafts"] if one["kind"] == "thank_you"]
     thanks[1] |= {"text": "[confirm: I have run the desk [nights] for a year]", "gap": True, "facts": [4]}
     [gap] = message_of(record, "thank_you", [], forms()).gaps
     assert (gap.name, gap.facts, gap.says) == ("confirm", (4,), thanks[1]["text"])
