@@ -8,6 +8,7 @@ import pytest
 from tests.core.drafts import ADVANCED, OPENERS, SEED, made
 
 from ringback.catalogue import load
+from ringback.core import voicing
 from ringback.core.draft import draft
 from ringback.core.facts import Fact
 
@@ -82,3 +83,29 @@ def test_a_formal_clause_of_the_users_is_spelled_out_and_means_the_same() -> Non
     assert "I was not happy with how I did." in said
     assert "I had barely slept." in said
     assert "It is not like me at all." in said
+
+
+@pytest.mark.parametrize(
+    ("told", "thing"),
+    [
+        (
+            "I have the chart I made for our practice, and I can email it over",
+            "the chart I made for our practice",
+        ),
+        (
+            "I can bring a page on the stock count and leave it with you",
+            "a page on the stock count and leave it with you",
+        ),
+        ("I've got two drawings of the culvert, which I could send", "two drawings of the culvert"),
+        ("I can show the rota I built and the one before it", "the rota I built and the one before it"),
+    ],
+)
+def test_what_is_offered_is_the_thing_and_not_what_could_be_done_with_it(told: str, thing: str) -> None:
+    assert voicing.offered(told, "plain") == thing
+
+
+def test_how_i_am_stays_as_it_is_said() -> None:
+    assert voicing.in_tone("I can show you how I am in the meetings", "plain") == (
+        "I can show you how I am in the meetings"
+    )
+    assert voicing.in_tone("I am better in person", "plain") == "I'm better in person"

@@ -43,6 +43,9 @@ _OFFERED = re.compile(
     r"(?: (?:them|her|him|you|over|along))? (?=(?:a|an|one|the|two|three|some|my)\b)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r",? (?:and|which) (?:I|it|you|we)(?:['’]\w+)?\b[^.]*$|,? and can \w[^.]*$", re.IGNORECASE
+)
 _SAID = re.compile(
     r"^I (?:told (?:them|her|him|the \w+)|let (?:them|her|him) (?:think|believe))(?: that)? ", re.IGNORECASE
 )
@@ -55,7 +58,7 @@ _BARE = (
     (r"\bcant\b", "can't"),
 )
 _SHORT = (
-    (r"\bI am (?=\w)", "I'm "),
+    (r"(?<!\bhow )(?<!\bwhat )(?<!\bwho )(?<!\bthan )(?<!\bas )\bI am (?=\w)", "I'm "),
     (
         r"\bI have (?=(?:only|never|just|always|done|been|had|since|made|got|written|practi[sc]ed)\b)",
         "I've ",
@@ -157,11 +160,11 @@ def opening(text: str, tone: str) -> str:
 
 
 def offered(text: str, tone: str) -> str | None:
-    """The thing itself, where a clause says that one has it: "I have a page on X" is "a page on X"."""
+    """The thing itself, where a clause says that one has it: "I've a page, and can send it" is "a page"."""
     line = tidy(text)
     rest = _OFFERED.sub("", line)
     if rest != line:
-        return within(rest, tone)
+        return within(_GOES_ON.sub("", rest), tone)
     return within(line, tone) if shape(line) == "phrase" else None
 
 
