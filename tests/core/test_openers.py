@@ -11,6 +11,7 @@ from ringback.catalogue import load
 from ringback.core import voicing
 from ringback.core.draft import draft
 from ringback.core.facts import Fact
+from ringback.core.wording import Desk, Particulars
 
 
 @pytest.mark.parametrize("tone", ["plain", "warm", "formal"])
@@ -109,3 +110,17 @@ def test_how_i_am_stays_as_it_is_said() -> None:
         "I can show you how I am in the meetings"
     )
     assert voicing.in_tone("I am better in person", "plain") == "I'm better in person"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("How you'd plan your week", "the question about how I'd plan my week"),
+        ("why you left your last post", "the question about why I left my last post"),
+        ("what you'd do when somebody annoys you", "annoys you"),
+        ("What would you do?", "What would you do?"),
+    ],
+)
+def test_a_question_noted_as_it_was_put_is_told_as_ones_own(asked: str, told: str) -> None:
+    desk = Desk((), Particulars(asked=asked), load())
+    assert told in desk.named["the_question"]

@@ -52,6 +52,12 @@ _EMBEDDED = re.compile(
     r"^(?:how|what|why|where|when|who|which)(?: \w+)? (?:i|i'd|i'll|i've|my|to|we)\b", re.IGNORECASE
 )
 _EASY = frozenset({"hi", "hello", "hey"})
+_PUT_TO_YOU = re.compile(
+    r"^(?P<how>(?:how|what|why|where|when|who|which)"
+    r"(?: (?!(?:would|could|should|do|did|can|are|is|was|were|will|have|has|had)\b)\w+)?)"
+    r" you(?P<more>['’](?:d|ll|ve)|\b)(?P<rest>(?!.*\byou\b)[^?]*)$",
+    re.IGNORECASE,
+)
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"})
 
 
@@ -278,10 +284,19 @@ class Desk:
         if not line or len(line.split()) > LONGEST_QUESTION or self.ear.hears("third_person", line):
             return None
         forms: Mapping[str, str] = self.table("drafts")["the_question"]
+        line = _PUT_TO_YOU.sub(_of_me, line)
         embedded = _EMBEDDED.match(line) and not line.endswith("?")
         if not embedded and (line.endswith("?") or _ASKED_AS_QUESTION.match(line)):
             return _filled(forms["in_words"], {"asked": line[:1].upper() + line[1:]})[0]
         return _filled(forms["about"], {"asked": line if embedded else self.within(line)})[0]
+
+
+def _of_me(put: re.Match[str]) -> str:
+    """A question as it was put, "how you'd plan your week", as one tells of it: "how I'd plan my week"."""
+    rest = re.sub(
+        r"\byour(s|self)?\b", lambda yours: {"s": "mine", "self": "myself"}.get(yours[1], "my"), put["rest"]
+    )
+    return f"{put['how'][:1].lower()}{put['how'][1:]} I{put['more']}{rest}"
 
 
 def _missing(form: str, known: Mapping[str, str]) -> bool:
