@@ -1,0 +1,73 @@
+"""Write the gate's table of synonyms from a copy of WordNet 3.0: python -m scripts.synonyms FOLDER.
+
+FOLDER holds Princeton's `data.*` and `index.sense`. A line of the table is a group of single words that mean
+the same in a sense that is common for each of them: among its first three, and met in the tagged texts.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+OUT = Path(__file__).parents[1] / "src/ringback/catalogue/synonyms.txt"
+PARTS = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
+COMMON = 3
+WORD = re.compile(r"[a-z]{3,}")
+
+
+def common_senses(folder: Path) -> dict[tuple[str, str], dict[str, int]]:
+    """The words of each synset (part of speech, offset) for which that sense is common, with their counts."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for line in (folder / "index.sense").read_text().splitlines():
+        key, offset, number, count = line.split()
+        lemma, rest = key.split("%")
+        if WORD.fullmatch(lemma) and int(number) <= COMMON and (int(count) > 0 or int(number) == 1):
+            found.setdefault((PARTS[rest[0]], offset), {})[lemma] = int(count)
+    return found
+
+
+def relatives(folder: Path, senses: dict[tuple[str, str], dict[str, int]]) -> Iterator[tuple[str, str]]:
+    """Pairs of words of one family in other parts of speech: decide and decision."""
+    parts = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"data.{part}").read_text().splitlines():
+            if line.startswith(" "):
+                continue
+            fields = line.split("|")[0].split()
+            offset, size = fields[0], int(fields[3], 16)
+            words = [fields[4 + 2 * n].lower() for n in range(size)]
+            pointers = fields[4 + 2 * size + 1 :]
+            for n in range(int(fields[4 + 2 * size])):
+                sign, target, kind, ends = pointers[4 * n : 4 * n + 4]
+                if sign not in ("+", "\\") or ends == "0000":
+                    continue
+                one = words[int(ends[:2], 16) - 1]
+                others = senses.get((parts[kind], target), {})
+                if one in senses.get((part, offset), {}):
+                    for other in others:
+                        if other[:3] == one[:3] and not same_stem(one, other):
+                            yield min(one, other), max(one, other)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether the gate's stemmer sees one word in both."""
+    from ringback.core.ground import stem
+
+    return stem(one) == stem(other)
+
+
+def main(folder: Path) -> None:
+    """Write the table."""
+    senses = common_senses(folder)
+    groups = {
+        " ".join(sorted(words)) for words in senses.values() if len(words) > 1 and max(words.values()) > 0
+    }
+    groups |= {" ".join(pair) for pair in relatives(folder, senses)}
+    OUT.write_text("\n".join(sorted(groups)) + "\n")
+    print(len(groups), OUT.stat().st_size)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,90 @@
+"""The gate: what a rewrite claims without ground in the facts and the own draft is struck.
+
+Every sentence is taken apart; a number, name, day, thing, deed or qualification that the ground doesn't hold
+strikes the sentence that holds it. Nothing here understands a text: it compares words, and where it can't
+see the ground it strikes. docs/reword.md says how much gets through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ringback.core import claims
+from ringback.core.ground import Lexicon, Token, spelled_out, tokens
+from ringback.core.grounds import Grounds, grounds
+from ringback.core.sentences import split
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence of a rewrite that was struck: its place, the words without ground, and why each."""
+
+    text: str
+    start: int
+    end: int
+    because: tuple[claims.Unfounded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rewrite as the gate leaves it: what stands, and what was struck."""
+
+    kept: str
+    struck: tuple[Struck, ...]
+
+
+def judge(rewrite: str, facts: Sequence[str], draft: str, words: Lexicon) -> Judged:
+    """A rewrite held to the facts and the own draft, its only ground. Sentences with a claim of no ground go."""
+    ground = grounds(facts, draft, words)
+    own = {_plain(draft[span.start : span.end]) for span in split(draft)}
+    struck: list[Struck] = []
+    kept: list[str] = []
+    for span in split(rewrite):
+        text = rewrite[span.start : span.end]
+        because = () if _plain(text) in own else tuple(_unfounded(text, ground, words))
+        if because:
+            end = span.start + len(text.rstrip())
+            struck.append(Struck(text.strip(), span.start, end, because))
+            kept.append("\n" if text.endswith("\n") else "")
+        else:
+            kept.append(text)
+    found = _after_the_name(rewrite, draft, ground, words)
+    if found:
+        struck = [*(one for one in struck if one.start < found.start), found]
+        kept = [rewrite[: found.start]] if not struck[:-1] else kept[:-1]
+    return Judged(re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip(), tuple(struck))
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", spelled_out(text)).strip(" .,!?")
+
+
+def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[claims.Unfounded]:
+    found = tokens(_without_idioms(text, words), words)
+    for check in claims.CHECKS:
+        yield from check(found, ground, words)
+
+
+def _without_idioms(text: str, words: Lexicon) -> str:
+    """The text with set phrases blanked, so that nothing moves."""
+    folded = spelled_out(text)
+    for pattern in words.idioms:
+        for found in pattern.finditer(folded):
+            text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
+    return text
+
+
+def _after_the_name(rewrite: str, draft: str, ground: Grounds, words: Lexicon) -> Struck | None:
+    """A last line below the signature that the draft doesn't have: a title given to the one who signs."""
+    own = [line.strip() for line in draft.strip().splitlines()]
+    lines = rewrite.rstrip().splitlines(keepends=True)
+    if len(lines) < 3 or len(own) < 2 or lines[-2].strip() != own[-1] or lines[-1].strip() in own:
+        return None
+    start = sum(map(len, lines[:-1]))
+    last = lines[-1].strip()
+    said = tuple(t.text for t in tokens(last, words) if not t.mark)
+    return Struck(last, start, start + len(last), (claims.Unfounded("title", " ".join(said)),))

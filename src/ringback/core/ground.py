@@ -1,0 +1,257 @@
+"""Words made comparable: tokens, stems, numbers; and what a text of ground says of each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[a-z]{0,2}\b)|[^\W\d_]+|[;:,.!?()\n]")
+_CONTRACTED = (
+    (re.compile(r"\bcan't\b|\bcannot\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
+    (re.compile(r"'s\b|'d\b"), ""),
+)
+_DOUBLE = re.compile(r"([bdgklmnprtv])\1$")
+_ENDS = (
+    ("isation", "is"), ("ization", "is"), ("ations", ""), ("ation", ""), ("ment", ""), ("ness", ""),
+    ("ful", ""), ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""),
+    ("ly", ""), ("es", "e"), ("s", ""),
+)  # fmt: skip
+_KEPT = re.compile(r"(?:ss|us|is|eed)$")
+MARKS = frozenset(";:,.!?()\n")
+STOPS = frozenset(";:.!?()\n")
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A word without its usual endings: welding, welded and weld are one."""
+    word = word.lower()
+    for ending, instead in _ENDS:
+        left = word.removesuffix(ending)
+        if left != word and len(left) >= 3 and not (ending in ("s", "es", "ed") and _KEPT.search(word)):
+            word = left + instead
+            break
+    word = _DOUBLE.sub(r"\1", word)
+    if len(word) > 3:
+        word = word.removesuffix("e")
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: `text` folded, `stem`, its `number` where it is one, and where it stands."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    capital: bool = False
+    number: float | None = None
+    mark: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The catalogue's words for the gate; `groups` gives each stem the stems that mean the same."""
+
+    table: Mapping[str, Any]
+    groups: Mapping[str, Set[str]]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, float]:
+        """Number words with their values."""
+        return {word: float(value) for word, value in self.table["numbers"].items()}
+
+    @cached_property
+    def irregular(self) -> Mapping[str, str]:
+        """Forms that no ending tells, with the stem of their word."""
+        return {
+            form: stem(words.split()[0])
+            for words in self.table["irregular"]["forms"]
+            for form in words.split()
+        }
+
+    def words(self, name: str) -> Set[str]:
+        """A list of words, as they are."""
+        return _listed(self, name)
+
+    def stems(self, name: str) -> Set[str]:
+        """A list of words, as stems."""
+        return _stemmed(self, name)
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word."""
+        return self.irregular.get(word) or stem(word)
+
+    def alike(self, word: str) -> Set[str]:
+        """The stem and those that mean the same."""
+        return {word} | self.groups.get(word, frozenset())
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Sequence[re.Pattern[str]]]:
+        """Set phrases that are claims, by their sort."""
+        return {
+            sort: [re.compile(pattern) for pattern in patterns]
+            for sort, patterns in self.table["phrases"].items()
+        }
+
+    @cached_property
+    def idioms(self) -> Sequence[re.Pattern[str]]:
+        """Set phrases that claim nothing, whatever their words."""
+        return [re.compile(pattern) for pattern in self.table["idioms"]["blank"]]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, str], Set[str]]:
+        return {}
+
+
+def _listed(lexicon: Lexicon, name: str) -> Set[str]:
+    found = lexicon._lists.get((name, "words"))
+    if found is None:
+        found = lexicon._lists[name, "words"] = frozenset(lexicon.table["words"][name].split())
+    return found
+
+
+def _stemmed(lexicon: Lexicon, name: str) -> Set[str]:
+    found = lexicon._lists.get((name, "stems"))
+    if found is None:
+        found = lexicon._lists[name, "stems"] = frozenset(map(lexicon.stem, lexicon.words(name)))
+    return found
+
+
+def lexicon(table: Mapping[str, Any], synonyms: str) -> Lexicon:
+    """The words of `gate.toml` with the groups of a table of synonyms, one group a line."""
+    bare = Lexicon(table, {})
+    apart = bare.stems("apart")
+    groups: dict[str, set[str]] = defaultdict(set)
+    for line in (*table["words"]["same"], *synonyms.splitlines()):
+        stems = {bare.stem(word) for word in line.split()} - apart
+        for one in stems:
+            groups[one] |= stems
+    for line in table["words"]["same"]:
+        stems = {bare.stem(word) for word in line.split()}
+        for one in stems:
+            groups[one] |= stems
+    return Lexicon(table, groups)
+
+
+def spelled_out(text: str) -> str:
+    """The text in lower case with straight quotes; as long as it was."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text).translate(
+        {0x2019: "'", 0x2018: "'", 0x2011: "-", 0x2013: "-"}
+    )
+
+
+def tokens(text: str, words: Lexicon) -> tuple[Token, ...]:
+    """The words and marks of a text, contractions opened; "twenty-two" is one number."""
+    folded = spelled_out(text)
+    raw = list(_opened(folded))
+    found: list[Token] = []
+    at = 0
+    while at < len(raw):
+        word, start, end = raw[at]
+        value, used = _number(raw, at, words.numbers, folded)
+        if [one[0] for one in raw[at : at + 3]] == ["half", "an", "hour"]:
+            value, used = 30.0, 3
+        if value is not None:
+            found.append(Token(folded[start : raw[at + used - 1][2]], "#", start, raw[at + used - 1][2], number=value))
+            at += used
+            continue
+        mark = word in MARKS
+        found.append(
+            Token(word, word if mark else words.stem(word), start, end, text[start : start + 1].isupper(), mark=mark)
+        )
+        at += 1
+    return tuple(found)
+
+
+def _opened(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Words with their places; what a contraction holds stands at its place."""
+    for found in re.finditer(r"[^\s]+|\n", folded):
+        piece = found[0]
+        if "'" not in piece:
+            yield from ((m[0], found.start() + m.start(), found.start() + m.end()) for m in _TOKEN.finditer(piece))
+            continue
+        opened = piece
+        for pattern, instead in _CONTRACTED:
+            opened = pattern.sub(instead, opened)
+        for m in _TOKEN.finditer(opened):
+            at = piece.find(m[0])
+            if at < 0:
+                yield m[0], found.end() - 1, found.end()
+            else:
+                last = at + len(m[0])
+                end = len(piece) if piece[last : last + 1] == "'" else last
+                yield m[0], found.start() + at, found.start() + end
+
+
+def _number(
+    raw: Sequence[tuple[str, int, int]], at: int, numbers: Mapping[str, float], folded: str
+) -> tuple[float | None, int]:
+    """The number that begins at a place and how many words it takes."""
+    word = raw[at][0]
+    if word[0].isdigit():
+        value, used = float(word.replace(",", "") or 0), 1
+    elif word in numbers:
+        value, used = numbers[word], 1
+    else:
+        return None, 0
+    total = value
+    while at + used < len(raw):
+        following = raw[at + used][0]
+        ahead = numbers.get(following)
+        if following == "and" and total >= 100 and at + used + 1 < len(raw):
+            more = numbers.get(raw[at + used + 1][0])
+            if more is None or more >= 100:
+                break
+            total, used = total + more, used + 2
+        elif following in ("hundred", "thousand", "million"):
+            total, used = total * numbers[following], used + 1
+        elif ahead is not None and 20 <= total < 100 and total % 10 == 0 and ahead < 10 and ahead >= 1:
+            if folded[raw[at + used - 1][2] : raw[at + used][1]] not in ("-", " "):
+                break
+            total, used = total + ahead, used + 1
+        else:
+            break
+    return total, used
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a text between stops."""
+
+    tokens: tuple[Token, ...]
+    negated: bool
+    quoted: bool
+    stems: Set[str] = field(default_factory=frozenset)
+
+
+def clauses(found: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
+    """The parts of a text between full stops, semicolons, colons and brackets."""
+    part: list[Token] = []
+    for token in (*found, Token(".", ".", 0, 0, mark=True)):
+        if token.mark and token.text in STOPS:
+            if part:
+                stems = frozenset(t.stem for t in part if not t.mark)
+                yield Clause(tuple(part), bool(stems & words.stems("negative")), bool(stems & words.stems("quoting")), stems)
+            part = []
+        else:
+            part.append(token)
+
+
+def opened(text: str) -> str:
+    """The text in lower case, its contractions opened and its white space single."""
+    folded = spelled_out(text)
+    for pattern, instead in _CONTRACTED[:-1]:
+        folded = pattern.sub(instead, folded)
+    return " ".join(folded.split())
