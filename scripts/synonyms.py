@@ -1,4 +1,4 @@
-"""Write the gate's table of synonyms from a copy of WordNet 3.0: python -m scripts.synonyms FOLDER.
+"""Write the gate's tables of synonyms and of colouring words from a copy of WordNet 3.0: python -m scripts.synonyms FOLDER.
 
 FOLDER holds Princeton's `data.*` and `index.sense`. A line of the table is a group of single words that mean
 the same in a sense that is common for each of them: among its first three, and met in the tagged texts.
@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "src/ringback/catalogue/synonyms.txt"
+PERSONS = OUT.with_name("persons.txt")
+WEAK = OUT.with_name("colouring.txt")
 PARTS = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
 COMMON = 3
+PLAIN_VERBS = {"29", "30", "31", "32", "34", "35", "37", "38", "39", "40", "42", "43"}
+"""WordNet's files of verbs, without those of contest (33), creation (36) and society (41)."""
 WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -26,6 +30,39 @@ def common_senses(folder: Path) -> dict[tuple[str, str], dict[str, int]]:
         if WORD.fullmatch(lemma) and int(number) <= COMMON and (int(count) > 0 or int(number) == 1):
             found.setdefault((PARTS[rest[0]], offset), {})[lemma] = int(count)
     return found
+
+
+def colouring(folder: Path) -> set[str]:
+    """Verbs and adverbs that are mostly just that, and that tell no creating, winning or leading."""
+    counts: dict[str, dict[str, int]] = {}
+    first: dict[str, str] = {}
+    for line in (folder / "index.sense").read_text().splitlines():
+        key, _, number, count = line.split()
+        lemma, rest = key.split("%")
+        if not WORD.fullmatch(lemma):
+            continue
+        part = PARTS[rest[0]]
+        counts.setdefault(lemma, {}).setdefault(part, 0)
+        counts[lemma][part] += int(count)
+        if part == "verb" and number == "1":
+            first[lemma] = rest.split(":")[1]
+    return {
+        lemma
+        for lemma, seen in counts.items()
+        if (lemma.endswith("ly") or not seen.keys() & {"adj", "noun"}) and seen.get("adv", 0) > max(0, seen.get("noun", 0), seen.get("adj", 0))
+        or (seen.get("verb", 0) > max(0, seen.get("noun", 0), seen.get("adj", 0)) and first[lemma] in PLAIN_VERBS)
+    }
+
+
+def people(folder: Path) -> set[str]:
+    """Nouns that are mostly a person's name by trade or standing."""
+    found = set()
+    for line in (folder / "index.sense").read_text().splitlines():
+        key, _, number, _ = line.split()
+        lemma, rest = key.split("%")
+        if WORD.fullmatch(lemma) and rest.startswith("1:18") and number == "1":
+            found.add(lemma)
+    return {lemma for lemma in found if lemma.endswith(("er", "or", "ist", "man", "ian", "ant", "ent", "ee", "head", "chief", "nurse", "clerk", "chef", "cook"))}
 
 
 def relatives(folder: Path, senses: dict[tuple[str, str], dict[str, int]]) -> Iterator[tuple[str, str]]:
@@ -66,7 +103,10 @@ def main(folder: Path) -> None:
     }
     groups |= {" ".join(pair) for pair in relatives(folder, senses)}
     OUT.write_text("\n".join(sorted(groups)) + "\n")
-    print(len(groups), OUT.stat().st_size)
+    weak = colouring(folder)
+    WEAK.write_text("\n".join(sorted(weak)) + "\n")
+    PERSONS.write_text("\n".join(sorted(people(folder))) + "\n")
+    print(PERSONS.stat().st_size, len(groups), OUT.stat().st_size, len(weak), WEAK.stat().st_size)
 
 
 if __name__ == "__main__":

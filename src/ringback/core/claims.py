@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ringback.core.ground import Clause, Lexicon, Token, clauses
-from ringback.core.grounds import Grounds, deeds, hedged, in_sequence, ordered, shares
+from ringback.core.ground import STOPS, Clause, Lexicon, Token, clauses
+from ringback.core.grounds import Grounds, aspects, deeds, hedged, in_sequence, ordered, shares, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,24 @@ class Unfounded:
 
 Found = Sequence[Token]
 
+LIMITS = (("shared", "sharing"), ("begun", "starting"), ("seldom", "seldom_too"), ("over", "over"))
+"""The words that limit a statement, and those that may stand for them in a rewrite."""
+
+TOGETHER = 2
+"""Ordinary words without ground that make a claim when they stand together in one part of a sentence."""
+
+
+def parted(found: Found) -> Iterator[list[Token]]:
+    """The parts of a sentence between its stops."""
+    part: list[Token] = []
+    for token in found:
+        if token.mark and token.text in STOPS:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
 
 def numbers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A number that the ground doesn't hold, or holds of something else, or only about."""
@@ -29,15 +47,13 @@ def numbers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded
         if value is None:
             continue
         unit = _unit(found, at, units)
-        if value == 1 and unit is None:
+        if value == 1 and (unit is None or unit.text in ("second", "time", "day")):
             continue
         same = _known(value, ground)
         if same is None:
             yield Unfounded("number", f"{token.text} {unit.text}" if unit else token.text)
         elif unit and same == value and not words.alike(unit.stem) & ground.counted[same]:
             yield Unfounded("number", f"{token.text} {unit.text}")
-        elif same in ground.hedged and not hedged(found, at, words):
-            yield Unfounded("hedge", token.text)
 
 
 def _known(value: float, ground: Grounds) -> float | None:
@@ -62,6 +78,9 @@ def rates(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         if token.stem not in periods:
             continue
         before = found[at - 1].text if at else ""
+        following = found[at + 1] if at + 1 < len(found) else token
+        if following.number is not None and following.number > 1900:
+            continue
         if not words.alike(token.stem) & ground.stems:
             yield Unfounded("number", token.text)
         elif before in ("every", "each") and token.stem not in ground.rates:
@@ -80,30 +99,26 @@ def days(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         if token.text in near and following and (following.stem in named or following.stem in words.stems("units")):
             same = {"last", "past"} if token.text in ("last", "past") else {token.text}
             done = token.text == "last" and following.stem in named
-            if following.stem != "tim" and not same & ground.texts and not done:
+            if not done and not any((one, following.stem) in ground.dated for one in same):
                 yield Unfounded("date", f"{token.text} {following.text}")
 
 
 def names(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A name, a product or an abbreviation that stands nowhere in the ground."""
     for at, token in enumerate(found):
-        begins = at == 0 or found[at - 1].mark and found[at - 1].text != ","
-        if not token.capital or token.text in ground.texts or token.number is not None:
+        if not token.capital or token.text in ground.texts or token.number is not None or len(token.text) < 2:
             continue
-        if begins and (token.stem in words.stems("light") or token.stem in ground.alike or len(token.text) < 2):
+        begins = at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
+        known = token.stem in words.stems("light") or words.alike(token.stem) & ground.stems
+        if known or token.stem in words.stems("days") or (begins and token.stem in words.colouring):
             continue
-        if token.stem in words.stems("light") or token.stem in words.stems("colour"):
-            continue
-        if words.alike(token.stem) & ground.stems:
-            continue
-        if token.stem not in words.stems("days"):
-            yield Unfounded("name", token.text)
+        yield Unfounded("name", token.text)
 
 
 def held(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A word of scope, standing, praise or proof that the ground doesn't use."""
     for at, token in enumerate(found):
-        if token.text not in words.words("strict") or words.alike(token.stem) & ground.stems:
+        if token.text not in words.words("strict") or _same(token, ground, words):
             continue
         if token.text == "every" and at + 1 < len(found) and found[at + 1].stem in ground.rates:
             continue
@@ -112,12 +127,20 @@ def held(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         yield Unfounded("scope", token.text)
 
 
+def _same(token: Token, ground: Grounds, words: Lexicon) -> bool:
+    """Whether the ground holds the word itself, or another of its family."""
+    if token.text in ("alone", "myself", "sole", "solely", "together", "both"):
+        return bool(words.own.get(token.stem, {token.stem}) & ground.stems)
+    return any(one == token.stem or one[:4] == token.stem[:4] for one in words.alike(token.stem) & ground.stems)
+
+
 def phrases(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A set phrase that is a claim, such as "as we agreed", where the ground has none of its sort."""
     text = " ".join(token.text for token in found)
     for sort, patterns in words.phrases.items():
+        allowed = words.allowed.get(sort, patterns)
         said = next((hit for pattern in patterns if (hit := pattern.search(text))), None)
-        if said and not any(pattern.search(ground.text) for pattern in patterns):
+        if said and not any(pattern.search(ground.text) for pattern in allowed):
             yield Unfounded(sort, said[0])
 
 
@@ -133,18 +156,28 @@ def owned(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
 
 
 def things(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
-    """A word of weight that no word of the ground means."""
-    known = words.stems("light") | words.stems("colour")
-    for token in found:
-        if token.mark or token.number is not None or len(token.text) < 2:
-            continue
-        if token.stem in known or token.stem in ground.alike or token.stem in words.stems("days"):
-            continue
-        if token.text in words.words("strict") or token.stem in words.stems("units"):
-            continue
-        if words.alike(token.stem) & ground.stems:
-            continue
-        yield Unfounded("thing", token.text)
+    """A word of weight that no word of the ground means, or several lighter ones together."""
+    for part in parted(found):
+        weak = []
+        for token in part:
+            if _grounded(token, ground, words):
+                continue
+            if token.stem in words.colouring:
+                weak.append(token.text)
+            else:
+                yield Unfounded("thing", token.text)
+        if len(weak) >= TOGETHER:
+            yield Unfounded("things", " ".join(weak))
+
+
+def _grounded(token: Token, ground: Grounds, words: Lexicon) -> bool:
+    if token.mark or token.number is not None or len(token.text) < 2:
+        return True
+    if token.stem in words.stems("light") or token.stem in ground.alike or token.stem in words.stems("days"):
+        return True
+    if token.text in words.words("strict") or token.stem in words.stems("units"):
+        return True
+    return bool(words.alike(token.stem) & ground.content or words.own.get(token.stem, frozenset()) & ground.stems)
 
 
 def denials(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -173,24 +206,82 @@ def _added(part: Clause, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]
 
 
 def tenses(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
-    """What is only offered told as done."""
-    for at, token in enumerate(found):
-        if token.stem not in ground.offered or token.text == token.stem:
+    """What is only offered, going on or to come told as done; and what was done told as to come."""
+    weightless = words.stems("feeling")
+    for part in clauses(found, words):
+        for token, aspect in aspects(part.tokens, words):
+            known = ground.aspects.get(token.stem, frozenset()) - {"denied"}
+            if token.stem in weightless or not known:
+                continue
+            if (aspect == "done" and "done" not in known) or (aspect == "ahead" and known == {"done"}):
+                yield Unfounded("tense", token.text)
+
+
+def limits(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """A statement told again without what limits it: a share, a beginning, an "only", an end."""
+    said = frozenset(token.stem for token in found if not token.mark)
+    free = said & words.stems("negative")
+    for held in ground.together:
+        if held & words.stems("quoting"):
             continue
-        before = [one.text for one in found[max(0, at - 3) : at]]
-        if {"have", "has", "had"} & set(before) and not words.stems("modal") & {words.stem(one) for one in before}:
-            yield Unfounded("tense", token.text)
+        content = held - words.stems("light") - words.stems("limiting") - ground.names
+        common = content & said
+        if len(common) < 2 or 2 * len(common) < len(content):
+            continue
+        for name, fits in LIMITS:
+            limit = held & words.stems(name)
+            if limit and not said & (words.stems(name) | words.stems(fits)) and not free:
+                yield Unfounded("scope", " ".join(sorted(limit)))
+
+
+def roles(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """A title that the ground gives only to somebody else."""
+    for at, token in enumerate(found):
+        if token.stem not in ground.others or token.stem not in words.persons:
+            continue
+        before, after = found[max(0, at - 3) : at], found[at + 1 : at + 4]
+        owned = any(one.text in words.words("owners") or one.end - one.start > len(one.text) for one in before)
+        named = any(one.capital and one.text != "i" for one in (*before[-2:], *after))
+        if not owned and not named:
+            yield Unfounded("title", token.text)
+
+
+def gifts(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """Something of theirs that the ground doesn't have: "your offer", "your kind words"."""
+    for at, token in enumerate(found):
+        if token.text == "your":
+            for one in found[at + 1 : at + 4]:
+                if one.mark or one.stem in words.stems("grammar"):
+                    break
+                if one.text in words.words("gifts") and not words.alike(one.stem) & ground.stems:
+                    yield Unfounded("employer", f"your {one.text}")
 
 
 def doers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
-    """A deed given to somebody else than in the ground."""
+    """A deed given to somebody else than in the ground, or one of theirs that the ground doesn't tell."""
     for who, deed in deeds(found, words):
         does = ground.doers.get(deed)
-        if not does:
-            continue
-        mine = {"i", "we"}
-        if (who == "i" and not does & mine) or (who in ("he", "she", "they") and does <= mine):
+        if does and who == "i" and "i" not in does:
             yield Unfounded("doer", f"{who} {deed}")
+        elif does and who in ("he", "she") and does <= {"i", "we"}:
+            yield Unfounded("doer", f"{who} {deed}")
+    for at, token in enumerate(found):
+        if token.text != "you":
+            continue
+        told = next((t for t in found[at + 1 : at + 4] if t.stem not in words.stems("grammar") and not t.text.endswith("ly")), None)
+        passive = at + 1 < len(found) and found[at + 1].text in ("were", "are")
+        if told and not passive and (told.text in words.past or told.text.endswith("ed")) and told.text not in words.words("kindnesses"):
+            if not words.alike(told.stem) & ground.stems:
+                yield Unfounded("employer", f"you {told.text}")
+
+
+def ranks(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """A title without the word that makes it less: "manager" for "assistant manager"."""
+    for at, token in enumerate(found):
+        if token.stem in ground.lesser:
+            near = {one.stem for one in found[max(0, at - 3) : at + 4]}
+            if not near & words.stems("lesser") and not near & words.stems("negative"):
+                yield Unfounded("title", token.text)
 
 
 def wholes(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -199,7 +290,7 @@ def wholes(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]
     counted = {token.number for token in found}
     for part, whole in ground.parts:
         if whole in said and part != whole and part not in counted and part != 1:
-            if not any(token.stem in ("half", "halfway") for token in found):
+            if not any(token.text in ("half", "halfway") for token in found):
                 yield Unfounded("scope", f"{whole:g}")
 
 
@@ -209,6 +300,9 @@ def order(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         other = "after" if which == "before" else "before"
         if (other, word) in ground.pairs and (which, word) not in ground.pairs:
             yield Unfounded("order", f"{which} {word}")
+    for low, high in spans(found):
+        if (high, low) in ground.spans and (low, high) not in ground.spans:
+            yield Unfounded("order", f"from {low:g} to {high:g}")
     for part in clauses(found, words):
         mine = in_sequence(part, words)
         for theirs in ground.sequence:
@@ -229,7 +323,11 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     things,
     denials,
     tenses,
+    limits,
+    roles,
+    gifts,
     doers,
+    ranks,
     wholes,
     order,
 )

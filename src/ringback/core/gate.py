@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ringback.core import claims
-from ringback.core.ground import Lexicon, Token, spelled_out, tokens
+from ringback.core.ground import Lexicon, Token, spelled_out, tokens, without_idioms
 from ringback.core.grounds import Grounds, grounds
 from ringback.core.sentences import split
 
@@ -52,7 +52,7 @@ def judge(rewrite: str, facts: Sequence[str], draft: str, words: Lexicon) -> Jud
             kept.append("\n" if text.endswith("\n") else "")
         else:
             kept.append(text)
-    found = _after_the_name(rewrite, draft, ground, words)
+    found = _after_the_name(rewrite, draft)
     if found:
         struck = [*(one for one in struck if one.start < found.start), found]
         kept = [rewrite[: found.start]] if not struck[:-1] else kept[:-1]
@@ -64,27 +64,20 @@ def _plain(text: str) -> str:
 
 
 def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[claims.Unfounded]:
-    found = tokens(_without_idioms(text, words), words)
+    found = tokens(without_idioms(text, words), words)
     for check in claims.CHECKS:
         yield from check(found, ground, words)
 
 
-def _without_idioms(text: str, words: Lexicon) -> str:
-    """The text with set phrases blanked, so that nothing moves."""
-    folded = spelled_out(text)
-    for pattern in words.idioms:
-        for found in pattern.finditer(folded):
-            text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
-    return text
-
-
-def _after_the_name(rewrite: str, draft: str, ground: Grounds, words: Lexicon) -> Struck | None:
-    """A last line below the signature that the draft doesn't have: a title given to the one who signs."""
+def _after_the_name(rewrite: str, draft: str) -> Struck | None:
+    """What stands in the last line beside or below the signature, and not in the draft's: a title."""
     own = [line.strip() for line in draft.strip().splitlines()]
     lines = rewrite.rstrip().splitlines(keepends=True)
-    if len(lines) < 3 or len(own) < 2 or lines[-2].strip() != own[-1] or lines[-1].strip() in own:
+    if len(lines) < 3 or len(own) < 2 or lines[-1].strip() in own:
+        return None
+    last = lines[-1].strip()
+    below = lines[-2].strip() == own[-1]
+    if not below and not (last.startswith(own[-1]) and re.search(r"\w", last[len(own[-1]) :])):
         return None
     start = sum(map(len, lines[:-1]))
-    last = lines[-1].strip()
-    said = tuple(t.text for t in tokens(last, words) if not t.mark)
-    return Struck(last, start, start + len(last), (claims.Unfounded("title", " ".join(said)),))
+    return Struck(last, start, start + len(last), (claims.Unfounded("title", last.removeprefix(own[-1]).strip(" ,")),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -28,6 +28,7 @@ _ENDS = (
     ("ly", ""), ("es", "e"), ("s", ""),
 )  # fmt: skip
 _KEPT = re.compile(r"(?:ss|us|is|eed)$")
+_VOWEL = re.compile("[aeiouy]")
 MARKS = frozenset(";:,.!?()\n")
 STOPS = frozenset(";:.!?()\n")
 
@@ -38,7 +39,7 @@ def stem(word: str) -> str:
     word = word.lower()
     for ending, instead in _ENDS:
         left = word.removesuffix(ending)
-        if left != word and len(left) >= 3 and not (ending in ("s", "es", "ed") and _KEPT.search(word)):
+        if left != word and len(left) >= 3 and _VOWEL.search(left) and not (ending in ("s", "es", "ed") and _KEPT.search(word)):
             word = left + instead
             break
     word = _DOUBLE.sub(r"\1", word)
@@ -66,6 +67,9 @@ class Lexicon:
 
     table: Mapping[str, Any]
     groups: Mapping[str, Set[str]]
+    own: Mapping[str, Set[str]]
+    colouring: Set[str] = frozenset()
+    persons: Set[str] = frozenset()
 
     @cached_property
     def numbers(self) -> Mapping[str, float]:
@@ -98,11 +102,29 @@ class Lexicon:
         return {word} | self.groups.get(word, frozenset())
 
     @cached_property
+    def past(self) -> Set[str]:
+        """Irregular forms that tell of the past."""
+        return {
+            form
+            for words in self.table["irregular"]["forms"]
+            for form in words.split()[1:]
+            if not form.endswith(("ing", "s"))
+        }
+
+    @cached_property
     def phrases(self) -> Mapping[str, Sequence[re.Pattern[str]]]:
         """Set phrases that are claims, by their sort."""
         return {
             sort: [re.compile(pattern) for pattern in patterns]
             for sort, patterns in self.table["phrases"].items()
+        }
+
+    @cached_property
+    def allowed(self) -> Mapping[str, Sequence[re.Pattern[str]]]:
+        """What the ground must hold for them, where that isn't one of their own."""
+        return {
+            sort: [re.compile(pattern) for pattern in patterns]
+            for sort, patterns in self.table["allowed"].items()
         }
 
     @cached_property
@@ -129,20 +151,23 @@ def _stemmed(lexicon: Lexicon, name: str) -> Set[str]:
     return found
 
 
-def lexicon(table: Mapping[str, Any], synonyms: str) -> Lexicon:
-    """The words of `gate.toml` with the groups of a table of synonyms, one group a line."""
-    bare = Lexicon(table, {})
+def lexicon(table: Mapping[str, Any], synonyms: str, colouring: str, persons: str) -> Lexicon:
+    """The words of `gate.toml` with three lists: synonyms, a group a line, words that only colour, and titles."""
+    bare = Lexicon(table, {}, {})
     apart = bare.stems("apart")
+    own = _grouped(({bare.stem(word) for word in line.split()} for line in table["words"]["same"]))
+    more = _grouped(({bare.stem(word) for word in line.split()} - apart for line in synonyms.splitlines()))
+    groups = {one: own.get(one, set()) | more.get(one, set()) for one in own.keys() | more.keys()}
+    weak = bare.stems("weak") | {bare.stem(word) for word in colouring.split()} - apart
+    return Lexicon(table, groups, own, frozenset(weak), frozenset(map(bare.stem, persons.split())))
+
+
+def _grouped(lines: Iterable[Set[str]]) -> dict[str, set[str]]:
     groups: dict[str, set[str]] = defaultdict(set)
-    for line in (*table["words"]["same"], *synonyms.splitlines()):
-        stems = {bare.stem(word) for word in line.split()} - apart
-        for one in stems:
-            groups[one] |= stems
-    for line in table["words"]["same"]:
-        stems = {bare.stem(word) for word in line.split()}
-        for one in stems:
-            groups[one] |= stems
-    return Lexicon(table, groups)
+    for line in lines:
+        for one in line:
+            groups[one] |= line
+    return dict(groups)
 
 
 def spelled_out(text: str) -> str:
@@ -243,7 +268,7 @@ def clauses(found: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
         if token.mark and token.text in STOPS:
             if part:
                 stems = frozenset(t.stem for t in part if not t.mark)
-                yield Clause(tuple(part), bool(stems & words.stems("negative")), bool(stems & words.stems("quoting")), stems)
+                yield Clause(tuple(part), bool(stems & words.stems("negative")), any(t.text in words.words("quoting") for t in part), stems)
             part = []
         else:
             part.append(token)
@@ -255,3 +280,12 @@ def opened(text: str) -> str:
     for pattern, instead in _CONTRACTED[:-1]:
         folded = pattern.sub(instead, folded)
     return " ".join(folded.split())
+
+
+def without_idioms(text: str, words: Lexicon) -> str:
+    """The text with set phrases blanked, so that nothing moves."""
+    folded = spelled_out(text)
+    for pattern in words.idioms:
+        for found in pattern.finditer(folded):
+            text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
+    return text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ringback.core.ground import Clause, Lexicon, Token, clauses, opened, tokens
+from ringback.core.ground import Clause, Lexicon, Token, clauses, opened, tokens, without_idioms
 from ringback.core.sentences import split
 
 NEAR = 5
@@ -30,6 +30,7 @@ class Grounds:
     """
 
     stems: Set[str]
+    content: Set[str]
     texts: Set[str]
     alike: Set[str]
     names: Set[str]
@@ -44,12 +45,18 @@ class Grounds:
     sequence: tuple[tuple[str, ...], ...]
     rates: Set[str]
     together: Sequence[Set[str]]
+    aspects: Mapping[str, Set[str]]
+    others: Set[str]
+    lesser: Set[str]
+    dated: Set[tuple[str, str]]
+    spans: Set[tuple[float, float]]
     text: str
 
 
 def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
     """The ground that facts and draft give together."""
-    parts = [clause for text in (*facts, draft) for clause in clauses(tokens(text, words), words)]
+    told = [without_idioms(text, words) for text in (*facts, draft)]
+    parts = [clause for text in told for clause in clauses(tokens(text, words), words)]
     every = [token for part in parts for token in part.tokens if not token.mark]
     stems = frozenset(token.stem for token in every)
     light = words.stems("light")
@@ -75,8 +82,10 @@ def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
         done |= part.stems - can
     return Grounds(
         stems=stems,
+        content=stems - light,
         texts=frozenset(token.text for token in every),
-        alike=frozenset(other for s in stems for other in words.alike(s)),
+        alike=stems
+        | {other for s in stems for other in words.alike(s) if s not in light or other[:4] == s[:4]},
         names=frozenset(token.text for token in every if token.capital),
         denied=frozenset(denied - plain - said - light),
         affirmed=frozenset(plain - denied - said - light - negative),
@@ -89,9 +98,16 @@ def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
         rates=frozenset(one for part in parts for one in rates(part.tokens, words)),
         together=tuple(
             frozenset(token.stem for token in tokens(text[span.start : span.end], words))
-            for text in (*facts, draft)
+            for text in told
             for span in split(text)
         ),
+        aspects=aspects_of(parts, words),
+        dated=frozenset(
+            (one.text, other.stem) for part in parts for one, other in pairwise(part.tokens) if one.text in words.words("near")
+        ),
+        spans=frozenset(pair for part in parts for pair in spans(part.tokens)),
+        lesser=frozenset(lessened(parts, words)),
+        others=frozenset(titles(parts, words)),
         text=opened("\n".join((*facts, draft))),
         sequence=tuple(one for part in parts if (one := in_sequence(part, words))),
     )
@@ -130,9 +146,11 @@ def deeds(found: Sequence[Token], words: Lexicon) -> Iterator[tuple[str, str]]:
                 break
             if one.capital:
                 break
-            if one.stem not in light:
+            if one.stem in words.stems("grammar") or one.text.endswith("ly") or one.text in ("also", "only", "just"):
+                continue
+            if one.stem not in light and one.number is None:
                 yield ("name" if named else token.text), one.stem
-                break
+            break
 
 
 def shares(found: Sequence[Token]) -> Iterator[tuple[float, float]]:
@@ -187,3 +205,72 @@ def denials(found: Sequence[Token], words: Lexicon) -> set[str]:
                 break
             held.add(one.stem)
     return held
+
+
+def aspects(found: Sequence[Token], words: Lexicon) -> Iterator[tuple[Token, str]]:
+    """Each deed of the one who writes, as done, or as ahead (will, going to), or as it is (present)."""
+    mine = ""
+    for at, token in enumerate(found):
+        if token.mark or token.text in words.words("turning"):
+            mine = mine if token.text in (",", "and") else ""
+            continue
+        if token.text in words.words("subjects") or token.text == "my" or (token.capital and at):
+            mine = token.text
+            continue
+        if mine in ("", "you") or token.number is not None or token.stem in words.stems("grammar"):
+            continue
+        before = [one.text for one in found[max(0, at - 4) : at]]
+        if before[-1:] == ["would"] and token.text in words.past:
+            before = before[:-1]
+        if set(before) & words.words("denying"):
+            yield token, "denied"
+        elif set(before) & words.words("ahead"):
+            yield token, "ahead"
+        elif before[-1:] and before[-1] in ("are", "is", "am"):
+            yield token, "present"
+        elif token.text in words.past or (token.text.endswith("ed") and token.text != token.stem):
+            yield token, "open" if set(before) & words.words("supposing") else "done"
+        else:
+            yield token, "open" if set(before) & words.words("supposing") else "present"
+
+
+def aspects_of(parts: Sequence[Clause], words: Lexicon) -> Mapping[str, Set[str]]:
+    """How each deed stands in the ground."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        for token, aspect in aspects(part.tokens, words):
+            found[token.stem].add(aspect)
+    return found
+
+
+def titles(parts: Sequence[Clause], words: Lexicon) -> Iterator[str]:
+    """What only others are called: "my foreman", "our leader"."""
+    theirs: set[str] = set()
+    mine: set[str] = set()
+    for part in parts:
+        for at, token in enumerate(part.tokens):
+            before = {one.text for one in part.tokens[max(0, at - 2) : at]}
+            (theirs if before & words.words("owners") else mine).add(token.stem)
+    yield from theirs - mine - words.stems("light")
+
+
+def lessened(parts: Sequence[Clause], words: Lexicon) -> Iterator[str]:
+    """The titles that stand only beside a word that makes them less: "assistant", "junior"."""
+    less: set[str] = set()
+    bare: set[str] = set()
+    for part in parts:
+        for at, token in enumerate(part.tokens):
+            less_here = at > 0 and part.tokens[at - 1].text in words.words("lesser")
+            (less if less_here else bare).add(token.stem)
+    yield from less - bare - words.stems("light")
+
+
+def spans(found: Sequence[Token]) -> Iterator[tuple[float, float]]:
+    """The numbers of "from 26 to 21"."""
+    for at, token in enumerate(found):
+        if token.text != "from":
+            continue
+        after = [one for one in found[at + 1 : at + 8]]
+        values = [one.number for one in after if one.number is not None]
+        if len(values) > 1 and any(one.text == "to" for one in after):
+            yield values[0], values[1]
