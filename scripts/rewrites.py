@@ -3,9 +3,10 @@ import json, sys, tomllib
 from collections import Counter
 from pathlib import Path
 from ringback.core.gate import judge
+from ringback.core.sentences import split
 from ringback.core.ground import lexicon
 cat = Path("src/ringback/catalogue")
-W = lexicon(tomllib.loads((cat/"phrases/gate.toml").read_text()), (cat/"synonyms.txt").read_text(), (cat/"colouring.txt").read_text(), (cat/"persons.txt").read_text())
+W = lexicon(tomllib.loads((cat/"phrases/gate.toml").read_text()), (cat/"words/synonyms.txt").read_text(), (cat/"words/colouring.txt").read_text(), (cat/"words/persons.txt").read_text())
 half = sys.argv[1]; show = "--show" in sys.argv
 cases = [json.loads(l) for l in open("tests/core/rewrites/trap.jsonl")]
 cases = cases[:20] if half == "dev" else cases[20:]
@@ -26,9 +27,9 @@ for case in cases:
             rt += 1; rc += got == len(r["wrong"])
             # collateral
         else:
-            faithful += 1; alarms += bool(j.struck)
+            faithful += 1; sents += len(split(r['text'])); sal += len(j.struck); alarms += bool(j.struck)
             if show:
                 for s in j.struck: print("ALARM", r["id"], [(b.sort,b.words) for b in s.because], "|", s.text[:90])
             for s in j.struck:
                 for b in s.because: c[b.sort] += 1
-print(half, "claims", caught, total, caught/total, "rewrites", rc, rt, "alarms", alarms, faithful, alarms/faithful, dict(c), {h:(k[h,'miss'],k[h,'hit']) for h in sorted({a for a,_ in k})})
+print(half, "claims", caught, total, caught/total, "rewrites", rc, rt, "sentence alarms", sal, sents, round(sal/sents,3), "alarms", alarms, faithful, alarms/faithful, dict(c), {h:(k[h,'miss'],k[h,'hit']) for h in sorted({a for a,_ in k})})

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-OUT = Path(__file__).parents[1] / "src/ringback/catalogue/synonyms.txt"
+OUT = Path(__file__).parents[1] / "src/ringback/catalogue/words/synonyms.txt"
 PERSONS = OUT.with_name("persons.txt")
 WEAK = OUT.with_name("colouring.txt")
 PARTS = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}

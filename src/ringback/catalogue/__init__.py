@@ -49,6 +49,8 @@ class NoCatalogueFolder(RingbackError):
     def __init__(self, folder: Path) -> None:
         super().__init__("There is no such folder.", "Name one that is there, or unset it.", str(folder))
 
+WORD_LISTS = ("synonyms", "colouring", "persons")
+
 
 def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -123,6 +125,12 @@ def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     words = asking(catalogue if _ASKED in catalogue.phrases else read_folder(own())[0])
     wrong = tuple(example_faults(catalogue, words))
     return catalogue, (*faults, *wrong)
+
+
+@cache
+def word_lists() -> dict[str, str]:
+    """The lists of words that the gate compares with, by name; docs/reword.md says where they are from."""
+    return {name: (own() / "words" / f"{name}.txt").read_text("utf-8") for name in WORD_LISTS}
 
 
 def own() -> Traversable:

@@ -52,8 +52,8 @@ def numbers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded
         same = _known(value, ground)
         if same is None:
             yield Unfounded("number", f"{token.text} {unit.text}" if unit else token.text)
-        elif unit and same == value and not words.alike(unit.stem) & ground.counted[same]:
-            yield Unfounded("number", f"{token.text} {unit.text}")
+        elif unit and same == value and unit.stem != "tim" and not words.alike(unit.stem) & ground.counted[same]:
+            yield Unfounded("unit", f"{token.text} {unit.text}")
 
 
 def _known(value: float, ground: Grounds) -> float | None:
@@ -82,9 +82,9 @@ def rates(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         if following.number is not None and following.number > 1900:
             continue
         if not words.alike(token.stem) & ground.stems:
-            yield Unfounded("number", token.text)
+            yield Unfounded("period", token.text)
         elif before in ("every", "each") and token.stem not in ground.rates:
-            yield Unfounded("number", f"{before} {token.text}")
+            yield Unfounded("period", f"{before} {token.text}")
 
 
 def days(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -120,6 +120,8 @@ def held(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     for at, token in enumerate(found):
         if token.text not in words.words("strict") or _same(token, ground, words):
             continue
+        if token.text == "both" and 2 in ground.counted:
+            continue
         if token.text == "every" and at + 1 < len(found) and found[at + 1].stem in ground.rates:
             continue
         if token.text == "every" and at + 1 < len(found) and found[at + 1].number is not None:
@@ -129,7 +131,7 @@ def held(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
 
 def _same(token: Token, ground: Grounds, words: Lexicon) -> bool:
     """Whether the ground holds the word itself, or another of its family."""
-    if token.text in ("alone", "myself", "sole", "solely", "together", "both"):
+    if token.text in ("alone", "sole", "solely", "together", "both"):
         return bool(words.own.get(token.stem, {token.stem}) & ground.stems)
     return any(one == token.stem or one[:4] == token.stem[:4] for one in words.alike(token.stem) & ground.stems)
 
@@ -231,7 +233,7 @@ def limits(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]
         for name, fits in LIMITS:
             limit = held & words.stems(name)
             if limit and not said & (words.stems(name) | words.stems(fits)) and not free:
-                yield Unfounded("scope", " ".join(sorted(limit)))
+                yield Unfounded("limit", " ".join(sorted(limit)))
 
 
 def roles(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -244,6 +246,17 @@ def roles(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
         named = any(one.capital and one.text != "i" for one in (*before[-2:], *after))
         if not owned and not named:
             yield Unfounded("title", token.text)
+
+
+def marks(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """A small word that changes what a statement says: "already", "also", "now"."""
+    for part in parted(found):
+        mine = any(t.text in ("i", "my", "we", "our") for t in part)
+        if not mine or not {t.stem for t in part} & ground.content:
+            continue
+        for token in part:
+            if token.text in words.words("marking") and token.text not in ground.texts:
+                yield Unfounded("mark", token.text)
 
 
 def gifts(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -291,7 +304,7 @@ def wholes(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]
     for part, whole in ground.parts:
         if whole in said and part != whole and part not in counted and part != 1:
             if not any(token.text in ("half", "halfway") for token in found):
-                yield Unfounded("scope", f"{whole:g}")
+                yield Unfounded("part", f"{whole:g}")
 
 
 def order(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
@@ -325,6 +338,7 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     tenses,
     limits,
     roles,
+    marks,
     gifts,
     doers,
     ranks,

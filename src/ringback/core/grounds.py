@@ -10,7 +10,7 @@ from itertools import pairwise
 from ringback.core.ground import Clause, Lexicon, Token, clauses, opened, tokens, without_idioms
 from ringback.core.sentences import split
 
-NEAR = 5
+NEAR = 8
 """Words to either side of a number that tell what it counts."""
 
 REACH = 6
