@@ -1,4 +1,4 @@
-"""Hold the gate to the trap's rewrites: python -m scripts.rewrites prints both halves with their intervals."""
+"""Hold the gate to the trap's rewrites: python -m scripts.rewrites prints both halves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def main() -> None:
         for name in ("claims", "rewrites", "alarms", "sentences"):
             share = getattr(found, name)
             low, high = share.interval
-            print(f"{half:7} {name:10} {share.hits:3} of {share.n:3}  {share.value:.3f} ({low:.2f} to {high:.2f})")
+            held = f"{share.hits:3} of {share.n:3}  {share.value:.3f} ({low:.2f} to {high:.2f})"
+            print(f"{half:7} {name:10} {held}")
 
 
 if __name__ == "__main__":

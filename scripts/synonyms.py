@@ -1,7 +1,9 @@
-"""Write the gate's tables of synonyms and of colouring words from a copy of WordNet 3.0: python -m scripts.synonyms FOLDER.
+"""Write the gate's lists of words from a copy of WordNet 3.0: python -m scripts.synonyms FOLDER.
 
-FOLDER holds Princeton's `data.*` and `index.sense`. A line of the table is a group of single words that mean
-the same in a sense that is common for each of them: among its first three, and met in the tagged texts.
+FOLDER holds Princeton's `data.*` and `index.sense`. `synonyms.txt`: a line is a group of single words that
+mean the same in a sense that is common for each of them, among its first three and met in the tagged texts;
+or two words of one family (decide, decision). `colouring.txt`: verbs and adverbs that tell no winning, making
+or leading. `persons.txt`: what people are called by trade or standing.
 """
 
 from __future__ import annotations
@@ -46,12 +48,18 @@ def colouring(folder: Path) -> set[str]:
         counts[lemma][part] += int(count)
         if part == "verb" and number == "1":
             first[lemma] = rest.split(":")[1]
-    return {
-        lemma
-        for lemma, seen in counts.items()
-        if (lemma.endswith("ly") or not seen.keys() & {"adj", "noun"}) and seen.get("adv", 0) > max(0, seen.get("noun", 0), seen.get("adj", 0))
-        or (seen.get("verb", 0) > max(0, seen.get("noun", 0), seen.get("adj", 0)) and first[lemma] in PLAIN_VERBS)
-    }
+    return {lemma for lemma, seen in counts.items() if adverb(lemma, seen) or verb(seen, first.get(lemma))}
+
+
+def adverb(lemma: str, seen: dict[str, int]) -> bool:
+    """Whether a word is mostly an adverb, and tells nothing as another part of speech."""
+    most = max(seen.get("noun", 0), seen.get("adj", 0))
+    return seen.get("adv", 0) > most and (lemma.endswith("ly") or not seen.keys() & {"adj", "noun"})
+
+
+def verb(seen: dict[str, int], file: str | None) -> bool:
+    """Whether a word is mostly a verb of a file that makes no claim by itself."""
+    return seen.get("verb", 0) > max(seen.get("noun", 0), seen.get("adj", 0)) and file in PLAIN_VERBS
 
 
 def people(folder: Path) -> set[str]:
@@ -62,37 +70,58 @@ def people(folder: Path) -> set[str]:
         lemma, rest = key.split("%")
         if WORD.fullmatch(lemma) and rest.startswith("1:18") and number == "1":
             found.add(lemma)
-    return {lemma for lemma in found if lemma.endswith(("er", "or", "ist", "man", "ian", "ant", "ent", "ee", "head", "chief", "nurse", "clerk", "chef", "cook"))}
+    return {
+        lemma
+        for lemma in found
+        if lemma.endswith(
+            (
+                "er",
+                "or",
+                "ist",
+                "man",
+                "ian",
+                "ant",
+                "ent",
+                "ee",
+                "head",
+                "chief",
+                "nurse",
+                "clerk",
+                "chef",
+                "cook",
+            )
+        )
+    }
 
 
 def relatives(folder: Path, senses: dict[tuple[str, str], dict[str, int]]) -> Iterator[tuple[str, str]]:
     """Pairs of words of one family in other parts of speech: decide and decision."""
     parts = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
     for part in ("noun", "verb", "adj", "adv"):
-        for line in (folder / f"data.{part}").read_text().splitlines():
-            if line.startswith(" "):
-                continue
-            fields = line.split("|")[0].split()
-            offset, size = fields[0], int(fields[3], 16)
-            words = [fields[4 + 2 * n].lower() for n in range(size)]
-            pointers = fields[4 + 2 * size + 1 :]
-            for n in range(int(fields[4 + 2 * size])):
-                sign, target, kind, ends = pointers[4 * n : 4 * n + 4]
-                if sign not in ("+", "\\") or ends == "0000":
-                    continue
-                one = words[int(ends[:2], 16) - 1]
-                others = senses.get((parts[kind], target), {})
-                if one in senses.get((part, offset), {}):
-                    for other in others:
-                        if other[:3] == one[:3] and not same_stem(one, other):
-                            yield min(one, other), max(one, other)
+        lines = (folder / f"data.{part}").read_text().splitlines()
+        for fields in (line.split("|")[0].split() for line in lines if not line.startswith(" ")):
+            known = senses.get((part, fields[0]), {})
+            for one, kind, target in derived(fields):
+                others = senses.get((parts[kind], target), {}) if one in known else {}
+                yield from ((min(one, two), max(one, two)) for two in others if family(one, two))
 
 
-def same_stem(one: str, other: str) -> bool:
-    """Whether the gate's stemmer sees one word in both."""
+def derived(fields: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each word of a line of data with the part and offset of a word that is derived from it."""
+    size = int(fields[3], 16)
+    words = [fields[4 + 2 * n].lower() for n in range(size)]
+    pointers = fields[5 + 2 * size :]
+    for n in range(int(fields[4 + 2 * size])):
+        sign, target, kind, ends = pointers[4 * n : 4 * n + 4]
+        if sign in ("+", "\\") and ends != "0000":
+            yield words[int(ends[:2], 16) - 1], kind, target
+
+
+def family(one: str, two: str) -> bool:
+    """Whether two words begin alike, and the gate's stemmer doesn't see one word in both anyhow."""
     from ringback.core.ground import stem
 
-    return stem(one) == stem(other)
+    return one[:3] == two[:3] and stem(one) != stem(two)
 
 
 def main(folder: Path) -> None:

@@ -24,7 +24,8 @@ def main() -> None:
     params.n_ctx, params.n_parallel, params.n_predict = 4096, 1, 400
     params.warmup = False
     server = xllamacpp.Server(params)
-    print(server.listening_address, flush=True)
+    sys.stdout.write(f"{server.listening_address}\n")
+    sys.stdout.flush()
     sys.stdin.read()
 
 

@@ -22,13 +22,16 @@ FACTS = (
     "Ms Orr asked on Tuesday how I plan a stop and I froze",
     "I can show one plan without names",
 )
-DRAFT = """\
-Dear Ms Orr,
-Thank you for the call on Tuesday. When you asked how I plan a stop, I froze. I plan two of our five lines at Corrowick Mills and count about 40 pallets a week. I helped the night shift with the stock count. I have never driven a forklift. I take the safety exam in June. I can show one plan without names. If you'd rather leave it, that's fine.
-Ana Pell"""
-FLOORS = {"first": (0.92, 0.18, 0.03), "second": (0.68, 0.60, 0.11)}
-"""Just below what is measured: the least share of wrong claims caught, and the most of faithful rewrites
-and of their sentences struck. docs/reword.md gives the figures; neither half reaches 0.98 and 0.05 at once."""
+DRAFT = (
+    "Dear Ms Orr,\nThank you for the call on Tuesday. When you asked how I plan a stop, I froze."
+    " I plan two of our five lines at Corrowick Mills and count about 40 pallets a week."
+    " I helped the night shift with the stock count. I have never driven a forklift."
+    " I take the safety exam in June. I can show one plan without names."
+    " If you'd rather leave it, that's fine.\nAna Pell"
+)
+FLOORS = {"first": (0.92, 0.18, 0.03), "second": (0.70, 0.60, 0.11)}
+"""Just beyond what is measured: the least share of wrong claims struck, the most of faithful rewrites and of
+their sentences. docs/reword.md gives the figures; neither half reaches the wished-for 0.98 and 0.05."""
 
 
 def _struck(sentence: str) -> set[str]:
@@ -41,13 +44,14 @@ def _struck(sentence: str) -> set[str]:
     [
         ("I count about 400 pallets a week.", "number"),
         ("I count about forty-five pallets a week.", "number"),
-        ("I count about 40 pallets a night.", "unit"),
+        ("I count about 40 pallets a night.", "period"),
         ("Thank you for the call on Thursday.", "date"),
         ("I take the safety exam in July.", "date"),
         ("I plan two of the five lines at Brinmoor Foods.", "name"),
         ("I plan two of our five lines in Plannora.", "name"),
         ("I plan our five lines.", "part"),
-        ("I ran the stock count.", "limit"),
+        ("I did the stock count with the night shift.", "limit"),
+        ("I ran the stock count.", "doer"),
         ("I have driven a forklift.", "denial"),
         ("I have not counted pallets.", "denial"),
         ("I took the safety exam in June.", "tense"),

@@ -32,7 +32,7 @@ class Says:
 
     def answer(self, task: str, text: str) -> str:
         assert task
-        shown = self.words or text.split("The message:\n")[1].split("\n\nThe facts:")[0]
+        shown = self.words or text.removeprefix("The message:\n").partition("\n\nThe facts:")[0]
         for old, new in self.changes:
             shown = shown.replace(old, new)
         return shown

@@ -49,6 +49,7 @@ class NoCatalogueFolder(RingbackError):
     def __init__(self, folder: Path) -> None:
         super().__init__("There is no such folder.", "Name one that is there, or unset it.", str(folder))
 
+
 WORD_LISTS = ("synonyms", "colouring", "persons")
 
 

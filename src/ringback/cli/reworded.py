@@ -28,4 +28,6 @@ def render(record: Mapping[str, Any], *, wrapped: bool) -> Iterator[str]:
         yield from wrap(fault, "  ", "    ")
     if not record["own"]:
         yield ""
-        yield from wrap(dim("Read it before you send it: the gate compares words and does not understand them."))
+        yield from wrap(
+            dim("Read it before you send it: the gate compares words and does not understand them.")
+        )

@@ -33,7 +33,9 @@ def words(
     draft: Annotated[
         str | None, typer.Option("--draft", metavar="KIND", help="Which one to reword; else the first.")
     ] = None,
-    tone: Annotated[options.Tone, typer.Option("--tone", help="The tone to reword it in.")] = options.Tone.plain,
+    tone: Annotated[
+        options.Tone, typer.Option("--tone", help="The tone to reword it in.")
+    ] = options.Tone.plain,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="URL", help="Where the model is, as in http://localhost:8080/v1"),
@@ -92,7 +94,9 @@ def _reword(
     chosen = draft_of(report, kind)
     options.agreed(adviser, send_to, "The draft and its facts")
     catalogue = here.catalogue()
-    found = as_record(name, chosen, tone.value, reworded(report, chosen, tone.value, adviser, catalogue), catalogue)
+    found = as_record(
+        name, chosen, tone.value, reworded(report, chosen, tone.value, adviser, catalogue), catalogue
+    )
     if as_json:
         screen.put_record(found, indent=2)
         return

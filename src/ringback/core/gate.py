@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ringback.core import claims
-from ringback.core.ground import Lexicon, Token, spelled_out, tokens, without_idioms
+from ringback.core import claims_counted, claims_told, claims_worded
+from ringback.core.ground import Lexicon, spelled_out, tokens, without_idioms
 from ringback.core.grounds import Grounds, grounds
 from ringback.core.sentences import split
+from ringback.core.unfounded import Unfounded
 
+CHECKS = (*claims_counted.CHECKS, *claims_worded.CHECKS, *claims_told.CHECKS)
 _SPACES = re.compile(r"\s+")
 
 
@@ -26,7 +28,7 @@ class Struck:
     text: str
     start: int
     end: int
-    because: tuple[claims.Unfounded, ...]
+    because: tuple[Unfounded, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Judged:
 
 
 def judge(rewrite: str, facts: Sequence[str], draft: str, words: Lexicon) -> Judged:
-    """A rewrite held to the facts and the own draft, its only ground. Sentences with a claim of no ground go."""
+    """A rewrite held to the facts and the own draft, its only ground. What has none goes."""
     ground = grounds(facts, draft, words)
     own = {_plain(draft[span.start : span.end]) for span in split(draft)}
     struck: list[Struck] = []
@@ -63,9 +65,9 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", spelled_out(text)).strip(" .,!?")
 
 
-def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[claims.Unfounded]:
+def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     found = tokens(without_idioms(text, words), words)
-    for check in claims.CHECKS:
+    for check in CHECKS:
         yield from check(found, ground, words)
 
 
@@ -80,4 +82,6 @@ def _after_the_name(rewrite: str, draft: str) -> Struck | None:
     if not below and not (last.startswith(own[-1]) and re.search(r"\w", last[len(own[-1]) :])):
         return None
     start = sum(map(len, lines[:-1]))
-    return Struck(last, start, start + len(last), (claims.Unfounded("title", last.removeprefix(own[-1]).strip(" ,")),))
+    return Struck(
+        last, start, start + len(last), (Unfounded("title", last.removeprefix(own[-1]).strip(" ,")),)
+    )

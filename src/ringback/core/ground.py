@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -39,7 +40,12 @@ def stem(word: str) -> str:
     word = word.lower()
     for ending, instead in _ENDS:
         left = word.removesuffix(ending)
-        if left != word and len(left) >= 3 and _VOWEL.search(left) and not (ending in ("s", "es", "ed") and _KEPT.search(word)):
+        if (
+            left != word
+            and len(left) >= 3
+            and _VOWEL.search(left)
+            and not (ending in ("s", "es", "ed") and _KEPT.search(word))
+        ):
             word = left + instead
             break
     word = _DOUBLE.sub(r"\1", word)
@@ -66,10 +72,10 @@ class Lexicon:
     """The catalogue's words for the gate; `groups` gives each stem the stems that mean the same."""
 
     table: Mapping[str, Any]
-    groups: Mapping[str, Set[str]]
-    own: Mapping[str, Set[str]]
-    colouring: Set[str] = frozenset()
-    persons: Set[str] = frozenset()
+    groups: Mapping[str, AbstractSet[str]]
+    own: Mapping[str, AbstractSet[str]]
+    colouring: AbstractSet[str] = frozenset()
+    persons: AbstractSet[str] = frozenset()
 
     @cached_property
     def numbers(self) -> Mapping[str, float]:
@@ -85,24 +91,24 @@ class Lexicon:
             for form in words.split()
         }
 
-    def words(self, name: str) -> Set[str]:
+    def words(self, name: str) -> AbstractSet[str]:
         """A list of words, as they are."""
-        return _listed(self, name)
+        return self._lists[name][0]
 
-    def stems(self, name: str) -> Set[str]:
+    def stems(self, name: str) -> AbstractSet[str]:
         """A list of words, as stems."""
-        return _stemmed(self, name)
+        return self._lists[name][1]
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
         return self.irregular.get(word) or stem(word)
 
-    def alike(self, word: str) -> Set[str]:
+    def alike(self, word: str) -> AbstractSet[str]:
         """The stem and those that mean the same."""
         return {word} | self.groups.get(word, frozenset())
 
     @cached_property
-    def past(self) -> Set[str]:
+    def past(self) -> AbstractSet[str]:
         """Irregular forms that tell of the past."""
         return {
             form
@@ -133,36 +139,23 @@ class Lexicon:
         return [re.compile(pattern) for pattern in self.table["idioms"]["blank"]]
 
     @cached_property
-    def _lists(self) -> dict[tuple[str, str], Set[str]]:
-        return {}
-
-
-def _listed(lexicon: Lexicon, name: str) -> Set[str]:
-    found = lexicon._lists.get((name, "words"))
-    if found is None:
-        found = lexicon._lists[name, "words"] = frozenset(lexicon.table["words"][name].split())
-    return found
-
-
-def _stemmed(lexicon: Lexicon, name: str) -> Set[str]:
-    found = lexicon._lists.get((name, "stems"))
-    if found is None:
-        found = lexicon._lists[name, "stems"] = frozenset(map(lexicon.stem, lexicon.words(name)))
-    return found
+    def _lists(self) -> Mapping[str, tuple[AbstractSet[str], AbstractSet[str]]]:
+        lists = {name: frozenset(w.split()) for name, w in self.table["words"].items() if isinstance(w, str)}
+        return {name: (found, frozenset(map(self.stem, found))) for name, found in lists.items()}
 
 
 def lexicon(table: Mapping[str, Any], synonyms: str, colouring: str, persons: str) -> Lexicon:
-    """The words of `gate.toml` with three lists: synonyms, a group a line, words that only colour, and titles."""
+    """The words of `gate.toml` with three lists: synonyms, a group a line; words that only colour; titles."""
     bare = Lexicon(table, {}, {})
     apart = bare.stems("apart")
-    own = _grouped(({bare.stem(word) for word in line.split()} for line in table["words"]["same"]))
-    more = _grouped(({bare.stem(word) for word in line.split()} - apart for line in synonyms.splitlines()))
+    own = _grouped({bare.stem(word) for word in line.split()} for line in table["words"]["same"])
+    more = _grouped({bare.stem(word) for word in line.split()} - apart for line in synonyms.splitlines())
     groups = {one: own.get(one, set()) | more.get(one, set()) for one in own.keys() | more.keys()}
     weak = bare.stems("weak") | {bare.stem(word) for word in colouring.split()} - apart
     return Lexicon(table, groups, own, frozenset(weak), frozenset(map(bare.stem, persons.split())))
 
 
-def _grouped(lines: Iterable[Set[str]]) -> dict[str, set[str]]:
+def _grouped(lines: Iterable[AbstractSet[str]]) -> dict[str, set[str]]:
     groups: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         for one in line:
@@ -189,12 +182,21 @@ def tokens(text: str, words: Lexicon) -> tuple[Token, ...]:
         if [one[0] for one in raw[at : at + 3]] == ["half", "an", "hour"]:
             value, used = 30.0, 3
         if value is not None:
-            found.append(Token(folded[start : raw[at + used - 1][2]], "#", start, raw[at + used - 1][2], number=value))
+            found.append(
+                Token(folded[start : raw[at + used - 1][2]], "#", start, raw[at + used - 1][2], number=value)
+            )
             at += used
             continue
         mark = word in MARKS
         found.append(
-            Token(word, word if mark else words.stem(word), start, end, text[start : start + 1].isupper(), mark=mark)
+            Token(
+                word,
+                word if mark else words.stem(word),
+                start,
+                end,
+                text[start : start + 1].isupper(),
+                mark=mark,
+            )
         )
         at += 1
     return tuple(found)
@@ -205,7 +207,9 @@ def _opened(folded: str) -> Iterator[tuple[str, int, int]]:
     for found in re.finditer(r"[^\s]+|\n", folded):
         piece = found[0]
         if "'" not in piece:
-            yield from ((m[0], found.start() + m.start(), found.start() + m.end()) for m in _TOKEN.finditer(piece))
+            yield from (
+                (m[0], found.start() + m.start(), found.start() + m.end()) for m in _TOKEN.finditer(piece)
+            )
             continue
         opened = piece
         for pattern, instead in _CONTRACTED:
@@ -226,29 +230,32 @@ def _number(
     """The number that begins at a place and how many words it takes."""
     word = raw[at][0]
     if word[0].isdigit():
-        value, used = float(word.replace(",", "") or 0), 1
+        total, used = float(word.replace(",", "") or 0), 1
     elif word in numbers:
-        value, used = numbers[word], 1
+        total, used = numbers[word], 1
     else:
         return None, 0
-    total = value
     while at + used < len(raw):
-        following = raw[at + used][0]
-        ahead = numbers.get(following)
-        if following == "and" and total >= 100 and at + used + 1 < len(raw):
-            more = numbers.get(raw[at + used + 1][0])
-            if more is None or more >= 100:
-                break
-            total, used = total + more, used + 2
-        elif following in ("hundred", "thousand", "million"):
-            total, used = total * numbers[following], used + 1
-        elif ahead is not None and 20 <= total < 100 and total % 10 == 0 and ahead < 10 and ahead >= 1:
-            if folded[raw[at + used - 1][2] : raw[at + used][1]] not in ("-", " "):
-                break
-            total, used = total + ahead, used + 1
-        else:
+        more = _more(raw[at + used :], total, numbers)
+        beside = folded[raw[at + used - 1][2] : raw[at + used][1]] in ("-", " ")
+        if more is None or not beside:
             break
+        total, used = more[0], used + more[1]
     return total, used
+
+
+def _more(
+    ahead: Sequence[tuple[str, int, int]], total: float, numbers: Mapping[str, float]
+) -> tuple[float, int] | None:
+    """What a number grows to by the words after it, and how many they are."""
+    word = ahead[0][0]
+    if word in ("hundred", "thousand", "million"):
+        return total * numbers[word], 1
+    unit = numbers.get(word, 0)
+    if 20 <= total < 100 and total % 10 == 0 and 1 <= unit < 10:
+        return total + unit, 1
+    rest = numbers.get(ahead[1][0], 0) if word == "and" and len(ahead) > 1 else 0
+    return (total + rest, 2) if total >= 100 and 0 < rest < 100 else None
 
 
 @dataclass(frozen=True)
@@ -258,7 +265,7 @@ class Clause:
     tokens: tuple[Token, ...]
     negated: bool
     quoted: bool
-    stems: Set[str] = field(default_factory=frozenset)
+    stems: AbstractSet[str] = field(default_factory=frozenset)
 
 
 def clauses(found: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
@@ -268,7 +275,12 @@ def clauses(found: Sequence[Token], words: Lexicon) -> Iterator[Clause]:
         if token.mark and token.text in STOPS:
             if part:
                 stems = frozenset(t.stem for t in part if not t.mark)
-                yield Clause(tuple(part), bool(stems & words.stems("negative")), any(t.text in words.words("quoting") for t in part), stems)
+                yield Clause(
+                    tuple(part),
+                    bool(stems & words.stems("negative")),
+                    any(t.text in words.words("quoting") for t in part),
+                    stems,
+                )
             part = []
         else:
             part.append(token)

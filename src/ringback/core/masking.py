@@ -53,7 +53,13 @@ def masked(draft: str, others: Sequence[str]) -> tuple[Masked, tuple[str, ...]]:
     signs: dict[str, str] = {}
 
     def sign(found: re.Match[str]) -> str:
-        kind = "GAP" if found[0][0] == "[" else "NAME" if found[0][:1].isalpha() and "@" not in found[0] else "FIGURE"
+        kind = (
+            "GAP"
+            if found[0][0] == "["
+            else "NAME"
+            if found[0][:1].isalpha() and "@" not in found[0]
+            else "FIGURE"
+        )
         return signs.setdefault(found[0], f"[{kind}{len(signs) + 1}]")
 
     shown = [either.sub(sign, text) for text in texts]

@@ -95,7 +95,11 @@ def reword(
         return stands("Your own draft stands: too little was left of the other one.", *judged.struck)
     faults = tuple(review(judged.kept)) if review else ()
     if faults:
-        return stands("Your own draft stands: the reviewer has something against the other.", *judged.struck, review=faults)
+        return stands(
+            "Your own draft stands: the reviewer has something against the other.",
+            *judged.struck,
+            review=faults,
+        )
     return Reworded(model.name, model.host, judged.kept, None, judged.struck)
 
 

@@ -42,7 +42,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Score:
-    """Of one half: wrong claims struck, rewrites of which all were, faithful rewrites and sentences struck."""
+    """Of one half: claims struck, rewrites of which all were, faithful rewrites and sentences struck."""
 
     claims: Share
     rewrites: Share
