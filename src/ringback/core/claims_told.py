@@ -83,7 +83,7 @@ def doers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A deed given to somebody else than in the ground."""
     for who, deed in deeds(found, words):
         does = ground.doers.get(deed, frozenset())
-        mine, theirs = who == "i" and "i" not in does, who in ("he", "she") and does <= {"i", "we"}
+        mine, theirs = who == "i" and "i" not in does, who in ("he", "she", "you") and does <= {"i", "we"}
         if does and (mine or theirs):
             yield Unfounded("doer", f"{who} {deed}")
 

@@ -16,6 +16,7 @@ from ringback.core.gate import Struck, judge
 from ringback.core.ground import Lexicon, tokens
 from ringback.core.masking import masked
 from ringback.core.proposals import LanguageModel
+from ringback.core.sentences import split
 
 TASK = """\
 You reword a message that somebody has written, in a {tone} tone. Say what it says and nothing more: no name,
@@ -33,6 +34,9 @@ CARRIED = 0.34
 """The least share of the words of weight of one move that must be left of it."""
 
 _FENCE = re.compile(r"^```\w*\n|\n?```$")
+_LABEL = re.compile(r"^the message:?\s*\n", re.IGNORECASE)
+_ECHO = re.compile(r"\n+the (?:facts|message):?\s*\n.*", re.IGNORECASE | re.DOTALL)
+_LIST = re.compile(r"^\s*[-*\u2022] ", re.MULTILINE)
 _LEAD_IN = re.compile(r"^(?:sure|certainly|of course|here)[^\n]{0,80}:\s*\n+", re.IGNORECASE)
 
 
@@ -105,15 +109,18 @@ def reword(
 
 def _bare(answer: str) -> str:
     """The message of an answer, without what models put around one."""
-    text = _FENCE.sub("", answer.strip())
-    return _LEAD_IN.sub("", text).strip().strip('"').strip()
+    text = _LABEL.sub("", _LEAD_IN.sub("", _FENCE.sub("", answer.strip())))
+    return _ECHO.sub("", text).strip().strip('"').strip()
 
 
 def _rewords(text: str, draft: str, words: Lexicon) -> bool:
+    """Whether an answer is a message about the same: of fitting length, in prose, nothing said twice."""
     count = len(draft.split())
     mine, theirs = _weighty([draft], words), _weighty([text], words)
-    fits = LEAST * count <= len(text.split()) <= MOST * count
-    return fits and "\0" not in text and len(mine & theirs) >= SHARED * len(mine)
+    said = [text[span.start : span.end].strip() for span in split(text)]
+    fits = LEAST * count <= len(text.split()) <= MOST * count and len(set(said)) == len(said)
+    prose = "\0" not in text and not _LIST.search(text)
+    return fits and prose and len(mine & theirs) >= SHARED * len(mine)
 
 
 def _weighty(texts: Iterable[str], words: Lexicon) -> set[str]:

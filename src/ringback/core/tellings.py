@@ -9,29 +9,26 @@ from itertools import pairwise
 
 from ringback.core.ground import Clause, Lexicon, Token
 
+_BETWEEN = frozenset(("also", "only", "just"))
+
 DENIED = 8
 """Words after a denial that it governs."""
 
 
 def deeds(found: Sequence[Token], words: Lexicon) -> Iterator[tuple[str, str]]:
-    """(who, deed): each subject with the first word of weight right after it."""
+    """(who, deed): each subject with what it does or did, right after it."""
     light, subjects = words.stems("light"), words.words("subjects")
     for at, token in enumerate(found):
         named = token.capital and at > 0 and not token.mark and token.text not in subjects
         if token.text not in subjects and not named:
             continue
         for one in found[at + 1 : at + 5]:
-            if one.mark or one.text in subjects or one.text == "by":
+            if one.mark or one.text in subjects or one.text == "by" or one.capital:
                 break
-            if one.capital:
-                break
-            if (
-                one.stem in words.stems("grammar")
-                or one.text.endswith("ly")
-                or one.text in ("also", "only", "just")
-            ):
+            if one.stem in words.stems("grammar") or one.text in _BETWEEN or one.text.endswith("ly"):
                 continue
-            if one.stem not in light and one.number is None:
+            done = one.text in words.past and one.stem not in words.stems("feeling")
+            if (one.stem not in light or done) and one.number is None:
                 yield ("name" if named else token.text), one.stem
             break
 
