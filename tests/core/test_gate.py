@@ -56,6 +56,7 @@ def _struck(sentence: str) -> set[str]:
         ("I have not counted pallets.", "denial"),
         ("I took the safety exam in June.", "tense"),
         ("I am a planner.", "title"),
+        ("I am Ms Orr and I plan two of our five lines.", "self"),
         ("As we agreed, I can show one plan without names.", "agreement"),
         ("Thank you for your kind words about the plan.", "employer"),
         ("You said that you liked my plan.", "told"),

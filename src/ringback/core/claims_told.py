@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ringback.core import tellings
 from ringback.core.ground import Clause, Lexicon, Token, clauses
 from ringback.core.grounds import Grounds
 from ringback.core.tellings import aspects, deeds
@@ -79,6 +80,13 @@ def roles(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
             yield Unfounded("title", token.text)
 
 
+def selves(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:  # noqa: ARG001
+    """Somebody else's name given as one's own."""
+    for name in tellings.selves(found):
+        if ground.selves and name not in ground.selves:
+            yield Unfounded("self", name)
+
+
 def doers(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A deed given to somebody else than in the ground."""
     for who, deed in deeds(found, words):
@@ -116,6 +124,7 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     tenses,
     limits,
     roles,
+    selves,
     doers,
     theirs,
     ranks,

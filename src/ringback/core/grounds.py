@@ -18,6 +18,7 @@ from ringback.core.tellings import (
     lessened,
     ordered,
     rates,
+    selves,
     shares,
     spans,
     titles,
@@ -53,6 +54,7 @@ class Grounds:
     aspects: Mapping[str, AbstractSet[str]]
     others: AbstractSet[str]
     lesser: AbstractSet[str]
+    selves: AbstractSet[str]
     dated: AbstractSet[tuple[str, str]]
     spans: AbstractSet[tuple[float, float]]
     text: str
@@ -105,6 +107,7 @@ def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
             if one.text in words.words("near")
         ),
         spans=frozenset(pair for part in parts for pair in spans(part.tokens)),
+        selves=frozenset(name for part in parts for name in selves(part.tokens)),
         lesser=frozenset(lessened(parts, words)),
         others=frozenset(titles(parts, words)),
         text=opened("\n".join((*facts, draft))),

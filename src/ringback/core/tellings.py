@@ -139,6 +139,15 @@ def titles(parts: Sequence[Clause], words: Lexicon) -> Iterator[str]:
     yield from theirs - mine - words.stems("light")
 
 
+def selves(found: Sequence[Token]) -> Iterator[str]:
+    """The first name that somebody gives as their own: "I am ...", "my name is ...", "this is ..."."""
+    for at, token in enumerate(found[:-1]):
+        before = found[at - 1].text if at else ""
+        says_who = (before, token.text) in {("i", "am"), ("name", "is"), ("this", "is")}
+        if says_who and found[at + 1].capital:
+            yield found[at + 1].text
+
+
 def spans(found: Sequence[Token]) -> Iterator[tuple[float, float]]:
     """The numbers of "from 26 to 21"."""
     for at, token in enumerate(found):
