@@ -49,6 +49,9 @@ class NoCatalogueFolder(RingbackError):
         super().__init__("There is no such folder.", "Name one that is there, or unset it.", str(folder))
 
 
+WORD_LISTS = ("synonyms", "colouring", "persons")
+
+
 def _walk(folder: Traversable | Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
@@ -122,6 +125,12 @@ def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     knows = catalogue if _ASKED in catalogue.phrases else read_folder(own())[0]
     wrong = (*condition_faults(catalogue, knows), *example_faults(catalogue, knows))
     return catalogue, (*faults, *wrong)
+
+
+@cache
+def word_lists() -> dict[str, str]:
+    """The lists of words that the gate compares with, by name; docs/reword.md says where they are from."""
+    return {name: (own() / "words" / f"{name}.txt").read_text("utf-8") for name in WORD_LISTS}
 
 
 def own() -> Traversable:

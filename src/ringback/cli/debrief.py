@@ -81,7 +81,7 @@ def debrief(
         raise options.WrongUse("There is nothing to read.", "Name the file: ringback debrief call.vtt")
     adviser = here.language_model(model, model_name) if model else None
     if adviser:
-        _agreed(adviser, send_to)
+        options.agreed(adviser, send_to, "The transcript")
     record = _read(here, paths, kind, adviser)
     _show(here, record, as_json=as_json, why=why, explain=explain)
 
@@ -92,16 +92,6 @@ def _stream(here: World) -> int:
 
     around, catalogue = here.circumstances(), here.catalogue()
     return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
-
-
-def _agreed(adviser: Endpoint, send_to: str | None) -> None:
-    """Ask before anything leaves this machine, once for each look back. Raises NotAgreed."""
-    if adviser.here or send_to == adviser.host:
-        return
-    says = f"The transcript would be sent to {adviser.host}, with names and figures masked as far as known."
-    if send_to is None and sys.stdin.isatty() and typer.confirm(f"{says} Send it?", err=True):
-        return
-    raise options.NotAgreed(says, f"Agree with --send-to {adviser.host}, or leave --model out.")
 
 
 def _read(

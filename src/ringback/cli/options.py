@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
+    from ringback.language_model import Endpoint
     from ringback.wiring import World
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
@@ -78,6 +80,16 @@ class Tone(StrEnum):
     plain = "plain"
     warm = "warm"
     formal = "formal"
+
+
+def agreed(adviser: Endpoint, send_to: str | None, what: str) -> None:
+    """Ask before anything leaves this machine, once for each run. Raises NotAgreed."""
+    if adviser.here or send_to == adviser.host:
+        return
+    says = f"{what} would be sent to {adviser.host}, with names and figures masked as far as known."
+    if send_to is None and sys.stdin.isatty() and typer.confirm(f"{says} Send it?", err=True):
+        return
+    raise NotAgreed(says, f"Agree with --send-to {adviser.host}, or leave --model out.")
 
 
 def world(now: str | None = None, **flags: str | None) -> World:

@@ -21,6 +21,7 @@ from ringback.cli import (
     process,
     recover,
     review,
+    reword,
     screen,
     words,
 )
@@ -57,6 +58,7 @@ def ringback(
 
 app.command(epilog=recover.EXAMPLES)(recover.recover)
 app.command(epilog=words.EXAMPLES)(words.words)
+app.command(epilog=reword.EXAMPLES)(reword.reword)
 app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)

@@ -1,0 +1,58 @@
+"""`ringback reword`: one draft of a case in other words, by a language model that the user names."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ringback.cli import options, screen
+from ringback.cli.stored import newest_name, report_of
+
+EXAMPLES = options.examples(
+    "ringback reword --model http://localhost:8080/v1            the first draft of the case last touched",
+    "ringback reword --model http://localhost:8080/v1 --draft thank_you --tone warm",
+    "ringback reword lowmoor --model URL --send-to HOST          agree to another machine",
+)
+
+
+def reword(
+    model: Annotated[
+        str,
+        typer.Option("--model", metavar="URL", help="Where the model is, as in http://localhost:8080/v1"),
+    ],
+    case: options.NewestCase = None,
+    draft: Annotated[
+        options.Draft | None, typer.Option("--draft", metavar="KIND", help="Which one; else ours, the first.")
+    ] = None,
+    tone: Annotated[options.Tone, typer.Option("--tone", help="The tone to reword it in.")] = (
+        options.Tone.plain
+    ),
+    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which one.")] = "default",
+    send_to: Annotated[
+        str | None,
+        typer.Option("--send-to", metavar="HOST", help="Agree to send the masked draft to this machine."),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """One draft in other words; whatever has no ground in your facts is struck and shown."""
+    here = options.world()
+    adviser = here.language_model(model, model_name)
+    with here.store() as store:
+        name = case or newest_name(store)
+        report = report_of(store, name)
+    from ringback.app.reword import as_record, draft_of, reworded
+
+    chosen = draft_of(report, draft.value if draft else None, name)
+    options.agreed(adviser, send_to, "The draft and its facts")
+    catalogue = here.catalogue()
+    found = reworded(report, chosen, tone.value, adviser, catalogue)
+    record = as_record(name, chosen, tone.value, found, catalogue)
+    if as_json:
+        screen.put_record(record, indent=2)
+        return
+    from ringback.cli.layout import safe
+    from ringback.cli.reworded import render
+
+    screen.say(*render(safe(record), wrapped=sys.stdout.isatty()))

@@ -1,0 +1,31 @@
+"""A claim without ground, and the parts of a sentence in which it is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ringback.core.ground import STOPS, Token
+
+Found = Sequence[Token]
+"""A sentence of a rewrite as its tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfounded:
+    """A claim without ground: its `sort`, a key of the gate's `because`, and the `words` that make it."""
+
+    sort: str
+    words: str
+
+
+def parted(found: Found) -> Iterator[list[Token]]:
+    """The parts of a sentence between its stops."""
+    part: list[Token] = []
+    for token in found:
+        if token.mark and token.text in STOPS:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part

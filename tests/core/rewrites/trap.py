@@ -1,0 +1,86 @@
+"""The trap for the gate: what of its false rewrites is caught, and which faithful ones are struck.
+
+`trap.jsonl` was written by somebody who had not seen the gate, before it, and never changes. The gate was
+built on the texts of its first twenty cases; of the last twenty only the totals were ever looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ringback.core.gate import Judged, judge
+from ringback.core.ground import Lexicon
+from ringback.core.sentences import split
+
+CASES = 20
+HALVES = ("first", "second")
+
+
+@dataclass(frozen=True)
+class Share:
+    """`hits` of `n`, with the 95 % interval after Wilson (1927)."""
+
+    hits: int
+    n: int
+
+    @property
+    def value(self) -> float:
+        return self.hits / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        z, p, n = 1.959964, self.value, self.n
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        wide = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return middle - wide, middle + wide
+
+
+@dataclass(frozen=True)
+class Score:
+    """Of one half: claims struck, rewrites of which all were, faithful rewrites and sentences struck."""
+
+    claims: Share
+    rewrites: Share
+    alarms: Share
+    sentences: Share
+
+
+def score(half: str, words: Lexicon) -> Score:
+    """The score of one half of the trap."""
+    claims: list[bool] = []
+    rewrites: list[bool] = []
+    alarms: list[bool] = []
+    struck = sentences = 0
+    for case, rewrite in _rewrites(half):
+        judged = judge(rewrite["text"], case["facts"], case["message"], words)
+        if rewrite["wrong"]:
+            caught = [_struck(judged, rewrite["text"], wrong) for wrong in rewrite["wrong"]]
+            claims += caught
+            rewrites.append(all(caught))
+        else:
+            alarms.append(bool(judged.struck))
+            struck += len(judged.struck)
+            sentences += len(split(rewrite["text"]))
+    return Score(_share(claims), _share(rewrites), _share(alarms), Share(struck, sentences))
+
+
+def _rewrites(half: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    lines = (Path(__file__).parent / "trap.jsonl").read_text("utf-8").splitlines()
+    chosen = lines[:CASES] if half == "first" else lines[CASES:]
+    for case in map(json.loads, chosen):
+        for rewrite in case["rewrites"]:
+            yield case, rewrite
+
+
+def _struck(judged: Judged, text: str, wrong: str) -> bool:
+    at = text.index(wrong)
+    return any(one.start < at + len(wrong) and at < one.end for one in judged.struck)
+
+
+def _share(found: Sequence[bool]) -> Share:
+    return Share(sum(found), len(found))
