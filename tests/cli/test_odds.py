@@ -121,7 +121,7 @@ def test_numbers_can_be_hidden_and_the_advice_stands() -> None:
     assert ringback(*words).out == hidden.out
 
 
-@pytest.mark.parametrize("extra", [(), ("--why",), ("--no-numbers",)])
+@pytest.mark.parametrize("extra", [(), ("--why",)])
 @pytest.mark.parametrize(
     "words",
     [("--rule", "progressive_elimination"), ("--damage", "slight"), ("--rule", "mixed", "--advanced")],

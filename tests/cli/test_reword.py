@@ -62,6 +62,7 @@ def test_other_words_for_the_same_stand(case: str, model: Model) -> None:
     assert "Thank you very much for your time." in shown
 
 
+@pytest.mark.full  # asks an endpoint again and again
 def test_what_has_no_ground_is_struck_and_shown_with_its_reason(case: str, model: Model) -> None:
     model.says = _masked(case, model) + " I also hold a diploma in logistics."
     record = _reworded(case, model)
@@ -82,6 +83,7 @@ def test_names_and_figures_are_not_sent_and_come_back(case: str, model: Model) -
     assert "Brandt" in _reworded(case, model)["text"]
 
 
+@pytest.mark.full  # asks an endpoint again and again
 @pytest.mark.parametrize(
     "says",
     [
@@ -102,6 +104,7 @@ def test_whatever_is_no_rewording_leaves_the_own_draft_standing(case: str, model
     assert record["why"].startswith("Your own draft stands")
 
 
+@pytest.mark.full  # asks an endpoint again and again
 def test_a_name_or_figure_lost_or_added_leaves_the_own_draft_standing(case: str, model: Model) -> None:
     masked = _masked(case, model)
     assert "[FIGURE" in masked
@@ -112,6 +115,7 @@ def test_a_name_or_figure_lost_or_added_leaves_the_own_draft_standing(case: str,
         assert (record["own"], record["text"]) == (True, _own(case))
 
 
+@pytest.mark.full  # asks an endpoint again and again
 def test_a_model_that_fails_leaves_the_own_draft_standing(case: str, model: Model) -> None:
     model.code = 500
     record = _reworded(case, model)
@@ -122,6 +126,7 @@ def test_a_model_that_fails_leaves_the_own_draft_standing(case: str, model: Mode
     assert _own(case) in run.out
 
 
+@pytest.mark.full  # asks an endpoint again and again
 def test_what_a_model_wrote_is_never_kept(case: str, model: Model) -> None:
     before = ringback("case", "show", case, "--json").out
     model.says = _masked(case, model) + " I also hold a diploma in logistics."

@@ -133,6 +133,7 @@ def test_words_never_lift_the_chance_above_a_clean_call(scenario: Scenario) -> N
     assert odds.untouched.point <= odds.clean.point + 1e-9
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=40)
 @given(scenarios())
 def test_the_gain_of_words_is_a_straight_line_in_the_chance_of_having_been_noticed(
@@ -176,6 +177,7 @@ def test_a_longer_fall_a_weaker_repair_and_less_merit_never_help(scenario: Scena
     assert work_out(replace(scenario, merit=-0.3)).untouched.point <= base.untouched.point + 1e-9
 
 
+@pytest.mark.full  # contests of every size
 @settings(max_examples=30)
 @given(scenarios())
 def test_a_forgotten_call_cannot_be_repaired_by_words_once_the_gate_is_passed(scenario: Scenario) -> None:
