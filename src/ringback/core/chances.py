@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ringback.core.catalogue import LEARNT, Catalogue, Parameter
 from ringback.core.decision import DECISION_RULES
-from ringback.core.odds import Odds, Scenario, ranges_for, work_out
+from ringback.core.odds import Chance, Odds, Scenario, ranges_for, work_out
 from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
@@ -61,7 +61,7 @@ def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter
         keep={"progressive_elimination": (4, 2), "mixed": (4,)}.get(rule, ()),
         pass_rate=at("pass_rate") if rule == "hit_or_miss" else None,
         botched_stage=2 if final and rule == "cumulative" else 0,
-        shortfall=at("shortfall_basic" if serious else "shortfall_nerves"),
+        shortfall=0.0 if stands.damage == "none" else at(f"shortfall_{'basic' if serious else 'nerves'}"),
         noticed={"likely": noticed.high, "unlikely": noticed.low}.get(stands.noticed, noticed.value),
         acceptance=at("acceptance_one"),
         rerating=at("rerating_integrity" if integrity else "rerating_competence"),
@@ -101,7 +101,7 @@ def chances(stands: Standing, process: Process, opener: str | None, catalogue: C
     scenario = scenario_for(stands, likely, parameters)
     odds = work_out(scenario, ranges_for(scenario, parameters, known=known_of(stands)))
     rows = [
-        (first_row(scenario, says), in_words(odds.clean)),
+        (first_row(scenario, says), in_words(first_chance(scenario, odds))),
         (says["rows"]["untouched"], in_words(odds.untouched)),
     ]
     told = [*_repaired(rows, odds, opener, says), *doubt(odds, catalogue), *strength(scenario, odds, says)]
@@ -140,7 +140,7 @@ def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Param
     points = [each.untouched.point for each in odds.values()]
     low, high = share_in_words(min(points)), share_in_words(max(points))
     says = (
-        f"About {low}, however they decide; what a repair adds hangs on that."
+        f"About {low}, however they decide."
         if low == high
         else f"Not worth a number yet: it would run from {low} to {high}, by how they decide."
     )
@@ -153,6 +153,14 @@ def first_row(scenario: Scenario, says: Mapping[str, Any]) -> str:
     return name
 
 
+def first_chance(scenario: Scenario, odds: Odds) -> Chance:
+    """The chance of the first row: after a passed gate that of somebody of whom nothing else is known."""
+    if not scenario.passed_gates:
+        return odds.clean
+    anyone = replace(scenario, merit=0.0, glitch_share=None, reading="intervention", shortfall=0.0)
+    return Chance(work_out(anyone).clean.point)
+
+
 def left(scenario: Scenario) -> int:
     """How many are still compared: those a passed gate let through, else all."""
     return max(left_after(scenario)[0], 2)
@@ -163,8 +171,11 @@ def opening(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> str:
     if scenario.passed_gates:
         return ""
     usual = scenario.glitch_share is not None and scenario.glitch_share < 1
-    sentence: str = says["opens"]["usual" if usual else "good"]
-    return sentence.format(left=count_in_words(left(scenario)), chance=in_words(odds.clean))
+    form = "any_one" if scenario.reading == "evidence" else "usual" if usual else "good"
+    sentence: str = says["opens"][form]
+    sure = odds.clean.low is None or odds.clean.low > odds.clean.point * 0.95
+    count = count_in_words(left(scenario))
+    return sentence.format(left=count if sure else f"about {count}", chance=in_words(odds.clean))
 
 
 def _repaired(
@@ -191,5 +202,5 @@ def doubt(odds: Odds, catalogue: Catalogue) -> Iterator[str]:
 
 def strength(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[str]:
     """That a better chance after a passed gate is selection, and no gain from the bad call."""
-    if scenario.passed_gates and odds.untouched.point > odds.clean.point:
+    if scenario.passed_gates and odds.untouched.point > first_chance(scenario, odds).point:
         yield says["says"]["strength"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ringback.core.ahead import gains
 from ringback.core.odds import Odds, Scenario
+from ringback.core.repair import COARSE, answers
 
 Axis = Literal["shortfall", "noticed"]
 
@@ -55,12 +56,13 @@ def curve(scenario: Scenario, axis: Axis, odds: Odds) -> Curve | None:
 def _before_passing(scenario: Scenario, odds: Odds) -> float | None:
     """The break-even chance before any gate was passed, which is what the axis shows.
 
-    After passing q' = q s1 / (q s1 + (1 - q) s0); the odds give the ratio s1 / s0 at the scenario's q.
+    After passing q' = q s1 / (q s1 + (1 - q) s0), s0 and s1 the chances of passing unmarked and marked.
     """
-    after, q, now = odds.break_even_noticed, scenario.noticed, odds.noticed_after_passing
-    if after is None or not scenario.passed_gates or now is None:
+    after = odds.break_even_noticed
+    if after is None or not scenario.passed_gates:
         return after
-    if not 0 < q < 1 or not 0 < now < 1 or after >= 1:
+    ((unmarked, marked),) = answers([replace(scenario, noticed=q) for q in (0.0, 1.0)], COARSE)
+    if after >= 1 or unmarked is None or marked is None:
         return None
-    ratio = now * (1 - q) / (q * (1 - now))
+    ratio = marked.through[1] / unmarked.through[1]
     return after / (after + ratio * (1 - after))

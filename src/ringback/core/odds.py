@@ -27,6 +27,10 @@ __all__ = [
 ]
 
 _DRAWS = 256
+_OF_A_REPAIR = frozenset(
+    {"rerating", "acceptance", "backfire", "relay", "file_open", "proof_uptake", "proof_reliability"}
+)
+"""Fields that move nothing before a repair is made."""
 _ROUNDING = 1e-12
 
 
@@ -132,7 +136,7 @@ def _with_ranges(scenario: Scenario, ranges: Ranges, exact: Answer, bound: float
     return _odds(
         exact,
         chances,
-        drivers=drivers(ranges, points, table[:, 1]),
+        drivers=drivers(ranges, points, table[:, 1], _OF_A_REPAIR),
         gain_drivers=drivers(ranges, points, table[:, 7]),
         error_bound=bound,
     )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ringback.core.ahead import Through, through_gates
 from ringback.core.catalogue import Catalogue
-from ringback.core.chances import doubt, first_row, grounds, left, opening, strength
+from ringback.core.chances import doubt, first_chance, first_row, grounds, left, opening, strength
 from ringback.core.curves import Curve, curve
 from ringback.core.odds import Chance, Odds, Scenario, ranges_for, work_out
 from ringback.core.process_report import reason_record
@@ -78,7 +78,7 @@ def of_contest(
 def _rows(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[Row]:
     if scenario.failed:
         return
-    yield Row("clean", first_row(scenario, says), in_words(odds.clean))
+    yield Row("clean", first_row(scenario, says), in_words(first_chance(scenario, odds)))
     for name in ("untouched", *KINDS):
         yield Row(name, says["rows"][name], in_words(getattr(odds, name)))
 
@@ -94,24 +94,32 @@ def _says(scenario: Scenario, odds: Odds, catalogue: Catalogue) -> Iterator[str]
     if scenario.failed:
         yield says["says"]["failed"]
         return
-    if odds.noticed_after_passing is not None and scenario.passed_gates and scenario.noticed > 0:
-        yield says["says"]["after_gate"].format(
-            share=share_in_words(odds.noticed_after_passing), before=share_in_words(scenario.noticed)
-        )
+    now, before = odds.noticed_after_passing, scenario.noticed
+    passed_since = scenario.botched_stage < scenario.passed_gates
+    if passed_since and now is not None and share_in_words(now) != share_in_words(before):
+        shares = {"share": share_in_words(now), "before": share_in_words(before)}
+        yield says["says"]["after_gate"].format(**shares)
     yield from _break_even(scenario, odds, says)
     yield from doubt(odds, catalogue)
     yield from strength(scenario, odds, says)
 
 
 def _break_even(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[str]:
-    """Where naming it begins to pay, or that it changes nothing."""
-    if odds.break_even_noticed is None:
-        if abs(odds.gain.words.point) < 1e-9 and scenario.reading == "intervention":
-            yield says["says"]["judged_alone"]
-    elif odds.break_even_noticed > 1 - 1e-9:
+    """Where naming it begins to pay; or that it changes nothing, or can only cost."""
+    pays = odds.break_even_noticed
+    passed_since = scenario.botched_stage < scenario.passed_gates
+    if scenario.reading == "evidence":
+        return
+    if pays is not None and pays < 1 - 1e-9:
+        yield says["says"]["break_even_now" if passed_since else "break_even"].format(
+            share=share_in_words(pays)
+        )
+    elif pays is None and passed_since:
+        yield says["says"]["judged_alone"]
+    elif scenario.shortfall == 0 or scenario.glitch_share == 0:
         yield says["says"]["never_pays"]
     else:
-        yield says["says"]["break_even"].format(share=share_in_words(odds.break_even_noticed))
+        yield says["says"]["only_costs" if pays else "changes_nothing"]
 
 
 def as_record(report: OddsReport) -> dict[str, Any]:

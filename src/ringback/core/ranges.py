@@ -88,7 +88,8 @@ def _range(
         return None
     nearest = min(names, key=lambda name: abs(parameters[name].now.value - value))
     now = parameters[nearest].now
-    return Range(nearest, field, now.low, now.high, stage)
+    scale = value / now.value if field == "candidates" and not now.low <= value <= now.high else 1.0
+    return Range(nearest, field, now.low * scale, now.high * scale, stage)
 
 
 def _recorded_range(scenario: Scenario, parameters: Mapping[str, Parameter]) -> Range | None:
@@ -142,14 +143,18 @@ def _between(each: Range, value: float, share: float) -> float:
     return value + (high - value) * (2 * share - 1)
 
 
-def drivers(ranges: Ranges, points: Floats, outcome: Floats) -> tuple[str, ...]:
-    """The two or three parameters of greatest squared rank correlation (Spearman 1904) with the outcome."""
+def drivers(ranges: Ranges, points: Floats, outcome: Floats, idle: Collection[str] = ()) -> tuple[str, ...]:
+    """The two or three parameters of greatest squared rank correlation (Spearman 1904) with the outcome.
+
+    `idle` names the fields that can't move it.
+    """
     import numpy as np
 
     if len(points) < 3 or np.ptp(outcome) < 1e-12:
         return ()
     ranks = outcome.argsort().argsort()
     shares = [float(np.corrcoef(column.argsort().argsort(), ranks)[0, 1]) ** 2 for column in points.T]
-    order = sorted(range(len(shares)), key=lambda place: -shares[place])
+    moving = [place for place, each in enumerate(ranges.of) if each.field not in idle]
+    order = sorted(moving, key=lambda place: -shares[place])
     enough = 2 if sum(shares[place] for place in order[:2]) > 0.8 * sum(shares) else 3
     return tuple(ranges.of[place].parameter for place in order[:enough] if shares[place] > 0.02)

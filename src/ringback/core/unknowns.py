@@ -12,16 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
+from ringback.core.chances import WORTH_COUNTING
 from ringback.core.odds import BadScenario, Scenario, work_out
 from ringback.core.readings import UNKNOWN
 from ringback.core.verdict import Standing
 
 ACTIONS = ("untouched", "words", "proof", "words_and_proof")
 _TOLD = ("noticed", "usual", "stage", "next_stage")
-_LEAST = 0.1
-"""How likely a rule must be to be reckoned with."""
 
-_AS_GOOD = 1e-9
+_AS_GOOD = 0.005
+"""What adds less than half a dot in a hundred wouldn't show: silence is as good then."""
 
 Values = tuple[float, ...]
 """The chance of the offer after each of ACTIONS."""
@@ -59,7 +59,7 @@ def worth_knowing(
     known: Sequence[str] = (),
 ) -> Unknowns:
     """What each thing that isn't known would be worth; `known` names what else the user is sure of."""
-    rules = {rule: chance for rule, chance in rule_odds.items() if chance >= _LEAST}
+    rules = {rule: chance for rule, chance in rule_odds.items() if chance >= WORTH_COUNTING}
     answers = {
         name: tuple((chance, _mixed(rules, variant)) for chance, variant in variants)
         for name, variants in _variants(stands, build, catalogue, known).items()
@@ -71,6 +71,11 @@ def worth_knowing(
     return Unknowns(
         ACTIONS[_best(now)], tuple(sorted(worth, key=lambda one: (-one.gain, -one.changes, one.unknown)))
     )
+
+
+def best_by_itself(scenario: Scenario) -> Unknowns:
+    """What is best in a contest of which every figure is given, so that nothing is left to find out."""
+    return Unknowns(ACTIONS[_best(_values(scenario))], ())
 
 
 Variant = Callable[[str], Scenario]
@@ -141,11 +146,13 @@ def _worth(name: str, possible: Sequence[tuple[float, Values]]) -> Worth:
     before = _average(possible)
     best = _best(before)
     after = sum(chance * max(values) for chance, values in possible) / total
-    changes = sum(chance for chance, values in possible if max(values) > values[best] + _AS_GOOD) / total
+    changes = sum(chance for chance, values in possible if _best(values) != best) / total
     return Worth(name, max(after - before[best], 0.0), changes)
 
 
 def _best(values: Values) -> int:
-    """The place of the best action; of two as good, the one that says less."""
+    """The place of the best action: silence, where nothing that could be said would show."""
     top = max(values)
-    return next(place for place, value in enumerate(values) if value >= top - _AS_GOOD)
+    if values[0] >= top - _AS_GOOD:
+        return 0
+    return values.index(top)
