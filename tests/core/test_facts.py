@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ringback.catalogue import load
 from ringback.core.document import Document, Passage, of_transcript
-from ringback.core.facts import KINDS, Fact, confirm, find_facts, usable
+from ringback.core.facts import KINDS, Fact, find_facts, usable
 from ringback.core.transcript import Piece, Transcript, Turn, from_account
 
 ACCOUNT = """I'm seeing the depot people on Thursday, in spite of a phone interview I made a hash of. \
@@ -213,7 +215,7 @@ def test_in_a_transcript_only_the_candidate_gives_facts_and_each_waits_for_a_yes
         ("I have a portfolio of stock plans at home", "found")
     ]
     assert not usable(facts[0])
-    assert usable(confirm(facts, {1})[0])
+    assert usable(replace(facts[0], confirmed=True))
 
 
 def test_where_nobody_is_known_to_be_the_candidate_nothing_is_a_fact() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ringback.app.keep import answers_of, newest_report
+from ringback.app.keep import answers_of, newest_report, sheet_of
+from ringback.core.fact_sheet import living
+from ringback.core.facts import usable
 from ringback.core.review_case import CaseTold
 from ringback.store.records import CaseFile
 
@@ -12,7 +14,7 @@ def case_told(file: CaseFile) -> CaseTold | None:
     report = newest_report(file)
     if report is None:
         return None
-    facts = [fact for fact in file.facts if fact.provenance == "told" or fact.confirmed]
+    facts = [fact for fact in living(sheet_of(file)) if usable(fact)]
     answers = [answer for answer in answers_of(file).values() if answer]
     return CaseTold(
         report=report,

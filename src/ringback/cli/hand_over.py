@@ -31,6 +31,7 @@ TOLD_AS: Mapping[str, str] = {
     "acknowledge": "event",
     "what_wrong": "event",
     "said": "event",
+    "truth": "answer",
     "liked": "event",
     "withdrew": "event",
 }

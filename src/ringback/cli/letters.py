@@ -174,12 +174,10 @@ def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterato
     yield from _body(found, wrapped=wrapped)
 
 
-def one_way(draft: Record, rests_on: str, *, wrapped: bool) -> Iterator[str]:
-    """The draft of a way that its owner chose, what it may be answered, and what the choice rests on."""
+def one_way(draft: Record, *, wrapped: bool) -> Iterator[str]:
+    """The draft of a way that its owner chose, and what it may be answered."""
     yield from _body(draft, wrapped=wrapped)
     yield from _replies(draft)
-    yield ""
-    yield from wrap(dim(rests_on))
 
 
 def _body(draft: Record, *, wrapped: bool) -> Iterator[str]:

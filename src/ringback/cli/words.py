@@ -147,4 +147,5 @@ def _one_way(anew: Again, way: Way, name: str, *, as_json: bool) -> None:
     from ringback.cli.layout import safe
     from ringback.cli.letters import one_way
 
-    screen.say(*one_way(safe(record), choice.says, wrapped=sys.stdout.isatty()))
+    screen.say(*one_way(safe(record), wrapped=sys.stdout.isatty()))
+    screen.notice(choice.says)

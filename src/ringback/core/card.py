@@ -111,9 +111,11 @@ def in_sense_lines(sentences: Iterable[Record]) -> Lines:
 
 
 def _other(record: Record, found: Record, other: Record) -> Other:
-    ours = found["kind"] == f"opener_{record['plan']['opener']}"
-    when = record["plan"]["switch"] if ours else record["plan"]["opener_why"]
-    return Other(other["kind"], when or "", in_sense_lines(other["sentences"]))
+    plan = record["plan"]
+    ours = found["kind"] == f"opener_{plan['opener']}"
+    switch = (plan["switch"] or "").replace("the other one", "this one")
+    when = switch if ours else plan["opener_why"] or ""
+    return Other(other["kind"], when, in_sense_lines(other["sentences"]))
 
 
 def _next_stage(record: Record) -> datetime | date | None:

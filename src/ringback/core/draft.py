@@ -151,7 +151,7 @@ def _what_to_show(desk: Desk) -> list[Sentence]:
     proof, answer = desk.sayable("proof"), openers.mending(desk)
     if proof is None and answer:
         return [openers.mended(desk, answer)]
-    return openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]
+    return openers.offered(desk, proof, "openers") if proof else [desk.gap("proof", "offer_proof")]
 
 
 def _short_of_time(desk: Desk) -> list[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, get_args
@@ -72,11 +72,6 @@ class Fact:
 def usable(fact: Fact) -> bool:
     """Whether a draft may rest on it: told, or confirmed since."""
     return fact.provenance == "told" or fact.confirmed
-
-
-def confirm(facts: Sequence[Fact], numbers: Collection[int]) -> tuple[Fact, ...]:
-    """The facts, with those of the given numbers confirmed by their owner."""
-    return tuple(replace(fact, confirmed=True) if fact.number in numbers else fact for fact in facts)
 
 
 def find_facts(
