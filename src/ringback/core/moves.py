@@ -13,6 +13,8 @@ from ringback.core.signs import described
 from ringback.core.transcript import from_account
 
 SOURCE = "draft"
+STATED = 3
+"""The strength of a cue that says a thing outright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def document_of(
     document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
     moves = tuple(_moves(document, catalogue))
     present |= {move.name for move in moves}
+    present |= {one.cue.value for one in hear(catalogue.setting("certainty"), [document])}
+    present |= {f"surely_{move.name}" for move in moves if catalogue.cues[move.rule].strength == STATED}
     return replace(document, drafted=replace(drafted, moves=moves, present=frozenset(present)))
 
 

@@ -24,11 +24,14 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
 def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every sentence that the learnt model holds `label` of, with a chance of at least `least`.
 
-    Settings: `with`, a pattern that must stand in it; `unless`, one that may not.
+    Settings: `with`, a pattern that must stand in it; `unless`, one that may not; `and_not`, a label that it
+    may hold with a chance of at most `most`.
     """
     beside, barred = any_of(settings, "with"), any_of(settings, "unless")
     for passage, span, likely in _sentences(document):
         if likely.get(settings["label"], 0.0) < settings["least"]:
+            continue
+        if likely.get(settings.get("and_not", ""), 0.0) > settings.get("most", 1.0):
             continue
         if beside and not beside.search(passage.folded, span.start, span.end):
             continue
