@@ -32,9 +32,9 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a stretch of a draft does. `rule` is the cue that heard it, `chance` how sure the model is (0 to 1).
+    """What a stretch of a draft does. `rule` is the cue that heard it.
 
-    What a set phrase says is sure.
+    `chance` is how likely the learnt model holds it (0 to 1); what a set phrase says is sure.
     """
 
     name: str

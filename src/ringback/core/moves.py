@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
@@ -61,8 +61,11 @@ def situation_words(asked: Asked, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(heard | noticed)
 
 
-def _moves(document: Document, catalogue: Catalogue) -> Collection[Move]:
-    """Every move where it is first heard in a sentence, in the order of the text, as sure as the surest says."""
+def _moves(document: Document, catalogue: Catalogue) -> Iterable[Move]:
+    """Every move where it is first heard in a sentence, in the order of the text.
+
+    It is as sure as the surest of the cues that heard it there.
+    """
     found: dict[tuple[str, int], Move] = {}
     for one in hear(catalogue.setting("move"), [document]):
         place = one.cue.value, one.hit.passage.sentence_at(one.hit.start).start

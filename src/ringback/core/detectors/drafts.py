@@ -43,8 +43,8 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
 
-    With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at least as
-    likely; with `with`, patterns, only where one of those moves holds one.
+    With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at
+    least as likely; with `with`, patterns, only where one of those moves holds one.
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
