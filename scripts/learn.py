@@ -3,7 +3,8 @@
 Usage: python -m scripts.learn [NAME ...]     (all by default; `make learn`)
 
 One logistic regression a label with an L2 penalty, by L-BFGS (scipy, a test dependency). The labelled
-sentences were written for this, by several writers who did not see the program; none is anybody's own.
+sentences were written for this, most by writers who did not see the program (docs/likeness.md says which
+were not); none is anybody's own.
 """
 
 from __future__ import annotations

@@ -60,13 +60,14 @@ def test_what_is_no_greeting_is_refused(greeting: str) -> None:
 
 
 def test_either_way_gives_one_draft_and_what_it_rests_on(case: str) -> None:
-    named = ringback("words", case, "--name-it").out
-    left = ringback("words", case, "--leave-it").out
-    assert "went blank" in named
-    assert "blank" not in left.split("If they say")[0]
-    for out in (named, left):
-        assert len(re.findall(r"our\s+choice", out)) == 1
-        assert "experts" in out
+    named = ringback("words", case, "--name-it")
+    left = ringback("words", case, "--leave-it")
+    assert "went blank" in named.out
+    assert "blank" not in left.out.split("If they say")[0]
+    for run in (named, left):
+        assert len(re.findall(r"our\s+choice", run.err)) == 1
+        assert "experts" in run.err
+        assert "experts" not in run.out
     told = json.loads(ringback("words", case, "--leave-it", "--json").out)
     assert [one["kind"] for one in told["drafts"]] == ["opener_unnamed"]
     assert told["choice"]["way"] == "leave_it"

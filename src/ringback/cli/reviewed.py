@@ -45,7 +45,7 @@ def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
 
 
 def _overall(record: Record) -> Iterator[str]:
-    length = f"{record['words']} words"
+    length = "1 word" if record["words"] == 1 else f"{record['words']} words"
     if record["kind"] in ("spoken", "voicemail"):
         length += f", about {record['seconds']} seconds aloud"
     about = f"({KIND[record['kind']]}, {length})"
@@ -55,7 +55,11 @@ def _overall(record: Record) -> Iterator[str]:
 
 
 def word_for(record: Record) -> str:
-    """What to do with the draft: nothing that must be mended keeps it, whatever its score."""
+    """What to do with the draft: a stop stops it, and where nothing is heard there is nothing to judge."""
+    if any(one["weight"] == "stop" for one in record["findings"]):
+        return f"{OVERALL['poor']}."
+    if not record["moves"] and not record["findings"]:
+        return "Too little to judge."
     if record["quality"] == "good" and any(one["weight"] != "consider" for one in record["findings"]):
         return "Send it once this is mended."
     return f"{OVERALL[record['quality']]}."

@@ -41,7 +41,7 @@ def _told(desk: Desk) -> list[Sentence]:
         return [_of_the_call(desk, one) for one in sayable]
     grounds = desk.of("event", "standard", unlike=("liked", "said_untrue", "withdrew"))[:1]
     if grounds:
-        return [desk.say("openers.unhappy", "acknowledge", *grounds)]
+        return openers.framed(desk, grounds)
     return [desk.gap("what_wrong", "acknowledge")]
 
 

@@ -93,7 +93,8 @@ class Document:
 class Hit:
     """A place that a detector found, in offsets of its passage. `note` fills `{}` in the rule's sentence.
 
-    `because` are the interviewer's words that show it, where it is they that do.
+    `because` are the interviewer's words that show it, where it is they that do. `chance` is how likely a
+    learnt model holds it; a pattern is sure.
     """
 
     passage: Passage
@@ -101,6 +102,7 @@ class Hit:
     end: int
     note: str = ""
     because: str = ""
+    chance: float = 1.0
 
     @property
     def span(self) -> tuple[int, int]:

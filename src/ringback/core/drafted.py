@@ -32,11 +32,15 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a stretch of a draft does. `rule` is the cue that heard it."""
+    """What a stretch of a draft does. `rule` is the cue that heard it.
+
+    `chance` is how likely the learnt model holds it (0 to 1); what a set phrase says is sure.
+    """
 
     name: str
     said: Said
     rule: str
+    chance: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ringback.core.moves import Asked, document_of
 from ringback.core.review import hits_of, present_in
 from ringback.core.transcript import Piece, Transcript, Turn, from_account
 
-_PRESENT = ("move", "situation")
+_PRESENT = ("move", "certainty", "situation")
 """The fields whose cues tell what is present in a draft."""
 LABELLED = re.compile(
     r"^(?P<who>candidate|interviewer)(?: \[(?P<at>\d+)-(?P<until>\d+)\])?: (?P<said>.*)$", re.MULTILINE

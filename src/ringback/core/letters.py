@@ -52,10 +52,18 @@ def named_letter(desk: Desk) -> list[Sentence]:
     return [
         desk.say("letters.thanks", "thanks"),
         *openers.short_enough(body, spare, LONGEST_ACCOUNT),
-        *([desk.say("about.now", "offer_proof"), openers.mended(desk, answer)] if answer else []),
+        *_mended(desk, answer, proof),
         *_offer(desk, proof),
         desk.say("letters.hand_back", "hand_back_control"),
     ]
+
+
+def _mended(desk: Desk, answer: Fact | None, proof: Fact | None) -> list[Sentence]:
+    """The answer as it would be now; where there is nothing to show either, the gap for it."""
+    if answer is None and proof:
+        return []
+    lead = desk.say if answer else desk.hanging
+    return [lead("about.now", "offer_proof"), openers.mended(desk, answer)]
 
 
 def _offer(desk: Desk, proof: Fact | None) -> list[Sentence]:

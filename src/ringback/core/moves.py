@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
@@ -46,6 +46,7 @@ def document_of(
     document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
     moves = tuple(_moves(document, catalogue))
     present |= {move.name for move in moves}
+    present |= {one.cue.value for one in hear(catalogue.setting("certainty"), [document])}
     return replace(document, drafted=replace(drafted, moves=moves, present=frozenset(present)))
 
 
@@ -60,14 +61,18 @@ def situation_words(asked: Asked, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(heard | noticed)
 
 
-def _moves(document: Document, catalogue: Catalogue) -> Iterator[Move]:
-    """Every move where it is first heard in a sentence, in the order of the text."""
-    seen: set[tuple[str, int]] = set()
+def _moves(document: Document, catalogue: Catalogue) -> Iterable[Move]:
+    """Every move where it is first heard in a sentence, in the order of the text.
+
+    It is as sure as the surest of the cues that heard it there.
+    """
+    found: dict[tuple[str, int], Move] = {}
     for one in hear(catalogue.setting("move"), [document]):
-        sentence = one.hit.passage.sentence_at(one.hit.start).start
-        if (one.cue.value, sentence) not in seen:
-            seen.add((one.cue.value, sentence))
-            yield Move(one.cue.value, Said(*one.hit.clause), one.cue.id)
+        place = one.cue.value, one.hit.passage.sentence_at(one.hit.start).start
+        move = Move(one.cue.value, Said(*one.hit.clause), one.cue.id, one.hit.chance)
+        before = found.setdefault(place, move)
+        found[place] = replace(before, chance=max(before.chance, move.chance))
+    return found.values()
 
 
 def names_of(moves: Sequence[Move]) -> tuple[str, ...]:

@@ -90,14 +90,23 @@ def long_enough(desk: Desk, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _unhappy(desk: Desk, happened_there: Sequence[Sentence]) -> list[Sentence]:
-    """That they weren't happy with it, in their own words; a frame where these can't be said to anybody."""
+    """That they weren't happy with it, in their own words; a frame where these can't be said to anybody.
+
+    A frame names nothing, so which question it was, or a gap for what went wrong, must stand beside it.
+    """
     own = desk.sayable("event", "standard", like="unhappy")
     if own and voicing.shape(own.text) == "clause":
         return [desk.own(own, "acknowledge")]
     if happened_there:
         return []
     grounds = desk.of("event", "standard", unlike=_NOT_OF_THE_CALL)[:1]
-    return [desk.say("openers.unhappy", "acknowledge", *grounds)] if grounds else []
+    return framed(desk, grounds) if grounds else []
+
+
+def framed(desk: Desk, grounds: Sequence[Fact]) -> list[Sentence]:
+    """That it went badly, where their own words can't be said, with the gap for what it was."""
+    told = [] if "the_question" in desk.named else [desk.gap("what_wrong", "acknowledge")]
+    return [desk.say("openers.unhappy", "acknowledge", *grounds), *told]
 
 
 def happened(desk: Desk) -> Fact | None:

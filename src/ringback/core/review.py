@@ -21,7 +21,7 @@ COSTS = {"stop": 0.25, "mend": 0.12, "consider": 0.06}
 WORTH = {"offer_proof": 0.06, "correct_answer": 0.06, "hand_back_control": 0.03, "thanks": 0.03}
 """What a move adds to it."""
 BEGINS = 0.80
-GOOD, POOR = 0.74, 0.57
+GOOD, POOR = 0.78, 0.57
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class CaseTold:
             yield "door_closed"
         elif over and self.report["status"] == "awaiting_result":
             yield "silence_is_no"
-        elif self.report["advised_action"] == "wait":
+        elif self.report["advised_action"] == "wait" and self.report["status"] == "awaiting_result":
             yield "waiting"
         elif self.report["advised_action"] == "raise_at_next_stage":
             yield "at_next_stage"

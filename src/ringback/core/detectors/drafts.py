@@ -24,30 +24,34 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
 def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every sentence that the learnt model holds `label` of, with a chance of at least `least`.
 
-    Settings: `with`, a pattern that must stand in it; `unless`, one that may not.
+    Settings: `with`, a pattern that must stand in it; `unless`, one that may not; `and_not`, a label that it
+    may hold with a chance of at most `most`.
     """
     beside, barred = any_of(settings, "with"), any_of(settings, "unless")
     for passage, span, likely in _sentences(document):
         if likely.get(settings["label"], 0.0) < settings["least"]:
             continue
+        if likely.get(settings.get("and_not", ""), 0.0) > settings.get("most", 1.0):
+            continue
         if beside and not beside.search(passage.folded, span.start, span.end):
             continue
         if barred and barred.search(passage.folded, span.start, span.end):
             continue
-        yield _hit(passage, span)
+        yield replace(_hit(passage, span), chance=likely[settings["label"]])
 
 
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
 
-    With `only_there` it is found at such a move or not at all; with `with`, patterns, only where one of those
-    moves holds one.
+    With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at
+    least as likely; with `with`, patterns, only where one of those moves holds one.
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
     if document.drafted is None or not passages:
         return
-    moves = [move for move in document.drafted.moves if move.name in settings.get("at", ())]
+    sure = [move for move in document.drafted.moves if move.chance >= settings.get("least", 0.0)]
+    moves = [move for move in sure if move.name in settings.get("at", ())]
     starts = [move.said.start for move in moves]
     if settings.get("only_there") and not starts:
         return
