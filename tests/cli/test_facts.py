@@ -243,3 +243,27 @@ def test_another_case_is_named(case: str, tmp_path: Path) -> None:
     changed("add", "proof", "I can bring the rota I drew up", "--case", case)
     assert "rota" in ringback("facts", "list", "--case", case).out
     assert record("list", "--case", case)["case"] == case
+
+
+def test_what_was_taken_off_the_sheet_is_no_better_wording_for_a_draft(case: str) -> None:
+    changed("add", "proof", "I can bring the paper notebook of the weighbridge")
+    draft = "My mind went blank on Tuesday and I am sorry. Please consider me. I would love to talk again."
+    review = ("review", "-", "--case", case, *NOW)
+    assert "paper notebook" in ringback(*review, stdin=draft).out
+    number = next(fact["number"] for fact in record("list")["facts"] if "notebook" in fact["text"])
+    others = [
+        fact["number"]
+        for fact in record("list")["facts"]
+        if fact["kind"] == "proof" and fact["number"] != number
+    ]
+    if others:
+        changed("remove", *map(str, others))
+    changed("remove", str(number))
+    assert "paper notebook" not in ringback(*review, stdin=draft).out
+
+
+def test_a_remedy_keeps_to_the_case_that_was_named(case: str) -> None:
+    changed("remove", "1", "--case", case)
+    again = ringback("facts", "remove", "1", "--case", case, *NOW)
+    assert again.code == 2
+    assert f"ringback facts restore 1 --case {case}" in flat(again.err)

@@ -153,6 +153,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing() -> None:
         (("--eml", "a", "--draft", "nudge"), "calls for no nudge"),
         (("--eml", "a", "--json"), "--json"),
         (("--opener", "named", "--draft", "thank_you"), "Give one of them"),
+        (("--force",), "are about a file"),
     ],
 )
 def test_what_does_not_go_together_is_named(words: tuple[str, ...], says: str) -> None:

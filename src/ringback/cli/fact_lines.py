@@ -60,7 +60,9 @@ def removed_lines(sheet: Sheet, case: str | None) -> Iterator[str]:
         yield "None was removed."
         return
     of = f" --case {case}" if case else ""
-    yield from with_command(f"Back again: ringback facts restore {gone[0].number}{of}")
+    yield from with_command(
+        f"Back again: ringback facts restore {as_given(fact.number for fact in gone)}{of}"
+    )
 
 
 def fact_lines(fact: Fact) -> Iterator[str]:

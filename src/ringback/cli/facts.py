@@ -267,12 +267,17 @@ def _end_in_distress(here: World, text: str) -> None:
 
 
 def _changed(here: World, case: str | None, by: Callable[[Sheet], Sheet]) -> Changed:
+    """The sheet changed; what can't be done names the case in its remedy, where the user did."""
     from ringback.app import facts
     from ringback.cli.stored import newest_name
+    from ringback.core.fact_sheet import NoSuchFact
 
     with here.store() as store:
         name = case or newest_name(store)
-        return facts.change(store, name, here.circumstances_of_a_case(), here.catalogue(), by)
+        try:
+            return facts.change(store, name, here.circumstances_of_a_case(), here.catalogue_of_a_case(), by)
+        except NoSuchFact as error:
+            raise NoSuchFact(error.message, f"{error.remedy}{_of(case)}", error.place) from None
 
 
 def _tell(done: Changed, case: str | None, says: str, nothing: str, *, as_json: bool) -> None:

@@ -64,7 +64,7 @@ def review(
     """Judge a draft before it goes: send it, mend it, or don't. Ends with 1 where it should be mended."""
     here = options.world(now, zone=zone)
     if jsonl:
-        if file or case or situation or noticed or why:
+        if file or case or situation or noticed or why or as_json or kind != DraftKind.email:
             raise options.WrongUse(
                 "--jsonl reads standard input and answers each line with a record.",
                 "Leave the file and the other options out, or leave --jsonl out.",

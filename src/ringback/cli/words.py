@@ -84,6 +84,10 @@ def words(
 
         hand_over(here, case, Asked(eml, mailto, ics, card, sent, spoken, unfinished, force))
         return
+    if unfinished or force:
+        raise options.WrongUse(
+            "--unfinished and --force are about a file.", "Name one: --eml, --ics or --card FILE."
+        )
     if sum((way is not None, opener is not None, draft is not None)) > 1:
         raise options.WrongUse(
             "--opener, --draft, --name-it and --leave-it each choose the words.", "Give one of them."
