@@ -59,7 +59,7 @@ def test_every_step_with_a_day_is_an_entry_at_its_own_time() -> None:
     assert told["The opener in the first minute, then the work"] == datetime(2026, 11, 24, 10, tzinfo=london)
     assert told["Say the opener aloud, three times"] == date(2026, 11, 22)
     assert len(told) == len([step for step in record["plan"]["steps"] if step["when"]]) + 1
-    assert told["No word by today? it means no, most likely"] == date.fromisoformat(
+    assert told["No word by today: most likely they have decided without you"] == date.fromisoformat(
         record["plan"]["silence_by"]
     )
 

@@ -88,7 +88,7 @@ def _due(step: Record, when: datetime | date, made: datetime, *, uid: str, about
 def _silence(plan: Record) -> Iterator[Record]:
     """The day itself, where no step stands on it."""
     if plan["silence_by"] and all(step.get("key") != SILENCE for step in plan["steps"]):
-        says = "no word by today? it means no, most likely"
+        says = "no word by today: most likely they have decided without you"
         yield {"key": SILENCE, "when": plan["silence_by"], "does": says}
 
 
