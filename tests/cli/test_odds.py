@@ -163,7 +163,7 @@ def test_own_figures_go_over_the_catalogues() -> None:
     few = record("--rule", "progressive_elimination", "--candidates", "3", "--set", "noticed=1.0")
     scenario = few["by_rule"]["progressive_elimination"]["scenario"]
     assert (scenario["candidates"], scenario["keep"], scenario["noticed"]) == (3, [2], 1.0)
-    two = record("--rule", "mixed", "--candidates", "12", "--set", "keep=[6]", "--points")
+    two = record("--rule", "mixed", "--candidates", "12", "--set", "keep=6", "--points")
     assert two["by_rule"]["mixed"]["gates"][0]["left"] == 6
 
 

@@ -130,8 +130,10 @@ def _own(candidates: int | None, figures: list[str] | None) -> dict[str, Any]:
             raise options.WrongUse(
                 f'"{each}" sets nothing.', "Give --set NAME=VALUE, such as --set merit=0.5."
             )
+        if name in ("keep", "reliabilities"):
+            value = f"[{value.strip('[]')}]"
         try:
-            own[name] = json.loads(f"[{value}]" if "," in value and "[" not in value else value)
+            own[name] = json.loads(value)
         except ValueError:
             own[name] = value
     return own

@@ -114,8 +114,6 @@ def from_record(record: Mapping[str, Any]) -> Scenario:
     for name in ("reliabilities", "keep"):
         if isinstance(given.get(name), list):
             given[name] = tuple(given[name])
-        elif _real(given.get(name)):
-            given[name] = (given[name],)
     scenario = Scenario(**given)
     check(scenario)
     return scenario
