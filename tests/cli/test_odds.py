@@ -167,6 +167,11 @@ def test_own_figures_go_over_the_catalogues() -> None:
     assert two["by_rule"]["mixed"]["gates"][0]["left"] == 6
 
 
+def test_a_process_of_two_stages_can_be_given() -> None:
+    run = ringback("odds", "--rule", "cumulative", "--set", "reliabilities=0.3,0.5")
+    assert run.code == 0, run.err
+
+
 def test_how_such_calls_usually_go_moves_the_chance_and_the_worth_of_naming_it() -> None:
     gains = [
         record("--rule", "cumulative", "--noticed", "likely", "--usual", usual)["gain"]["words"]["point"]

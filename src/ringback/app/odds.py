@@ -92,6 +92,8 @@ def with_figures(scenario: Scenario, figures: Mapping[str, Any]) -> Scenario:
             *(gates[:1] + gates[1:] * len(record["keep"]))[: len(record["keep"])],
             last,
         ]
+    if "botched_stage" not in figures and isinstance(record["reliabilities"], list):
+        record["botched_stage"] = min(record["botched_stage"], max(len(record["reliabilities"]) - 1, 0))
     return from_record(record)
 
 
