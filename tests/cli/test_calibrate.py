@@ -70,6 +70,7 @@ def test_without_outcomes_nothing_is_learnt_and_the_way_to_say_one_is_shown() ->
     assert (keeps.code, keeps.out) == (2, "")
 
 
+@pytest.mark.full  # weighs the whole design
 def test_one_outcome_moves_nothing_and_is_refused_as_a_judgement(case: str) -> None:
     record = _json()
     assert record["schema"] == "ringback/calibrate/1"
@@ -133,6 +134,7 @@ def test_many_outcomes_are_learnt_from_judged_and_kept_until_forgotten(case: str
     assert case in ringback("case", "list").out
 
 
+@pytest.mark.full  # weighs the whole design
 def test_ones_own_export_and_a_file_given_twice_count_once(case: str, tmp_path: Path) -> None:
     line = _exported(tmp_path)
     mine, theirs = str(tmp_path / "mine.jsonl"), _pool(tmp_path, line, "offer", "passed")
@@ -147,6 +149,7 @@ def _refused(*words: str) -> Run:
     return run
 
 
+@pytest.mark.full  # weighs the whole design
 def test_what_cannot_be_done_is_said_and_nothing_is_written(case: str, tmp_path: Path) -> None:
     picture = tmp_path / "reliability.svg"
     assert "it takes 30 cases" in " ".join(_refused("--svg", str(picture)).err.split())

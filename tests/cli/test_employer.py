@@ -151,6 +151,7 @@ def test_an_exported_library_comes_back_the_same(hiring_list: Path, pack: Path, 
     assert after | {"updated": ""} == before | {"updated": ""}
 
 
+@pytest.mark.full  # a run for each
 @pytest.mark.parametrize(
     ("words", "says"),
     [

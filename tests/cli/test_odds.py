@@ -146,6 +146,7 @@ def test_numbers_can_be_hidden_and_the_advice_stands() -> None:
     assert ringback(*words).out == hidden.out
 
 
+@pytest.mark.full  # every range, twice
 @pytest.mark.parametrize("extra", [(), ("--why",)])
 @pytest.mark.parametrize(
     "words",

@@ -122,6 +122,7 @@ def test_no_number_comes_in_that_the_ground_does_not_hold(number: int) -> None:
     assert bool(_struck(f"I have {number} pallets.")) is not known
 
 
+@pytest.mark.full  # 320 rewrites
 @pytest.mark.parametrize("half", FLOORS)
 def test_the_trap_is_held_to_what_the_gate_has_reached(half: str) -> None:
     least, alarms, sentences = FLOORS[half]

@@ -19,6 +19,8 @@ from ringback.core.catalogue import LEARNT
 from ringback.core.learning import Posterior, Spread, learn, with_posteriors
 from ringback.core.outcome import Observed
 
+pytestmark = pytest.mark.full  # weighs the whole design again and again
+
 CLEAN = Observed(((1.0, replace(valued(ONE_SCREEN), pass_rate=0.32)),), "unknown", as_usual=True)
 gates_take_seconds = pytest.mark.long
 happenings = st.lists(
