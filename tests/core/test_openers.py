@@ -124,3 +124,15 @@ def test_how_i_am_stays_as_it_is_said() -> None:
 def test_a_question_noted_as_it_was_put_is_told_as_ones_own(asked: str, told: str) -> None:
     desk = Desk((), Particulars(asked=asked), load())
     assert told in desk.named["the_question"]
+
+
+def test_what_can_be_brought_is_not_offered_to_be_sent() -> None:
+    def letter(proof: str) -> str:
+        told = (Fact(1, "proof", proof, "told", True, proof, "account", 0, len(proof)),)
+        return draft("offer_sample", told, Particulars(me="Ruth Hale", key="a"), load()).text
+
+    assert "the paper notebook of the weighbridge" in letter(
+        "I can bring the paper notebook of the weighbridge"
+    )
+    offered = next(line for line in letter("I can bring the logbook").split(". ") if "logbook" in line)
+    assert "send" not in offered

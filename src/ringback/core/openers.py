@@ -252,7 +252,9 @@ def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
     thing = voicing.offered(proof.text, desk.particulars.tone)
     if thing and usable(proof) and voicing.shape(proof.text) != "sentences":
         show = "show" if desk.particulars.next_stage in ("in_person", "unknown", "video") else "send"
-        return [desk.say(f"{family}.offer_phrase", "offer_proof", proof, phrase=thing, show=show)]
+        brought = family == "letters" and voicing.is_brought(proof.text)
+        frame = f"{family}.offer_{'brought' if brought else 'phrase'}"
+        return [desk.say(frame, "offer_proof", proof, phrase=thing, show=show)]
     return [desk.own(proof, "offer_proof"), desk.say(f"{family}.offer_clause", "offer_proof")]
 
 

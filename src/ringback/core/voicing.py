@@ -43,6 +43,9 @@ _OFFERED = re.compile(
     r"(?: (?:them|her|him|you|over|along))? (?=(?:a|an|one|the|two|three|some|my)\b)",
     re.IGNORECASE,
 )
+_BROUGHT = re.compile(
+    r"^I(?:['’](?:ll|d|m)| can| could| will| would| am)\b[^,;]{0,20}\bbring(?:ing)?\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r",? (?:and|which) (?:I|it|you|we)(?:['’]\w+)?\b[^.]*$|,? and can \w[^.]*$", re.IGNORECASE
 )
@@ -166,6 +169,11 @@ def offered(text: str, tone: str) -> str | None:
     if rest != line:
         return within(_GOES_ON.sub("", rest), tone)
     return within(line, tone) if shape(line) == "phrase" else None
+
+
+def is_brought(text: str) -> bool:
+    """Whether a clause says only that a thing can be brought, which need not be one to send."""
+    return bool(_BROUGHT.match(tidy(text)))
 
 
 def as_said(text: str) -> str:
