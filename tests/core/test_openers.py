@@ -136,3 +136,20 @@ def test_what_can_be_brought_is_not_offered_to_be_sent() -> None:
     )
     offered = next(line for line in letter("I can bring the logbook").split(". ") if "logbook" in line)
     assert "send" not in offered
+
+
+def test_asked_about_a_call_with_something_untrue_in_it_one_puts_that_right() -> None:
+    told = (
+        Fact(1, "event", "I said that I had finished the course", "told", True, "x", "account", 0, 1),
+        Fact(2, "event", "my mind went blank", "told", True, "x", "account", 0, 1),
+        Fact(3, "answer", "I finish it in March", "told", True, "x", "facts", 0, 1),
+        Fact(4, "reason", "I had come off a night shift", "told", True, "x", "account", 0, 1),
+    )
+    said = draft(
+        "about_the_call", told, Particulars(concern="integrity", next_stage="in_person"), load()
+    ).text
+    assert "finished the course" in said
+    assert "finish it in March" in said
+    assert "night shift" not in said
+    replies = draft("opener_named", told, Particulars(concern="integrity", next_stage="in_person"), load())
+    assert all("March" not in one.text for reply in replies.answers_to for one in reply.sentences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringback.core import openers, voicing
+from ringback.core import letters, openers, voicing
 from ringback.core.facts import Fact
 from ringback.core.wording import Desk, Sentence
 
@@ -15,9 +15,13 @@ _MORE = (
 
 
 def about_the_call(desk: Desk) -> list[Sentence]:
-    """What happened, why where it helps, how it usually is, something to test, the word back to them."""
-    told = _told(desk)
-    reasons, usual = openers.reasons(desk), openers.reassured(desk)
+    """What happened, why where it helps, how it usually is, something to test, the word back to them.
+
+    Where something said wasn't so, that is put right, and no reason is given.
+    """
+    untrue = desk.particulars.concern == "integrity"
+    told = letters.put_right(desk) if untrue else _told(desk)
+    reasons, usual = ([], []) if untrue else (openers.reasons(desk), openers.reassured(desk))
     test = _tested(desk)
     sentences = [
         desk.say("about.open", "ask_floor"),
@@ -27,7 +31,7 @@ def about_the_call(desk: Desk) -> list[Sentence]:
         *test,
         desk.say("about.end", "hand_back_control"),
     ]
-    spare = [*told[1:], *usual[:1], *reasons[:1], *usual[1:], *reasons[1:]]
+    spare = [*([] if untrue else told[1:]), *usual[:1], *reasons[:1], *usual[1:], *reasons[1:]]
     kept = openers.short_enough(sentences, spare, LONGEST_SECONDS)
     return _long_enough(desk, kept)
 

@@ -89,14 +89,23 @@ def _mending(desk: Desk) -> Sentence:
 
 def correction(desk: Desk) -> list[Sentence]:
     """The record first: what was said, what is true, one plain apology; no reason given."""
-    said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
-    truth = _first(desk.answered(openers.TRUTH), desk.of("answer"))
+    said, truth = _record(desk)
     return [
-        *_said(desk, said),
-        _truth(desk, truth),
+        *put_right(desk),
         _resting(desk, "letters.correct_sorry", "acknowledge", said, truth),
         desk.say("letters.correct_hand_back", "hand_back_control"),
     ]
+
+
+def put_right(desk: Desk) -> list[Sentence]:
+    """What was said that isn't so, and what is true instead."""
+    said, truth = _record(desk)
+    return [*_said(desk, said), _truth(desk, truth)]
+
+
+def _record(desk: Desk) -> tuple[Fact | None, Fact | None]:
+    said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
+    return said, _first(desk.answered(openers.TRUTH), desk.of("answer"))
 
 
 def _first(*found: list[Fact]) -> Fact | None:

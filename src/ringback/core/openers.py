@@ -259,7 +259,9 @@ def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
 
 
 def mending(desk: Desk) -> Fact | None:
-    """The answer as they would give it now, if they told it."""
+    """The answer as they would give it now, if told; where a record is to be put right there is none."""
+    if desk.particulars.concern == "integrity":
+        return None
     return next((fact for fact in desk.of("answer") if fact.source != TRUTH), None)
 
 
