@@ -100,6 +100,7 @@ def test_who_leaves_everything_out_still_gets_a_report() -> None:
     assert guided.report().verdict.headline
 
 
+@pytest.mark.full  # asks anew each time
 @pytest.mark.parametrize("words", ["no", "I don't know", "Nothing.", "?", "n/a"])
 def test_an_answer_that_says_nothing_counts_as_left_out(words: str) -> None:
     guided = told(**{**ASKED_ON, "proof": words})

@@ -135,6 +135,7 @@ def test_what_was_hoped_for_or_happened_to_others_is_no_invitation(told: dict[st
     assert _told(told["text"]).call.status.value == told["status"]
 
 
+@pytest.mark.full  # every telling
 @pytest.mark.parametrize("told", _more(advanced=True))
 def test_no_opener_says_anything_that_was_not_told(told: dict[str, Any]) -> None:
     report = _told(told["text"])

@@ -99,6 +99,7 @@ def test_a_fact_that_is_told_is_used_at_once() -> None:
     assert sum("night shift" in fact["text"] for fact in record("list")["facts"]) == 1
 
 
+@pytest.mark.full  # a case for each
 @pytest.mark.usefixtures("case")
 @pytest.mark.parametrize(
     ("kind", "text", "says"),

@@ -143,6 +143,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing() -> None:
     assert left() == set()
 
 
+@pytest.mark.full  # a run for each
 @pytest.mark.parametrize(
     ("words", "says"),
     [

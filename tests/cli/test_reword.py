@@ -75,6 +75,7 @@ def test_what_has_no_ground_is_struck_and_shown_with_its_reason(case: str, model
     assert "diploma" in shown
 
 
+@pytest.mark.full  # asks an endpoint again and again
 def test_names_and_figures_are_not_sent_and_come_back(case: str, model: Model) -> None:
     masked = _masked(case, model)
     for word in ("Brandt", "Quillfeather", " 2 "):

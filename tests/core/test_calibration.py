@@ -60,6 +60,7 @@ def test_the_table_counts_every_case_once_whatever_their_order(told: list[Told],
     assert calibrate([told[place] for place in order]) == found
 
 
+@pytest.mark.full  # simulates
 def test_chances_that_know_more_than_the_base_rate_score_better_and_wrong_ones_worse() -> None:
     told = _fair(np.random.default_rng(1), 2000)
     fair = calibrate(told)
