@@ -95,6 +95,7 @@ def _worked_out(
     svg: str | None,
 ) -> dict[str, Any]:
     from ringback.app import calibrate as app
+    from ringback.cli.files import write_whole
 
     own, idle = app.lessons_kept(store, here.now.date(), catalogue)
     pooled = app.put_together(own, [_read(path) for path in pool])
@@ -110,7 +111,7 @@ def _worked_out(
     if svg:
         _draw(record, svg)
     if export:
-        _write(export, app.to_lines(own))
+        write_whole(Path(export), app.to_lines(own))
         screen.notice(f"Written: {export}. A line is an outcome, and holds no name, no text and no day.")
     if keep:
         app.keep(store, done.learnt, here.now, catalogue.version)
@@ -126,18 +127,13 @@ def _read(path: str) -> list[Lesson]:
 
 
 def _draw(record: dict[str, Any], path: str) -> None:
+    from ringback.cli.files import write_whole
     from ringback.pictures.reliability import reliability
 
     if record["calibration"] is None:
         raise TooFewCases(record["refusal"], "Leave --svg out; what was learnt is shown without it.", path)
-    _write(path, reliability(record["calibration"]))
+    write_whole(Path(path), reliability(record["calibration"]))
     screen.notice(f"Drawn: {path}")
-
-
-def _write(path: str, text: str) -> None:
-    from ringback.cli.files import write_whole
-
-    write_whole(Path(path), text)
 
 
 def _forget(here: World, *, yes: bool) -> None:

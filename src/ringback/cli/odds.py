@@ -42,13 +42,6 @@ class Damage(StrEnum):
     serious = "serious"
 
 
-class Noticed(StrEnum):
-    """Whether they noticed."""
-
-    likely = "likely"
-    unlikely = "unlikely"
-
-
 class Usual(StrEnum):
     """How such calls usually go."""
 
@@ -68,7 +61,9 @@ def odds(
         typer.Option("--candidates", metavar="N", min=2, help="How many are compared, you among them."),
     ] = None,
     damage: Annotated[Damage | None, typer.Option("--damage", help="How bad the call was.")] = None,
-    noticed: Annotated[Noticed | None, typer.Option("--noticed", help="Whether they noticed.")] = None,
+    noticed: Annotated[
+        options.Noticed | None, typer.Option("--noticed", help="Whether they noticed.")
+    ] = None,
     usual: Annotated[Usual | None, typer.Option("--usual", help="How such calls usually go for you.")] = None,
     advanced: Annotated[bool, typer.Option("--advanced", help="You were asked to a next stage.")] = False,
     figures: Annotated[
@@ -104,19 +99,20 @@ def odds(
         raise options.WrongUse(
             "--scenario gives every figure itself.", "Leave the other flags out, or change the file."
         )
-    report = _report(here, case, scenario, rule, stands, own, ranges=not points)
+    catalogue = here.catalogue_of_a_case()
+    report = _report(here, catalogue, case, scenario, rule, stands, own, ranges=not points)
     from ringback.core.odds_report import as_record
 
     record = as_record(report)
     if svg:
-        _draw(report, svg, here.catalogue_of_a_case())
+        _draw(report, svg, catalogue)
     if as_json:
         screen.put_record(record, indent=2)
         return
     from ringback.cli.odds_text import render
 
     numbers = not (no_numbers or here.chosen.hide_numbers)
-    screen.say(*render(record, here.catalogue_of_a_case().phrases["odds"], numbers=numbers, why=why))
+    screen.say(*render(record, catalogue.phrases["odds"], numbers=numbers, why=why))
 
 
 def _own(candidates: int | None, figures: list[str] | None) -> dict[str, Any]:
@@ -141,6 +137,7 @@ def _own(candidates: int | None, figures: list[str] | None) -> dict[str, Any]:
 
 def _report(
     here: World,
+    catalogue: Catalogue,
     case: str | None,
     scenario: str | None,
     rule: Rule | None,
@@ -151,7 +148,6 @@ def _report(
 ) -> OddsReport:
     from ringback.app import odds as work
 
-    catalogue = here.catalogue_of_a_case()
     if scenario:
         from ringback.cli.files import read_plain
 

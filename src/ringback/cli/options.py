@@ -74,6 +74,13 @@ class Draft(StrEnum):
     about_the_call = "about_the_call"
 
 
+class Noticed(StrEnum):
+    """Whether they noticed what went wrong."""
+
+    likely = "likely"
+    unlikely = "unlikely"
+
+
 class Tone(StrEnum):
     """How the words sound."""
 

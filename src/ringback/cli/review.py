@@ -32,13 +32,6 @@ class DraftKind(StrEnum):
     letter = "letter"
 
 
-class Noticed(StrEnum):
-    """Whether they noticed what went wrong."""
-
-    likely = "likely"
-    unlikely = "unlikely"
-
-
 def review(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="The draft, as text or .docx; - is standard input.")
@@ -51,7 +44,7 @@ def review(
         str, typer.Option("--situation", metavar="TEXT", help="Who writes to whom, after what: one line.")
     ] = "",
     noticed: Annotated[
-        Noticed | None, typer.Option("--noticed", help="Whether they noticed what went wrong.")
+        options.Noticed | None, typer.Option("--noticed", help="Whether they noticed what went wrong.")
     ] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='One {"id", "text", "kind"} a line in, one review out.')

@@ -100,11 +100,16 @@ def chances(stands: Standing, process: Process, opener: str | None, catalogue: C
         return _withheld(stands, process, parameters)
     scenario = scenario_for(stands, likely, parameters)
     odds = work_out(scenario, ranges_for(scenario, parameters, known=known_of(stands)))
+    first = first_chance(scenario, odds)
     rows = [
-        (first_row(scenario, says), in_words(first_chance(scenario, odds))),
+        (first_row(scenario, says), in_words(first)),
         (says["rows"]["untouched"], in_words(odds.untouched)),
     ]
-    told = [*_repaired(rows, odds, opener, says), *doubt(odds, catalogue), *strength(scenario, odds, says)]
+    told = [
+        *_repaired(rows, odds, opener, says),
+        *doubt(odds, catalogue),
+        *strength(scenario, odds, first, says),
+    ]
     opens = opening(scenario, odds, says)
     return Chances(
         HEADING if opens else f"{HEADING}, with about {left(scenario)} still in",
@@ -200,7 +205,7 @@ def doubt(odds: Odds, catalogue: Catalogue) -> Iterator[str]:
         yield catalogue.phrases["odds"]["says"]["doubt"].format(drivers=drivers)
 
 
-def strength(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[str]:
-    """That a better chance after a passed gate is selection, and no gain from the bad call."""
-    if scenario.passed_gates and odds.untouched.point > first_chance(scenario, odds).point:
+def strength(scenario: Scenario, odds: Odds, first: Chance, says: Mapping[str, Any]) -> Iterator[str]:
+    """That a chance above the first row's after a passed gate is selection, no gain from the bad call."""
+    if scenario.passed_gates and odds.untouched.point > first.point:
         yield says["says"]["strength"]

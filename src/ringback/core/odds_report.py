@@ -62,23 +62,24 @@ def of_contest(
     says = catalogue.phrases["odds"]
     bearing = ranges_for(scenario, catalogue.parameters, known) if ranges else None
     odds = work_out(scenario, bearing)
+    first = first_chance(scenario, odds)
     return ContestReport(
         scenario=scenario,
         odds=odds,
         gates=through_gates(scenario),
         curves=tuple(found for axis in ("noticed", "shortfall") if (found := curve(scenario, axis, odds))),
         opens="" if scenario.failed else opening(scenario, odds, says),
-        rows=tuple(_rows(scenario, odds, says)),
+        rows=tuple(_rows(scenario, odds, first, says)),
         adds=tuple(_adds(scenario, odds, says)),
-        says=tuple(_says(scenario, odds, catalogue)),
+        says=tuple(_says(scenario, odds, first, catalogue)),
         reasons=grounds(odds, catalogue.parameters),
     )
 
 
-def _rows(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[Row]:
+def _rows(scenario: Scenario, odds: Odds, first: Chance, says: Mapping[str, Any]) -> Iterator[Row]:
     if scenario.failed:
         return
-    yield Row("clean", first_row(scenario, says), in_words(first_chance(scenario, odds)))
+    yield Row("clean", first_row(scenario, says), in_words(first))
     for name in ("untouched", *KINDS):
         yield Row(name, says["rows"][name], in_words(getattr(odds, name)))
 
@@ -89,7 +90,7 @@ def _adds(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[R
             yield Row(name, says["adds"][name], gain_in_words(getattr(odds.gain, name)))
 
 
-def _says(scenario: Scenario, odds: Odds, catalogue: Catalogue) -> Iterator[str]:
+def _says(scenario: Scenario, odds: Odds, first: Chance, catalogue: Catalogue) -> Iterator[str]:
     says = catalogue.phrases["odds"]
     if scenario.failed:
         yield says["says"]["failed"]
@@ -101,7 +102,7 @@ def _says(scenario: Scenario, odds: Odds, catalogue: Catalogue) -> Iterator[str]
         yield says["says"]["after_gate"].format(**shares)
     yield from _break_even(scenario, odds, says)
     yield from doubt(odds, catalogue)
-    yield from strength(scenario, odds, says)
+    yield from strength(scenario, odds, first, says)
 
 
 def _break_even(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iterator[str]:

@@ -25,6 +25,8 @@ _AS_GOOD = 0.005
 
 Values = tuple[float, ...]
 """The chance of the offer after each of ACTIONS."""
+Possible = tuple[tuple[float, Values], ...]
+"""What can turn out: how likely, and the actions' values then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,16 @@ def worth_knowing(
     """What each thing that isn't known would be worth; `known` names what else the user is sure of."""
     rules = {rule: chance for rule, chance in rule_odds.items() if chance >= WORTH_COUNTING}
     answers = {
-        name: tuple((chance, _mixed(rules, variant)) for chance, variant in variants)
+        name: tuple((chance, _average(_by_rule(rules, variant))) for chance, variant in variants)
         for name, variants in _variants(stands, build, catalogue, known).items()
     }
-    now = _mixed(rules, lambda rule: build(stands, rule))
+    by_rule = _by_rule(rules, lambda rule: build(stands, rule))
     if len(rules) > 1:
-        answers["rule"] = tuple((chance, _values(build(stands, rule))) for rule, chance in rules.items())
+        answers["rule"] = by_rule
     worth = [_worth(name, possible) for name, possible in answers.items()]
     return Unknowns(
-        ACTIONS[_best(now)], tuple(sorted(worth, key=lambda one: (-one.gain, -one.changes, one.unknown)))
+        ACTIONS[_best(_average(by_rule))],
+        tuple(sorted(worth, key=lambda one: (-one.gain, -one.changes, one.unknown))),
     )
 
 
@@ -119,14 +122,12 @@ def _with_candidates(stands: Standing, build: Build, catalogue: Catalogue, end: 
     return variant
 
 
-def _mixed(rules: Mapping[str, float], variant: Variant) -> Values:
-    """The actions' values over the decision rules, each as likely as it is."""
-    total = sum(rules.values())
-    each = [(chance / total, _values(variant(rule))) for rule, chance in rules.items()]
-    return _average(each)
+def _by_rule(rules: Mapping[str, float], variant: Variant) -> Possible:
+    """The actions' values under each decision rule, as likely as it is."""
+    return tuple((chance, _values(variant(rule))) for rule, chance in rules.items())
 
 
-def _average(possible: Sequence[tuple[float, Values]]) -> Values:
+def _average(possible: Possible) -> Values:
     total = sum(chance for chance, _ in possible)
     return tuple(
         sum(chance * values[place] for chance, values in possible) / total for place in range(len(ACTIONS))
@@ -141,7 +142,7 @@ def _values(scenario: Scenario) -> Values:
     return tuple(getattr(odds, action).point for action in ACTIONS)
 
 
-def _worth(name: str, possible: Sequence[tuple[float, Values]]) -> Worth:
+def _worth(name: str, possible: Possible) -> Worth:
     total = sum(chance for chance, _ in possible)
     before = _average(possible)
     best = _best(before)
