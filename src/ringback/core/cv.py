@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import fold
+from ringback.core.document import any_of, fold
 from ringback.core.facts import Fact, why_not
 from ringback.core.sentences import split
 
@@ -89,7 +88,7 @@ def _heading(folded: str, tables: Mapping[str, Any]) -> str | None:
     if not words or len(words) > 60:
         return None
     return next(
-        (sort for sort, patterns in tables["headings"].items() if _any(tuple(patterns)).fullmatch(words)),
+        (sort for sort, patterns in tables["headings"].items() if any_of(tuple(patterns)).fullmatch(words)),
         None,
     )
 
@@ -100,7 +99,7 @@ def _spans(
     """Bullets, sentences and blocks of one section. Before the first heading stand a name and an address."""
     if section == "left_out":
         return
-    left_out = _any(tuple(tables["left_out"]["any_of"]))
+    left_out = any_of(tuple(tables["left_out"]["any_of"]))
     block: list[_Line] = []
     kept = _wrapped(lines)
     for line in [*kept, _Line(len(text), len(text), False, "", False)]:
@@ -179,7 +178,7 @@ def _said(quote: str, tables: Mapping[str, Any]) -> str:
         breaks = last and len(last) < BROKEN_OFF and not line[:1].islower() and last[-1] not in ",;"
         joined, last = f"{joined}{',' if breaks else ''} {line}".strip(), line
     first = _FIRST_WORD.match(joined)
-    if first and _any(tuple(tables["opens"]["done"])).fullmatch(first[0].lower()):
+    if first and any_of(tuple(tables["opens"]["done"])).fullmatch(first[0].lower()):
         return f"I {joined[0].lower()}{joined[1:]}"
     return joined
 
@@ -189,7 +188,7 @@ def _stated(fact: Fact, tables: Mapping[str, Any], catalogue: Catalogue) -> bool
     if not fact.text or len(fact.quote) > LONGEST or not re.search(r"[^\W\d]{2}", fact.text):
         return False
     line = " ".join(fact.quote.split())
-    if _any(tuple(tables["unsaid"]["any_of"])).search(fold(line)) or _NAMED.match(line):
+    if any_of(tuple(tables["unsaid"]["any_of"])).search(fold(line)) or _NAMED.match(line):
         return False
     return all(why_not("experience", words, catalogue) is None for words in (line, fact.text))
 
@@ -198,9 +197,4 @@ def _taken_back(text: str, end: int, catalogue: Catalogue) -> bool:
     """Whether the next sentence on the line says that it isn't so."""
     following = fold(text[end : end + 100]).lstrip(" .!")
     retracted = tuple(catalogue.phrases["phrases/not_facts"]["retracted"])
-    return "\n" not in text[end : end + 2] and bool(_any(retracted).search(following))
-
-
-@cache
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return "\n" not in text[end : end + 2] and bool(any_of(retracted).search(following))

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal, get_args
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document, Passage, fold, of_transcript
+from ringback.core.document import Document, Passage, any_of, fold, of_transcript
 from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
 from ringback.core.transcript import from_account
@@ -86,13 +85,8 @@ def find_facts(
     return tuple(replace(fact, number=number) for number, fact in enumerate(found, 1))
 
 
-@cache
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
 def _guard(catalogue: Catalogue, name: str) -> re.Pattern[str]:
-    return _any(tuple(catalogue.phrases["phrases/not_facts"][name]))
+    return any_of(tuple(catalogue.phrases["phrases/not_facts"][name]))
 
 
 def _in_documents(documents: Sequence[Document], catalogue: Catalogue) -> Iterator[Fact]:
@@ -278,6 +272,6 @@ def _typed_fault(kind: str, sentence: str, catalogue: Catalogue) -> str | None:
     typed: Mapping[str, Mapping[str, Sequence[str]]] = catalogue.phrases["phrases/typed"]
     for fault, patterns in typed.items():
         allowed = kind in patterns["not_in"] or (fault == "denies" and stated.get(kind))
-        if not allowed and _any(tuple(patterns["any_of"])).search(sentence):
+        if not allowed and any_of(tuple(patterns["any_of"])).search(sentence):
             return fault
     return "not_stated" if kind != "answer" and stated and not any(stated.values()) else None

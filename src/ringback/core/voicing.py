@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ringback.core.document import fold
+from ringback.core.document import any_of, fold
 
 LONGEST = 40
 """Words in one clause; a longer one is left for its owner to put."""
@@ -99,21 +98,16 @@ class Ear:
 
     def hears(self, name: str, text: str) -> bool:
         """Whether a clause is of the named sort."""
-        return bool(_alternation(tuple(self.patterns[name])).search(fold(text)))
+        return bool(any_of(tuple(self.patterns[name])).search(fold(text)))
 
     def without(self, name: str, text: str) -> str:
         """A clause, folded, without its words of the named sort."""
-        return _alternation(tuple(self.patterns[name])).sub("", fold(text))
+        return any_of(tuple(self.patterns[name])).sub("", fold(text))
 
     def sayable(self, text: str) -> bool:
         """Whether a clause can be said to the reader as it stands."""
         barred = ("third_person", "self_label", "private", "blame")
         return len(text.split()) <= LONGEST and not any(self.hears(name, text) for name in barred)
-
-
-@cache
-def _alternation(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def shape(text: str) -> str:
