@@ -61,8 +61,8 @@ def look_back(
     heard_all = any(document.kind == "verbatim" for document in every)
     if damage == "unknown" and heard_all and found.moments:
         damage = "none"
-    troubled = distress.heard(every, catalogue)
     country = around.country or country_of(around.locale, around.zone)
+    helplines, emergency = distress.whom_to_ring(every, catalogue, country)
     return DebriefReport(
         made=around.now,
         zone=around.zone,
@@ -77,9 +77,9 @@ def look_back(
         materials=tuple((material.name, material.kind) for material in materials),
         unread=bool(foreign) and not documents,
         catalogue=catalogue.version,
-        helplines=distress.helplines_for(catalogue, country) if troubled else (),
-        emergency=distress.emergency_number(catalogue, country) if troubled else None,
-        proposed=_proposed(adviser, documents, found, catalogue) if adviser and not troubled else None,
+        helplines=helplines,
+        emergency=emergency,
+        proposed=_proposed(adviser, documents, found, catalogue) if adviser and not helplines else None,
     )
 
 

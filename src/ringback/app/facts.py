@@ -98,8 +98,6 @@ def _text(draft: Record) -> str:
 
 def helplines(text: str, around: Circumstances, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Whom to ring, for words of self-harm, of which nothing may be kept; none for all others."""
-    if not distress.heard((of_transcript(from_account("typed", text)),), catalogue):
-        return []
     country = around.country or country_of(around.locale, around.zone)
-    emergency = distress.emergency_number(catalogue, country)
-    return helpline_records(distress.helplines_for(catalogue, country), emergency)
+    typed = of_transcript(from_account("typed", text))
+    return helpline_records(*distress.whom_to_ring((typed,), catalogue, country))

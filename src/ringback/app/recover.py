@@ -108,7 +108,8 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         workdays(country),
         phrases["plan"],
     )
-    troubled = distress.heard([of_material(material) for material in known.materials], catalogue)
+    given = [of_material(material) for material in known.materials]
+    helplines, emergency = distress.whom_to_ring(given, catalogue, country)
     return Report(
         title=_title(known),
         made=around.now,
@@ -122,8 +123,8 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         facts=known.facts,
         drafts=write(plan, known.facts, particulars(known, verdict, plan, around), catalogue),
         refusals=lies_asked(known.documents, catalogue, known.facts),
-        helplines=distress.helplines_for(catalogue, country) if troubled else (),
-        emergency=distress.emergency_number(catalogue, country) if troubled else None,
+        helplines=helplines,
+        emergency=emergency,
         notices=tuple(notices(known.materials, known.foreign, phrases["language"]["says"])),
         materials=tuple((material.name, material.kind) for material in known.materials),
         unread=bool(known.foreign) and not known.documents,

@@ -27,6 +27,15 @@ def heard(documents: Sequence[Document], catalogue: Catalogue) -> bool:
     return any(one.hit.passage.role != "interviewer" for one in hear(catalogue.setting("distress"), own))
 
 
+def whom_to_ring(
+    documents: Sequence[Document], catalogue: Catalogue, country: str | None
+) -> tuple[tuple[Helpline, ...], str | None]:
+    """A country's lines and its emergency number where words of self-harm are heard; else none of either."""
+    if not heard(documents, catalogue):
+        return (), None
+    return helplines_for(catalogue, country), emergency_number(catalogue, country)
+
+
 def helplines_for(catalogue: Catalogue, country: str | None) -> tuple[Helpline, ...]:
     """The lines of a country (two letters, any case); where none is listed, the page that lists all."""
     table = catalogue.phrases["helplines"]
