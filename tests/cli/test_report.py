@@ -21,11 +21,11 @@ from tests.cli.records import (
 )
 
 from ringback.catalogue import load
-from ringback.cli import said
 from ringback.cli.layout import cut, paint, safe, width, with_command, wrap
 from ringback.cli.letters import copies
 from ringback.cli.report import View, render
 from ringback.core.plan import DRAFT_KINDS
+from ringback.telling import said
 
 HERE = Path(__file__).with_name("reports")
 KEPT = View(kept=True)

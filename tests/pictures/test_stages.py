@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.cli.said import STAGE_KIND
 from ringback.core.stages import STAGE_KINDS
 from ringback.pictures.stages import stage_line
+from ringback.telling.said import STAGE_KIND
 
 SVG = "{http://www.w3.org/2000/svg}"
 Drawn = dict[str, Any]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ringback.cli import days
 from ringback.cli.layout import bold, columns_of, cut, dim, safe, width, wrap
+from ringback.telling import days
 
 if TYPE_CHECKING:
     from ringback.app.employers import Imported, Skipped

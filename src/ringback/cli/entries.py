@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ringback.cli import said
 from ringback.cli.layout import bold, columns_of, dim, safe, wrap
+from ringback.telling import said
 
 Record = Mapping[str, Any]
 

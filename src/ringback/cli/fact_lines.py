@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ringback.cli import said
 from ringback.cli.layout import bold, cut, dim, safe, with_command, wrap
 from ringback.cli.numbers import as_given
 from ringback.core.fact_sheet import living, waiting
+from ringback.telling import said
 
 if TYPE_CHECKING:
     from ringback.app.facts import Reworded

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ringback.cli import said
 from ringback.cli.layout import bold, cut, dim, wrap
+from ringback.telling import said
 
 Record = Mapping[str, Any]
 

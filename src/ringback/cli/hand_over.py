@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ringback.cli import options, said, screen
+from ringback.cli import options, screen
 from ringback.cli.layout import safe
 from ringback.cli.stored import NothingKept, newest_name
 from ringback.core.errors import RingbackError
 from ringback.core.hand_over import Gap, ToSend, correspondents, message_of
 from ringback.core.hand_over import unfinished as marked
+from ringback.telling import said
 
 if TYPE_CHECKING:
     from ringback.core.material import Address
@@ -164,9 +165,9 @@ def _link(message: ToSend) -> str:
 
 
 def _calendar(kept: Kept) -> bytes:
-    from ringback.cli.days import zone_named
     from ringback.core.due import diary_of
     from ringback.handing.ics import calendar
+    from ringback.telling.days import zone_named
 
     case = kept.file.case
     diary = diary_of(kept.record, case.id, case.created)

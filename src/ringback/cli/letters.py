@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ringback.cli import said
 from ringback.cli.layout import accent, bold, dim, with_command, wrap
 from ringback.cli.numbers import as_given
 from ringback.core.hand_over import NoSuchDraft
+from ringback.telling import said
 
 Record = Mapping[str, Any]
 

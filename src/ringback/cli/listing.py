@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ringback.cli import days, said
 from ringback.cli.layout import bold, cut, dim, safe, width, wrap
+from ringback.telling import days, said
 
 if TYPE_CHECKING:
     from ringback.app.cases import CaseLine

@@ -7,11 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ringback.cli import days, said
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
 from ringback.cli.quiet import LATER, help_lines
 from ringback.core.catalogue import JUDGEMENT, Rule, Source
+from ringback.telling import days, said
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ringback.cli import said
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, dim, safe, wrap
 from ringback.core.chances import SURE_ENOUGH
+from ringback.telling import said
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]

@@ -81,8 +81,8 @@ def _read(here: World, paths: list[str]) -> dict[str, Any]:
 
 def _draw(record: dict[str, Any], path: str) -> None:
     from ringback.cli.files import write_whole
-    from ringback.cli.said import STAGE_KIND
     from ringback.pictures.stages import stage_line
+    from ringback.telling.said import STAGE_KIND
 
     picture = stage_line(record["stages"], STAGE_KIND, order_known=record["order_known"])
     write_whole(Path(path), picture)

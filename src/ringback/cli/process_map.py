@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ringback.cli import days, said
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.telling import days, said
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from ringback.cli import days, said
 from ringback.cli.grounds import facts_section, why_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, with_command, wrap
 from ringback.cli.letters import confirming, words_section
 from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
+from ringback.telling import days, said, standing
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]
@@ -113,17 +113,9 @@ def _head(page: Page) -> Lines:
     record = page.record
     yield from wrap(bold(said.capital(record["title"]) or "Your call"))
     read = f"Read {days.day(page.made, page.today)}, {days.clock(page.made)}."
-    yield from wrap(dim(f"{_kind(record)} {read}".strip()))
+    yield from wrap(dim(f"{standing.kind_of_call(record)} {read}".strip()))
     for notice in record["notices"]:
         yield from wrap(dim(said.ended(notice)))
-
-
-def _kind(record: Record) -> str:
-    """What kind of call it was, as far as the title doesn't say it."""
-    kind = said.CHANNEL.get(record["channel"], "Interview")
-    stage = said.STAGE.get(record["stage"], "")
-    parts = [part for part in (kind, stage) if part and part != record["title"]]
-    return said.sentence(", ".join(parts)) if parts else ""
 
 
 def _verdict(page: Page) -> Lines:
@@ -134,34 +126,17 @@ def _verdict(page: Page) -> Lines:
     for name, says in _terms(page):
         yield from columns_of([(name, says)], least=8)
         if name == "rule" and record["decision_rule"] == "unknown":
-            yield from columns_of(_guesses(record), indent=" " * 14, widest=32)
-
-
-def _guesses(record: Record) -> Iterator[tuple[str, str]]:
-    """How likely each decision rule is, where nobody has said, the likeliest first."""
-    for rule, chance in sorted(record["rule_odds"].items(), key=lambda row: -row[1]):
-        yield said.RULE[rule], said.share(chance)
+            yield from columns_of(standing.guesses(record), indent=" " * 14, widest=32)
 
 
 def _terms(page: Page) -> Iterator[tuple[str, str]]:
     record = page.record
     if not page.closed:
-        yield "damage", _damage(record)
+        yield "damage", standing.damage(record)
     yield "a repair", f"{said.WORTH[record['repair_worth']]}"
-    yield "rule", _rule(record)
-    yield "changes", record["changes"]
-
-
-def _damage(record: Record) -> str:
-    because: str = record["damage_because"].strip(" :")
-    return because if record["damage"] == "unknown" else f"{record['damage']}; {because}"
-
-
-def _rule(record: Record) -> str:
-    if record["decision_rule"] == "unknown":
-        return "can't tell. Nothing stated, nothing implied. Our guess, from how employers usually go:"
     quote = f': "{cut(record["rule_quote"], 120)}"' if record["rule_quote"] else ""
-    return f"{said.RULE[record['decision_rule']]} ({record['rule_basis']}){quote}"
+    yield "rule", standing.rule(record) + quote
+    yield "changes", record["changes"]
 
 
 def _now(page: Page) -> Lines:
@@ -179,16 +154,9 @@ def _command(page: Page, command: str) -> str:
 
 
 def _one_thing(page: Page) -> str:
-    """What to do now: tonight nothing, where it can wait for the morning."""
-    step = page.plan["now"]
-    when = days.moment(step["when"], page.zone)
-    if when is None:
-        return accent(said.sentence(step["does"]))
-    does = said.ended(step["does"])
-    if when <= page.made if isinstance(when, datetime) else when <= page.today:
-        return f"{accent('Today:')} {does}"
-    at = days.from_today(when, page.today)
-    return f"Nothing {days.tonight(page.made)}. {accent(at[:1].upper() + at[1:])}, {does}"
+    """What to do now, what to look at first in colour."""
+    until_then, when, does = standing.one_thing(page.plan["now"], page.made)
+    return " ".join(part for part in (until_then, accent(when or does), does if when else "") if part)
 
 
 def _who_else(page: Page) -> Lines:
@@ -208,19 +176,11 @@ def _keep(page: Page) -> Lines:
 
 
 def _question(page: Page) -> Lines:
-    question = page.record["question"]
-    if not question or page.record["rule_basis"] != "none" or not _undecided(page.record):
-        return
-    yield bold("One question would settle it")
-    arranger = next((p["name"] for p in page.record["people"] if p["decides"] == "no" and p["name"]), None)
-    whom = f"Ask {arranger}, who arranges it" if arranger else "Ask the recruiter, or whoever set up the call"
-    yield from wrap(f"{whom}; it is a fair thing to ask:", "  ")
-    yield from wrap(f'"{question}"', "    ", "     ")
-
-
-def _undecided(record: Record) -> bool:
-    """Whether an answer about how they decide could still change anything."""
-    return record["verdict"] in ("awaiting", "open") and record["status"] != "rejected"
+    whom = standing.whom_to_ask(page.record)
+    if whom:
+        yield bold("One question would settle it")
+        yield from wrap(f"{whom}; it is a fair thing to ask:", "  ")
+        yield from wrap(f'"{page.record["question"]}"', "    ", "     ")
 
 
 def _went_wrong(page: Page) -> Lines:
@@ -320,18 +280,9 @@ def _who_decides(page: Page) -> Lines:
         role = f", {person['role']}" if person["role"] else ""
         yield from wrap(f"{person['name']}{role}.", "  ")
     yield from wrap(page.plan["aim"], "  ")
-    yield from _others(page, person["name"] if person else None)
-
-
-def _others(page: Page, named: str | None) -> Lines:
-    others = [p for p in page.record["people"] if p["name"] and p["name"] != named]
-    told = []
-    for decides, verb in (("yes", "decide"), ("advises", "advise"), ("no", "arrange")):
-        names = [person["name"] for person in others if person["decides"] == decides]
-        if names:
-            told.append(f"{said.listed(names)} {verb}{'s' if len(names) == 1 else ''}")
-    if told:
-        yield from wrap(f"{'; '.join(told)}.", "  ")
+    others = standing.others(page.record)
+    if others:
+        yield from wrap(others, "  ")
 
 
 def _refused(page: Page) -> Lines:

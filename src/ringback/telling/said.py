@@ -1,4 +1,4 @@
-"""The words of the terminal report that stand for the contract's values."""
+"""The words of a report that stand for the contract's values."""
 
 from __future__ import annotations
 
