@@ -175,7 +175,7 @@ def test_a_fault_of_ours_costs_one_line_of_a_stream_and_shows_no_traceback(
 def test_a_fault_of_ours_is_one_sentence_without_a_word_of_the_users(
     account: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ringback.app.recover as job
+    import ringback.app.worked_out as job
 
     def wrong(*_: object) -> object:
         raise KeyError("bakery")

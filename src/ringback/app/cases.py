@@ -275,6 +275,12 @@ def unfinished_recall(store: Store) -> Recall | None:
         return recalls.unfinished(connection, store.owner)
 
 
+def recall_under_way(store: Store, recall_id: int) -> Recall | None:
+    """The recall of that number, where it is neither finished nor kept with a case."""
+    with store.reading() as connection:
+        return recalls.under_way(connection, store.owner, recall_id)
+
+
 def keep_answer(store: Store, recall_id: int, question: str, answer: str | None, now: datetime) -> None:
     """Keep an answer of a recall, in place of an earlier one; None: skipped."""
     given = Answer(question, answer, now)
@@ -284,6 +290,16 @@ def keep_answer(store: Store, recall_id: int, question: str, answer: str | None,
         if recalls.read(connection, store.owner, recall_id) is None:
             raise NotStorable(f"recall {recall_id}", "There is no such recall.")
         recalls.put_answer(connection, store.owner, recall_id, given)
+
+
+def keep_answer_of_case(store: Store, case_id: str, question: str, answer: str | None, now: datetime) -> None:
+    """Keep one more answer with a case that is kept; None: skipped."""
+    given = Answer(question, answer, now)
+    for problem in unfit_texts(given, "the answer"):
+        raise NotStorable(problem.place, problem.says)
+    with store.writing() as connection:
+        case = _touched(connection, store.owner, case_id, now)
+        recalls.write(connection, store.owner, case.id, Recall(0, now, now, (given,)))
 
 
 def finish_recall(store: Store, recall_id: int, now: datetime) -> None:

@@ -15,6 +15,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.fact_sheet import living
 from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
+from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.records import Case, CaseFile, MaterialKind, NewMaterial, StoredFact
@@ -78,6 +79,15 @@ def keep_again(
     """
     text = json.dumps(report, ensure_ascii=False)
     cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
+
+
+def keep_more(store: Store, case_id: str, guided: GuidedRecall, question: str, now: datetime) -> None:
+    """Keep one more answer of a case, and the report that was worked out with it. Raises StoreBusy."""
+    file = cases.show(store, case_id)
+    known = guided.known()
+    record = as_record(guided.report_on(known))
+    cases.keep_answer_of_case(store, case_id, question, guided.answers[question], now)
+    keep_again(store, case_id, (), record, known.sheet, now, file.facts)
 
 
 def sheet_of(file: CaseFile) -> tuple[Fact, ...]:

@@ -130,6 +130,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
         me=around.me,
+        told=next((one.text for one in known.documents if one.source == known.debrief.source), ""),
     )
 
 

@@ -25,7 +25,6 @@ LATER = {
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"
     ),
-    "serve": Later("the same in a browser", "The browser", "All of it is in the terminal: ringback --help"),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ringback.cli.grounds import reasons_section
 from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
 from ringback.telling import days, said
+from ringback.telling.stages import CUT, details
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]
@@ -18,7 +19,6 @@ MARKS = {"done": "●", "next": "◉", "to_come": "○", "unknown": "○"}
 OPTIONAL = "◌"
 WHEN = {"done": "done", "next": "next: you are here", "to_come": "", "unknown": ""}
 BASIS = {"stated": "They say so", "implied": "Not said, but it follows"}
-CUT = {"pass_mark": "a mark to reach", "top_n": "only the best go on", None: "it can end here"}
 DECIDES = {"yes": "decides", "advises": "advises", "no": "arranges", "unknown": ""}
 LIKELY = {"yes": "probably decides", "advises": "probably advises", "no": "probably arranges", "unknown": ""}
 CONTACT = {
@@ -76,41 +76,12 @@ def stages_section(record: Record) -> Lines:
         name = said.STAGE_KIND[stage["kind"]]
         shown = accent(name) if stage["when"] == "next" else name
         head = f"  {mark}  {shown}{' ' * (room - width(name))}"
-        yield from wrap(dim(_details(stage)), head) if _details(stage) else [head.rstrip()]
+        told = "; ".join(part for part in (WHEN[stage["when"]], *details(stage)) if part)
+        yield from wrap(dim(told), head) if told else [head.rstrip()]
         if stage["role"] == "gate":
             yield from wrap(dim(f"a gate: {CUT[stage['cut']]}"), "  ┿  ")
         elif n + 1 < len(stages) and record["order_known"]:
             yield "  │"
-
-
-def _details(stage: Record) -> str:
-    """What is told of a stage, in a few words."""
-    told = [
-        WHEN[stage["when"]],
-        "not for everyone" if stage["optional"] else "",
-        _length(stage["minutes"]),
-        f"with {stage['run_by']}" if stage["run_by"] and _adds(stage) else "",
-        "" if stage["sure"] else "by our reading",
-        "counts towards the whole" if stage["role"] == "contributor" else "",
-    ]
-    return "; ".join(part for part in told if part)
-
-
-def _adds(stage: Record) -> bool:
-    """Whether who holds it tells more than the stage's name."""
-    return not set(stage["run_by"].lower().split()) & set(said.STAGE_KIND[stage["kind"]].lower().split())
-
-
-def _length(minutes: list[int] | None) -> str:
-    """ "30 minutes", "3 to 4 hours"."""
-    if not minutes:
-        return ""
-    low, high = minutes
-    if low >= 120 and low % 60 == high % 60 == 0:
-        low, high, unit = low // 60, high // 60, "hours"
-    else:
-        unit = "minutes"
-    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
 
 
 def rule_section(record: Record) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,13 +13,9 @@ from ringback.cli import options, screen
 from ringback.cli.stream import answer_all
 
 if TYPE_CHECKING:
-    from ringback.app.recall import GuidedRecall
-    from ringback.core.facts import Fact
+    from ringback.app.worked_out import WorkedOut
     from ringback.core.material import Kind, Material
     from ringback.wiring import World
-
-SAMPLE = ("account.txt", "invitation.eml")
-SAMPLE_NOW, SAMPLE_ZONE = "2026-03-12T20:50", "Europe/London"
 
 EXAMPLES = options.examples(
     "ringback recover --sample                        an invented case",
@@ -118,50 +114,19 @@ def stream(here: World) -> int:
 
 def _sample(here: World, asked: Asked) -> None:
     """The invented case, as on the evening it is set in."""
-    from importlib.resources import files
+    from ringback.app import sample
 
-    from ringback.readers import read
-
-    folder = files("ringback.catalogue") / "samples"
-    then = here.of_the_sample(SAMPLE_NOW, SAMPLE_ZONE)
-    materials = [one for name in SAMPLE for one in read((folder / name).read_bytes(), name)]
-    done = _work_out(then, materials)
+    done = _work_out(here.of_the_sample(sample.NOW, sample.ZONE), sample.materials())
     _show(done.record, replace(asked, keeps=False), whole=False)
     screen.notice(
         "This is an invented case. With nothing to hand you are asked. Your own: ringback recover YOUR-FILES"
     )
 
 
-@dataclass(frozen=True)
-class Done:
-    """A case worked out: its record, and what is kept with it. `answers` were typed just now."""
+def _work_out(here: World, materials: Sequence[Material]) -> WorkedOut:
+    from ringback.app.worked_out import of_materials
 
-    record: Mapping[str, Any]
-    sheet: Sequence[Fact]
-    employer: str | None
-    answers: Mapping[str, str | None] = field(default_factory=dict)
-
-    @property
-    def troubled(self) -> bool:
-        """Whether the words spoke of self-harm: then nothing is kept."""
-        return bool(self.record["helplines"])
-
-
-def _work_out(here: World, materials: Sequence[Material]) -> Done:
-    from ringback.app.recover import understand, work_out
-    from ringback.core.report import as_record
-
-    around, catalogue = here.circumstances_of_a_case(), here.catalogue_of_a_case()
-    known = understand(materials, around, catalogue)
-    return Done(as_record(work_out(known, around, catalogue)), known.sheet, known.names.employer)
-
-
-def _of_recall(guided: GuidedRecall) -> Done:
-    from ringback.core.report import as_record
-
-    record = as_record(guided.report())
-    known = guided.known()
-    return Done(record, known.sheet, known.names.employer, dict(guided.answers))
+    return of_materials(materials, here.circumstances_of_a_case(), here.catalogue_of_a_case())
 
 
 def _recover(here: World, asked: Asked) -> None:
@@ -172,9 +137,10 @@ def _recover(here: World, asked: Asked) -> None:
         return
     materials = read_files(asked.paths, here.chosen.me)
     if asked.asks and _at_a_terminal() and ("-" not in [path for path, _ in asked.paths]):
+        from ringback.app.worked_out import of_recall
         from ringback.cli.recall import ask_few
 
-        done = _of_recall(ask_few(here, materials))
+        done = of_recall(ask_few(here, materials))
     else:
         done = _work_out(here, materials)
     _show_and_keep(here, asked, done, materials)
@@ -190,15 +156,16 @@ def _recall(here: World, asked: Asked) -> None:
         raise options.WrongUse(
             "There is nothing to work on.", "Name a file, or leave --no-input out and be asked."
         )
+    from ringback.app.worked_out import of_recall
     from ringback.cli.recall import ask_all
 
     recalled = ask_all(here, keeps=asked.keeps)
-    done = _of_recall(recalled.guided)
+    done = of_recall(recalled.guided)
     _show_and_keep(here, asked, done, (), recalled.recall_id)
 
 
 def _show_and_keep(
-    here: World, asked: Asked, done: Done, materials: Sequence[Material], recall_id: int | None = None
+    here: World, asked: Asked, done: WorkedOut, materials: Sequence[Material], recall_id: int | None = None
 ) -> None:
     """Print the report, and keep the case once it is on the screen."""
     keeps = asked.keeps and not done.troubled
@@ -220,12 +187,13 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     """A case worked out again, with what was added to it."""
     from ringback.app import cases
     from ringback.app.keep import keep_again, of_case
+    from ringback.app.worked_out import of_recall
     from ringback.cli.files import read_files
 
     added = read_files(asked.paths, here.chosen.me)
     with here.store() as store:
         file = cases.show(store, case_id)
-        done = _of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))
+        done = of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:

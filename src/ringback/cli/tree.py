@@ -23,6 +23,7 @@ from ringback.cli import (
     review,
     reword,
     screen,
+    serve,
     words,
 )
 from ringback.cli.doctor import doctor
@@ -57,6 +58,7 @@ def ringback(
 
 
 app.command(epilog=recover.EXAMPLES)(recover.recover)
+app.command(epilog=serve.EXAMPLES)(serve.serve)
 app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=reword.EXAMPLES)(reword.reword)
 app.command(epilog=review.EXAMPLES)(review.review)

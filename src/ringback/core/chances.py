@@ -28,7 +28,8 @@ class Chances:
     """What is said about the odds: an opening sentence, rows of (what, in words), a closing one, the numbers.
 
     `opens` tells the first row, where no gate is passed. `withheld` says why no row is shown; `odds` are
-    then points by rule, never a single answer. `scenarios` are the contests that were worked out.
+    then points by rule, never a single answer. `scenarios` are the contests that were worked out; `first`
+    is the chance of the first row.
     """
 
     heading: str
@@ -40,6 +41,7 @@ class Chances:
     opens: str = ""
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
+    first: Chance | None = None
 
 
 def scenario_for(stands: Standing, rule: str, parameters: Mapping[str, Parameter]) -> Scenario:
@@ -121,6 +123,7 @@ def chances(stands: Standing, process: Process, opener: str | None, catalogue: C
         opens,
         {likely: scenario},
         grounds(odds, parameters),
+        first,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ringback.core.compared import Compared
 from ringback.core.debrief import Debrief, Finding
 from ringback.core.distress import Helpline
-from ringback.core.moment import Moment, Place
+from ringback.core.moment import moment_record
 from ringback.core.process_report import reason_record
 from ringback.core.proposals import Proposals
 from ringback.core.readings import Heard
@@ -41,31 +41,6 @@ class DebriefReport:
     helplines: tuple[Helpline, ...] = ()
     emergency: str | None = None
     proposed: Proposals | None = None
-
-
-def moment_record(moment: Moment, number: int, text: str, found: list[int]) -> dict[str, Any]:
-    """One question with its answer; `findings` are the numbers of what was found in it, from 1."""
-    return {
-        "number": number,
-        "kind": moment.kind,
-        "asked": _place(moment.asked, text),
-        "gist": _place(moment.gist, text) if moment.gist else None,
-        "answered": moment.answered,
-        "follow_ups": [_place(place, text) for place in moment.follow_ups],
-        "at": moment.asked.at,
-        "until": moment.until,
-        "findings": found,
-    }
-
-
-def _place(place: Place, text: str) -> dict[str, Any]:
-    return {
-        "quote": text[place.start : place.end],
-        "start": place.start,
-        "end": place.end,
-        "turn": place.turn,
-        "at": place.at,
-    }
 
 
 def compared_record(compared: Compared) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,28 @@ class Moment:
     def answered(self) -> bool:
         """Whether an answer came at all."""
         return bool(self.answers)
+
+
+def moment_record(moment: Moment, number: int, text: str, found: list[int]) -> dict[str, Any]:
+    """One question with its answer; `findings` are the numbers of what was found in it, from 1."""
+    return {
+        "number": number,
+        "kind": moment.kind,
+        "asked": _place(moment.asked, text),
+        "gist": _place(moment.gist, text) if moment.gist else None,
+        "answered": moment.answered,
+        "follow_ups": [_place(place, text) for place in moment.follow_ups],
+        "at": moment.asked.at,
+        "until": moment.until,
+        "findings": found,
+    }
+
+
+def _place(place: Place, text: str) -> dict[str, Any]:
+    return {
+        "quote": text[place.start : place.end],
+        "start": place.start,
+        "end": place.end,
+        "turn": place.turn,
+        "at": place.at,
+    }

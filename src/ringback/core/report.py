@@ -16,6 +16,7 @@ from ringback.core.debrief import Debrief, Finding
 from ringback.core.distress import Helpline
 from ringback.core.draft import Draft
 from ringback.core.facts import Fact
+from ringback.core.moment import moment_record
 from ringback.core.plan import Plan, Step
 from ringback.core.process import Process
 from ringback.core.process_report import basis_of, clash_record, person_record, reason_record, stage_record
@@ -35,7 +36,7 @@ class Report:
     `notices` are plain sentences about the input; `helplines` and the number for immediate danger
     (`emergency`) are there only where needed; `materials` are (name, kind); `me` is the name that the
     candidate gave, by which a transcript is read again; `unread` says that none is
-    in a language that is read.
+    in a language that is read; `told` is the text of the transcript that the moments are of.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Report:
     unread: bool
     catalogue: str
     me: str | None = None
+    told: str = ""
 
 
 def _moment(when: datetime | date | None) -> str | None:
@@ -157,6 +159,7 @@ def _chances(chances: Chances) -> dict[str, Any]:
         "rows": [{"what": what, "says": says} for what, says in chances.rows],
         "says": chances.says,
         "withheld": chances.withheld,
+        "first": chances.first.as_record() if chances.first else None,
         "rule": chances.rule,
         "by_rule": {rule: odds.as_record() for rule, odds in chances.odds.items()},
         "scenarios": {rule: scenario.as_record() for rule, scenario in chances.scenarios.items()},
@@ -197,6 +200,15 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "start": fact.start,
         "end": fact.end,
     }
+
+
+def _moments(look_back: Debrief, text: str) -> list[dict[str, Any]]:
+    """The questions of the call in order, each with the places in `findings` of what was found in it."""
+    found = [one.moment if one.source == look_back.source else None for one in look_back.findings]
+    return [
+        moment_record(moment, n + 1, text, [place for place, held in enumerate(found) if held == n])
+        for n, moment in enumerate(look_back.moments)
+    ]
 
 
 def _process(process: Process) -> dict[str, Any]:
@@ -254,6 +266,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "people": [person_record(person) for person in process.people],
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
+        "moments": _moments(report.debrief, report.told),
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],

@@ -33,6 +33,13 @@ def read(connection: Connection, owner: str, recall_id: int) -> Recall | None:
     return None if row is None else _recall(connection, owner, row)
 
 
+def under_way(connection: Connection, owner: str, recall_id: int) -> Recall | None:
+    """The recall of that number, where it isn't finished and belongs to no case."""
+    open_one = and_(_is(owner, recall_id), recalls.c.finished.is_(None), recalls.c.case_id.is_(None))
+    row = connection.execute(select(recalls).where(open_one)).mappings().one_or_none()
+    return None if row is None else _recall(connection, owner, row)
+
+
 def write(connection: Connection, owner: str, case_id: str | None, recall: Recall) -> Recall:
     """Put a recall with its answers into the store under the next free number, and say which."""
     newest = select(func.max(recalls.c.id)).where(recalls.c.owner == owner)

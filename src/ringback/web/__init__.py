@@ -1,0 +1,1 @@
+"""The browser: server-rendered pages over the same use-cases as the command line, on this machine alone."""

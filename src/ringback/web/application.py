@@ -1,0 +1,70 @@
+"""The application: the pages and the API behind the gate, and every error as a page that says what to do."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from ringback import __version__
+from ringback.core.errors import RingbackError
+from ringback.web import failures
+from ringback.web.gate import Gate
+from ringback.web.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+class Assets(StaticFiles):
+    """Our own files; one that is asked for by its mark never changes, so it may be kept."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, with how long it may be kept."""
+        answer = super().file_response(*args, **kwargs)
+        scope = args[2] if len(args) > 2 else kwargs["scope"]
+        if b"v=" in scope["query_string"]:
+            answer.headers["cache-control"] = "private, max-age=31536000, immutable"
+        return answer
+
+
+def application(site: Site) -> FastAPI:
+    """The whole site. Its store is opened when the server starts and let go when it ends."""
+
+    @asynccontextmanager
+    async def lifetime(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if "store" in site.__dict__:
+            site.store.close()
+
+    made = FastAPI(
+        title="Ringback",
+        version=__version__,
+        summary="What to do after a phone interview that went badly.",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifetime,
+    )
+    made.state.site = site
+    made.add_middleware(Gate, door=site.door)
+    made.mount("/static", Assets(packages=[("ringback.web", "static")]), name="static")
+    for router in _routers():
+        made.include_router(router)
+    made.add_exception_handler(RingbackError, failures.refused)
+    made.add_exception_handler(HTTPException, failures.not_there)
+    made.add_exception_handler(RequestValidationError, failures.misread)
+    made.add_exception_handler(Exception, failures.broken)
+    return made
+
+
+def _routers() -> list[Any]:
+    from ringback.web import case, cases, recall, start
+
+    return [module.router for module in (start, recall, case, cases)]
+

@@ -1,0 +1,331 @@
+"""What a case's page shows, worked out from its record alone; the template only places it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from typing import Any
+
+from ringback.pictures.dots import SLIM, WIDE, Row, dots
+from ringback.telling import days, said, standing
+from ringback.telling.stages import CUT, details
+from ringback.web.typeset import long_day, long_time
+
+Record = Mapping[str, Any]
+
+STRIP = 540
+"""How wide the bar of the call is, in its own units."""
+CHECKLIST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One chance of the page: its words, and its dots in both widths; without dots where it has no number."""
+
+    what: str
+    says: str
+    wide: str = ""
+    slim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePoint:
+    """One stage on the line."""
+
+    name: str
+    state: str
+    told: str
+    gate: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentLine:
+    """One place of the call: when, what was asked, what was said, and the numbers of what was found there."""
+
+    clock: str
+    asked: str = ""
+    said: str = ""
+    findings: tuple[int, ...] = ()
+    fair: str = ""
+    not_yours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One step of the plan: its key, what to do, when, and whether that is now, past or done."""
+
+    key: str
+    does: str
+    when: str
+    due: bool
+    done: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
+
+    `now` is when it is looked at, which may be days after it was worked out.
+    """
+
+    record: Record
+    now: datetime
+    name: str | None = None
+    done: frozenset[str] = frozenset()
+    kept: Any = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of_sample(cls, record: Record, now: datetime) -> CasePage:
+        """The page of the invented case."""
+        return cls(record, now)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone in which its times are told."""
+        return days.zone_named(self.record["zone"])
+
+    @property
+    def made(self) -> datetime:
+        """When it was worked out."""
+        return days.made_at(self.record)
+
+    @property
+    def plan(self) -> Record:
+        """The plan of its report."""
+        plan: Record = self.record["plan"]
+        return plan
+
+    @property
+    def closed(self) -> bool:
+        """Whether the door is shut."""
+        return bool(self.record["verdict"] == "closed")
+
+    @property
+    def heading(self) -> str:
+        """What the case is called."""
+        return said.capital(self.record["title"]) or "Your call"
+
+    @property
+    def read(self) -> str:
+        """When it was worked out, in words."""
+        return f"Read on {long_time(self.made)}."
+
+    @cached_property
+    def steps(self) -> tuple[PlanLine, ...]:
+        """The plan as a list to tick off."""
+        return tuple(self._step(step) for step in self.plan["steps"])
+
+    def _step(self, step: Record) -> PlanLine:
+        key = step.get("key") or step["does"]
+        when = days.moment(step["when"], self.zone)
+        done = key in self.done
+        due = when is not None and days.day_of(when) <= self.now.date() and not done
+        return PlanLine(key, said.sentence(step["does"]).rstrip("."), self._when(step, when), due, done)
+
+    def _when(self, step: Record, when: datetime | date | None) -> str:
+        if when is None:
+            return said.capital(step["words"] or "any time")
+        return said.capital(_told_day(when, self.now))
+
+    @property
+    def one_thing(self) -> standing.OneThing:
+        """What to do now: the first of the plan that isn't done and still has its time."""
+        for step, line in zip(self.plan["steps"], self.steps, strict=True):
+            if not line.done and self._still(step):
+                return standing.one_thing(self._sooner(step), self.now)
+        return standing.one_thing(self.plan["now"], self.now)
+
+    def _still(self, step: Record) -> bool:
+        when = days.moment(step["when"], self.zone)
+        return when is not None and days.day_of(when) >= self.now.date()
+
+    def _sooner(self, step: Record) -> Record:
+        """The step in the words of the plan's own "now", where it is the same one."""
+        now = self.plan["now"]
+        return now if now["when"] == step["when"] else step
+
+    @property
+    def past(self) -> str:
+        """The day that the plan ran up to, once it is over and nobody has told what came of it."""
+        last = self._last_day()
+        if last is None or last >= self.now.date() or (self.kept and self.kept.outcomes):
+            return ""
+        return long_day(last)
+
+    def _last_day(self) -> date | None:
+        told = [step["when"] for step in self.plan["steps"]] + [self.plan["silence_by"]]
+        found = [days.day_of(when) for words in told if (when := days.moment(words, self.zone))]
+        return max(found, default=None)
+
+    @property
+    def silence(self) -> str:
+        """The day from which no word means no."""
+        when = days.moment(self.plan["silence_by"], self.zone)
+        return long_day(when) if when else ""
+
+    @cached_property
+    def chances(self) -> tuple[DotRow, ...]:
+        """The rows of chances, with dots where there are numbers for them."""
+        odds = self.record["odds"]
+        numbers = _numbers(odds, self.plan["opener"], self.record["case"])
+        return tuple(
+            dot_row(row["what"], row["says"], numbers[n] if n < len(numbers) else None)
+            for n, row in enumerate(odds["rows"])
+        )
+
+    @cached_property
+    def stages(self) -> tuple[StagePoint, ...]:
+        """The line of stages."""
+        process = self.record.get("process") or {"stages": []}
+        return tuple(self._point(stage) for stage in process["stages"])
+
+    def _point(self, stage: Record) -> StagePoint:
+        ended = self.closed and stage["when"] == "next"
+        state = {"done": "done", "next": "here ended" if ended else "here"}.get(
+            stage["when"], "shut" if self.closed else ""
+        )
+        return StagePoint(
+            name=said.capital(said.STAGE_KIND[stage["kind"]]),
+            state=state,
+            told=said.capital("; ".join(details(stage))),
+            gate=f"A gate: {CUT[stage['cut']]}." if stage["role"] == "gate" else "",
+            here="It ended here" if ended else "You are here" if stage["when"] == "next" else "",
+        )
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether none of it is a transcript."""
+        return not self.record.get("moments")
+
+    @cached_property
+    def moments(self) -> tuple[MomentLine, ...]:
+        """The call from its beginning: its questions, or, told from memory, what was found in its order."""
+        lines = list(self._by_question() if not self.from_memory else self._by_finding())
+        return tuple(lines)
+
+    def _by_question(self) -> Iterator[MomentLine]:
+        told: set[int] = set()
+        for one in self.record["moments"]:
+            told.update(one["findings"])
+            yield MomentLine(
+                clock=days.minutes(one["at"]) if one["at"] is not None else "",
+                asked=one["asked"]["quote"],
+                said=one["gist"]["quote"] if one["gist"] else "",
+                findings=tuple(one["findings"]),
+            )
+        rest = [n for n in range(len(self.record["findings"])) if n not in told]
+        if rest:
+            yield MomentLine(clock="", findings=tuple(rest))
+
+    def _by_finding(self) -> Iterator[MomentLine]:
+        found = self.record["findings"]
+        order = sorted(range(len(found)), key=lambda n: (found[n]["source"], found[n]["start"]))
+        for n in order:
+            yield MomentLine(clock="", findings=(n,))
+
+    @cached_property
+    def worst(self) -> int | None:
+        """The number of the finding that stands open: the worst."""
+        return 0 if self.record["findings"] else None
+
+    @cached_property
+    def reasons(self) -> tuple[Record, ...]:
+        """Why the verdict is as it is: every reason that is neither of the odds nor of the plan alone."""
+        elsewhere = [*self.record["odds"]["reasons"], *self.plan["reasons"]]
+        found: list[Record] = []
+        for reason in self.record["reasons"]:
+            if reason not in found and reason not in elsewhere:
+                found.append(reason)
+        return tuple(found)
+
+    @cached_property
+    def openers(self) -> tuple[Record, ...]:
+        """The two openers, ours first; none for who hasn't advanced."""
+        return tuple(draft for draft in self.record["drafts"] if draft["kind"].startswith("opener_"))
+
+    @cached_property
+    def messages(self) -> tuple[Record, ...]:
+        """Every other draft."""
+        return tuple(draft for draft in self.record["drafts"] if draft not in self.openers)
+
+    def ours(self, draft: Record) -> bool:
+        """Whether it is the opener that the plan chose."""
+        return bool(draft["kind"] == f"opener_{self.plan['opener']}")
+
+    @cached_property
+    def facts(self) -> Mapping[int, Record]:
+        """The facts by their numbers."""
+        return {fact["number"]: fact for fact in self.record["facts"]}
+
+    def origin(self, fact: Record) -> str:
+        """Where a fact comes from, in words."""
+        confirmed = fact["confirmed"] and fact["provenance"] == "found"
+        told = said.PROVENANCE["confirmed" if confirmed else fact["provenance"]]
+        return said.sentence(f"{told}, in {fact['source']}")
+
+    def material(self, name: str) -> str:
+        """What kind of text that is."""
+        kinds = {one["name"]: one["kind"] for one in self.record["materials"]}
+        return str(kinds.get(name, ""))
+
+    @property
+    def people(self) -> Sequence[Record]:
+        """Everybody named whom the plan isn't aimed at."""
+        aimed = self.plan["person"]["name"] if self.plan["person"] else None
+        return [person for person in self.record["people"] if person["name"] and person["name"] != aimed]
+
+
+def paragraphs(draft: Record) -> list[list[Record]]:
+    """A draft's sentences, in the paragraphs of its text."""
+    blocks = draft["text"].split("\n\n")
+    found: list[list[Record]] = [[] for _ in blocks]
+    place = 0
+    for sentence in draft["sentences"]:
+        while place + 1 < len(blocks) and sentence["text"] not in blocks[place]:
+            place += 1
+        found[place].append(sentence)
+        blocks[place] = blocks[place].replace(sentence["text"], "", 1)
+    return [block for block in found if block]
+
+
+def dot_row(what: str, says: str, number: Record | None) -> DotRow:
+    """One row: the words carry it, the dots tell it once more."""
+    if number is None:
+        return DotRow(said.capital(what), says)
+    row = Row(what, says, number["point"], number.get("low"), number.get("high"))
+    return DotRow(said.capital(what), says, dots(row, WIDE), dots(row, SLIM))
+
+
+def _numbers(odds: Record, opener: str | None, case: str) -> list[Record]:
+    """The number behind each row of the report's odds, in their order."""
+    worked_out = odds["by_rule"].get(odds["rule"] or "")
+    if not worked_out:
+        return []
+    repaired = "proof" if opener == "unnamed" else "words_and_proof"
+    if opener is None and case:
+        repaired = _told_apart(odds, worked_out)
+    first = odds.get("first") or worked_out["clean"]
+    return [first, worked_out["untouched"], worked_out[repaired]]
+
+
+def _told_apart(odds: Record, worked_out: Record) -> str:
+    """Which repair the last row is of, where there is no opener: the one whose words it has."""
+    from ringback.core.odds import Chance
+    from ringback.core.shares import in_words
+
+    says = odds["rows"][-1]["says"] if odds["rows"] else ""
+    names = ("proof", "words_and_proof", "words")
+    return next((name for name in names if in_words(Chance(**worked_out[name])) == says), "words_and_proof")
+
+
+def _told_day(when: datetime | date, now: datetime) -> str:
+    away = (days.day_of(when) - now.date()).days
+    near = {0: "today", 1: "tomorrow"}.get(away)
+    if near:
+        hour = days.clock(when)
+        return f"{near}, {hour}" if hour else near
+    return long_time(when)

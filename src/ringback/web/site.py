@@ -1,0 +1,105 @@
+"""What a running server has at hand: the door, the store, the flags it was started with; and rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Form, Header, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from ringback.core.errors import RingbackError
+from ringback.web.door import Door
+from ringback.web.typeset import templates
+from ringback.wiring import World
+
+if TYPE_CHECKING:
+    from ringback.store.database import Store
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running server."""
+
+    door: Door
+    flags: Mapping[str, str | None]
+    now_given: str | None = None
+
+    @property
+    def world(self) -> World:
+        """The machine and its user as they are at this moment."""
+        return World(self.flags, self.now_given)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, open for as long as the server runs; its connections are shared out by thread."""
+        from ringback.app.cases import open_store
+
+        world = self.world
+        return open_store(world.home, world.now)
+
+    @property
+    def now(self) -> datetime:
+        """The time, in the user's zone."""
+        return self.world.now
+
+
+class WrongForm(RingbackError):
+    """A form without the word that its page was given: it came from elsewhere, or its page is too old."""
+
+    code = "wrong_form"
+
+
+def site_of(request: Request) -> Site:
+    """The server that answers a request."""
+    site: Site = request.app.state.site
+    return site
+
+
+def checked(
+    request: Request,
+    form_word: Annotated[str, Form()] = "",
+    x_form_word: Annotated[str, Header()] = "",
+) -> None:
+    """Refuse a form that doesn't bring back the word its page was given. Raises WrongForm."""
+    import hmac
+
+    wanted: str = request.state.form_word
+    if not hmac.compare_digest((form_word or x_form_word).encode(), wanted.encode()):
+        raise WrongForm(
+            "This page was given out too long ago to send anything.",
+            "Go back, load the page again, and send it once more; copy what you typed first.",
+        )
+
+
+Here = Annotated[Site, Depends(site_of)]
+
+
+def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLResponse:
+    """A page from its template, with what every page needs."""
+    site = site_of(request)
+    text = (
+        templates()
+        .get_template(name)
+        .render(
+            form_word=getattr(request.state, "form_word", ""),
+            path=request.url.path,
+            theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
+            hide_numbers=site.world.chosen.hide_numbers,
+            **shown,
+        )
+    )
+    return HTMLResponse(text, status)
+
+
+def go(place: str) -> RedirectResponse:
+    """On to another page, as after every form that changed something."""
+    return RedirectResponse(place, status_code=303)
+
+
+def plain(text: str) -> str:
+    """Text as it was before a form sent it: a browser ends every line of a form with CR LF."""
+    return text.replace("\r\n", "\n")
