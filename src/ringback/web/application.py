@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -64,7 +64,6 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import case, cases, recall, start
+    from ringback.web import case, cases, chances, recall, start
 
-    return [module.router for module in (start, recall, case, cases)]
-
+    return [module.router for module in (start, recall, case, chances, cases)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -14,10 +14,6 @@ from ringback.telling.stages import CUT, details
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
-
-STRIP = 540
-"""How wide the bar of the call is, in its own units."""
-CHECKLIST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +72,11 @@ class CasePage:
     name: str | None = None
     done: frozenset[str] = frozenset()
     kept: Any = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
-    @classmethod
-    def of_sample(cls, record: Record, now: datetime) -> CasePage:
-        """The page of the invented case."""
-        return cls(record, now)
+    @property
+    def place(self) -> str:
+        """The address of the page."""
+        return f"/cases/{self.name}" if self.name else "/sample"
 
     @property
     def zone(self) -> tzinfo | None:
@@ -166,16 +161,6 @@ class CasePage:
         """The day from which no word means no."""
         when = days.moment(self.plan["silence_by"], self.zone)
         return long_day(when) if when else ""
-
-    @cached_property
-    def chances(self) -> tuple[DotRow, ...]:
-        """The rows of chances, with dots where there are numbers for them."""
-        odds = self.record["odds"]
-        numbers = _numbers(odds, self.plan["opener"], self.record["case"])
-        return tuple(
-            dot_row(row["what"], row["says"], numbers[n] if n < len(numbers) else None)
-            for n, row in enumerate(odds["rows"])
-        )
 
     @cached_property
     def stages(self) -> tuple[StagePoint, ...]:
@@ -298,28 +283,6 @@ def dot_row(what: str, says: str, number: Record | None) -> DotRow:
         return DotRow(said.capital(what), says)
     row = Row(what, says, number["point"], number.get("low"), number.get("high"))
     return DotRow(said.capital(what), says, dots(row, WIDE), dots(row, SLIM))
-
-
-def _numbers(odds: Record, opener: str | None, case: str) -> list[Record]:
-    """The number behind each row of the report's odds, in their order."""
-    worked_out = odds["by_rule"].get(odds["rule"] or "")
-    if not worked_out:
-        return []
-    repaired = "proof" if opener == "unnamed" else "words_and_proof"
-    if opener is None and case:
-        repaired = _told_apart(odds, worked_out)
-    first = odds.get("first") or worked_out["clean"]
-    return [first, worked_out["untouched"], worked_out[repaired]]
-
-
-def _told_apart(odds: Record, worked_out: Record) -> str:
-    """Which repair the last row is of, where there is no opener: the one whose words it has."""
-    from ringback.core.odds import Chance
-    from ringback.core.shares import in_words
-
-    says = odds["rows"][-1]["says"] if odds["rows"] else ""
-    names = ("proof", "words_and_proof", "words")
-    return next((name for name in names if in_words(Chance(**worked_out[name])) == says), "words_and_proof")
 
 
 def _told_day(when: datetime | date, now: datetime) -> str:
