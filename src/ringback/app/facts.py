@@ -64,7 +64,7 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
         return Changed(case_id, before, after)
     record = _worked_out(file, after, around, catalogue)
     words = reworded(keep.newest_report(file) or {}, record)
-    keep.keep_again(store, case_id, (), record, after, around.now, file.facts)
+    keep.keep_again(store, case_id, (), record, after, around.now, file)
     return Changed(case_id, before, after, words)
 
 

@@ -70,11 +70,11 @@ def keep_again(
     report: Mapping[str, Any],
     facts: Sequence[Fact],
     now: datetime,
-    since: Sequence[StoredFact],
+    since: CaseFile,
 ) -> None:
     """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step.
 
-    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
+    `since` is the case that it was worked out from. Raises StoreBusy where that has changed meanwhile.
     """
     text = json.dumps(report, ensure_ascii=False)
     cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
