@@ -12,11 +12,13 @@ from ringback.app import cases
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
 from ringback.core.catalogue import Catalogue
+from ringback.core.debrief import FoundAt
 from ringback.core.fact_sheet import living
 from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
 from ringback.readers import read_text
 from ringback.store.database import Store
+from ringback.store.errors import NoReport
 from ringback.store.records import Case, CaseFile, MaterialKind, NewMaterial, StoredFact
 
 AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
@@ -85,6 +87,11 @@ def sheet_of(file: CaseFile) -> tuple[Fact, ...]:
     return tuple(Fact(number=row.id, **{name: getattr(row, name) for name in _SAME}) for row in file.facts)
 
 
+def denied_in(file: CaseFile) -> frozenset[FoundAt]:
+    """The findings of a case that its owner says aren't so."""
+    return frozenset(FoundAt(one.rule, one.source, one.start, one.end) for one in file.denials)
+
+
 def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
     """Each text once, whatever was found in it."""
     kinds: dict[tuple[str, str], set[str]] = {}
@@ -121,6 +128,7 @@ def of_case(
         told={kept.name: kept.added for kept in file.materials},
         readings={**around.readings, **({"known_answer": "yes"} if knows else {})},
         sheet=sheet,
+        denied=denied_in(file),
     )
     return GuidedRecall(around, catalogue, (*read_again(file, around.me), *added), answers_of(file))
 
@@ -133,6 +141,14 @@ def answers_of(file: CaseFile) -> dict[str, str | None]:
 def newest_report(file: CaseFile) -> dict[str, Any] | None:
     """The current report of a case, or None where it has none."""
     return file.reports[-1].data if file.reports else None
+
+
+def report_of(file: CaseFile) -> dict[str, Any]:
+    """The current report of a case. Raises NoReport."""
+    record = newest_report(file)
+    if record is None:
+        raise NoReport(file.case.id)
+    return record
 
 
 def rows_of(sheet: Sequence[Fact]) -> tuple[StoredFact, ...]:

@@ -12,9 +12,9 @@ from ringback.cli.numbers import as_given
 from ringback.core.fact_sheet import living, waiting
 
 if TYPE_CHECKING:
-    from ringback.app.facts import Reworded
     from ringback.core.fact_sheet import Sheet
     from ringback.core.facts import Fact
+    from ringback.core.moved import Reworded
 
 LONGEST_QUOTE = 200
 _OPENERS = {

@@ -254,6 +254,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "people": [person_record(person) for person in process.people],
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
+        "denied": [finding_record(finding) for finding in report.debrief.denied],
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],
