@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -9,11 +11,14 @@ from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
 from ringback.web.site import Here, Site, page
 
+if TYPE_CHECKING:
+    from ringback.store.records import CaseFile
+
 router = APIRouter()
 
 
 @router.get("/cases/{case_id}")
-def case(request: Request, here: Here, case_id: str, trying: Trying) -> Response:
+def case(request: Request, here: Here, case_id: str, trying: Trying, changed: str = "") -> Response:
     """One case, whole."""
     from ringback.app import cases
     from ringback.app.keep import newest_report
@@ -22,8 +27,17 @@ def case(request: Request, here: Here, case_id: str, trying: Trying) -> Response
     record = newest_report(file)
     if record is None:
         return page(request, "unread.html", kept=file)
-    shown = CasePage(record, here.now, file.case.id, kept=file)
+    shown = CasePage(record, here.now, file.case.id, kept=file, moved=_moved(file) if changed else ())
     return case_page(request, here, shown, trying)
+
+
+def _moved(file: CaseFile) -> tuple[str, ...]:
+    """What moved from the report before to the current one, a sentence each."""
+    from ringback.core.moved import moved
+    from ringback.telling.moved import moved_lines
+
+    before = file.reports[-2].data if len(file.reports) > 1 else {}
+    return tuple(moved_lines(moved(before, file.reports[-1].data)))
 
 
 @router.get("/sample")

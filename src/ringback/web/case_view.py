@@ -64,7 +64,8 @@ class PlanLine:
 class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
-    `now` is when it is looked at, which may be days after it was worked out.
+    `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
+    the change just made did to the report.
     """
 
     record: Record
@@ -72,6 +73,7 @@ class CasePage:
     name: str | None = None
     done: frozenset[str] = frozenset()
     kept: Any = None
+    moved: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
