@@ -28,6 +28,7 @@ from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report, as_record
+from ringback.core.transcript import Transcript
 from ringback.core.verdict import Standing, Verdict, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
@@ -131,7 +132,19 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
         me=around.me,
-        told=next((one.text for one in known.documents if one.source == known.debrief.source), ""),
+        told=_told(known),
+    )
+
+
+def _told(known: Known) -> tuple[Transcript, str] | None:
+    """The transcript that the moments are of, and its text."""
+    return next(
+        (
+            (one.transcript, one.text)
+            for one in known.materials
+            if one.transcript and one.transcript.verbatim and one.name == known.debrief.source
+        ),
+        None,
     )
 
 

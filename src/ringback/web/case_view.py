@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
+from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
 from ringback.telling.stages import CUT, details
 from ringback.web.typeset import long_day, long_time
@@ -213,6 +214,31 @@ class CasePage:
         order = sorted(range(len(found)), key=lambda n: (found[n]["source"], found[n]["start"]))
         for n in order:
             yield MomentLine(clock="", findings=(n,))
+
+    @cached_property
+    def strip(self) -> str:
+        """The call as one bar, where its transcript tells the time."""
+        spoken = [Spoken(one["start"], one["end"], one["mine"]) for one in self.record.get("spoken", ())]
+        return strip(spoken, self._at("findings"), self._at("not_yours"), f"{self.talked} {self._marked()}")
+
+    @property
+    def talked(self) -> str:
+        """How much of the call was its owner's own talk."""
+        spoken = self.record.get("spoken", ())
+        mine = sum(one["end"] - one["start"] for one in spoken if one["mine"])
+        return f"You spoke for {days.minutes(mine)} of its {self.length}."
+
+    @property
+    def length(self) -> str:
+        """How long the call was."""
+        return days.minutes(max((one["end"] for one in self.record.get("spoken", ())), default=0))
+
+    def _at(self, name: str) -> list[float]:
+        return sorted({one["at"] for one in self.record[name] if one["at"] is not None})
+
+    def _marked(self) -> str:
+        told = ", ".join(days.minutes(at) for at in self._at("findings"))
+        return f"Something went wrong at {told}." if told else "Nothing is marked in it."
 
     @cached_property
     def worst(self) -> int | None:

@@ -25,7 +25,7 @@ function follow(form) {
     if (!output) return;
     const first = Number(output.dataset.first) === Number(event.target.value);
     const words = output.dataset.words.split("|")[event.target.value - event.target.min];
-    output.textContent = words + (first ? ", as you told it" : "");
+    output.textContent = words + (first ? ", as the report has it" : "");
     answer.setAttribute("aria-live", "off");
     ask(`${form.dataset.chances}/points`);
   });
