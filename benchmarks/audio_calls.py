@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 (run by hand)
+# ruff: noqa: INP001, S603, S607 (run by hand, with Debian's programs)
 """Made-up calls spoken by machines, with what is true of them: who says what and when, and every filler.
 
 Needs Debian's espeak-ng, flite and sox. Nothing of it is anybody's call.
@@ -19,37 +19,14 @@ Samples = npt.NDArray[np.int16]
 RATE = 16_000
 FILLERS = ("um", "uh")
 
-SCRIPT: tuple[tuple[str, str], ...] = (
-    ("Hello, thanks for making the time today. Is now still a good moment to talk?",
-     "Yes, it is, thank you. I was looking forward to it."),
-    ("Great. Could you start by telling me a little about the job you have now?",
-     "Of course. {um} I work in the stores of a bus depot. I keep the parts for forty buses, and I order what the"
-     " fitters need. {uh} I have been there for three years, and I trained two people who joined after me."),
-    ("What made you apply for this role?",
-     "I would like to work with a bigger team. {um} Your depot runs electric buses, and I want to learn how those"
-     " are kept on the road."),
-    ("Can you give me an example of a time when something went wrong?",
-     "Last winter a delivery of brake pads went to the wrong town. {um} I rang the supplier, found a driver who was"
-     " coming back empty, and we had them the same night. {uh} No bus was off the road because of it. {um} After"
-     " that I put the addresses on a card beside the telephone."),
-    ("Okay. And how did the fitters take it?", "They were glad. One of them brought me a cake."),
-    ("How do you decide what to order first?",
-     "{uh} I look at what keeps a bus from leaving in the morning. Everything else can wait a day. {um} I also"
-     " keep a list of parts that take more than a week to come."),
-    ("Have you worked with a stock system before?",
-     "Yes, two of them. {um} The one we have now is old, but I know it well, and I wrote the short guide that"
-     " everybody uses."),
-    ("What would your manager say you could do better?",
-     "{um} That I answer the telephone too often when somebody else could. I am getting better at that."),
-    ("Do you have any questions for me?", "Yes. How big is the team, and who would I report to?"),
-    ("There are twelve of us, and you would report to the stores manager. We will let you know by Friday.",
-     "Thank you very much. I look forward to hearing from you."),
-)  # fmt: skip
+_LINES = Path(__file__).with_name("audio_call.txt").read_text(encoding="utf-8").splitlines()
+SCRIPT = tuple(zip((q[3:] for q in _LINES[::2]), (a[3:] for a in _LINES[1::2]), strict=True))
+"""Questions and answers; {um} and {uh} are where fillers may be said."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """One turn as it stands in the sound: seconds, who (0 interviewer, 1 candidate), the words, its fillers."""
+    """One turn as it stands in the sound: seconds, who (0 asks, 1 answers), the words, its fillers."""
 
     start: float
     end: float
@@ -67,9 +44,9 @@ def spoken(voice: str, words: str) -> Samples:
             command = ["flite", "-voice", name, "-t", words, "-o", str(raw)]
         else:
             command = ["espeak-ng", "-v", name, "-s", "160", "-w", str(raw), words]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
         sox = ["sox", str(raw), "-r", str(RATE), "-c", "1", "-b", "16", str(out), "norm", "-6"]
-        subprocess.run(sox, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(sox, check=True, capture_output=True)
         return np.frombuffer(out.read_bytes()[44:], dtype=np.int16)
 
 
@@ -109,7 +86,7 @@ def over_telephone(samples: Samples) -> Samples:
             (first, phone, ["-r", "8000", "-e", "mu-law"]),
             (phone, back, ["-r", str(RATE), "-e", "signed", "-b", "16"]),
         ):
-            subprocess.run(["sox", str(source), *form, str(target)], check=True, capture_output=True)  # noqa: S603
+            subprocess.run(["sox", str(source), *form, str(target)], check=True, capture_output=True)
         return read(back)
 
 

@@ -25,6 +25,7 @@ from ringback.cli import (
     reword,
     screen,
     serve,
+    transcribe,
     words,
 )
 from ringback.cli.doctor import doctor
@@ -65,6 +66,7 @@ app.command(epilog=reword.EXAMPLES)(reword.reword)
 app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
+app.command(epilog=transcribe.EXAMPLES)(transcribe.transcribe)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(facts.app, name="facts")
 case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)

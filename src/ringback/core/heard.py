@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ringback.core.transcript import Piece, Turn
 
@@ -24,7 +24,9 @@ PAUSE = 1.0
 _TOUCH = 0.1
 """Seconds by which words may overlap and still be one after the other."""
 _CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d\d(?:\.\d)?"
-_LINE = re.compile(rf"\[(?P<at>{_CLOCK})-(?P<until>{_CLOCK})\] (?P<speaker>[^:\n\[\]]{{1,60}}): ?(?P<said>[^\n]*)")
+_LINE = re.compile(
+    rf"\[(?P<at>{_CLOCK})-(?P<until>{_CLOCK})\] (?P<speaker>[^:\n\[\]]{{1,60}}): ?(?P<said>[^\n]*)"
+)
 _NOTE = re.compile(r"#[^\n]*")
 _YOU = re.compile(r"^# You: ([^\n]{1,60}?)[ \t]*\r?$", re.MULTILINE)
 _FILLERS = re.compile(r"^# Fillers: (\d{1,5}) to (\d{1,5})[ \t]*\r?$", re.MULTILINE)
@@ -33,7 +35,7 @@ _UNCLEAR = re.compile(r"\[([^\[\]\s]+)\?\]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as heard: from `start` to `end` in seconds, by `speaker` ("" not told), and how sure (0 to 1)."""
+    """A word as heard: from `start` to `end` seconds, by `speaker` ("" not told), how sure (0 to 1)."""
 
     text: str
     start: float
@@ -115,10 +117,12 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     return tuple(_joined(list(one)) for _, one in groupby(lines, key=lambda turn: turn.speaker))
 
 
-def you(text: str) -> str | None:
-    """Who in it is the candidate, where its notes say so."""
+def candidate_in(text: str, turns: Sequence[Turn], me: str | None) -> str | None:
+    """Who in it is the candidate: `me`, where somebody is called that, else whom its notes name."""
+    named = me.strip().casefold() if me else None
     found = _YOU.search(text)
-    return found[1] if found else None
+    who = next((turn.speaker for turn in turns if turn.speaker.casefold() == named), found and found[1])
+    return who if any(turn.speaker == who for turn in turns) else None
 
 
 def fillers(text: str) -> Fillers | None:
@@ -134,7 +138,9 @@ def heard_unclearly(quote: str) -> bool:
 
 def _turn(text: str, match: re.Match[str]) -> Turn:
     at, until = _seconds(match["at"]), _seconds(match["until"])
-    return Turn(match["speaker"].strip(), tuple(_pieces(text, match.start("said"), match.end("said"))), at, until)
+    return Turn(
+        match["speaker"].strip(), tuple(_pieces(text, match.start("said"), match.end("said"))), at, until
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -155,7 +161,7 @@ def _joined(turns: list[Turn]) -> Turn:
         pieces += [Piece(" ", turn.pieces[0].start, turn.pieces[0].start), *turn.pieces]
     silences = tuple(
         (before.until, after.at)
-        for before, after in zip(turns, turns[1:], strict=False)
+        for before, after in pairwise(turns)
         if before.until is not None and after.at is not None and after.at > before.until
     )
     until = max((turn.until for turn in turns if turn.until is not None), default=None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BATCH = 8
 WINDOW = 30 * RATE
 """What a Whisper model hears at once."""
+_ENDS = (".", "?", "!", ",")
+_SLACK = RATE // 10
+"""By how much a word may begin before the detector hears speech, and end after it."""
 _LOOPS = 2.4
 """A text that packs better than this says the same thing over and over."""
 _NO_SPEECH, _SURE = 0.6, -1.0
@@ -31,8 +34,8 @@ _NO_SPEECH, _SURE = 0.6, -1.0
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to listen: a `prompt` to write on from, what may not be written (`suppressed`), how widely to search,
-    whether words are to be timed.
+    """How to listen: how widely to search, a `prompt` to write on from, what may not be written
+    (`suppressed`), and whether words are to be timed.
     """
 
     beam: int = 5
@@ -102,7 +105,9 @@ class Whisper:
             clip = min(packing.clips, key=lambda one: abs(one["start"] - segment.start))
             yield from self._transcribed(audio, [clip], manner, no_repeat_ngram_size=3)
 
-    def _transcribed(self, audio: Any, clips: list[dict[str, float]], manner: Manner, **more: Any) -> Iterable[Any]:
+    def _transcribed(
+        self, audio: Any, clips: list[dict[str, float]], manner: Manner, **more: Any
+    ) -> Iterable[Any]:
         segments, _ = self._pipeline.transcribe(
             audio,
             language="en",
@@ -144,13 +149,26 @@ class Packing:
         span = self.spans[self._index(seconds)]
         return span.start / RATE, span.end / RATE
 
-    def in_recording(self, start: float, end: float) -> tuple[float, float]:
-        """Times of the packing as times in the recording, within the stretch that holds their middle."""
-        index = self._index((start + end) / 2)
+    def in_recording(self, start: float, end: float, text: str) -> tuple[float, float]:
+        """A word's times in the recording, within the speech of one stretch.
+
+        What is said across a join belongs before it where it ends a sentence, else after it: a model lets
+        words begin where the one before ended, and end where the next begins.
+        """
+        index, after = self._index(start), self._index(end)
+        if after > index and not text.rstrip().endswith(_ENDS):
+            index = self._index((start + end) / 2)
+            index += index < after and self._speech_is_over(index, start)
         span, moved = self.spans[index], self.spans[index].start - self._starts[index]
-        first = min(max(round(start * RATE) + moved, span.start), span.end)
-        last = min(max(round(end * RATE) + moved, first), span.end)
+        low = span.start if span.first < 0 else max(span.first - _SLACK, span.start)
+        high = span.end if span.last < 0 else min(span.last + _SLACK, span.end)
+        first = min(max(round(start * RATE) + moved, low), high)
+        last = min(max(round(end * RATE) + moved, first), high)
         return round(first / RATE, 2), round(last / RATE, 2)
+
+    def _speech_is_over(self, index: int, seconds: float) -> bool:
+        span = self.spans[index]
+        return 0 <= span.last <= round(seconds * RATE) + span.start - self._starts[index] + _SLACK
 
 
 def packed(spans: Sequence[Span], most: int) -> list[list[Span]]:
@@ -171,7 +189,7 @@ def _timed(tokens: Iterable[Any], packing: Packing) -> Iterator[Word]:
     """A segment's words; what has no space before it belongs to the word it follows."""
     held: Word | None = None
     for token in tokens:
-        start, end = packing.in_recording(float(token.start), float(token.end))
+        start, end = packing.in_recording(float(token.start), float(token.end), token.word)
         sure = float(token.probability)
         if held is not None and not token.word.startswith(" "):
             held = Word(held.text + token.word, held.start, end, "", min(held.confidence, sure))

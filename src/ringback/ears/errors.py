@@ -70,7 +70,9 @@ class Locked(UnhearableRecording):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            "It is locked by copy protection (DRM).", f"Export it unlocked from where it was made. {TELL_IT}", name
+            "It is locked by copy protection (DRM).",
+            f"Export it unlocked from where it was made. {TELL_IT}",
+            name,
         )
 
 
@@ -109,4 +111,6 @@ class WrongModel(UnhearableRecording):
     code = "wrong_model"
 
     def __init__(self, place: str, why: str) -> None:
-        super().__init__(f"The speech model can't be used: {why}.", "Install it again, or name another.", place)
+        super().__init__(
+            f"The speech model can't be used: {why}.", "Install it again, or name another.", place
+        )

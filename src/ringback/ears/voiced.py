@@ -25,10 +25,12 @@ _BLOCK = HOP * 9375
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a recording, in samples."""
+    """A stretch of a recording, in samples; speech in it is from `first` to `last`, the rest is padding."""
 
     start: int
     end: int
+    first: int = -1
+    last: int = -1
 
     @property
     def seconds(self) -> float:
@@ -38,8 +40,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """What counts as speech: chances and, in seconds, the shortest speech and silence, the padding, the longest
-    stretch heard at once.
+    """What counts as speech: chances, and in seconds the shortest speech and silence, the padding, and the
+    longest stretch heard at once.
     """
 
     opens: float = 0.5
@@ -122,5 +124,5 @@ def _padded(runs: list[tuple[int, int]], length: int, pad: int) -> list[Span]:
         after = edges[index + 1][0] if index + 1 < len(edges) else length
         left = pad if start - before >= 2 * pad or not index else (start - before) // 2
         right = pad if after - end >= 2 * pad or index + 1 == len(edges) else (after - end) // 2
-        spans.append(Span(max(start - left, 0), min(end + right, length)))
+        spans.append(Span(max(start - left, 0), min(end + right, length), start, end))
     return [span for span in spans if span.end > span.start]
