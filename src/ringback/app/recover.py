@@ -15,10 +15,10 @@ from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances
 from ringback.core.dates import Mention, call_words, dates_of
-from ringback.core.debrief import Debrief, debrief
+from ringback.core.debrief import Debrief, debrief, without
 from ringback.core.document import Document, of_material
 from ringback.core.draft import write
-from ringback.core.fact_sheet import gather, living
+from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
 from ringback.core.language import not_english
 from ringback.core.material import Material
@@ -53,7 +53,7 @@ class Known:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that may be used, once those found are confirmed."""
-        return living(self.sheet)
+        return undenied(living(self.sheet), [finding.found_at for finding in self.debrief.denied])
 
 
 def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
@@ -76,7 +76,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         told=around.readings.get("decision_rule"),
         materials=by_age([one for one in (*kept, *materials) if one.name not in foreign]),
     )
-    look_back = debrief(catalogue, documents, call)
+    look_back = without(debrief(catalogue, documents, call), around.denied)
     return Known(
         materials=materials,
         documents=documents,

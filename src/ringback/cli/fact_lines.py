@@ -12,9 +12,9 @@ from ringback.core.fact_sheet import living, waiting
 from ringback.telling import said
 
 if TYPE_CHECKING:
-    from ringback.app.facts import Reworded
     from ringback.core.fact_sheet import Sheet
     from ringback.core.facts import Fact
+    from ringback.core.moved import Reworded
 
 LONGEST_QUOTE = 200
 _OPENERS = {

@@ -267,6 +267,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
         "moments": _moments(report.debrief, report.told),
+        "denied": [finding_record(finding) for finding in report.debrief.denied],
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],

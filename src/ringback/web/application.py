@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -67,4 +67,3 @@ def _routers() -> list[Any]:
     from ringback.web import case, cases, recall, start
 
     return [module.router for module in (start, recall, case, cases)]
-
