@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev postgresql test test-core test-long lint learn docs lock clean
+.PHONY: help run setup setup-dev postgresql chromium test test-core test-long lint learn docs lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -38,7 +38,10 @@ $(BIN)/python:
 postgresql:
 	@scripts/get-postgresql
 
-test: setup-dev postgresql ## all tests but the long ones
+chromium:
+	@scripts/get-chromium
+
+test: setup-dev postgresql chromium ## all tests but the long ones
 	$(BIN)/python -m pytest -m "not long"
 
 test-core: setup-dev ## the tests that need Python alone
