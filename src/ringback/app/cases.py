@@ -144,7 +144,7 @@ def list_bin(store: Store) -> tuple[tuple[Case, datetime], ...]:
     """The cases in the bin, each with the time from which it is erased."""
     with store.reading() as connection:
         kept = cases.list_cases(connection, store.owner)
-    return tuple((case, _due(case.deleted_at)) for case in kept if case.deleted_at)
+    return tuple((case, case.deleted_at + timedelta(days=DAYS_IN_BIN)) for case in kept if case.deleted_at)
 
 
 def show(store: Store, case_id: str) -> CaseFile:
@@ -251,7 +251,11 @@ def export(store: Store, case_id: str, folder: Path, now: datetime) -> Path:
 
 def import_case(store: Store, folder: Path, name: str | None = None) -> Case:
     """Take in a folder that `export` wrote, whole or not at all, under its own name or under `name`."""
-    file = from_files(read_folder(folder), str(folder))
+    return take_in(store, from_files(read_folder(folder), str(folder)), name)
+
+
+def take_in(store: Store, file: CaseFile, name: str | None = None) -> Case:
+    """Keep a whole case, under its own name or under `name`. Raises CaseExists."""
     if name is not None:
         file = replace(file, case=replace(file.case, id=_slug(name)))
         refuse_unfit(file)
@@ -384,10 +388,6 @@ def refuse_unfit(file: CaseFile) -> None:
 def _line(case: Case, report: str, outcome: Outcome | None) -> CaseLine:
     data = json.loads(report)
     return CaseLine(case, data.get("verdict"), data.get("advised_action"), outcome)
-
-
-def _due(deleted_at: datetime) -> datetime:
-    return deleted_at + timedelta(days=DAYS_IN_BIN)
 
 
 def _slug(text: str) -> str:

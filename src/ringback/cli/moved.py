@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ringback.cli.fact_lines import words_line
-from ringback.cli.listing import ACTION
 from ringback.telling import said
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def moved_lines(moved: Moved) -> Iterator[str]:
     yield from _line("The door", moved.verdict, {})
     yield from _line("The damage", moved.damage, {})
     yield from _line("A repair is worth", moved.repair_worth, _WORTH)
-    yield from _line("What to do", moved.advised_action, ACTION)
+    yield from _line("What to do", moved.advised_action, said.ACTION)
     if moved.steps:
         count = len(moved.steps)
         changed = "step of the plan is another" if count == 1 else "steps of the plan are others"

@@ -78,6 +78,28 @@ PROVENANCE: Mapping[str, str] = {
     "confirmed": "found, and confirmed by you",
     "proposed": "proposed; not used until you say yes",
 }
+ACTION: Mapping[str, str] = {
+    "follow_up_now": "write to them",
+    "raise_at_next_stage": "raise it at the next stage",
+    "routine_thank_you_only": "a thank-you, no more",
+    "wait": "wait",
+    "move_on": "put it down",
+    "correct_the_record": "put it right",
+}
+HAPPENED: Mapping[str, str] = {
+    "advanced": "asked on",
+    "offer": "an offer",
+    "rejected": "a no",
+    "silence": "silence",
+    "withdrew": "you withdrew",
+    "cancelled": "cancelled",
+    "other": "something else",
+}
+REPAIRED: Mapping[bool | None, str] = {
+    True: "you raised the call",
+    False: "you left the call alone",
+    None: "",
+}
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
