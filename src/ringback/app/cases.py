@@ -65,7 +65,7 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class Rework:
-    """A report worked out again, as JSON, with the facts and denials that it rests on and the texts added.
+    """A report worked out again, as JSON, with its facts and denials, the texts added, the question answered.
 
     `since` is the case that it was worked out from, None where nobody else can have changed it. Without
     `denials` those of the case stay.
@@ -76,6 +76,7 @@ class Rework:
     added: tuple[NewMaterial, ...] = ()
     denials: tuple[Denial, ...] | None = None
     since: CaseFile | None = None
+    answered: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,14 @@ def rework(store: Store, case_id: str, again: Rework, now: datetime) -> CaseFile
         materials = tuple(_fresh(file, again.added, now))
         row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), again.report, now)
         denials = file.denials if again.denials is None else again.denials
+        answers = (Recall(0, now, now, (again.answered,)),) if again.answered else ()
         parts = CaseFile(
-            file.case, materials=materials, reports=(row,), facts=tuple(again.facts), denials=denials
+            file.case,
+            materials=materials,
+            reports=(row,),
+            facts=tuple(again.facts),
+            denials=denials,
+            recalls=answers,
         )
         whole = replace(
             file,
@@ -188,6 +195,7 @@ def rework(store: Store, case_id: str, again: Rework, now: datetime) -> CaseFile
             reports=(*file.reports, row),
             facts=parts.facts,
             denials=denials,
+            recalls=(*file.recalls, *answers),
         )
         refuse_unfit(whole)
         for table in (tables.facts, tables.denials):
@@ -329,16 +337,6 @@ def keep_answer(store: Store, recall_id: int, question: str, answer: str | None,
         if recalls.read(connection, store.owner, recall_id) is None:
             raise NotStorable(f"recall {recall_id}", "There is no such recall.")
         recalls.put_answer(connection, store.owner, recall_id, given)
-
-
-def keep_answer_of_case(store: Store, case_id: str, question: str, answer: str | None, now: datetime) -> None:
-    """Keep one more answer with a case that is kept; None: skipped."""
-    given = Answer(question, answer, now)
-    for problem in unfit_texts(given, "the answer"):
-        raise NotStorable(problem.place, problem.says)
-    with store.writing() as connection:
-        case = touched(connection, store.owner, case_id, now)
-        recalls.write(connection, store.owner, case.id, Recall(0, now, now, (given,)))
 
 
 def finish_recall(store: Store, recall_id: int, now: datetime) -> None:

@@ -20,7 +20,7 @@ from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.errors import NoReport
-from ringback.store.records import Case, CaseFile, MaterialKind, NewMaterial, StoredFact
+from ringback.store.records import Answer, Case, CaseFile, MaterialKind, NewMaterial, StoredFact
 
 AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
     "account": None,
@@ -83,13 +83,16 @@ def keep_again(
     cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
 
 
-def keep_more(store: Store, case_id: str, guided: GuidedRecall, question: str, now: datetime) -> None:
-    """Keep one more answer of a case, and the report that was worked out with it. Raises StoreBusy."""
-    file = cases.show(store, case_id)
+def keep_more(store: Store, file: CaseFile, guided: GuidedRecall, question: str, now: datetime) -> None:
+    """Keep one more answer of a case with the report worked out with it. Raises StoreBusy."""
     known = guided.known()
-    record = as_record(guided.report_on(known))
-    cases.keep_answer_of_case(store, case_id, question, guided.answers[question], now)
-    keep_again(store, case_id, (), record, known.sheet, now, file)
+    again = cases.Rework(
+        json.dumps(as_record(guided.report_on(known)), ensure_ascii=False),
+        rows_of(known.sheet),
+        since=file,
+        answered=Answer(question, guided.answers[question], now),
+    )
+    cases.rework(store, file.case.id, again, now)
 
 
 def sheet_of(file: CaseFile) -> tuple[Fact, ...]:

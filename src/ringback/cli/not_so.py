@@ -90,7 +90,7 @@ def _numbered(findings: Sequence[Record]) -> Iterator[str]:
 
 def _tell(done: Changed, *, undo: bool) -> None:
     """What was said, what it moved, and how to take it back."""
-    from ringback.cli.moved import moved_lines
+    from ringback.telling.moved import moved_lines
 
     listed = done.report["findings" if undo else "denied"]
     found = _named(listed, done.finding)

@@ -64,6 +64,6 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import bin_page, case, cases, recall, start
+    from ringback.web import bin_page, case, cases, chances, not_so, recall, start
 
-    return [module.router for module in (start, recall, cases, bin_page, case)]
+    return [module.router for module in (start, recall, case, chances, not_so, cases, bin_page)]
