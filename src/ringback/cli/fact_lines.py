@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from ringback.core.moved import Reworded
 
 LONGEST_QUOTE = 200
-_OPENERS = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
-}
 HOW = {
     "finished": ("no longer has a gap", "no longer have a gap"),
     "unfinished": ("has a gap now", "have a gap now"),
@@ -93,11 +89,7 @@ def words_line(words: Sequence[Reworded]) -> str:
     """What a change did to the drafts, in one line."""
     told = []
     for how, (one, several) in HOW.items():
-        names = [_the(draft.kind) for draft in words if draft.how == how]
+        names = [said.the(draft.kind) for draft in words if draft.how == how]
         if names:
             told.append(f"{said.capital(said.listed(names))} {one if len(names) == 1 else several}.")
     return " ".join(told) or "The words stay as they were."
-
-
-def _the(kind: str) -> str:
-    return _OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", said.DRAFT[kind])
