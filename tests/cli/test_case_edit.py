@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from tests.cli.kept import kept
 from tests.cli.running import Run, ringback
 from tests.handing.reports import ASKED_ON
 
@@ -15,10 +16,9 @@ CASE = "ferrybank-homes"
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _here(ringback_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("told.txt").write_text(ASKED_ON, encoding="utf-8")
-    assert ringback("recover", "told.txt", *NOW, "--me", "Ruth Hale").code == 0
+    assert kept(ringback_home, ASKED_ON, *NOW, "--me", "Ruth Hale") == CASE
 
 
 def edit(*words: str, stdin: str = "") -> Run:
@@ -84,6 +84,7 @@ def test_a_gap_that_was_left_in_keeps_it_from_being_handed_over_as_finished() ->
     assert not Path("a.eml").exists()
 
 
+@pytest.mark.full  # a run for each
 @pytest.mark.parametrize(
     ("words", "stdin", "says"),
     [
@@ -101,6 +102,7 @@ def test_what_cannot_be_done_is_told_and_keeps_nothing(words: tuple[str, ...], s
     assert json.loads(ringback("case", "show", "--json").out)["edits"] == []
 
 
+@pytest.mark.full  # with the two above, a second and more
 def test_words_of_self_harm_are_answered_with_whom_to_ring_and_not_kept() -> None:
     run = edit("thank_you", "-", stdin="I don't want to live any more.")
     assert run.code == 1

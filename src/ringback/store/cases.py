@@ -129,6 +129,11 @@ def read_edits(connection: Connection, owner: str, case_id: str) -> tuple[Edit, 
     return _dated(connection, owner, case_id, tables.edits, Edit)
 
 
+def read_done(connection: Connection, owner: str, case_id: str) -> tuple[DoneStep, ...]:
+    """The steps of a case's plans that are done, by key."""
+    return _dated(connection, owner, case_id, tables.done_steps, DoneStep)
+
+
 def newest_outcomes(connection: Connection, owner: str) -> dict[str, Outcome]:
     """The last outcome told of each case, by case."""
     outcomes = tables.outcomes
