@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ringback.core.course import done_in
 from ringback.core.outcome import Outcome
 from ringback.store import cases, shelf
 from ringback.store.database import Store
 from ringback.store.records import Case
 
 Record = Mapping[str, Any]
+Told = tuple[datetime, Outcome]
 
 _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 
@@ -25,7 +27,7 @@ class OnShelf:
 
     case: Case
     report: Record | None
-    told: Sequence[tuple[datetime, Outcome]]
+    told: Sequence[Told]
     done: frozenset[str]
 
 
@@ -43,16 +45,18 @@ def all_cases(store: Store, words: str = "") -> tuple[OnShelf, ...]:
         for name, text in shelf.texts(connection, store.owner) if words.strip() else ():
             texts.setdefault(name, []).append(text)
     found = (
-        OnShelf(
-            case,
-            json.loads(reports[case.id]) if case.id in reports else None,
-            outcomes.get(case.id, ()),
-            frozenset(done.get(case.id, ())),
-        )
+        _on_shelf(case, reports.get(case.id), outcomes.get(case.id, ()), done.get(case.id, frozenset()))
         for case in kept
     )
     wanted = _folded(words).split()
     return tuple(one for one in found if not wanted or _has(one, wanted, texts.get(one.case.id, ())))
+
+
+def _on_shelf(
+    case: Case, report: str | None, told: Sequence[Told], marks: Collection[tuple[str, str]]
+) -> OnShelf:
+    record: Record | None = None if report is None else json.loads(report)
+    return OnShelf(case, record, told, done_in(record, marks) if record else frozenset())
 
 
 def _has(one: OnShelf, wanted: Sequence[str], texts: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,13 @@ def key_of(step: Record) -> str:
 def day_of(step: Record) -> date | None:
     """The day of a step, where it has one."""
     return _day(step["when"])
+
+
+def done_in(record: Record, marks: Collection[tuple[str, str]]) -> frozenset[str]:
+    """The keys of a report's steps that are marked; a mark is a key with what the step said then."""
+    return frozenset(
+        key_of(step) for step in record["plan"]["steps"] if (key_of(step), step["does"]) in marks
+    )
 
 
 def to_come(record: Record, today: date, done: Container[str] = ()) -> Iterator[Record]:

@@ -23,12 +23,13 @@ def outcomes(connection: Connection, owner: str) -> dict[str, list[tuple[datetim
     return found
 
 
-def done(connection: Connection, owner: str) -> dict[str, set[str]]:
-    """The keys of the steps that are done, by case."""
+def done(connection: Connection, owner: str) -> dict[str, set[tuple[str, str]]]:
+    """The steps that are done, by case: the key of each, and what it said then."""
     table = tables.done_steps
-    found: dict[str, set[str]] = {}
-    for row in connection.execute(select(table.c.case_id, table.c.key).where(table.c.owner == owner)):
-        found.setdefault(row.case_id, set()).add(row.key)
+    asked = select(table.c.case_id, table.c.key, table.c.does).where(table.c.owner == owner)
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.case_id, set()).add((row.key, row.does))
     return found
 
 

@@ -64,6 +64,7 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import bin_page, case, cases, chances, not_so, recall, start
+    from ringback.web import bin_page, case, cases, chances, more, not_so, plan, recall, start, why
 
-    return [module.router for module in (start, recall, case, chances, not_so, cases, bin_page)]
+    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why)
+    return [module.router for module in pages]
