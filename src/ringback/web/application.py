@@ -64,7 +64,19 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import bin_page, case, cases, chances, more, not_so, plan, recall, start, why
+    from ringback.web import (
+        bin_page,
+        case,
+        cases,
+        chances,
+        more,
+        not_so,
+        plan,
+        recall,
+        settings_page,
+        start,
+        why,
+    )
 
-    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why)
+    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why, settings_page)
     return [module.router for module in pages]
