@@ -66,6 +66,25 @@ def test_a_step_that_is_done_is_marked_and_the_next_one_is_what_to_do(client: Te
     assert told(again) == before
 
 
+UNDATED = """\
+Phone interview with Quillfeather Foods for the shift lead job. My mind went blank when she asked about
+stock, and she noticed. They have asked me to come in.
+"""
+
+
+def test_once_the_dated_steps_are_done_the_next_of_the_others_is_what_to_do(client: TestClient) -> None:
+    case = f"/cases/{new_case(client, UNDATED)}"
+    shown = send(client, f"{case}/steps", case, key="reply")
+    assert "What to do now The day before: " in told(shown)
+
+
+def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -> None:
+    shown = send(client, f"{case}/outcome", case, happened="advanced")
+    assert "What to do now Add what they wrote" in told(shown)
+    over = send(client, f"{case}/outcome", case, happened="rejected")
+    assert "What to do now Nothing. What came of it is told below." in told(over)
+
+
 def test_a_step_that_is_done_is_no_longer_due_in_the_list(client: TestClient, case: str) -> None:
     assert "Tomorrow, 9:00:" in told(client.get("/cases"))
     send(client, f"{case}/steps", case, key="reply")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ringback.core import course
+from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
@@ -147,8 +148,33 @@ class CasePage:
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
+        if settled := self._settled():
+            return standing.OneThing("", "", settled)
         step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        if step is None and self.done:
+            return standing.one_thing(self._undated(), self.now)
         return standing.one_thing(self._sooner(step) if step else self.plan["now"], self.now)
+
+    def _settled(self) -> str:
+        """What to do where something has come of the case since its report was made."""
+        told = self._told
+        if course.is_over(told):
+            return "Nothing. What came of it is told below."
+        if course.told_since(self.record, told) and told[-1][1].happened == "advanced":
+            return "Add what they wrote, and the next stage gets its plan."
+        return ""
+
+    def _undated(self) -> Record:
+        """The first step that has no day and isn't done; that nothing is left, where there is none."""
+        for step in self.plan["steps"]:
+            if step["when"] is None and course.key_of(step) not in self.done:
+                words = f"{step['words']}: " if step["words"] else ""
+                return {"when": None, "does": f"{words}{step['does']}"}
+        return {"when": None, "does": "Nothing is left of the plan."}
+
+    @property
+    def _told(self) -> list[tuple[datetime, Outcome]]:
+        return [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
 
     def _sooner(self, step: Record) -> Record:
         """The step in the words of the plan's own "now", where it is the same one."""
@@ -158,8 +184,7 @@ class CasePage:
     @property
     def past(self) -> str:
         """The day that the plan ran up to, once it is over and nobody has told what came of it."""
-        told = [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
-        gone = course.run_out(self.record, told, self.now.date())
+        gone = course.run_out(self.record, self._told, self.now.date())
         return long_day(gone) if gone else ""
 
     @property
