@@ -272,6 +272,14 @@ def test_other_things_mixed_up_are_no_error_of_the_trade(told: str) -> None:
     assert "technical_error" not in _heard(told)["mistakes"]
 
 
+def test_the_employer_an_interview_for_a_job_was_with_heads_the_report(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(
+        "I had a phone interview with Ostler Pumps for a planner role. I froze."
+    )
+    run = ringback("recover", str(tmp_path / "told.txt"), "--no-save", *NOW)
+    assert run.out.splitlines()[0] == "Planner, Ostler Pumps"
+
+
 def _process(*words: str, **more: object) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     return subprocess.Popen(
