@@ -24,7 +24,7 @@ Change = Callable[[Sheet], Sheet]
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
+class DraftChange:
     """What a change did to one draft: finished, unfinished, reworded, new or dropped."""
 
     kind: str
@@ -38,7 +38,7 @@ class Changed:
     case: str
     before: Sheet
     after: Sheet
-    words: tuple[Reworded, ...] = ()
+    words: tuple[DraftChange, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -63,7 +63,7 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
     if after == before:
         return Changed(case_id, before, after)
     record = _worked_out(file, after, around, catalogue)
-    words = reworded(keep.newest_report(file) or {}, record)
+    words = draft_changes(keep.newest_report(file) or {}, record)
     keep.keep_again(store, case_id, (), record, after, around.now, file.facts)
     return Changed(case_id, before, after, words)
 
@@ -74,13 +74,13 @@ def _worked_out(file: CaseFile, after: Sheet, around: Circumstances, catalogue: 
     return as_record(guided.report_on(replace(guided.known(), sheet=after)))
 
 
-def reworded(before: Record, after: Record) -> tuple[Reworded, ...]:
+def draft_changes(before: Record, after: Record) -> tuple[DraftChange, ...]:
     """What has become of each draft from one report to the next, in the order of the newer."""
     old = {draft["kind"]: draft for draft in before.get("drafts", ())}
     new = {draft["kind"]: draft for draft in after["drafts"]}
     told = [(kind, _became(old.get(kind), draft)) for kind, draft in new.items()]
     told += [(kind, "dropped") for kind in old if kind not in new]
-    return tuple(Reworded(kind, how) for kind, how in told if how)
+    return tuple(DraftChange(kind, how) for kind, how in told if how)
 
 
 def _became(old: Record | None, new: Record) -> str | None:

@@ -12,7 +12,7 @@ from ringback.cli.numbers import as_given
 from ringback.core.fact_sheet import living, waiting
 
 if TYPE_CHECKING:
-    from ringback.app.facts import Reworded
+    from ringback.app.facts import DraftChange
     from ringback.core.fact_sheet import Sheet
     from ringback.core.facts import Fact
 
@@ -89,7 +89,7 @@ def origin_of(fact: Fact) -> str:
     return f"{said.PROVENANCE[origin]}, in {safe(fact.source)}"
 
 
-def words_line(words: Sequence[Reworded]) -> str:
+def words_line(words: Sequence[DraftChange]) -> str:
     """What a change did to the drafts, in one line."""
     told = []
     for how, (one, several) in HOW.items():
