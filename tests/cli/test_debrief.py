@@ -125,6 +125,12 @@ def test_how_such_calls_usually_go_is_shown_in_the_words_that_told_it(told: str,
     assert "You didn't say" not in run.out
 
 
+@pytest.mark.parametrize("told", ["I was not at my usual standard.", "I wasn't up to my normal level."])
+def test_who_says_that_they_usually_do_better_is_not_told_that_they_did_not_say(told: str, tmp_path: Path):
+    (tmp_path / "account.txt").write_text(f"Phone interview today. I rambled about my last job. {told}")
+    assert "You didn't say how calls" not in ringback("debrief", str(tmp_path / "account.txt"), *NOW).out
+
+
 def test_a_stream_gives_one_debrief_a_line_and_goes_on_after_a_fault():
     lines = [
         json.dumps({"id": "a", "text": CALL, "me": "Callum"}),
