@@ -78,6 +78,21 @@ def test_once_the_dated_steps_are_done_the_next_of_the_others_is_what_to_do(clie
     assert "What to do now The day before: " in told(shown)
 
 
+REFUSED = """\
+Phone screen with Cassel Foods for the buying assistant job. Seven right answers of ten take you through.
+I had five. She wrote today: you scored five, so we won't be taking this further.
+"""
+
+
+def test_a_closed_case_says_that_nothing_has_to_be_done_until_its_last_day_is_near(
+    client: TestClient, on: Later
+) -> None:
+    case = f"/cases/{new_case(client, REFUSED)}"
+    says = "What to do now Nothing tonight. Any evening this week, if you like, the few lines below."
+    assert says in told(client.get(case))
+    assert "What to do now Today: if they offered feedback" in told(on("2026-04-02T10:00").get(case))
+
+
 def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -> None:
     shown = send(client, f"{case}/outcome", case, happened="advanced")
     assert "What to do now Add what they wrote" in told(shown)
