@@ -112,6 +112,19 @@ def test_a_case_is_found_by_employer_person_or_any_of_its_words(client: TestClie
         assert "Cassel" not in shown, words
 
 
+FRENCH = """\
+J'ai passé un entretien téléphonique hier pour un poste de chef d'équipe, et je n'ai pas su répondre à la
+question sur les stocks. On m'a dit que j'aurais une réponse la semaine prochaine.
+"""
+
+
+def test_a_case_in_a_language_that_is_not_read_is_listed_and_can_be_put_away(client: TestClient) -> None:
+    case = new_case(client, FRENCH)
+    assert "Not read." in told(client.get("/cases"))
+    assert "What was kept" in told(client.get(f"/cases/{case}"))
+    assert "is in the bin." in told(send(client, f"/cases/{case}/bin", f"/cases/{case}"))
+
+
 def test_a_search_that_finds_nothing_says_so_and_can_be_cleared(client: TestClient) -> None:
     new_case(client, ASKED_ON)
     shown = client.get("/cases", params={"q": "Leeds <depot>"})

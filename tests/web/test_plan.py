@@ -157,7 +157,8 @@ def test_once_the_plan_has_run_out_the_page_asks_and_the_form_stands_open(
     assert "has passed. What came of it?" in told(shown)
     assert "<details open>" in shown.text
     send(later, f"{case}/outcome", case, happened="silence")
-    assert "has passed" not in told(later.get(case))
+    assert "What to do now Nothing. What came of it is told below." in told(later.get(case))
+    assert "No word. Nothing had come by Monday 1 June; most likely a no." in told(later.get("/cases"))
 
 
 def test_a_note_is_kept_as_typed_and_an_empty_one_is_not(client: TestClient, case: str) -> None:

@@ -168,11 +168,12 @@ class CasePage:
 
     def _settled(self) -> str:
         """What to do where something has come of the case since its report was made."""
-        told = self._told
-        if course.is_over(told):
-            return "Nothing. What came of it is told below."
-        if course.told_since(self.record, told) and told[-1][1].happened == "advanced":
+        told, today = self._told, self.now.date()
+        since = course.told_since(self.record, told)
+        if since and told[-1][1].happened == "advanced":
             return "Add what they wrote, and the next stage gets its plan."
+        if course.is_over(told) or course.told_after(self.record, told, today):
+            return "Nothing. What came of it is told below."
         return ""
 
     def _undated(self) -> Record:
