@@ -72,6 +72,17 @@ DRAFT: Mapping[str, str] = {
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }
+THE_OPENERS: Mapping[str, str] = {
+    "opener_named": "the opener that names the call",
+    "opener_unnamed": "the opener that doesn't name it",
+}
+FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
+PROVENANCE: Mapping[str, str] = {
+    "told": "you told it",
+    "found": "found; not used until you say yes",
+    "confirmed": "found, and confirmed by you",
+    "proposed": "proposed; not used until you say yes",
+}
 ACTION: Mapping[str, str] = {
     "follow_up_now": "write to them",
     "raise_at_next_stage": "raise it at the next stage",
@@ -89,16 +100,10 @@ HAPPENED: Mapping[str, str] = {
     "cancelled": "cancelled",
     "other": "something else",
 }
-THE_OPENERS: Mapping[str, str] = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
-}
-FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
-PROVENANCE: Mapping[str, str] = {
-    "told": "you told it",
-    "found": "found; not used until you say yes",
-    "confirmed": "found, and confirmed by you",
-    "proposed": "proposed; not used until you say yes",
+REPAIRED: Mapping[bool | None, str] = {
+    True: "you raised the call",
+    False: "you left the call alone",
+    None: "",
 }
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 

@@ -110,12 +110,20 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLRe
             form_word=getattr(request.state, "form_word", ""),
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
-            hide_numbers=site.world.chosen.hide_numbers,
+            hide_numbers=_hides_numbers(site),
             catalogue=site.world.catalogue,
             **shown,
         )
     )
     return HTMLResponse(text, status)
+
+
+def _hides_numbers(site: Site) -> bool:
+    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    try:
+        return site.world.chosen.hide_numbers
+    except RingbackError:
+        return False
 
 
 def go(place: str) -> RedirectResponse:

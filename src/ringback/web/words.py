@@ -94,9 +94,10 @@ def _keep(request: Request, here: Site, shown: CasePage, draft: Record, sent: Se
         if for_script:
             return JSONResponse({"troubled": True})
         return page(request, "distress.html", record={"helplines": lines})
+    writer = sent.writer or world.token()
     try:
         saved = edits.save(
-            here.store, str(shown.name), kind, sent.typed.whole(draft), sent.base, sent.writer, here.now
+            here.store, str(shown.name), kind, sent.typed.whole(draft), sent.base, writer, here.now
         )
     except RingbackError as error:
         if for_script:

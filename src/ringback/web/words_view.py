@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from secrets import token_hex
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -226,7 +225,6 @@ class Editor:
     looked: Looked
     gaps: tuple[OpenGap, ...]
     state: str
-    writer: str
     mailto: str = ""
     standing: Edit | None = None
     asides: tuple[Edit, ...] = ()
@@ -296,7 +294,6 @@ def editor_of(desk: Desk, ours: Record, typed: Typed | None = None) -> Editor:
         looked=looked,
         gaps=gaps,
         state=_state(page, typed, standing),
-        writer=token_hex(8),
         mailto="" if gaps or looked.wrong else desk.mailto(draft),
         standing=standing,
         asides=asides,
