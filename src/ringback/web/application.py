@@ -65,10 +65,12 @@ def application(site: Site) -> FastAPI:
 
 def _routers() -> list[Any]:
     from ringback.web import (
+        another,
         bin_page,
         case,
         cases,
         chances,
+        facts,
         more,
         not_so,
         plan,
@@ -76,7 +78,9 @@ def _routers() -> list[Any]:
         settings_page,
         start,
         why,
+        words,
     )
 
-    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why, settings_page)
+    of_a_case = (case, chances, not_so, words, another, facts, plan, more)
+    pages = (start, recall, *of_a_case, cases, bin_page, why, settings_page)
     return [module.router for module in pages]

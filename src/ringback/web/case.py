@@ -34,7 +34,9 @@ def case(request: Request, here: Here, case_id: str, trying: Trying, changed: st
     if record is None:
         return page(request, "unread.html", kept=file)
     shown = CasePage(record, here.now, file.case.id, kept=file)
-    if changed in WHOLE:
+    if changed == "facts":
+        shown = replace(shown, reworded=reworded_line(file))
+    elif changed in WHOLE:
         shown = replace(shown, anew=_moved(file))
     elif changed:
         shown = replace(shown, moved=_moved(file))
@@ -57,6 +59,15 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
 
     before = file.reports[-2].data if len(file.reports) > 1 else {}
     return tuple(moved_lines(moved(before, file.reports[-1].data)))
+
+
+def reworded_line(file: CaseFile) -> str:
+    """What the change that made the current report did to the words, in a line."""
+    from ringback.core.moved import draft_changes
+    from ringback.telling.moved import words_line
+
+    before = file.reports[-2].data if len(file.reports) > 1 else {}
+    return words_line(draft_changes(before, file.reports[-1].data))
 
 
 @router.get("/sample")

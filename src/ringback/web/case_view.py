@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -71,8 +71,10 @@ class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
-    the change just made did to the report, `anew` the same where it was worked out again as a whole.
-    `earlier_of` names the case that has a newer report; `refusal` is what is wrong with a form of the page.
+    the change just made did to the report, `anew` the same where it was worked out again as a whole,
+    `reworded` what a change of the facts did to the words. `earlier_of` names the case that has a newer
+    report; `refusal` is what is wrong with a form of the page. `typed` is what was typed in the place of
+    drafts and isn't kept, by their kinds.
     """
 
     record: Record
@@ -83,6 +85,8 @@ class CasePage:
     anew: tuple[str, ...] = ()
     earlier_of: str = ""
     refusal: Any = None
+    reworded: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def done(self) -> frozenset[str]:
@@ -316,9 +320,13 @@ class CasePage:
 
     def origin(self, fact: Record) -> str:
         """Where a fact comes from, in words."""
+        return said.sentence(self.whence(fact))
+
+    def whence(self, fact: Record) -> str:
+        """The same within a sentence."""
         confirmed = fact["confirmed"] and fact["provenance"] == "found"
         told = said.PROVENANCE["confirmed" if confirmed else fact["provenance"]]
-        return said.sentence(f"{told}, in {fact['source']}")
+        return f"{told}, in {fact['source']}"
 
     def material(self, name: str) -> str:
         """What kind of text that is."""

@@ -111,6 +111,7 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLRe
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
             hide_numbers=_hides_numbers(site),
+            catalogue=site.world.catalogue,
             **shown,
         )
     )
