@@ -227,6 +227,10 @@ def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Late
     assert later.get(f"{case}/reports/7").status_code == 400
 
 
+def test_an_address_that_tells_of_a_change_that_never_was_shows_the_case(client: TestClient, case: str) -> None:
+    assert client.get(f"{case}?changed=again").status_code == 200
+
+
 def test_what_was_told_can_be_read_again_as_given(client: TestClient, case: str) -> None:
     shown = client.get(case)
     assert "My mind went blank when she\nasked about stock." in shown.text
