@@ -286,7 +286,7 @@ def _tell(done: Changed, case: str | None, says: str, nothing: str, *, as_json: 
         words = [{"kind": one.kind, "how": one.how} for one in done.words]
         screen.put_record(_record(done.case, done.after, changed=list(done.numbers), words=words), indent=2)
         return
-    from ringback.cli.fact_lines import words_line
+    from ringback.telling.moved import words_line
 
     if not done.numbers:
         screen.notice(nothing)

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from ringback.core.errors import RingbackError
-from ringback.web.case_view import CasePage
 from ringback.web.site import Here, Site, checked, go, page, plain
 
 if TYPE_CHECKING:
@@ -143,17 +142,6 @@ def _length(parts: Sequence[Material]) -> str:
     turns = sum(len(part.transcript.turns) for part in parts if part.kind == "transcript" and part.transcript)
     words = sum(len(part.text[part.start : part.end].split()) for part in parts)
     return f"{turns} turns" if turns > 1 else f"{words} words"
-
-
-@router.get("/sample")
-def sample(request: Request, here: Here) -> Response:
-    """The invented case, as on the evening it is set in. Nothing of it is kept."""
-    from ringback.app import sample as invented
-    from ringback.app.worked_out import of_materials
-
-    world = here.world.of_the_sample(invented.NOW, invented.ZONE)
-    done = of_materials(invented.materials(), world.circumstances(), world.catalogue())
-    return page(request, "case.html", case=CasePage.of_sample(done.record, world.now))
 
 
 @router.post("/sample", dependencies=[Checked])
