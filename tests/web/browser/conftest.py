@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from tests.web.browser import chromium
 from tests.web.browser.serving import Server, serving
 

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import httpx
-
 from tests.web.asking import new_case, send
 from tests.web.browser import tellings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
     from tests.web.browser.serving import Server
 
 

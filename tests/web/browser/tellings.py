@@ -69,8 +69,8 @@ Content-Type: text/plain; charset=utf-8
 
 Dear Jonah,
 
-Thank you for your time on the phone. We are delighted to invite you to the next stage, an interview in person on
-Wednesday 18 March at 11:00. You will meet me and Ulla Farrow, who makes the final decision.
+Thank you for your time on the phone. We are delighted to invite you to the next stage, an interview in person
+on Wednesday 18 March at 11:00. You will meet me and Ulla Farrow, who makes the final decision.
 
 Could you let me know by tomorrow evening?
 

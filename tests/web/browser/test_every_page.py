@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from tests.web.browser import chromium
 from tests.web.browser.conftest import listen
 from tests.web.browser.pages import EMPTY, PAGES, Seeds, Shown, seed
