@@ -1,4 +1,4 @@
-"""The colours are tokens, and each pair that is read together differs enough, in the light and in the dark."""
+"""The colours are tokens, and pairs that are read together differ enough, in the light and in the dark."""
 
 from __future__ import annotations
 
