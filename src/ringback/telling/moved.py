@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ringback.telling import said
 
 if TYPE_CHECKING:
-    from ringback.core.moved import Moved, Reworded, Shift
+    from ringback.core.moved import DraftChange, Moved, Shift
 
 HOW = {
     "finished": ("no longer has a gap", "no longer have a gap"),
@@ -47,7 +47,7 @@ def _line(name: str, shift: Shift, words: Mapping[str, str]) -> Iterator[str]:
         yield f"{name}: {words.get(shift.after, shift.after)} now{before}."
 
 
-def words_line(words: Sequence[Reworded]) -> str:
+def words_line(words: Sequence[DraftChange]) -> str:
     """What a change did to the drafts, in one line."""
     told = []
     for how, (one, several) in HOW.items():
