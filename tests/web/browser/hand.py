@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 FOCUS = """() => {
   const one = document.activeElement;
-  const look = getComputedStyle(one);
-  const {top, bottom, width, height} = one.getBoundingClientRect();
+  const ringed = one.closest(".options label") ?? one;
+  const look = getComputedStyle(ringed);
+  const {top, bottom, width, height} = ringed.getBoundingClientRect();
   const ring = parseFloat(look.outlineWidth) >= 2 && look.outlineStyle !== "none";
   const seen = width > 0 && height > 0 && bottom > 0 && top < innerHeight;
   return {name: one.outerHTML.slice(0, 80), visible: one.matches(":focus-visible") && ring && seen};
