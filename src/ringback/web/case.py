@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
-from ringback.web.site import Here, Site, page
+from ringback.web.site import Here, Page, Site, kept_page, page
 
 if TYPE_CHECKING:
     from ringback.store.records import CaseFile
@@ -20,6 +20,10 @@ router = APIRouter()
 @router.get("/cases/{case_id}")
 def case(request: Request, here: Here, case_id: str, trying: Trying, changed: str = "") -> Response:
     """One case, whole."""
+    return kept_page(request, lambda: _case(request, here, case_id, trying, changed))
+
+
+def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> Page:
     from ringback.app import cases
     from ringback.app.keep import newest_report
 
@@ -46,7 +50,7 @@ def sample(request: Request, here: Here, trying: Trying) -> Response:
     return case_page(request, here, CasePage(here.sample, here.evening), trying)
 
 
-def case_page(request: Request, here: Site, shown: CasePage, trying: Tried) -> Response:
+def case_page(request: Request, here: Site, shown: CasePage, trying: Tried) -> Page:
     """The page, with the odds as reported or with the answers that are tried."""
     chances = view(shown.record, trying, here.world.catalogue_of_a_case())
     return page(request, "case.html", case=shown, chances=chances)
