@@ -11,8 +11,8 @@ Closed loop: 20 readers, each asking for the case's page again as soon as they h
 server can go, so the time holds the wait for the other nineteen.
 Open loop: readers come at a set rate, whether the last one has been served or not; the time counts from when
 they came. 20 readers who each look once in 2 seconds come at 10 a second; 50 a second is five times that.
-Both ask for the page at one address, which is kept once rendered, and at another address each time, so that it
-has to be read from the store and rendered.
+Both ask for the page at one address, which is kept once rendered, and at another address each time, so that
+it has to be read from the store and rendered.
 """
 
 from __future__ import annotations
