@@ -63,6 +63,6 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import case, cases, chances, not_so, recall, start
+    from ringback.web import another, case, cases, chances, facts, not_so, recall, start, words
 
-    return [module.router for module in (start, recall, case, chances, not_so, cases)]
+    return [module.router for module in (start, recall, case, chances, not_so, words, another, facts, cases)]

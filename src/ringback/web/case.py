@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -31,7 +32,11 @@ def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: st
     record = newest_report(file)
     if record is None:
         return page(request, "unread.html", kept=file)
-    shown = CasePage(record, here.now, file.case.id, kept=file, moved=_moved(file) if changed else ())
+    shown = CasePage(record, here.now, file.case.id, kept=file)
+    if changed == "facts":
+        shown = replace(shown, reworded=reworded_line(file))
+    elif changed:
+        shown = replace(shown, moved=_moved(file))
     return case_page(request, here, shown, trying)
 
 
@@ -44,13 +49,22 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
     return tuple(moved_lines(moved(before, file.reports[-1].data)))
 
 
+def reworded_line(file: CaseFile) -> str:
+    """What the change that made the current report did to the words, in a line."""
+    from ringback.core.moved import draft_changes
+    from ringback.telling.moved import words_line
+
+    before = file.reports[-2].data if len(file.reports) > 1 else {}
+    return words_line(draft_changes(before, file.reports[-1].data))
+
+
 @router.get("/sample")
 def sample(request: Request, here: Here, trying: Trying) -> Response:
     """The invented case, as on the evening it is set in. Nothing of it is kept."""
     return case_page(request, here, CasePage(here.sample, here.evening), trying)
 
 
-def case_page(request: Request, here: Site, shown: CasePage, trying: Tried) -> Page:
+def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Page:
     """The page, with the odds as reported or with the answers that are tried."""
     chances = view(shown.record, trying, here.world.catalogue_of_a_case())
-    return page(request, "case.html", case=shown, chances=chances)
+    return page(request, "case.html", status, case=shown, chances=chances)

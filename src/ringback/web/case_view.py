@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -66,7 +66,8 @@ class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
-    the change just made did to the report.
+    the change just made did to the report, `reworded` what one of its facts did to the words. `typed` is what
+    was typed in the place of drafts and isn't kept, by their kinds.
     """
 
     record: Record
@@ -75,6 +76,8 @@ class CasePage:
     done: frozenset[str] = frozenset()
     kept: Any = None
     moved: tuple[str, ...] = ()
+    reworded: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -276,9 +279,13 @@ class CasePage:
 
     def origin(self, fact: Record) -> str:
         """Where a fact comes from, in words."""
+        return said.sentence(self.whence(fact))
+
+    def whence(self, fact: Record) -> str:
+        """The same within a sentence."""
         confirmed = fact["confirmed"] and fact["provenance"] == "found"
         told = said.PROVENANCE["confirmed" if confirmed else fact["provenance"]]
-        return said.sentence(f"{told}, in {fact['source']}")
+        return f"{told}, in {fact['source']}"
 
     def material(self, name: str) -> str:
         """What kind of text that is."""

@@ -17,6 +17,7 @@ STATUS = {
     "no_such_case": 404,
     "case_in_bin": 410,
     "no_such_draft": 404,
+    "no_such_version": 404,
     "no_such_fact": 404,
     "no_such_finding": 404,
     "no_such_step": 404,

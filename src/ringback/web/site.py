@@ -144,6 +144,7 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Page:
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
             hide_numbers=site.world.chosen.hide_numbers,
+            catalogue=site.world.catalogue,
             **shown,
         )
     )
