@@ -227,7 +227,7 @@ def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Late
     assert later.get(f"{case}/reports/7").status_code == 400
 
 
-def test_an_address_that_tells_of_a_change_that_never_was_shows_the_case(client: TestClient, case: str) -> None:
+def test_an_address_that_tells_of_no_change_shows_the_case(client: TestClient, case: str) -> None:
     assert client.get(f"{case}?changed=again").status_code == 200
 
 

@@ -39,8 +39,7 @@ def application(site: Site) -> FastAPI:
     @asynccontextmanager
     async def lifetime(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        if "store" in site.__dict__:
-            site.store.close()
+        site.close()
 
     made = FastAPI(
         title="Ringback",
