@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -95,6 +96,25 @@ def test_what_was_typed_meanwhile_comes_back_with_the_yes(client: TestClient) ->
     sent = {"what": numbers, "text": "My mind went blank, and that is all."}
     after = send(client, f"/cases/{case}/words/{kind}", f"/cases/{case}", **sent)
     assert "My mind went blank, and that is all.</textarea>" in after.text
+
+
+def test_a_yes_fills_the_gap_in_ones_own_version_too(client: TestClient) -> None:
+    case = with_a_call(client)
+    page = client.get(f"/cases/{case}").text
+    kind, numbers = gap_of(page)
+    ours = html.unescape(re.search(rf'id="text-{kind}"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)[1])
+    assert "[confirm: " in ours
+    text = f"Good to see you. {ours}"
+    after = send(client, f"/cases/{case}/words/{kind}", f"/cases/{case}", what=numbers, text=text)
+    typed = re.search(rf'id="text-{kind}"[^>]*>\n(.*?)</textarea>', after.text, re.DOTALL)[1]
+    assert typed.startswith("Good to see you.")
+    assert "[confirm: " not in typed
+
+
+def test_a_fact_that_is_gone_is_named_as_such(client: TestClient) -> None:
+    gone = change(client, with_a_call(client), "confirm", number=99)
+    assert gone.status_code == 404
+    assert "There is no fact 99." in told(gone)
 
 
 def test_a_fact_added_is_there_at_once(client: TestClient) -> None:

@@ -138,6 +138,16 @@ def test_the_script_is_told_the_places_of_the_findings(client: TestClient) -> No
     assert "you told it" in rests["My mind went blank."]
 
 
+def test_what_is_typed_never_becomes_markup(client: TestClient) -> None:
+    case = asked_on(client)
+    text = "I'm begging you <img src=x onerror=alert(1)>, I froze on [<b>what</b>]."
+    answer = review(client, f"/cases/{case}/words/{NAMED}", f"/cases/{case}", text).json()
+    shown = "".join([answer["remarks"], answer["gaps"], *(one["says"] for one in answer["rests"])])
+    assert "&lt;img" in shown
+    assert "<img" not in shown + press(client, case, NAMED, "look", text).text
+    assert "<b>what" not in shown
+
+
 def test_without_the_word_of_its_page_nothing_is_looked_over(client: TestClient) -> None:
     case = asked_on(client)
     refused = client.post(f"/cases/{case}/words/{NAMED}/review", data={"text": "Hello."})
