@@ -227,16 +227,6 @@ def test_a_file_that_holds_no_whole_case_is_refused_and_nothing_is_kept(
     assert "No calls yet." in told(client.get("/cases"))
 
 
-@pytest.mark.full
-def test_a_bomb_is_not_unpacked(client: TestClient) -> None:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a/case.json", b"0" * 70_000_000)
-    answer = take_in(client, made.getvalue())
-    assert answer.status_code == 400
-    assert "more than 60 MB" in told(answer)
-
-
 def test_taking_in_nothing_says_so(client: TestClient) -> None:
     answer = send(client, "/cases/import", "/cases")
     assert answer.status_code == 400
