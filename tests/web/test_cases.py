@@ -139,7 +139,10 @@ def test_what_is_in_the_bin_is_gone_from_the_list_and_can_be_undone(client: Test
     assert "Quillfeather Foods is in the bin. It's erased on Thursday 19 March." in told(shown)
     assert "Erase now" in told(shown)
     assert "No calls yet." in told(shown)
-    assert client.get(f"/cases/{case}").status_code == 410
+    gone = client.get(f"/cases/{case}")
+    assert gone.status_code == 410
+    assert 'href="/bin"' in gone.text
+    assert "ringback case" not in told(gone)
     back = send(client, f"/cases/{case}/restore", "/bin")
     assert "Quillfeather Foods is back." in told(back)
     assert client.get(f"/cases/{case}").status_code == 200
