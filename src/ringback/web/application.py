@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -20,6 +20,8 @@ from ringback.web.site import Site
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.types import ASGIApp
+
 
 class Assets(StaticFiles):
     """Our own files; one that is asked for by its mark never changes, so it may be kept."""
@@ -33,6 +35,14 @@ class Assets(StaticFiles):
         return answer
 
 
+class Guarded(FastAPI):
+    """An application with the gate around all of it, and around what answers for an error."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What every request goes through, the gate first."""
+        return Gate(super().build_middleware_stack(), self.state.site.door)
+
+
 def application(site: Site) -> FastAPI:
     """The whole site. Its store is opened when the server starts and let go when it ends."""
 
@@ -42,7 +52,7 @@ def application(site: Site) -> FastAPI:
         if "store" in site.__dict__:
             site.store.close()
 
-    made = FastAPI(
+    made = Guarded(
         title="Ringback",
         version=__version__,
         summary="What to do after a phone interview that went badly.",
@@ -52,7 +62,6 @@ def application(site: Site) -> FastAPI:
         lifespan=lifetime,
     )
     made.state.site = site
-    made.add_middleware(Gate, door=site.door)
     made.mount("/static", Assets(packages=[("ringback.web", "static")]), name="static")
     for router in _routers():
         made.include_router(router)
@@ -67,4 +76,3 @@ def _routers() -> list[Any]:
     from ringback.web import case, cases, recall, start
 
     return [module.router for module in (start, recall, case, cases)]
-
