@@ -73,6 +73,6 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import case, cases, recall, start
+    from ringback.web import api, case, cases, recall, start
 
-    return [module.router for module in (start, recall, case, cases)]
+    return [*(module.router for module in (start, recall, case, cases)), *api.routers()]

@@ -50,6 +50,9 @@ NAMES = {404: "not_found", 405: "method_not_allowed"}
 """What the framework refuses, by status."""
 
 
+_MEND = "Send one JSON object, as the description of the API has it."
+
+
 class Answer(JSONResponse):
     """JSON that can always be sent: half a character, which has no bytes, becomes a question mark."""
 
@@ -82,7 +85,8 @@ async def not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
     if _for_a_program(request):
         code = NAMES.get(error.status_code, "bad_request")
-        shown = said(code, f"{error.detail}.", "GET /api/v1 lists what there is.", error.status_code)
+        remedy = _MEND if code == "bad_request" else "GET /api/v1 lists what there is."
+        shown = said(code, f"{str(error.detail).rstrip('.')}.", remedy, error.status_code)
     else:
         shown = page(request, "missing.html", error.status_code)
     shown.headers.update(error.headers or {})
@@ -102,7 +106,7 @@ async def misread(request: Request, error: Exception) -> Response:
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """A fault of ours. The line names the place in our code, never a word of the user's; the gate notes it."""
+    """A fault of ours. The line names the place in our code, never a word of the user's."""
     line = f"{type(error).__name__} at {place_of(error)}"
     if _for_a_program(request):
         says = f"Something in Ringback itself went wrong ({line})."
