@@ -67,14 +67,14 @@ class Door:
         """Why a request can't have come from a page of ours; None where it can."""
         if headers.get("host", "") not in self._hosts:
             return "It was sent to a name that isn't this machine's."
+        elsewhere = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         if method in SAFE:
-            return None
+            looked_into = elsewhere and headers.get("sec-fetch-mode", "navigate") != "navigate"
+            return "Another site asked for it." if looked_into else None
         origin = headers.get("origin")
         if origin is not None and origin not in {f"http://{host}" for host in self._hosts}:
             return "It came from another site."
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return "It came from another site."
-        return None
+        return "It came from another site." if elsewhere else None
 
     @property
     def _hosts(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ringback.core.errors import RingbackError
-from ringback.web.gate import place_of
+from ringback.web.gate import for_a_program, place_of
 from ringback.web.site import page
 
 _CODES: Mapping[int, tuple[str, ...]] = {
@@ -67,15 +67,11 @@ def said(code: str, message: str, remedy: str, status: int) -> Response:
     return Answer({"error": {"code": code, "message": message, "remedy": remedy}}, status)
 
 
-def _for_a_program(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
-
-
 async def refused(request: Request, error: Exception) -> Response:
     """A request that can't be met: its own sentence, and what to do."""
     assert isinstance(error, RingbackError)  # noqa: S101 - registered for this class alone
     status = STATUS.get(error.code, 400)
-    if _for_a_program(request):
+    if for_a_program(request.url.path):
         return Answer({"error": error.as_record()}, status)
     return page(request, "refused.html", status, error=error)
 
@@ -83,7 +79,7 @@ async def refused(request: Request, error: Exception) -> Response:
 async def not_there(request: Request, error: Exception) -> Response:
     """No such page, or a way of asking that it doesn't know."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
-    if _for_a_program(request):
+    if for_a_program(request.url.path):
         code = NAMES.get(error.status_code, "bad_request")
         remedy = _MEND if code == "bad_request" else "GET /api/v1 lists what there is."
         shown = said(code, f"{str(error.detail).rstrip('.')}.", remedy, error.status_code)
@@ -100,7 +96,7 @@ async def misread(request: Request, error: Exception) -> Response:
     says = "; ".join(dict.fromkeys(str(fault["msg"]) for fault in faults))
     wrong = RingbackError(f"{says}.", "Send what the page, or the description of the API, asks for.", where)
     wrong.code = "misread"
-    if _for_a_program(request):
+    if for_a_program(request.url.path):
         return Answer({"error": wrong.as_record()}, 422)
     return page(request, "refused.html", 422, error=wrong)
 
@@ -108,7 +104,7 @@ async def misread(request: Request, error: Exception) -> Response:
 async def broken(request: Request, error: Exception) -> Response:
     """A fault of ours. The line names the place in our code, never a word of the user's."""
     line = f"{type(error).__name__} at {place_of(error)}"
-    if _for_a_program(request):
+    if for_a_program(request.url.path):
         says = f"Something in Ringback itself went wrong ({line})."
         return said("unexpected", says, "Try again; if it stays so, report the place it names.", 500)
     return page(request, "broken.html", 500, line=line)

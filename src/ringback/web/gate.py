@@ -131,8 +131,13 @@ _REMEDIES = {
 }
 
 
+def for_a_program(path: str) -> bool:
+    """Whether a path is answered in JSON; the page that lists the API is for people."""
+    return path.startswith("/api/") and path != "/api/v1"
+
+
 def _said(path: str, status: int, code: str, says: str) -> Response:
-    if not path.startswith("/api/"):
+    if not for_a_program(path):
         return PlainTextResponse(says, status)
     error = {"code": code, "message": says.strip(), "remedy": _REMEDIES[status]}
     return JSONResponse({"error": error}, status, {"www-authenticate": "Bearer"} if status == 401 else None)

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ringback.app.entries import Family
-from ringback.web.api.common import answer, noun
+from ringback.web.api.common import answer, noun, problems
 from ringback.web.api.shapes import Shape
 from ringback.web.site import Here
 
@@ -45,7 +45,7 @@ def list_entries(here: Here, family: Family) -> Response:
     return answer(list_record(here.world.catalogue(), family))
 
 
-@router.get("/catalogue/{family}/{entry_id:path}", response_model=Entry, responses={})
+@router.get("/catalogue/{family}/{entry_id:path}", response_model=Entry, responses=problems(404))
 def show_entry(here: Here, family: Family, entry_id: str) -> Response:
     """One entry with its grounds and examples."""
     from ringback.app.entries import entry_record, find

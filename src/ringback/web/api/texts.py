@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fastapi.responses import Response
 
-from ringback.web.api.common import WRITES, answer, noun
+from ringback.web.api.common import OF_A_CASE, WRITES, answer, noun, problems
 from ringback.web.api.given import Contest, Reviewed, Texts
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
 from ringback.web.api.shapes import Odds
@@ -48,7 +48,7 @@ def debrief(here: Here, given: Texts) -> Response:
     return answer(as_record(look_back(given.materials(around.me), around, world.catalogue())))
 
 
-@router.post("/review", response_model=Review)
+@router.post("/review", response_model=Review, responses=problems(*OF_A_CASE))
 def review(here: Here, given: Reviewed) -> Response:
     """A second look at any draft; with `case`, by what that case holds, too."""
     from ringback.app import cases
