@@ -62,7 +62,7 @@ def again(store: Store, case: str, more: str) -> None:
     added = read_text(more, "more.txt")
     guided = keep.of_case(file, replace(AROUND, me=None), CATALOGUE, added)
     known = guided.known()
-    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, NOW, file.facts)
+    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, NOW, file)
 
 
 def proof_of(store: Store, case: str) -> int:

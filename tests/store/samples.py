@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ringback.app.cases import NewCase
 from ringback.core.outcome import HAPPENED, Outcome
+from ringback.core.plan import DRAFT_KINDS
 from ringback.store.records import (
     FACT_ORIGINS,
     FACT_STATES,
@@ -18,6 +19,9 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
+    Denial,
+    DoneStep,
+    Edit,
     Material,
     NewMaterial,
     Note,
@@ -69,9 +73,25 @@ def files(draw: st.DrawFn) -> CaseFile:
         tuple(Note(n, draw(texts), draw(moments)) for n in draw(ids)),
         tuple(StoredOutcome(n, draw(outcomes), draw(moments)) for n in draw(ids)),
         tuple(draw(recalls(n)) for n in range(1, draw(st.integers(1, 3)))),
+        tuple(draw(denials)),
+        tuple(edit for kind in draw(draft_kinds) for edit in draw(edits_of(kind))),
+        tuple(draw(steps)),
     )
 
 
+numbers = st.integers(0, 2**31 - 1)
+spans = st.tuples(numbers, numbers).map(sorted)
+denials = st.lists(
+    st.builds(
+        lambda rule, source, span, added: Denial(rule, source, *span, added), texts, texts, spans, moments
+    ),
+    max_size=3,
+    unique_by=lambda one: (one.rule, one.source, one.start, one.end),
+).map(lambda found: sorted(found, key=lambda one: (one.rule, one.source, one.start, one.end)))
+draft_kinds = st.lists(st.sampled_from(DRAFT_KINDS), max_size=2, unique=True).map(sorted)
+steps = st.lists(st.builds(DoneStep, texts, texts, moments), max_size=3, unique_by=lambda step: step.key).map(
+    lambda found: sorted(found, key=lambda step: step.key)
+)
 ids = st.lists(st.integers(1, 2**31 - 1), max_size=3, unique=True).map(sorted)
 report_texts = st.builds(json.dumps, reports, ensure_ascii=st.booleans(), indent=st.sampled_from([None, 1]))
 outcomes = st.builds(Outcome, st.sampled_from(HAPPENED), st.dates(), st.none() | st.booleans(), texts)
@@ -87,6 +107,18 @@ def facts_of(draw: st.DrawFn, number: int, materials: tuple[Material, ...]) -> S
     end = draw(st.integers(start, len(material.text)))
     origin, state = draw(st.sampled_from(FACT_ORIGINS)), draw(st.sampled_from(FACT_STATES))
     return StoredFact(number, *words, material.text[start:end], material.name, start, end, origin, state)
+
+
+@st.composite
+def edits_of(draw: st.DrawFn, kind: str) -> list[Edit]:
+    """Versions of one draft, of which at most one stands."""
+    found = draw(ids)
+    standing = draw(st.none() | st.sampled_from(found)) if found else None
+    states = ["standing" if n == standing else draw(st.sampled_from(["aside", "past"])) for n in found]
+    return [
+        Edit(kind, n, draw(texts), draw(numbers), state, draw(texts), draw(moments))
+        for n, state in zip(found, states, strict=True)
+    ]
 
 
 @st.composite

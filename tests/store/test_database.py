@@ -19,7 +19,7 @@ from tests.store.samples import CASE, NOW
 
 from ringback.app import cases
 from ringback.core.errors import RingbackError
-from ringback.store import database
+from ringback.store import database, recalls
 from ringback.store.database import FILE, SCHEMA, open_file
 from ringback.store.errors import (
     DiskFull,
@@ -192,6 +192,22 @@ def test_what_an_error_says_never_quotes_a_row(home: Path) -> None:
     assert "Zwentibold" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+    store.close()
+
+
+def test_a_case_is_read_with_one_query_a_table_however_much_it_holds(home: Path) -> None:
+    store = open_file(home)
+    for _ in range(3):
+        begun = cases.begin_recall(store, NOW)
+        cases.keep_answer(store, begun.id, "free", "It rang at nine.", NOW)
+        cases.note(store, "harrow-pell", "No word.", NOW)
+        with store.writing() as connection:
+            recalls.give_to_case(connection, store.owner, begun.id, "harrow-pell")
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert len(cases.show(store, "harrow-pell").recalls) == 3
+    selected = [one.split("FROM ")[1].split()[0] for one in asked if one.startswith("SELECT")]
+    assert len(selected) == len(set(selected))
     store.close()
 
 

@@ -133,6 +133,61 @@ def test_what_a_file_manager_leaves_behind_is_passed_over(store: Store, exported
     assert cases.import_case(store, exported).id == "harrow-pell"
 
 
+def test_a_folder_from_before_there_were_denials_edits_and_done_steps_is_taken_in(
+    store: Store, exported: Path
+) -> None:
+    before = from_files(read_folder(exported), "folder")
+    for name in ("denials.json", "edits.json", "done.json"):
+        (exported / name).unlink()
+    case = cases.import_case(store, exported)
+    assert cases.show(store, case.id) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "says"),
+    [
+        ("edits.json", {"state": "lost"}, '"lost" is none of standing'),
+        ("edits.json", {"base": -1}, "base: A whole number"),
+        ("denials.json", {"start": 9}, "Its end lies before its start"),
+        ("done.json", {"done": "today"}, "is not a time"),
+    ],
+)
+def test_a_wrong_row_of_what_its_owner_said_is_refused(
+    store: Store, exported: Path, name: str, row: dict[str, object], says: str
+) -> None:
+    at = "2026-11-22T20:46:36Z[UTC]"
+    whole: dict[str, dict[str, object]] = {
+        "edits.json": {"kind": "close", "id": 1, "writer": "w", "base": 0, "state": "past", "text": "Hello."},
+        "denials.json": {"rule": "r", "source": "s", "start": 1, "end": 2},
+        "done.json": {"key": "eve", "does": "read it"},
+    }
+    stamp = "done" if name == "done.json" else "added"
+    (exported / name).write_text(json.dumps([{**whole[name], stamp: at, **row}]))
+    with pytest.raises(BrokenExport, match=says):
+        cases.import_case(store, exported)
+
+
+@pytest.mark.parametrize("name", ["denials.json", "edits.json", "done.json"])
+def test_a_row_that_is_there_twice_is_refused(store: Store, exported: Path, name: str) -> None:
+    at = "2026-11-22T20:46:36Z[UTC]"
+    rows: dict[str, dict[str, object]] = {
+        "denials.json": {"rule": "r", "source": "s", "start": 1, "end": 2, "added": at},
+        "edits.json": {
+            "kind": "close",
+            "writer": "w",
+            "base": 0,
+            "state": "standing",
+            "text": "",
+            "added": at,
+        },
+        "done.json": {"key": "eve", "does": "read it", "done": at},
+    }
+    ids = [{"id": number} if name == "edits.json" else {} for number in (1, 2)]
+    (exported / name).write_text(json.dumps([{**rows[name], **one} for one in ids]))
+    with pytest.raises(BrokenExport, match="there twice"):
+        cases.import_case(store, exported)
+
+
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, store: Store, exported: Path) -> None:
     shutil.move(exported / "materials" / "01-account.txt", tmp_path / "elsewhere.txt")
     (exported / "materials" / "01-account.txt").symlink_to(tmp_path / "elsewhere.txt")

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
+    Denial,
     Material,
     NewMaterial,
     Note,
@@ -60,6 +61,22 @@ class NewCase:
     report: str | None = None
     facts: tuple[StoredFact, ...] = ()
     recall_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """A report worked out again, as JSON, with its facts and denials, the texts added, the question answered.
+
+    `since` is the case that it was worked out from, None where nobody else can have changed it. Without
+    `denials` those of the case stay.
+    """
+
+    report: str
+    facts: tuple[StoredFact, ...]
+    added: tuple[NewMaterial, ...] = ()
+    denials: tuple[Denial, ...] | None = None
+    since: CaseFile | None = None
+    answered: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ def add(store: Store, new: NewCase, now: datetime) -> Case:
         name = free_name(new.employer, new.title, now, taken)
         case = Case(name, new.employer or None, new.title or None, created=now, updated=now)
         file = CaseFile(case, materials, reports, new.facts)
-        _refuse_unfit(file)
+        refuse_unfit(file)
         cases.write_file(connection, store.owner, file)
         if new.recall_id is not None:
             recalls.give_to_case(connection, store.owner, new.recall_id, case.id)
@@ -144,41 +161,67 @@ def extend(
     facts: Sequence[StoredFact],
     report: str,
     now: datetime,
-    since: Sequence[StoredFact] | None = None,
+    since: CaseFile | None = None,
 ) -> CaseFile:
-    """Add texts to a case with the facts and the report worked out again from all of it, whole or not at all.
+    """Add texts to a case with the facts and the report worked out again from all of it, or nothing."""
+    return rework(store, case_id, Rework(report, tuple(facts), tuple(added), since=since), now)
 
-    A text that is kept already is not kept twice; the report becomes the current one, the earlier stay.
-    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
+
+def rework(store: Store, case_id: str, again: Rework, now: datetime) -> CaseFile:
+    """Keep what was worked out again, whole or not at all; the earlier reports stay.
+
+    A text that is kept already is not kept twice. Raises StoreBusy where what it was worked out from
+    has changed meanwhile.
     """
     with store.writing() as connection:
-        file = cases.read_file(connection, store.owner, _touched(connection, store.owner, case_id, now))
-        if since is not None and tuple(since) != file.facts:
+        file = cases.read_file(connection, store.owner, touched(connection, store.owner, case_id, now))
+        if again.since is not None and _rests_on(again.since) != _rests_on(file):
             raise StoreBusy(store.place)
-        kept = {(one.name, one.text) for one in file.materials}
-        fresh = [new for new in added if (new.name, new.text) not in kept]
-        first = cases.next_id(connection, store.owner, case_id, tables.materials)
-        materials = tuple(
-            Material(first + n, new.kind, new.name, new.text, now) for n, new in enumerate(fresh)
+        materials = tuple(_fresh(file, again.added, now))
+        row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), again.report, now)
+        denials = file.denials if again.denials is None else again.denials
+        answers = (Recall(0, now, now, (again.answered,)),) if again.answered else ()
+        parts = CaseFile(
+            file.case,
+            materials=materials,
+            reports=(row,),
+            facts=tuple(again.facts),
+            denials=denials,
+            recalls=answers,
         )
-        row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), report, now)
         whole = replace(
             file,
             materials=(*file.materials, *materials),
-            facts=tuple(facts),
             reports=(*file.reports, row),
+            facts=parts.facts,
+            denials=denials,
+            recalls=(*file.recalls, *answers),
         )
-        _refuse_unfit(whole)
-        cases.remove_facts(connection, store.owner, case_id)
-        parts = CaseFile(file.case, materials=materials, facts=whole.facts, reports=(row,))
+        refuse_unfit(whole)
+        for table in (tables.facts, tables.denials):
+            cases.remove(connection, store.owner, case_id, table)
         cases.write_parts(connection, store.owner, parts)
     return whole
+
+
+def _rests_on(file: CaseFile) -> tuple[object, ...]:
+    """What a report is worked out from and its owner can change meanwhile."""
+    return file.materials, file.facts, file.denials
+
+
+def _fresh(file: CaseFile, added: Sequence[NewMaterial], now: datetime) -> Iterator[Material]:
+    """The texts that the case doesn't have yet, numbered on."""
+    kept = {(one.name, one.text) for one in file.materials}
+    fresh = (new for new in added if (new.name, new.text) not in kept)
+    first = max((one.id for one in file.materials), default=0) + 1
+    for number, new in enumerate(fresh, first):
+        yield Material(number, new.kind, new.name, new.text, now)
 
 
 def note(store: Store, case_id: str, text: str, now: datetime) -> Note:
     """Write a note beside a case."""
     with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
+        case = touched(connection, store.owner, case_id, now)
         row = Note(cases.next_id(connection, store.owner, case_id, tables.notes), text, now)
         _keep(connection, store.owner, CaseFile(case, notes=(row,)))
     return row
@@ -187,7 +230,7 @@ def note(store: Store, case_id: str, text: str, now: datetime) -> Note:
 def record_outcome(store: Store, case_id: str, outcome: Outcome, now: datetime) -> StoredOutcome:
     """Keep what became of a case; the earlier outcomes stay."""
     with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
+        case = touched(connection, store.owner, case_id, now)
         row = StoredOutcome(cases.next_id(connection, store.owner, case_id, tables.outcomes), outcome, now)
         _keep(connection, store.owner, CaseFile(case, outcomes=(row,)))
     return row
@@ -219,7 +262,7 @@ def import_case(store: Store, folder: Path, name: str | None = None) -> Case:
     file = from_files(read_folder(folder), str(folder))
     if name is not None:
         file = replace(file, case=replace(file.case, id=_slug(name)))
-        _refuse_unfit(file)
+        refuse_unfit(file)
     with store.writing() as connection:
         if cases.read_case(connection, store.owner, file.case.id):
             raise CaseExists(file.case.id)
@@ -292,16 +335,6 @@ def keep_answer(store: Store, recall_id: int, question: str, answer: str | None,
         recalls.put_answer(connection, store.owner, recall_id, given)
 
 
-def keep_answer_of_case(store: Store, case_id: str, question: str, answer: str | None, now: datetime) -> None:
-    """Keep one more answer with a case that is kept; None: skipped."""
-    given = Answer(question, answer, now)
-    for problem in unfit_texts(given, "the answer"):
-        raise NotStorable(problem.place, problem.says)
-    with store.writing() as connection:
-        case = _touched(connection, store.owner, case_id, now)
-        recalls.write(connection, store.owner, case.id, Recall(0, now, now, (given,)))
-
-
 def finish_recall(store: Store, recall_id: int, now: datetime) -> None:
     """Mark a recall as finished; it stays until it is kept with a case or dropped."""
     with store.writing() as connection:
@@ -328,18 +361,20 @@ def _living(connection: Connection, owner: str, case_id: str) -> Case:
     return case
 
 
-def _touched(connection: Connection, owner: str, case_id: str, now: datetime) -> Case:
+def touched(connection: Connection, owner: str, case_id: str, now: datetime) -> Case:
+    """The case of that name, marked as touched; refused where it is in the bin or isn't there."""
     case = replace(_living(connection, owner, case_id), updated=now)
     cases.rewrite_case(connection, owner, case)
     return case
 
 
 def _keep(connection: Connection, owner: str, addition: CaseFile) -> None:
-    _refuse_unfit(addition)
+    refuse_unfit(addition)
     cases.write_parts(connection, owner, addition)
 
 
-def _refuse_unfit(file: CaseFile) -> None:
+def refuse_unfit(file: CaseFile) -> None:
+    """Nothing, where the file can be kept. Raises NotStorable."""
     for problem in problems(file):
         raise NotStorable(problem.place, problem.says)
 

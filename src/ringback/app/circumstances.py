@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ringback.core.debrief import FoundAt
 from ringback.core.facts import Fact
 from ringback.core.material import Material
 
@@ -24,7 +25,8 @@ class Circumstances:
 
     `now` is aware; `greeting` is how they begin letters; `readings` are fields of the call as answered,
     `answers` typed words by question id; `told` says when a text that is kept was told, by its name;
-    `library` gives what is kept of an employer; `sheet` are the facts kept with the case.
+    `library` gives what is kept of an employer; `sheet` are the facts kept with the case,
+    and `denied` the findings that aren't so.
     """
 
     now: datetime
@@ -39,3 +41,4 @@ class Circumstances:
     told: Mapping[str, datetime] = field(default_factory=dict)
     library: Library = no_library
     sheet: tuple[Fact, ...] = ()
+    denied: Collection[FoundAt] = ()

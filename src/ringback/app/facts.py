@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,22 +12,14 @@ from ringback.core import distress
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import of_transcript
 from ringback.core.fact_sheet import Sheet
+from ringback.core.moved import DraftChange, draft_changes
 from ringback.core.report import as_record, helpline_records
 from ringback.core.transcript import from_account
 from ringback.readers.calendar import country_of
 from ringback.store.database import Store
 from ringback.store.records import CaseFile
 
-Record = Mapping[str, Any]
 Change = Callable[[Sheet], Sheet]
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """What a change did to one draft: finished, unfinished, reworded, new or dropped."""
-
-    kind: str
-    how: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Changed:
     case: str
     before: Sheet
     after: Sheet
-    words: tuple[Reworded, ...] = ()
+    words: tuple[DraftChange, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -63,8 +54,8 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
     if after == before:
         return Changed(case_id, before, after)
     record = _worked_out(file, after, around, catalogue)
-    words = reworded(keep.newest_report(file) or {}, record)
-    keep.keep_again(store, case_id, (), record, after, around.now, file.facts)
+    words = draft_changes(keep.newest_report(file) or {}, record)
+    keep.keep_again(store, case_id, (), record, after, around.now, file)
     return Changed(case_id, before, after, words)
 
 
@@ -72,28 +63,6 @@ def _worked_out(file: CaseFile, after: Sheet, around: Circumstances, catalogue: 
     """The report of a case on this sheet, whatever its texts would give now."""
     guided = keep.of_case(replace(file, facts=keep.rows_of(after)), around, catalogue)
     return as_record(guided.report_on(replace(guided.known(), sheet=after)))
-
-
-def reworded(before: Record, after: Record) -> tuple[Reworded, ...]:
-    """What has become of each draft from one report to the next, in the order of the newer."""
-    old = {draft["kind"]: draft for draft in before.get("drafts", ())}
-    new = {draft["kind"]: draft for draft in after["drafts"]}
-    told = [(kind, _became(old.get(kind), draft)) for kind, draft in new.items()]
-    told += [(kind, "dropped") for kind in old if kind not in new]
-    return tuple(Reworded(kind, how) for kind, how in told if how)
-
-
-def _became(old: Record | None, new: Record) -> str | None:
-    if old is None:
-        return "new"
-    if old["unfinished"] != new["unfinished"]:
-        return "unfinished" if new["unfinished"] else "finished"
-    return None if _text(old) == _text(new) else "reworded"
-
-
-def _text(draft: Record) -> str:
-    said = [draft["sentences"], *(reply["sentences"] for reply in draft["answers_to"])]
-    return json.dumps([[one["text"] for one in sentences] for sentences in said])
 
 
 def helplines(text: str, around: Circumstances, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -12,13 +12,15 @@ from ringback.app import cases
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
 from ringback.core.catalogue import Catalogue
+from ringback.core.debrief import FoundAt
 from ringback.core.fact_sheet import living
 from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
 from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
-from ringback.store.records import Case, CaseFile, MaterialKind, NewMaterial, StoredFact
+from ringback.store.errors import NoReport
+from ringback.store.records import Answer, Case, CaseFile, MaterialKind, NewMaterial, StoredFact
 
 AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
     "account": None,
@@ -71,28 +73,36 @@ def keep_again(
     report: Mapping[str, Any],
     facts: Sequence[Fact],
     now: datetime,
-    since: Sequence[StoredFact],
+    since: CaseFile,
 ) -> None:
     """Add texts to a case, and the report that was worked out again beside the earlier ones, in one step.
 
-    `since` are the facts that it was worked out from. Raises StoreBusy where they have changed meanwhile.
+    `since` is the case that it was worked out from. Raises StoreBusy where that has changed meanwhile.
     """
     text = json.dumps(report, ensure_ascii=False)
     cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
 
 
-def keep_more(store: Store, case_id: str, guided: GuidedRecall, question: str, now: datetime) -> None:
-    """Keep one more answer of a case, and the report that was worked out with it. Raises StoreBusy."""
-    file = cases.show(store, case_id)
+def keep_more(store: Store, file: CaseFile, guided: GuidedRecall, question: str, now: datetime) -> None:
+    """Keep one more answer of a case with the report worked out with it. Raises StoreBusy."""
     known = guided.known()
-    record = as_record(guided.report_on(known))
-    cases.keep_answer_of_case(store, case_id, question, guided.answers[question], now)
-    keep_again(store, case_id, (), record, known.sheet, now, file.facts)
+    again = cases.Rework(
+        json.dumps(as_record(guided.report_on(known)), ensure_ascii=False),
+        rows_of(known.sheet),
+        since=file,
+        answered=Answer(question, guided.answers[question], now),
+    )
+    cases.rework(store, file.case.id, again, now)
 
 
 def sheet_of(file: CaseFile) -> tuple[Fact, ...]:
     """The fact sheet of a case, with what was removed from it."""
     return tuple(Fact(number=row.id, **{name: getattr(row, name) for name in _SAME}) for row in file.facts)
+
+
+def denied_in(file: CaseFile) -> frozenset[FoundAt]:
+    """The findings of a case that its owner says aren't so."""
+    return frozenset(FoundAt(one.rule, one.source, one.start, one.end) for one in file.denials)
 
 
 def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
@@ -131,6 +141,7 @@ def of_case(
         told={kept.name: kept.added for kept in file.materials},
         readings={**around.readings, **({"known_answer": "yes"} if knows else {})},
         sheet=sheet,
+        denied=denied_in(file),
     )
     return GuidedRecall(around, catalogue, (*read_again(file, around.me), *added), answers_of(file))
 
@@ -143,6 +154,14 @@ def answers_of(file: CaseFile) -> dict[str, str | None]:
 def newest_report(file: CaseFile) -> dict[str, Any] | None:
     """The current report of a case, or None where it has none."""
     return file.reports[-1].data if file.reports else None
+
+
+def report_of(file: CaseFile) -> dict[str, Any]:
+    """The current report of a case. Raises NoReport."""
+    record = newest_report(file)
+    if record is None:
+        raise NoReport(file.case.id)
+    return record
 
 
 def rows_of(sheet: Sequence[Fact]) -> tuple[StoredFact, ...]:

@@ -97,7 +97,7 @@ class GuidedRecall:
         """What the materials and the answers tell."""
         around = self.answered()
         known = understand(self._read(), around, self.catalogue)
-        look_back = given.with_told(known.debrief, self.answers, self.catalogue)
+        look_back = given.with_told(known.debrief, self.answers, self.catalogue, around.denied)
         stands = standing(known.call, known.process, look_back, self.catalogue.phrases["verdict"])
         mentions = (*known.mentions, *told_days(self.answers, around, self.catalogue))
         return replace(known, debrief=look_back, stands=stands, mentions=mentions)

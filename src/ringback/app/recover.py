@@ -13,12 +13,12 @@ from ringback.app.process import by_age
 from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
-from ringback.core.chances import chances
+from ringback.core.chances import chances, spoken
 from ringback.core.dates import Mention, call_words, dates_of
-from ringback.core.debrief import Debrief, debrief
-from ringback.core.document import Document, of_material
+from ringback.core.debrief import Debrief, debrief, without
+from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
-from ringback.core.fact_sheet import gather, living
+from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
 from ringback.core.language import not_english
 from ringback.core.material import Material
@@ -28,7 +28,8 @@ from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report, as_record
-from ringback.core.verdict import NAMED_IN_WRITING, Standing, Verdict, judge, standing
+from ringback.core.transcript import Transcript, from_account
+from ringback.core.verdict import Standing, Verdict, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
@@ -53,7 +54,7 @@ class Known:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that may be used, once those found are confirmed."""
-        return living(self.sheet)
+        return undenied(living(self.sheet), [finding.found_at for finding in self.debrief.denied])
 
 
 def understand(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Known:
@@ -76,7 +77,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         told=around.readings.get("decision_rule"),
         materials=by_age([one for one in (*kept, *materials) if one.name not in foreign]),
     )
-    look_back = debrief(catalogue, documents, call)
+    look_back = without(debrief(catalogue, documents, call), around.denied)
     return Known(
         materials=materials,
         documents=documents,
@@ -108,7 +109,9 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         workdays(country),
         phrases["plan"],
     )
+    says = spoken(verdict.repair_worth, plan.opener, verdict.case)
     given = [of_material(material) for material in known.materials]
+    given += [of_transcript(from_account(name, words)) for name, words in around.answers.items()]
     helplines, emergency = distress.whom_to_ring(given, catalogue, country)
     return Report(
         title=_title(known),
@@ -118,7 +121,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         process=known.process,
         debrief=known.debrief,
         verdict=verdict,
-        chances=chances(known.stands, known.process, _says(verdict, plan), catalogue),
+        chances=chances(known.stands, known.process, says, catalogue),
         plan=plan,
         facts=known.facts,
         drafts=write(plan, known.facts, particulars(known, verdict, plan, around), catalogue),
@@ -130,20 +133,25 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         unread=bool(known.foreign) and not known.documents,
         catalogue=catalogue.version,
         me=around.me,
-        told=next((one.text for one in known.documents if one.source == known.debrief.source), ""),
+        told=_told(known),
+    )
+
+
+def _told(known: Known) -> tuple[Transcript, str] | None:
+    """The transcript that the moments are of, and its text."""
+    return next(
+        (
+            (one.transcript, one.text)
+            for one in known.materials
+            if one.transcript and one.transcript.verbatim and one.name == known.debrief.source
+        ),
+        None,
     )
 
 
 def recover(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Report:
     """Everything that can be said about one case from its materials and answers."""
     return work_out(understand(materials, around, catalogue), around, catalogue)
-
-
-def _says(verdict: Verdict, plan: Plan) -> str | None:
-    """How the repair speaks: as the opener, named in a message that names it, or not at all."""
-    if verdict.repair_worth == "none":
-        return None
-    return plan.opener or ("named" if verdict.case in NAMED_IN_WRITING else "unnamed")
 
 
 def _title(known: Known) -> str:

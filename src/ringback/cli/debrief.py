@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ringback.cli import options, screen
-from ringback.core.errors import RingbackError
+from ringback.core.errors import NoSuchFinding
 
 if TYPE_CHECKING:
     from ringback.language_model import Endpoint
@@ -21,16 +21,6 @@ EXAMPLES = options.examples(
     "ringback debrief call.vtt --model http://localhost:8080/v1",
     "cat calls.jsonl | ringback debrief --jsonl   many, one a line",
 )
-
-
-class NoSuchFinding(RingbackError):
-    """A finding that was asked for and isn't there."""
-
-    code = "no_such_finding"
-
-    def __init__(self, wanted: str, count: int) -> None:
-        remedy = f"They are numbered 1 to {count}." if count else "Nothing was found in this call."
-        super().__init__("There is no such finding.", remedy, wanted)
 
 
 def debrief(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ringback.cli.layout import bold, cut, dim, safe, with_command, wrap
@@ -12,22 +12,10 @@ from ringback.core.fact_sheet import living, waiting
 from ringback.telling import said
 
 if TYPE_CHECKING:
-    from ringback.app.facts import Reworded
     from ringback.core.fact_sheet import Sheet
     from ringback.core.facts import Fact
 
 LONGEST_QUOTE = 200
-_OPENERS = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
-}
-HOW = {
-    "finished": ("no longer has a gap", "no longer have a gap"),
-    "unfinished": ("has a gap now", "have a gap now"),
-    "reworded": ("reads differently now", "read differently now"),
-    "new": ("is called for now", "are called for now"),
-    "dropped": ("is no longer called for", "are no longer called for"),
-}
 
 
 def sheet_lines(sheet: Sheet, name: str, case: str | None) -> Iterator[str]:
@@ -87,17 +75,3 @@ def origin_of(fact: Fact) -> str:
         return "you wrote it" if fact.source == WRITTEN else f"you wrote it, from {safe(fact.source)}"
     origin = "confirmed" if fact.confirmed and fact.provenance != "told" else fact.provenance
     return f"{said.PROVENANCE[origin]}, in {safe(fact.source)}"
-
-
-def words_line(words: Sequence[Reworded]) -> str:
-    """What a change did to the drafts, in one line."""
-    told = []
-    for how, (one, several) in HOW.items():
-        names = [_the(draft.kind) for draft in words if draft.how == how]
-        if names:
-            told.append(f"{said.capital(said.listed(names))} {one if len(names) == 1 else several}.")
-    return " ".join(told) or "The words stay as they were."
-
-
-def _the(kind: str) -> str:
-    return _OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", said.DRAFT[kind])

@@ -274,7 +274,7 @@ def _tell(done: Changed, case: str | None, says: str, nothing: str, *, as_json: 
 
         screen.put_record(changed_record(done), indent=2)
         return
-    from ringback.cli.fact_lines import words_line
+    from ringback.telling.moved import words_line
 
     if not done.numbers:
         screen.notice(nothing)

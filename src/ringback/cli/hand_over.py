@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ringback.cli import options, screen
 from ringback.cli.layout import safe
-from ringback.cli.stored import NothingKept, newest_name
+from ringback.cli.stored import newest_name
 from ringback.core.errors import RingbackError
 from ringback.core.hand_over import Gap, ToSend, correspondents, message_of
 from ringback.core.hand_over import unfinished as marked
@@ -119,15 +119,11 @@ def _refuse_mixtures(asked: Asked) -> None:
 
 def _kept(here: World, case: str | None) -> Kept:
     from ringback.app import cases
-    from ringback.app.keep import newest_report
+    from ringback.app.keep import report_of
 
     with here.store() as store:
         file = cases.show(store, case or newest_name(store))
-    record = newest_report(file)
-    if record is None:
-        name = file.case.id
-        raise NothingKept(f"{name} has no report yet.", f"Work it out: ringback recover --case {name}")
-    return Kept(file, safe(record), here.catalogue().phrases["phrases/drafts"]["gap"])
+    return Kept(file, safe(report_of(file)), here.catalogue().phrases["phrases/drafts"]["gap"])
 
 
 def _message(here: World, kept: Kept, asked: Asked) -> ToSend:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ringback.cli.layout import accent, bold, dim, with_command, wrap
 from ringback.cli.numbers import as_given
-from ringback.core.hand_over import NoSuchDraft
+from ringback.core.hand_over import NOTHING, NoSuchDraft, not_called_for
 from ringback.telling import said
 
 Record = Mapping[str, Any]
@@ -156,18 +156,17 @@ def copies(record: Record, *, wrapped: bool, confirm: str = "") -> Iterator[str]
         yield from _body(draft, wrapped=wrapped)
         yield from _replies(draft)
     if not record["drafts"]:
-        yield "Nothing is called for here: no message, and no words to say."
+        yield NOTHING
 
 
 def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterator[str]:
     """One draft alone. Raises NoSuchDraft."""
     found = next((draft for draft in record["drafts"] if draft["kind"] == kind), None)
     if found is None:
-        opener = kind.startswith("opener_")
+        if not kind.startswith("opener_"):
+            raise not_called_for(kind, record["drafts"], case)
         raise NoSuchDraft(
-            "This case has no opener: openers are for who has been asked on."
-            if opener
-            else f"The plan calls for no {kind}.",
+            "This case has no opener: openers are for who has been asked on.",
             f"Its other words: ringback words {case}",
             case,
         )

@@ -13,23 +13,6 @@ if TYPE_CHECKING:
     from ringback.app.cases import CaseLine
     from ringback.store.records import Case, CaseFile
 
-ACTION = {
-    "follow_up_now": "write to them",
-    "raise_at_next_stage": "raise it at the next stage",
-    "routine_thank_you_only": "a thank-you, no more",
-    "wait": "wait",
-    "move_on": "put it down",
-    "correct_the_record": "put it right",
-}
-HAPPENED = {
-    "advanced": "asked on",
-    "offer": "an offer",
-    "rejected": "a no",
-    "silence": "silence",
-    "withdrew": "you withdrew",
-    "cancelled": "cancelled",
-    "other": "something else",
-}
 REPAIRED = {True: "you raised the call", False: "you left the call alone", None: ""}
 
 
@@ -48,8 +31,8 @@ def case_lines(kept: Sequence[CaseLine], now: datetime) -> list[str]:
 
 def _state(line: CaseLine) -> str:
     if line.outcome:
-        return HAPPENED[line.outcome.happened]
-    return ACTION.get(line.advised_action or "", "")
+        return said.HAPPENED[line.outcome.happened]
+    return said.ACTION.get(line.advised_action or "", "")
 
 
 def bin_lines(binned: Sequence[tuple[Case, datetime]], now: datetime) -> list[str]:
@@ -70,7 +53,7 @@ def afterwards(file: CaseFile, now: datetime) -> list[str]:
         lines.append(bold("What came of it"))
     for kept in file.outcomes:
         told = kept.outcome
-        parts = [HAPPENED[told.happened], REPAIRED[told.repair_made], cut(safe(told.words), 200)]
+        parts = [said.HAPPENED[told.happened], REPAIRED[told.repair_made], cut(safe(told.words), 200)]
         head = f"  {days.day(told.on, now.date())}  "
         lines += wrap("; ".join(part for part in parts if part), head)
     if file.notes:

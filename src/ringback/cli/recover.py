@@ -197,7 +197,7 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:
-            keep_again(store, case_id, added, done.record, done.sheet, here.now, file.facts)
+            keep_again(store, case_id, added, done.record, done.sheet, here.now, file)
 
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:

@@ -242,6 +242,9 @@ def _good(page: Page) -> Lines:
         told = [_placed(one) for one in page.record[name]]
         if told:
             yield from wrap(f"{bold(heading + ':')} {' '.join(told[:3])}", "  ", "    ")
+    denied = dict.fromkeys(one["title"] for one in page.record.get("denied", ()))
+    if denied:
+        yield from wrap(f"{bold('Not so, by your word:')} {', '.join(denied)}.", "  ", "    ")
 
 
 def _placed(one: Record) -> str:

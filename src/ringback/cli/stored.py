@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class NothingKept(RingbackError):
-    """There is no case, or no report of it."""
+    """There is no case."""
 
     code = "nothing_kept"
 
@@ -27,11 +27,7 @@ def newest_name(store: Store) -> str:
 
 
 def report_of(store: Store, name: str) -> dict[str, Any]:
-    """The current report of a case. Raises NothingKept or NoSuchCase."""
-    from ringback.app import cases
-    from ringback.app.keep import newest_report
+    """The current report of a case. Raises NoReport or NoSuchCase."""
+    from ringback.app import cases, keep
 
-    record = newest_report(cases.show(store, name))
-    if record is None:
-        raise NothingKept(f"{name} has no report yet.", f"Work it out: ringback recover --case {name}")
-    return record
+    return keep.report_of(cases.show(store, name))

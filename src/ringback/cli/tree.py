@@ -16,6 +16,7 @@ from ringback.cli import (
     employer,
     facts,
     later,
+    not_so,
     odds,
     options,
     process,
@@ -66,6 +67,7 @@ app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(facts.app, name="facts")
+case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)
 app.add_typer(case.app, name="case")
 app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.add_typer(employer.app, name="employer")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from ringback.core.call import VALUES, YOU_SAID, Call, answered
 from ringback.core.catalogue import Catalogue, Question, Rule
-from ringback.core.debrief import Debrief, Finding, main_concern
+from ringback.core.debrief import Debrief, Finding, FoundAt, main_concern
 from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.document import fold
 from ringback.core.facts import Fact, find_facts, kind_of_question, why_not
@@ -118,14 +118,19 @@ def as_noticed(debrief: Debrief, noticed: str) -> Debrief:
     return replace(debrief, findings=findings)
 
 
-def with_told(debrief: Debrief, answers: Answers, catalogue: Catalogue) -> Debrief:
-    """The debrief with the mistakes that were answered, told by their label."""
-    told = [
+def with_told(
+    debrief: Debrief, answers: Answers, catalogue: Catalogue, denied: Collection[FoundAt] = ()
+) -> Debrief:
+    """The debrief with the mistakes that were answered, told by their label, but for those denied since."""
+    every = [
         _told_finding(rule, question)
         for question, value in _given(answers, catalogue)
         if question.fills == MISTAKE and value not in debrief.labels
         for rule in _labelled(value, catalogue)
     ]
+    told = [finding for finding in every if finding.found_at not in denied]
+    out = [finding for finding in every if finding.found_at in denied]
+    debrief = replace(debrief, denied=(*debrief.denied, *out))
     if not told:
         return debrief
     findings = (*told, *debrief.findings)

@@ -14,7 +14,7 @@ from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
 from ringback.core.scenario import left_after
 from ringback.core.shares import count_in_words, gain_in_words, in_words, share_in_words
-from ringback.core.verdict import Standing
+from ringback.core.verdict import NAMED_IN_WRITING, Standing
 
 HEADING = "Your chances"
 SURE_ENOUGH = 0.56
@@ -93,21 +93,27 @@ def _next_stage(stands: Standing) -> str:
 
 def chances(stands: Standing, process: Process, opener: str | None, catalogue: Catalogue) -> Chances:
     """The odds of one case, with the repair that its opener makes (`None`: nothing is said or sent)."""
-    says, parameters = catalogue.phrases["odds"], catalogue.parameters
+    parameters = catalogue.parameters
     if stands.way == "closed":
-        nothing = says["says"]["nothing"]
+        nothing = catalogue.phrases["odds"]["says"]["nothing"]
         return Chances(HEADING, (), nothing, nothing, None, {})
     likely = max(process.rule_odds, key=lambda rule: process.rule_odds[rule])
     if process.rule_odds[likely] < SURE_ENOUGH:
         return _withheld(stands, process, parameters)
     scenario = scenario_for(stands, likely, parameters)
-    odds = work_out(scenario, ranges_for(scenario, parameters, known=known_of(stands)))
+    bearing = ranges_for(scenario, parameters, known=known_of(stands))
+    return told(scenario, work_out(scenario, bearing), opener, catalogue)
+
+
+def told(scenario: Scenario, odds: Odds, opener: str | None, catalogue: Catalogue) -> Chances:
+    """What is said about one contest that was worked out, with the repair that its opener makes."""
+    says = catalogue.phrases["odds"]
     first = first_chance(scenario, odds)
     rows = [
         (first_row(scenario, says), in_words(first)),
         (says["rows"]["untouched"], in_words(odds.untouched)),
     ]
-    told = [
+    words = [
         *_repaired(rows, odds, opener, says),
         *doubt(odds, catalogue),
         *strength(scenario, odds, first, says),
@@ -116,15 +122,26 @@ def chances(stands: Standing, process: Process, opener: str | None, catalogue: C
     return Chances(
         HEADING if opens else f"{HEADING}, with about {left(scenario)} still in",
         tuple(rows),
-        " ".join(told),
+        " ".join(words),
         None,
-        likely,
-        {likely: odds},
+        scenario.rule,
+        {scenario.rule: odds},
         opens,
-        {likely: scenario},
-        grounds(odds, parameters),
+        {scenario.rule: scenario},
+        grounds(odds, catalogue.parameters),
         first,
     )
+
+
+def spoken(worth: str, opener: str | None, case: str) -> str | None:
+    """How a repair of this worth speaks: as the opener, named in a message that names it, or not at all."""
+    if worth == "none":
+        return None
+    return opener or ("named" if case in NAMED_IN_WRITING else "unnamed")
+
+
+REPAIRED = {"named": "words_and_proof", "unnamed": "proof"}
+"""The odds of the repair that is made, by how it speaks."""
 
 
 def grounds(odds: Odds, parameters: Mapping[str, Parameter]) -> tuple[Reason, ...]:
@@ -192,10 +209,8 @@ def _repaired(
     """The row with the repair added, and what it adds; nothing where nothing is said or sent."""
     if opener is None:
         return
-    repaired, gain = {
-        "named": (odds.words_and_proof, odds.gain.words_and_proof),
-        "unnamed": (odds.proof, odds.gain.proof),
-    }[opener]
+    kind = REPAIRED[opener]
+    repaired, gain = getattr(odds, kind), getattr(odds.gain, kind)
     rows.append((says["rows"]["repaired"], in_words(repaired)))
     yield f"The repair: {gain_in_words(gain)}."
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from ringback.core.call import Call
 from ringback.core.catalogue import MISTAKE_WEIGHTS, Catalogue, Rule
@@ -22,6 +23,15 @@ LEAST_ACCOUNT = 25
 NOTICED = ("likely", "unknown", "unlikely")
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
+
+
+class FoundAt(NamedTuple):
+    """Where a rule was heard: its id, the source, and the span there in code points."""
+
+    rule: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,24 @@ class Finding:
     because: str | None = None
     moment: int | None = None
 
+    @property
+    def found_at(self) -> FoundAt:
+        """What it is known by when the same texts are read again."""
+        return FoundAt(self.rule, self.source, self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """How much accounts that read like these pull to each concern; what is found counts `worth` more."""
+
+    pulls: Mapping[str, float]
+    worth: float
+
+    def toward(self, found: str | None) -> str:
+        """The concern that they are mostly about, where `found` is that of the findings."""
+        totals = {name: pull + self.worth * (name == found) for name, pull in self.pulls.items()}
+        return max(totals, key=totals.__getitem__)
+
 
 @dataclass(frozen=True)
 class Debrief:
@@ -57,6 +85,7 @@ class Debrief:
 
     `source` names the transcript that the moments are of, and `signals` are what its interviewer showed, good
     and bad. `concern` is that of the findings; `leans` what an account is about where none was found.
+    `denied` are the findings that their owner says aren't so; they count for nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -67,6 +96,8 @@ class Debrief:
     signals: tuple[Heard, ...] = ()
     source: str | None = None
     leans: str | None = None
+    leaning: Leaning | None = None
+    denied: tuple[Finding, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -196,34 +227,46 @@ def debrief(catalogue: Catalogue, documents: Sequence[Document], call: Call) -> 
     told = max(transcripts, key=lambda document: document.words, default=None)
     signals = hear(catalogue.setting("signal"), documents)
     findings = find(catalogue, documents, call, signals)
-    found = main_concern(findings)
-    leans = _leans(catalogue, documents, found)
-    concern = found and (leans or found)
-    return Debrief(
-        findings=findings,
+    look_back = Debrief(
+        findings=(),
         went_well=_first_of_each(hear(catalogue.setting("went_well"), documents)),
         not_yours=_first_of_each(hear(catalogue.setting("not_yours"), documents)),
-        concern=concern,
+        concern=None,
         moments=told.moments if told else (),
         signals=signals,
         source=told.source if told else None,
-        leans=None if concern else leans,
+        leaning=_leaning(catalogue, documents),
     )
+    return _concluded(look_back, findings)
 
 
-def _leans(catalogue: Catalogue, documents: Sequence[Document], found: str | None) -> str | None:
-    """What accounts are mostly about that read like these; what was `found` in them counts for more."""
+def without(look_back: Debrief, denied: Collection[FoundAt]) -> Debrief:
+    """The debrief without the findings at these places, as if they had never been heard."""
+    out = tuple(finding for finding in look_back.findings if finding.found_at in denied)
+    if not out:
+        return look_back
+    left = [finding for finding in look_back.findings if finding not in out]
+    return _concluded(replace(look_back, denied=(*look_back.denied, *out)), left)
+
+
+def _concluded(look_back: Debrief, findings: Sequence[Finding]) -> Debrief:
+    """The debrief with these findings and the concern that follows from them."""
+    found = main_concern(findings)
+    leans = look_back.leaning.toward(found) if look_back.leaning else None
+    concern = found and (leans or found)
+    return replace(look_back, findings=tuple(findings), concern=concern, leans=None if concern else leans)
+
+
+def _leaning(catalogue: Catalogue, documents: Sequence[Document]) -> Leaning | None:
+    """What accounts are about that read like these; None where too little is told."""
     told = " ".join(passage.folded for one in documents if one.kind == "account" for passage in one.passages)
     if len(told.split()) < LEAST_ACCOUNT:
         return None
-    worth = {found: float(catalogue.phrases["likeness"]["concern"]["found"])} if found else {}
     pulls = catalogue.likeness["accounts"].pulls(told)
-    totals = {
-        name: pull + worth.get(name, 0.0)
-        for label, pull in pulls.items()
-        for name in [label.removeprefix("concern:")]
-    }
-    return max(totals, key=totals.__getitem__)
+    return Leaning(
+        pulls={label.removeprefix("concern:"): pull for label, pull in pulls.items()},
+        worth=float(catalogue.phrases["likeness"]["concern"]["found"]),
+    )
 
 
 def _first_of_each(heard: Sequence[Heard]) -> tuple[Heard, ...]:

@@ -30,6 +30,16 @@ class RingbackError(Exception):
         return record | {"place": self.place} if self.place else record
 
 
+class NoSuchFinding(RingbackError):
+    """A finding that was asked for and isn't there."""
+
+    code = "no_such_finding"
+
+    def __init__(self, wanted: str, count: int, none: str = "Nothing was found in this call.") -> None:
+        remedy = f"They are numbered 1 to {count}." if count else none
+        super().__init__("There is no such finding.", remedy, wanted)
+
+
 class NotInThisVersion(RingbackError):
     """A step of the flow that is planned and not built yet."""
 

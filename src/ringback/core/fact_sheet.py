@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ringback.core.catalogue import Catalogue
+from ringback.core.debrief import FoundAt
 from ringback.core.document import fold
 from ringback.core.errors import RingbackError
 from ringback.core.facts import KINDS, Fact, usable, why_not
@@ -46,6 +47,20 @@ class NotAFact(RingbackError):
 def living(sheet: Iterable[Fact]) -> Sheet:
     """What drafts may look at: neither removed nor gone."""
     return tuple(fact for fact in sheet if fact.state == "kept")
+
+
+def undenied(sheet: Iterable[Fact], denied: Collection[FoundAt]) -> Sheet:
+    """The sheet without what happened in the call by words in which a finding was heard that isn't so.
+
+    What its owner wrote stays.
+    """
+    return tuple(
+        fact
+        for fact in sheet
+        if fact.kind != "event"
+        or fact.origin != "read"
+        or not any(at.source == fact.source and at.start < fact.end and fact.start < at.end for at in denied)
+    )
 
 
 def waiting(sheet: Iterable[Fact]) -> Sheet:

@@ -23,6 +23,7 @@ from ringback.core.process_report import basis_of, clash_record, person_record, 
 from ringback.core.readings import Heard, Reading
 from ringback.core.reasons import Reason
 from ringback.core.refusals import Refusal
+from ringback.core.transcript import Transcript
 from ringback.core.verdict import Verdict
 from ringback.core.wording import Sentence
 
@@ -36,7 +37,7 @@ class Report:
     `notices` are plain sentences about the input; `helplines` and the number for immediate danger
     (`emergency`) are there only where needed; `materials` are (name, kind); `me` is the name that the
     candidate gave, by which a transcript is read again; `unread` says that none is
-    in a language that is read; `told` is the text of the transcript that the moments are of.
+    in a language that is read; `told` is the transcript that the moments are of, and its text.
     """
 
     title: str
@@ -58,7 +59,7 @@ class Report:
     unread: bool
     catalogue: str
     me: str | None = None
-    told: str = ""
+    told: tuple[Transcript, str] | None = None
 
 
 def _moment(when: datetime | date | None) -> str | None:
@@ -211,6 +212,15 @@ def _moments(look_back: Debrief, text: str) -> list[dict[str, Any]]:
     ]
 
 
+def _spoken(call: Transcript) -> list[dict[str, Any]]:
+    """Who spoke when, in seconds, where the transcript tells it."""
+    return [
+        {"start": turn.at, "end": turn.until, "mine": turn.speaker == call.candidate}
+        for turn in call.turns
+        if turn.at is not None and turn.until is not None
+    ]
+
+
 def _process(process: Process) -> dict[str, Any]:
     return {
         "stages": [stage_record(stage) for stage in process.stages],
@@ -266,7 +276,9 @@ def as_record(report: Report) -> dict[str, Any]:
         "people": [person_record(person) for person in process.people],
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
-        "moments": _moments(report.debrief, report.told),
+        "moments": _moments(report.debrief, report.told[1] if report.told else ""),
+        "spoken": _spoken(report.told[0]) if report.told else [],
+        "denied": [finding_record(finding) for finding in report.debrief.denied],
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],

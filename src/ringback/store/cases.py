@@ -14,6 +14,9 @@ from ringback.store import recalls, tables
 from ringback.store.records import (
     Case,
     CaseFile,
+    Denial,
+    DoneStep,
+    Edit,
     Material,
     Note,
     StoredFact,
@@ -22,7 +25,9 @@ from ringback.store.records import (
 )
 from ringback.store.times import told_in, zone_name
 
-Row = TypeVar("Row", Material, StoredReport, Note)
+Dated = Material | StoredReport | Note | Denial | Edit | DoneStep
+"""What has the time of its keeping as its last field."""
+Row = TypeVar("Row", bound=Dated)
 
 
 def read_case(connection: Connection, owner: str, case_id: str) -> Case | None:
@@ -49,6 +54,9 @@ def read_file(connection: Connection, owner: str, case: Case) -> CaseFile:
         notes=_dated(connection, owner, case.id, tables.notes, Note),
         outcomes=tuple(_outcome(row) for row in _rows(connection, owner, case.id, tables.outcomes)),
         recalls=recalls.of_case(connection, owner, case.id),
+        denials=_dated(connection, owner, case.id, tables.denials, Denial),
+        edits=_dated(connection, owner, case.id, tables.edits, Edit),
+        done=_dated(connection, owner, case.id, tables.done_steps, DoneStep),
     )
 
 
@@ -60,22 +68,27 @@ def write_file(connection: Connection, owner: str, file: CaseFile) -> None:
 
 def write_parts(connection: Connection, owner: str, file: CaseFile) -> None:
     """Add all that the file holds beside the case itself to the case of its name."""
-    for material in file.materials:
-        _add_dated(connection, owner, file.case.id, tables.materials, material)
-    for report in file.reports:
-        _add_dated(connection, owner, file.case.id, tables.reports, report)
+    dated: Mapping[Table, Sequence[Dated]] = {
+        tables.materials: file.materials,
+        tables.reports: file.reports,
+        tables.notes: file.notes,
+        tables.denials: file.denials,
+        tables.edits: file.edits,
+        tables.done_steps: file.done,
+    }
+    for table, rows in dated.items():
+        _insert(connection, table, [_dated_values(owner, file.case.id, row) for row in rows])
     _add_facts(connection, owner, file.case.id, file.facts)
-    for note in file.notes:
-        _add_dated(connection, owner, file.case.id, tables.notes, note)
     for outcome in file.outcomes:
         _add_outcome(connection, owner, file.case.id, outcome)
     for recall in file.recalls:
         recalls.write(connection, owner, file.case.id, recall)
 
 
-def remove_facts(connection: Connection, owner: str, case_id: str) -> None:
-    """Take the facts of a case away."""
-    connection.execute(tables.facts.delete().where(_belongs(tables.facts, owner, case_id)))
+def remove(connection: Connection, owner: str, case_id: str, table: Table, **which: object) -> None:
+    """Take the rows of a case out of `table`; only those with these values, where some are given."""
+    there = [table.c[name] == value for name, value in which.items()]
+    connection.execute(table.delete().where(and_(_belongs(table, owner, case_id), *there)))
 
 
 def rewrite_case(connection: Connection, owner: str, case: Case) -> None:
@@ -111,11 +124,10 @@ def newest_outcomes(connection: Connection, owner: str) -> dict[str, Outcome]:
     return {row["case_id"]: _outcome(row).outcome for row in connection.execute(asked).mappings()}
 
 
-def _add_dated(
-    connection: Connection, owner: str, case_id: str, table: Table, row: Material | StoredReport | Note
-) -> None:
-    values = {name: getattr(row, name) for name in row.__slots__ if name != "added"}
-    _insert(connection, table, [_key(owner, case_id) | values | _when("added", row.added)])
+def _dated_values(owner: str, case_id: str, row: Dated) -> dict[str, Any]:
+    *names, when = row.__slots__
+    values = {name: getattr(row, name) for name in names}
+    return _key(owner, case_id) | values | _when(when, getattr(row, when))
 
 
 def _add_facts(connection: Connection, owner: str, case_id: str, facts: Sequence[StoredFact]) -> None:
@@ -166,15 +178,18 @@ def _outcome(row: RowMapping) -> StoredOutcome:
 def _dated(
     connection: Connection, owner: str, case_id: str, table: Table, kind: type[Row]
 ) -> tuple[Row, ...]:
-    names = [name for name in kind.__slots__ if name != "added"]
+    """Rows in the order of their keys; by code points, whatever order the database has for texts."""
+    *names, when = kind.__slots__
+    keys = [name for name in names if table.c[name].primary_key]
+    rows = sorted(_rows(connection, owner, case_id, table), key=lambda row: [row[name] for name in keys])
     return tuple(
-        kind(**{name: row[name] for name in names}, added=told_in(row["added"], row["zone"]))
-        for row in _rows(connection, owner, case_id, table)
+        kind(*(row[name] for name in names), told_in(row[when], row["zone"]))  # type: ignore[call-arg]
+        for row in rows
     )
 
 
 def _rows(connection: Connection, owner: str, case_id: str, table: Table) -> Sequence[RowMapping]:
-    asked = select(table).where(_belongs(table, owner, case_id)).order_by(table.c.id)
+    asked = select(table).where(_belongs(table, owner, case_id)).order_by(*table.primary_key.columns)
     return connection.execute(asked).mappings().all()
 
 

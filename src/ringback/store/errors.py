@@ -119,6 +119,15 @@ class NoSuchCase(RingbackError):
         )
 
 
+class NoReport(RingbackError):
+    """The case has no report yet."""
+
+    code = "nothing_kept"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(f"{case_id} has no report yet.", f"Work it out: ringback recover --case {case_id}")
+
+
 class CaseInBin(RingbackError):
     """The case is in the bin."""
 

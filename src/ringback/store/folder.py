@@ -18,6 +18,9 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
+    Denial,
+    DoneStep,
+    Edit,
     Material,
     Note,
     Recall,
@@ -29,7 +32,17 @@ from ringback.store.records import (
 from ringback.store.times import written
 
 SCHEMA = "ringback/case-folder/1"
-_LISTS = ("facts.json", "notes.json", "outcomes.json", "recalls.json")
+_LISTS = (
+    "facts.json",
+    "notes.json",
+    "outcomes.json",
+    "recalls.json",
+    "denials.json",
+    "edits.json",
+    "done.json",
+)
+_LATER = frozenset({"denials.json", "edits.json", "done.json"})
+"""The lists that a folder of an earlier version lacks."""
 _NAME_ONE = "Name a folder made by `ringback case export`."
 _STRAYS = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
 
@@ -53,6 +66,9 @@ def to_files(file: CaseFile) -> dict[str, bytes]:
         "notes.json": checks.to_json([_plain(row) for row in file.notes]),
         "outcomes.json": checks.to_json([_outcome_values(row) for row in file.outcomes]),
         "recalls.json": checks.to_json(recalls),
+        "denials.json": checks.to_json([_plain(row) for row in file.denials]),
+        "edits.json": checks.to_json([_plain(row) for row in file.edits]),
+        "done.json": checks.to_json([_plain(row) for row in file.done]),
     }
 
 
@@ -71,7 +87,7 @@ def from_files(files: Files, folder: str) -> CaseFile:
     materials = checks.records(case.pop("materials"), _MATERIAL, f"{place} materials")
     reports = checks.records(case.pop("reports"), _REPORT, f"{place} reports")
     del case["schema"]
-    facts, notes, outcomes, recalls = (_list(files, name, folder) for name in _LISTS)
+    facts, notes, outcomes, recalls, denials, edits, done = (_list(files, name, folder) for name in _LISTS)
     file = CaseFile(
         Case(**case),
         tuple(Material(**row | {"text": _text(files, row["text"], folder)}) for row in materials),
@@ -80,6 +96,9 @@ def from_files(files: Files, folder: str) -> CaseFile:
         tuple(Note(**row) for row in notes),
         tuple(_outcome(row) for row in outcomes),
         tuple(_recall(number, row) for number, row in enumerate(recalls, 1)),
+        tuple(Denial(**row) for row in denials),
+        tuple(Edit(**row) for row in edits),
+        tuple(DoneStep(**row) for row in done),
     )
     for problem in problems(file):
         raise BrokenExport(f"{folder}: {problem.place}", problem.says)
@@ -111,7 +130,7 @@ def _refuse_misplaced(files: Files, file: CaseFile, folder: str) -> None:
     right = {*_LISTS, "case.json"}
     right.update(map(_material_path, file.materials))
     right.update(map(_report_path, file.reports))
-    for name in files.keys() ^ right:
+    for name in (files.keys() ^ right) - (_LATER - files.keys()):
         says = "This file is missing." if name in right else "case.json doesn't name this file."
         raise BrokenExport(f"{folder}{os.sep}{name}", says, "Put the folder back as it was exported.")
 
@@ -155,6 +174,8 @@ def _read(files: Files, name: str, folder: str) -> Any:
 
 
 def _list(files: Files, name: str, folder: str) -> list[dict[str, Any]]:
+    if name in _LATER and name not in files:
+        return []
     rows = _read(files, name, folder)
     since = _ADDED_SINCE.get(name, {})
     if isinstance(rows, list):
@@ -210,4 +231,21 @@ _OUTCOME: Spec = {
 }
 _ANSWER: Spec = {"question": checks.words, "answer": checks.maybe(checks.words), "at": checks.moment}
 _RECALL: Spec = {"started": checks.moment, "finished": checks.maybe(checks.moment), "answers": _ANSWER}
-_SPECS: dict[str, Spec] = dict(zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL), strict=True))
+_DENIAL: Spec = {
+    "rule": checks.words,
+    "source": checks.words,
+    "start": checks.number,
+    "end": checks.number,
+    "added": checks.moment,
+}
+_EDIT: Spec = {
+    **_NOTE,
+    "kind": checks.words,
+    "writer": checks.words,
+    "base": checks.number,
+    "state": checks.words,
+}
+_DONE: Spec = {"key": checks.words, "does": checks.words, "done": checks.moment}
+_SPECS: dict[str, Spec] = dict(
+    zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL, _DENIAL, _EDIT, _DONE), strict=True)
+)

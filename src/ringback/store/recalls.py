@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.store.records import Answer, Recall
@@ -16,28 +17,26 @@ def unfinished(connection: Connection, owner: str) -> Recall | None:
     """The recall that was begun last, isn't finished and belongs to no case."""
     open_ones = and_(recalls.c.owner == owner, recalls.c.finished.is_(None), recalls.c.case_id.is_(None))
     newest = select(recalls).where(open_ones).order_by(recalls.c.id.desc()).limit(1)
-    row = connection.execute(newest).mappings().one_or_none()
-    return None if row is None else _recall(connection, owner, row)
+    return _one(connection, owner, newest)
 
 
 def of_case(connection: Connection, owner: str, case_id: str) -> tuple[Recall, ...]:
     """The recalls of a case, the first begun first."""
     there = and_(recalls.c.owner == owner, recalls.c.case_id == case_id)
     rows = connection.execute(select(recalls).where(there).order_by(recalls.c.id)).mappings().all()
-    return tuple(_recall(connection, owner, row) for row in rows)
+    given = _answers(connection, owner, [row["id"] for row in rows])
+    return tuple(_recall(row, given[row["id"]]) for row in rows)
 
 
 def read(connection: Connection, owner: str, recall_id: int) -> Recall | None:
     """The recall of that number; None when there is none."""
-    row = connection.execute(select(recalls).where(_is(owner, recall_id))).mappings().one_or_none()
-    return None if row is None else _recall(connection, owner, row)
+    return _one(connection, owner, select(recalls).where(_is(owner, recall_id)))
 
 
 def under_way(connection: Connection, owner: str, recall_id: int) -> Recall | None:
     """The recall of that number, where it isn't finished and belongs to no case."""
     open_one = and_(_is(owner, recall_id), recalls.c.finished.is_(None), recalls.c.case_id.is_(None))
-    row = connection.execute(select(recalls).where(open_one)).mappings().one_or_none()
-    return None if row is None else _recall(connection, owner, row)
+    return _one(connection, owner, select(recalls).where(open_one))
 
 
 def write(connection: Connection, owner: str, case_id: str | None, recall: Recall) -> Recall:
@@ -86,11 +85,24 @@ def _is(owner: str, recall_id: int) -> ColumnElement[bool]:
     return and_(recalls.c.owner == owner, recalls.c.id == recall_id)
 
 
-def _recall(connection: Connection, owner: str, row: RowMapping) -> Recall:
-    mine = and_(answers.c.owner == owner, answers.c.recall_id == row["id"])
-    rows = connection.execute(select(answers).where(mine).order_by(answers.c.position)).mappings()
-    given = tuple(
-        Answer(told["question"], told["answer"], told_in(told["answered"], told["zone"])) for told in rows
-    )
+def _one(connection: Connection, owner: str, asked: Select[tuple[object, ...]]) -> Recall | None:
+    row = connection.execute(asked).mappings().one_or_none()
+    if row is None:
+        return None
+    return _recall(row, _answers(connection, owner, [row["id"]])[row["id"]])
+
+
+def _answers(connection: Connection, owner: str, ids: Sequence[int]) -> Mapping[int, Sequence[Answer]]:
+    """The answers of these recalls, in the order given, by recall."""
+    found: dict[int, list[Answer]] = {number: [] for number in ids}
+    if ids:
+        theirs = and_(answers.c.owner == owner, answers.c.recall_id.in_(ids))
+        for told in connection.execute(select(answers).where(theirs).order_by(answers.c.position)).mappings():
+            answer = Answer(told["question"], told["answer"], told_in(told["answered"], told["zone"]))
+            found[told["recall_id"]].append(answer)
+    return found
+
+
+def _recall(row: RowMapping, given: Sequence[Answer]) -> Recall:
     finished = row["finished"] and told_in(row["finished"], row["finished_zone"] or "UTC")
-    return Recall(row["id"], told_in(row["started"], row["zone"]), finished, given)
+    return Recall(row["id"], told_in(row["started"], row["zone"]), finished, tuple(given))

@@ -25,6 +25,7 @@ Provenance = Literal["told", "found", "proposed"]
 PROVENANCES: tuple[str, ...] = get_args(Provenance)
 FACT_ORIGINS = ("read", "added", "imported")
 FACT_STATES = ("kept", "removed", "gone")
+EDIT_STATES = ("standing", "aside", "past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,51 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """A finding that its owner says isn't so: the rule, and where in which source it was heard."""
+
+    rule: str
+    source: str
+    start: int
+    end: int
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Somebody's own version of a draft of one kind; `id` counts from 1 within case and kind.
+
+    `writer` is an opaque token of the page or command that wrote it, `base` the id of the version that it
+    was written over, 0 for our draft. `state` is one of EDIT_STATES: at most one of a kind stands; what is
+    aside clashed with what stood, and waits to be settled; what is past is kept, and in question no more.
+    """
+
+    kind: str
+    id: int
+    writer: str
+    base: int
+    state: str
+    text: str
+    added: datetime
+
+    @property
+    def standing(self) -> bool:
+        """Whether it stands in for our draft."""
+        return self.state == "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneStep:
+    """A step of the plan that is done: its key there, what it said then, and when it was marked."""
+
+    key: str
+    does: str
+    done: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All that is kept of one case, each part in the order of its ids."""
+    """All that is kept of one case, each part in the order of its ids, or else of its own fields."""
 
     case: Case
     materials: tuple[Material, ...] = ()
@@ -143,6 +187,9 @@ class CaseFile:
     notes: tuple[Note, ...] = ()
     outcomes: tuple[StoredOutcome, ...] = ()
     recalls: tuple[Recall, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    done: tuple[DoneStep, ...] = ()
 
     @property
     def report(self) -> StoredReport | None:
@@ -206,6 +253,27 @@ def problems(file: CaseFile) -> Iterator[Problem]:
         yield from _unlisted(f"outcomes {outcome.id} happened", outcome.outcome.happened, HAPPENED)
     for recall in file.recalls:
         yield from _asked_twice(recall)
+    yield from _unfit_beside(file)
+
+
+def _unfit_beside(file: CaseFile) -> Iterator[Problem]:
+    """What is wrong with the denials, the own versions and the steps done."""
+    yield from _twice("denials", [(one.rule, one.source, one.start, one.end) for one in file.denials])
+    for denial in file.denials:
+        if not 0 <= denial.start <= denial.end <= LARGEST:
+            yield Problem(f"denials {denial.rule}", "Its end lies before its start.")
+    for kind in dict.fromkeys(edit.kind for edit in file.edits):
+        versions = [edit for edit in file.edits if edit.kind == kind]
+        yield from _uncounted(f"edits {kind}", [edit.id for edit in versions])
+        yield from _twice(f"edits {kind} standing", [edit.state for edit in versions if edit.standing])
+    for edit in file.edits:
+        yield from _unlisted(f"edits {edit.kind} {edit.id} state", edit.state, EDIT_STATES)
+    yield from _twice("done", [step.key for step in file.done])
+
+
+def _twice(place: str, keys: Sequence[object]) -> Iterator[Problem]:
+    if len(set(keys)) < len(keys):
+        yield Problem(place, "One of them is there twice.")
 
 
 def unfit_texts(value: object, place: str) -> Iterator[Problem]:

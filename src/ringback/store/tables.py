@@ -161,6 +161,42 @@ answers = Table(
     *_when("answered"),
     ForeignKeyConstraint(["owner", "recall_id"], ["recalls.owner", "recalls.id"]),
 )
+denials = Table(
+    "denials",
+    metadata,
+    _owner(),
+    _case(),
+    Column("rule", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    _number("start"),
+    _number("end"),
+    *_when("added"),
+    _of_case(),
+)
+edits = Table(
+    "edits",
+    metadata,
+    _owner(),
+    _case(),
+    Column("kind", Text, primary_key=True),
+    _number(),
+    _text("writer"),
+    Column("base", Integer, nullable=False),
+    _text("state"),
+    _text("text"),
+    *_when("added"),
+    _of_case(),
+)
+done_steps = Table(
+    "done_steps",
+    metadata,
+    _owner(),
+    _case(),
+    Column("key", Text, primary_key=True),
+    _text("does"),
+    *_when("done"),
+    _of_case(),
+)
 unfinished_exports = Table(
     "unfinished_exports",
     metadata,

@@ -71,6 +71,23 @@ DRAFT: Mapping[str, str] = {
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }
+ACTION: Mapping[str, str] = {
+    "follow_up_now": "write to them",
+    "raise_at_next_stage": "raise it at the next stage",
+    "routine_thank_you_only": "a thank-you, no more",
+    "wait": "wait",
+    "move_on": "put it down",
+    "correct_the_record": "put it right",
+}
+HAPPENED: Mapping[str, str] = {
+    "advanced": "asked on",
+    "offer": "an offer",
+    "rejected": "a no",
+    "silence": "silence",
+    "withdrew": "you withdrew",
+    "cancelled": "cancelled",
+    "other": "something else",
+}
 FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
 PROVENANCE: Mapping[str, str] = {
     "told": "you told it",

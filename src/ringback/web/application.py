@@ -73,6 +73,7 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import api, case, cases, recall, start
+    from ringback.web import api, case, cases, chances, not_so, recall, start
 
-    return [*(module.router for module in (start, recall, case, cases)), *api.routers()]
+    pages = (start, recall, case, chances, not_so, cases)
+    return [*(module.router for module in pages), *api.routers()]

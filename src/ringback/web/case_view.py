@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
+from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
 from ringback.telling.stages import CUT, details
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
-
-STRIP = 540
-"""How wide the bar of the call is, in its own units."""
-CHECKLIST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,8 @@ class PlanLine:
 class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
-    `now` is when it is looked at, which may be days after it was worked out.
+    `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
+    the change just made did to the report.
     """
 
     record: Record
@@ -76,12 +74,12 @@ class CasePage:
     name: str | None = None
     done: frozenset[str] = frozenset()
     kept: Any = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
 
-    @classmethod
-    def of_sample(cls, record: Record, now: datetime) -> CasePage:
-        """The page of the invented case."""
-        return cls(record, now)
+    @property
+    def place(self) -> str:
+        """The address of the page."""
+        return f"/cases/{self.name}" if self.name else "/sample"
 
     @property
     def zone(self) -> tzinfo | None:
@@ -168,16 +166,6 @@ class CasePage:
         return long_day(when) if when else ""
 
     @cached_property
-    def chances(self) -> tuple[DotRow, ...]:
-        """The rows of chances, with dots where there are numbers for them."""
-        odds = self.record["odds"]
-        numbers = _numbers(odds, self.plan["opener"], self.record["case"])
-        return tuple(
-            dot_row(row["what"], row["says"], numbers[n] if n < len(numbers) else None)
-            for n, row in enumerate(odds["rows"])
-        )
-
-    @cached_property
     def stages(self) -> tuple[StagePoint, ...]:
         """The line of stages."""
         process = self.record.get("process") or {"stages": []}
@@ -226,6 +214,31 @@ class CasePage:
         order = sorted(range(len(found)), key=lambda n: (found[n]["source"], found[n]["start"]))
         for n in order:
             yield MomentLine(clock="", findings=(n,))
+
+    @cached_property
+    def strip(self) -> str:
+        """The call as one bar, where its transcript tells the time."""
+        spoken = [Spoken(one["start"], one["end"], one["mine"]) for one in self.record.get("spoken", ())]
+        return strip(spoken, self._at("findings"), self._at("not_yours"), f"{self.talked} {self._marked()}")
+
+    @property
+    def talked(self) -> str:
+        """How much of the call was its owner's own talk."""
+        spoken = self.record.get("spoken", ())
+        mine = sum(one["end"] - one["start"] for one in spoken if one["mine"])
+        return f"You spoke for {days.minutes(mine)} of its {self.length}."
+
+    @property
+    def length(self) -> str:
+        """How long the call was."""
+        return days.minutes(max((one["end"] for one in self.record.get("spoken", ())), default=0))
+
+    def _at(self, name: str) -> list[float]:
+        return sorted({one["at"] for one in self.record[name] if one["at"] is not None})
+
+    def _marked(self) -> str:
+        told = ", ".join(days.minutes(at) for at in self._at("findings"))
+        return f"Something went wrong at {told}." if told else "Nothing is marked in it."
 
     @cached_property
     def worst(self) -> int | None:
@@ -298,28 +311,6 @@ def dot_row(what: str, says: str, number: Record | None) -> DotRow:
         return DotRow(said.capital(what), says)
     row = Row(what, says, number["point"], number.get("low"), number.get("high"))
     return DotRow(said.capital(what), says, dots(row, WIDE), dots(row, SLIM))
-
-
-def _numbers(odds: Record, opener: str | None, case: str) -> list[Record]:
-    """The number behind each row of the report's odds, in their order."""
-    worked_out = odds["by_rule"].get(odds["rule"] or "")
-    if not worked_out:
-        return []
-    repaired = "proof" if opener == "unnamed" else "words_and_proof"
-    if opener is None and case:
-        repaired = _told_apart(odds, worked_out)
-    first = odds.get("first") or worked_out["clean"]
-    return [first, worked_out["untouched"], worked_out[repaired]]
-
-
-def _told_apart(odds: Record, worked_out: Record) -> str:
-    """Which repair the last row is of, where there is no opener: the one whose words it has."""
-    from ringback.core.odds import Chance
-    from ringback.core.shares import in_words
-
-    says = odds["rows"][-1]["says"] if odds["rows"] else ""
-    names = ("proof", "words_and_proof", "words")
-    return next((name for name in names if in_words(Chance(**worked_out[name])) == says), "words_and_proof")
 
 
 def _told_day(when: datetime | date, now: datetime) -> str:

@@ -16,7 +16,7 @@ from ringback.web.site import Here, Site, checked, go, page, plain
 if TYPE_CHECKING:
     from ringback.app.recall import GuidedRecall
     from ringback.core.catalogue import Question
-    from ringback.store.records import Recall
+    from ringback.store.records import CaseFile, Recall
 
 router = APIRouter()
 Checked = Depends(checked)
@@ -39,6 +39,7 @@ class Told:
     question: str
     asks: str
     says: str
+    whose: str
 
 
 def begin(request: Request, here: Site, story: str) -> Response:
@@ -112,7 +113,9 @@ def drop(here: Here, recall_id: RecallId) -> Response:
 @router.get("/cases/{case_id}/questions")
 def ask_of_case(request: Request, here: Here, case_id: str, question: str = "") -> Response:
     """The questions that could change the advice of a case that is kept, or one to be answered again."""
-    guided = _of_case(here, case_id)
+    from ringback.app import cases
+
+    guided = _of_case(here, cases.show(here.store, case_id))
     left = guided.left()
     asked = guided.catalogue.questions.get(question) or next(iter(left), None)
     if asked is None:
@@ -129,16 +132,18 @@ def answer_of_case(
     value: Annotated[str, Form()] = "",
 ) -> Response:
     """Take one more answer about a case, and work its report out again."""
+    from ringback.app import cases
     from ringback.app.keep import keep_more
 
-    guided = _of_case(here, case_id)
+    file = cases.show(here.store, case_id)
+    guided = _of_case(here, file)
     place = f"/cases/{case_id}/questions"
     again = _answered(request, guided, question, value, place)
     if again is not None:
         return again
     if guided.troubled():
         return _troubled(request, guided)
-    keep_more(here.store, case_id, guided, question, here.now)
+    keep_more(here.store, file, guided, question, here.now)
     return go(place)
 
 
@@ -172,13 +177,11 @@ def _taken_up(here: Site, recall_id: int) -> GuidedRecall:
     return guided
 
 
-def _of_case(here: Site, case_id: str) -> GuidedRecall:
-    from ringback.app import cases
+def _of_case(here: Site, file: CaseFile) -> GuidedRecall:
     from ringback.app.keep import of_case
     from ringback.core.recall import few_questions_left
 
     world = here.world
-    file = cases.show(here.store, case_id)
     guided = of_case(file, world.circumstances_of_a_case(), world.catalogue_of_a_case())
     return replace(guided, choose=few_questions_left)
 
@@ -246,4 +249,8 @@ def _before(answered: list[str], asked: str) -> str:
 
 def _told(question: Question, value: str | None) -> Told:
     words = dict(question.answers)
-    return Told(question.id, question.asks, "Left out" if value is None else words.get(value, value))
+    asks = "What happened?" if question.fills == STORY else question.asks
+    if value is None:
+        return Told(question.id, asks, "Left out", "")
+    whose = "Your answer." if question.answers else "Your words."
+    return Told(question.id, asks, words.get(value, value), whose)

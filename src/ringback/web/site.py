@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Form, Header, Request
@@ -17,6 +17,7 @@ from ringback.web.typeset import templates
 from ringback.wiring import World
 
 if TYPE_CHECKING:
+    from ringback.settings import Settings
     from ringback.store.database import Store
 
 
@@ -42,9 +43,30 @@ class Site:
         return open_store(world.home, world.now)
 
     @property
+    def evening(self) -> datetime:
+        """The evening that the invented case is set in."""
+        from ringback.app import sample
+
+        return self.world.of_the_sample(sample.NOW, sample.ZONE).now
+
+    @property
+    def sample(self) -> Mapping[str, Any]:
+        """The report of the invented case under the settings in force, worked out once."""
+        return _sample_under(self.world.chosen, self.world.locale, self.evening)
+
+    @property
     def now(self) -> datetime:
         """The time, in the user's zone."""
         return self.world.now
+
+
+@lru_cache(maxsize=4)
+def _sample_under(_chosen: Settings, _locale: str, evening: datetime) -> Mapping[str, Any]:
+    from ringback.app import sample
+    from ringback.app.worked_out import of_materials
+
+    world = World({"zone": sample.ZONE, "locale": _locale}, evening.isoformat())
+    return of_materials(sample.materials(), world.circumstances(), world.catalogue()).record
 
 
 class WrongForm(RingbackError):
