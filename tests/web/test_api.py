@@ -16,7 +16,9 @@ from tests.web.asking import BASE, NOW, STORY, ZONE
 from tests.web.markup import Markup
 
 from ringback.readers.errors import MAX_BYTES
+from ringback.web.api.afterwards import Steps
 from ringback.web.api.cases import CaseList, Kept, WholeCase
+from ringback.web.api.denials import Findings
 from ringback.web.api.facts import ChangedSheet
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
 from ringback.web.api.shapes import Odds, Problem
@@ -183,6 +185,35 @@ def test_the_words_and_the_plan_of_a_case_can_be_taken_along(program: TestClient
     assert plan.headers["content-type"].startswith("text/calendar")
     assert plan.text.startswith("BEGIN:VCALENDAR")
     assert ".ics" in plan.headers["content-disposition"]
+
+
+def test_a_finding_can_be_denied_and_allowed_and_a_step_marked(program: TestClient):
+    place = keep(program)
+    found = got(program, f"{place}/findings")["findings"]
+    at = {name: found[0][name] for name in ("rule", "source", "start", "end")}
+    denied = posted(program, f"{place}/findings/deny", **at)
+    Findings.model_validate(denied)
+    assert [one["rule"] for one in denied["denied"]] == [at["rule"]]
+    assert len(got(program, f"{place}/report")["findings"]) == len(found) - 1
+    assert posted(program, f"{place}/findings/allow", **at)["findings"] == found
+    assert posted(program, f"{place}/findings/deny", 404, **{**at, "start": 0, "end": 0})["error"]["remedy"]
+
+    key = got(program, f"{place}/steps")["steps"][0]["key"]
+    marked = program.put(f"{API}{place}/steps/{key}/done")
+    Steps.model_validate(marked.json())
+    assert next(one["done"] for one in marked.json()["steps"])
+    unmarked = program.delete(f"{API}{place}/steps/{key}/done").json()
+    assert not any(one["done"] for one in unmarked["steps"])
+    assert program.put(f"{API}{place}/steps/dance/done").status_code == 404
+
+
+def test_texts_of_one_name_are_told_apart(program: TestClient):
+    place = keep(program)
+    more = {"texts": [{"name": "told.txt", "text": "I ran on about the old lifts, too."}]}
+    kept = posted(program, f"{place}/materials", 201, **more)
+    assert [one["name"] for one in kept["materials"]] == ["told.txt", "mail.eml", "told.txt 2"]
+    again = posted(program, f"{place}/materials", 201, texts=[{"name": "told.txt", "text": STORY}])
+    assert len(again["materials"]) == 3
 
 
 def test_what_came_of_it_and_notes_are_kept(program: TestClient):

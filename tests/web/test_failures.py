@@ -42,20 +42,20 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(cases, "list_cases", breaks)
+    monkeypatch.setattr(cases, "show", breaks)
 
 
 @pytest.mark.usefixtures("broken")
 def test_of_what_breaks_only_the_place_is_noted(client: TestClient, site: Site, caplog, capsys):
     caplog.set_level(logging.DEBUG)
-    shown = client.get("/cases")
+    shown = client.get("/cases/any")
     bearer = {"authorization": f"Bearer {site.door.word}"}
-    answered = client.get("/api/v1/cases", headers=bearer)
+    answered = client.get("/api/v1/cases/any", headers=bearer)
     assert (shown.status_code, answered.status_code) == (500, 500)
     assert answered.json()["error"]["code"] == "unexpected"
     assert "RuntimeError at" in told(shown)
     noted = caplog.text + "".join(capsys.readouterr())
-    assert "RuntimeError at web/cases.py line" in noted
+    assert "RuntimeError at web/case.py line" in noted
     for said in (noted, shown.text, answered.text):
         assert SECRET not in said
     assert {name: shown.headers.get(name) for name in HEADERS} == HEADERS
@@ -69,7 +69,7 @@ def test_where_even_the_page_for_it_breaks_there_is_a_plain_line(
         raise ValueError(SECRET)
 
     monkeypatch.setattr(failures, "page", breaks)
-    shown = client.get("/cases")
+    shown = client.get("/cases/any")
     assert shown.status_code == 500
     assert "ValueError at" in shown.text
     assert SECRET not in shown.text + caplog.text

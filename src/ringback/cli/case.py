@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -117,15 +116,16 @@ def show(
 
 
 def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
-    from ringback.app.keep import newest_report
     from ringback.cli.listing import afterwards
     from ringback.cli.report import View, render
+    from ringback.cli.stored import in_own_words, say_own
 
-    record = newest_report(file)
-    if record:
+    if file.report:
+        record = in_own_words(file)
         numbers = not here.chosen.hide_numbers
         view = View(why=why, facts=facts, kept=True, case=file.case.id, numbers=numbers)
         screen.put(render(record, view, colour=screen.wants_colour()))
+        say_own(file.case.id, record["drafts"])
     else:
         screen.say(f"{file.case.id} has no report yet:", f"  ringback recover --case {file.case.id}")
     after = afterwards(file, here.now)
@@ -166,11 +166,13 @@ def outcome(
 ) -> None:
     """Say what came of a case."""
     from ringback.app import cases
-    from ringback.core.outcome import Outcome
+    from ringback.core.outcome import Outcome, day_told
 
     here = options.world()
+    today = here.now.date()
     with here.store() as store:
-        told = Outcome(_happened(happened).value, _day(on, here.now.date()), repaired, words)
+        day = today if on is None else day_told(on, today, "--on")
+        told = Outcome(_happened(happened).value, day, repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 
@@ -181,17 +183,6 @@ def _happened(words: str) -> Happened:
     except ValueError:
         values = f"{', '.join(list(Happened)[:-1])} or {Happened.other}"
         raise NoSuchOutcome(f'"{words}" is no outcome.', f"Say one of these: {values}.", "HAPPENED") from None
-
-
-def _day(words: str | None, today: date) -> date:
-    """The day as given, else today. Raises BadDay."""
-    from ringback.app.outcomes import BadDay, happened_on
-
-    try:
-        day = date.fromisoformat(words) if words is not None else None
-    except ValueError:
-        raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", "--on") from None
-    return happened_on(day, today, "--on")
 
 
 @app.command(epilog=options.examples("ringback case export lowmoor ~/lowmoor"))

@@ -48,13 +48,14 @@ def list_entries(
     as_json: options.Json = False,
 ) -> None:
     """The entries of one kind, by id, with their titles."""
-    from ringback.app.entries import entries_of, list_record, title_of
+    from ringback.app.entries import list_record
+    from ringback.core.look_up import family_of, title_of
 
     catalogue = options.world().catalogue()
     if as_json:
         screen.put_record(list_record(catalogue, family.value), indent=2)
         return
-    entries = entries_of(catalogue, family.value)
+    entries = family_of(catalogue, family.value)
     from ringback.cli.layout import bold, cut, width
 
     room = min(max((width(one) for one in entries), default=0), 40)
@@ -73,7 +74,8 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """One entry in full, with its grounds and examples."""
-    from ringback.app.entries import entry_record, find
+    from ringback.app.entries import entry_record
+    from ringback.core.look_up import find
 
     catalogue = options.world().catalogue()
     family, entry = find(catalogue, entry_id)

@@ -98,7 +98,7 @@ def _message(draft: Record) -> Iterator[str]:
         yield from wrap(f"{dim('Subject:')} {draft['subject']}", "    ", "      ")
     for paragraph in _paragraphs(draft):
         text = "\n".join(" ".join(_numbered([sentence])) for sentence in paragraph)
-        for line in text.split("\n") if paragraph[0]["move"] == "close" else [text]:
+        for line in text.split("\n") if draft.get("own") or paragraph[0]["move"] == "close" else [text]:
             yield from wrap(line, "    ")
     yield from _unfinished(draft)
 
@@ -123,12 +123,12 @@ def _rest(others: Sequence[Record], *, whole: bool, command: str) -> Iterator[st
 
 def _paragraphs(draft: Record) -> list[list[Record]]:
     """The sentences in paragraphs, by what they do; what is said stays in one."""
-    if draft["form"] != "email":
+    if draft["form"] != "email" and not draft.get("own"):
         return [list(draft["sentences"])]
     found: list[list[Record]] = []
     last = -1
     for sentence in draft["sentences"]:
-        place = _PARAGRAPHS.get(sentence["move"], 2)
+        place = sentence.get("paragraph", _PARAGRAPHS.get(sentence["move"], 2))
         if place != last:
             found.append([])
         found[-1].append(sentence)

@@ -105,6 +105,7 @@ def in_sense_lines(sentences: Iterable[Record]) -> Lines:
     for one in sentences:
         before = placed[-1][0] if placed else 1
         place = before if one["move"] == "reassure_atypical" else _SENSE.get(one["move"], _PROOF)
+        place = one.get("paragraph", place)  # an own version has paragraphs of its own
         text = one["text"]
         placed += [(place, text[line.start : line.end].strip()) for line in split(text)]
     return tuple(tuple(text for _, text in group) for _, group in groupby(placed, key=lambda one: one[0]))

@@ -97,7 +97,7 @@ def message_of(
     greeting = next((one["text"] for one in found["sentences"] if one["move"] == "greeting"), "")
     return ToSend(
         kind=found["kind"],
-        to=address_of(greeting, known),
+        to=address_of(greeting.partition("\n")[0], known),
         subject=" ".join((found["subject"] or "").split()),
         text=found["text"],
         gaps=gaps_of(found["sentences"], forms),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,6 @@ HOW = {
     "reworded": ("reads differently now", "read differently now"),
     "new": ("is called for now", "are called for now"),
     "dropped": ("is no longer called for", "are no longer called for"),
-}
-_OPENERS = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
 }
 _WORTH: Mapping[str, str] = {"none": "nothing", "little": "little", "some": "something"}
 
@@ -51,11 +46,7 @@ def words_line(words: Sequence[DraftChange]) -> str:
     """What a change did to the drafts, in one line."""
     told = []
     for how, (one, several) in HOW.items():
-        names = [_the(draft.kind) for draft in words if draft.how == how]
+        names = [said.the(draft.kind) for draft in words if draft.how == how]
         if names:
             told.append(f"{said.capital(said.listed(names))} {one if len(names) == 1 else several}.")
     return " ".join(told) or "The words stay as they were."
-
-
-def _the(kind: str) -> str:
-    return _OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", said.DRAFT[kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 CHANNEL: Mapping[str, str] = {
@@ -71,6 +72,17 @@ DRAFT: Mapping[str, str] = {
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }
+THE_OPENERS: Mapping[str, str] = {
+    "opener_named": "the opener that names the call",
+    "opener_unnamed": "the opener that doesn't name it",
+}
+FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
+PROVENANCE: Mapping[str, str] = {
+    "told": "you told it",
+    "found": "found; not used until you say yes",
+    "confirmed": "found, and confirmed by you",
+    "proposed": "proposed; not used until you say yes",
+}
 ACTION: Mapping[str, str] = {
     "follow_up_now": "write to them",
     "raise_at_next_stage": "raise it at the next stage",
@@ -88,14 +100,17 @@ HAPPENED: Mapping[str, str] = {
     "cancelled": "cancelled",
     "other": "something else",
 }
-FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
-PROVENANCE: Mapping[str, str] = {
-    "told": "you told it",
-    "found": "found; not used until you say yes",
-    "confirmed": "found, and confirmed by you",
-    "proposed": "proposed; not used until you say yes",
+REPAIRED: Mapping[bool | None, str] = {
+    True: "you raised the call",
+    False: "you left the call alone",
+    None: "",
 }
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+def the(kind: str) -> str:
+    """A draft of a kind as one that is known."""
+    return THE_OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", DRAFT[kind])
 
 
 def number(count: int) -> str:

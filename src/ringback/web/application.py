@@ -73,7 +73,7 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import api, case, cases, chances, not_so, recall, start
+    from ringback.web import api, bin_page, case, cases, chances, more, not_so, plan, recall, start, why
 
-    pages = (start, recall, case, chances, not_so, cases)
+    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why)
     return [*(module.router for module in pages), *api.routers()]

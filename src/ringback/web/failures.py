@@ -18,15 +18,15 @@ _CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_scenario", "bad_time", "broken_export",
         "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind", "no_such_outcome",
-        "no_such_way", "not_a_fact", "not_agreed", "not_in_this_version", "not_storable", "nothing_to_import",
-        "nothing_to_keep", "too_many_gates", "undecodable", "unknown_format", "unknown_speaker",
-        "unreadable", "wrong_kind", "wrong_use",
+        "no_such_way", "no_words", "not_a_fact", "not_agreed", "not_in_this_version", "not_storable",
+        "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable", "unknown_format",
+        "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
     ),
     403: ("wrong_form",),
     404: (
         "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry", "no_such_fact",
         "no_such_family", "no_such_file", "no_such_finding", "no_such_folder", "no_such_recall",
-        "no_such_step", "nothing_kept", "nothing_to_do",
+        "no_such_report", "no_such_step", "no_such_version", "nothing_kept", "nothing_to_do",
     ),
     409: (
         "case_exists", "case_not_in_bin", "edit_clash", "employer_not_in_bin", "file_exists", "file_taken",

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def nouns() -> list[APIRouter]:
     """The routers of every noun."""
-    from ringback.web.api import afterwards, cases, catalogue, facts, texts, words
+    from ringback.web.api import afterwards, cases, catalogue, denials, facts, texts, words
 
-    return [module.router for module in (texts, cases, facts, words, afterwards, catalogue)]
+    every = (texts, cases, denials, facts, words, afterwards, catalogue)
+    return [module.router for module in every]
 
 
 def routers() -> list[APIRouter]:

@@ -10,7 +10,6 @@ from fastapi import Query
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.core.errors import RingbackError
 from ringback.web.api.common import OF_A_CASE, PREFIX, WRITES, answer, made, noun, problems
 from ringback.web.api.given import Texts
 from ringback.web.api.reports import Report
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
     from ringback.web.site import Site
 
 router = noun("Cases", *WRITES)
-
-
-class NoReport(RingbackError):
-    """A case that holds no report yet."""
-
-    code = "no_report"
 
 
 class OneCase(Shape):
@@ -168,14 +161,10 @@ def show_report(here: Here, case_id: str) -> Response:
 
 
 def report_of(here: Site, case_id: str) -> dict[str, Any]:
-    """The current report of a case. Raises NoReport."""
-    from ringback.app import cases
-    from ringback.app.keep import newest_report
+    """The current report of a case. Raises NoSuchCase or NoReport."""
+    from ringback.app import cases, keep
 
-    record = newest_report(cases.show(here.store, case_id))
-    if record is None:
-        raise NoReport(f"{case_id} has no report yet.", f"Work it out: ringback recover --case {case_id}")
-    return record
+    return keep.report_of(cases.show(here.store, case_id))
 
 
 @router.post(
@@ -196,11 +185,11 @@ def add_texts(here: Here, case_id: str, given: Texts) -> Response:
     world = here.world
     file = cases.show(here.store, case_id)
     around = _as_it_was_told(given.around(world.circumstances_of_a_case()), file)
-    materials = given.materials(around.me)
+    materials = given.materials(around.me, kept={one.name: one.text for one in file.materials})
     done = of_recall(of_case(file, around, world.catalogue_of_a_case(), materials))
     if done.troubled:
         return answer({"kept": False, "helplines": done.record["helplines"], "report": done.record})
-    keep_again(here.store, case_id, materials, done.record, done.sheet, around.now, file.facts)
+    keep_again(here.store, case_id, materials, done.record, done.sheet, around.now, file)
     shown = whole(cases.show(here.store, case_id))
     return made({"kept": True, **shown}, f"{PREFIX}/cases/{case_id}")
 
@@ -253,7 +242,7 @@ def erase_case(here: Here, case_id: str) -> Response:
 )
 def export_case(here: Here, case_id: str) -> Response:
     """All that is kept of a case, to carry."""
-    from ringback.app.exported import zip_of
+    from ringback.app.carry import zip_of
 
     packed = zip_of(here.store, case_id)
     named = {"content-disposition": f'attachment; filename="{case_id}.zip"'}

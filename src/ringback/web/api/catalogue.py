@@ -7,12 +7,12 @@ from typing import Literal
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.app.entries import Family
 from ringback.web.api.common import answer, noun, problems
 from ringback.web.api.shapes import Shape
 from ringback.web.site import Here
 
 router = noun("Catalogue")
+Family = Literal["mistakes", "faults", "cues", "parameters", "questions", "situations", "sources"]
 
 
 class Entry(Shape):
@@ -48,9 +48,13 @@ def list_entries(here: Here, family: Family) -> Response:
 @router.get("/catalogue/{family}/{entry_id:path}", response_model=Entry, responses=problems(404))
 def show_entry(here: Here, family: Family, entry_id: str) -> Response:
     """One entry with its grounds and examples."""
-    from ringback.app.entries import entry_record, find
+    from ringback.app.entries import entry_record
+    from ringback.core.look_up import NoSuchEntry, find
 
-    return answer(entry_record(*find(here.world.catalogue(), entry_id, (family,))))
+    found, entry = find(here.world.catalogue(), entry_id)
+    if found != family:
+        raise NoSuchEntry(entry_id, f"{found}/{entry_id.removeprefix(f'{found}/')}")
+    return answer(entry_record(found, entry))
 
 
 @router.get("/health", response_model=Health)

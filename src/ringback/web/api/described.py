@@ -23,7 +23,7 @@ What the pages and the commands do, for programs on this machine. Send the word 
 `{"error": {"code", "message", "remedy", "place"?}}`. Where words speak of self-harm, nothing is kept, and
 the answer says whom to ring in `helplines`.
 """
-_METHODS = ("get", "post", "patch", "delete")
+_METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class Operation(NamedTuple):

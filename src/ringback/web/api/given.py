@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -16,8 +15,8 @@ from ringback.web.api.shapes import MaterialKind, Noticed
 
 if TYPE_CHECKING:
     from ringback.app.circumstances import Circumstances
+    from ringback.core.debrief import FoundAt
     from ringback.core.material import Material
-    from ringback.wiring import World
 
 LONGEST_LINE = 20_000
 MOST_TEXTS = 50
@@ -86,15 +85,42 @@ class Texts(Around):
             for n, one in enumerate(given, 1)
         ]
 
-    def materials(self, me: str | None, kind: MaterialKind | None = None) -> tuple[Material, ...]:
-        """The texts as materials; `kind` is what they are where they don't say. Raises UnreadableMaterial."""
+    def materials(
+        self, me: str | None, kind: MaterialKind | None = None, kept: Mapping[str, str] | None = None
+    ) -> tuple[Material, ...]:
+        """The texts as materials. Raises UnreadableMaterial.
+
+        `kind` is what they are where they don't say; `kept` are the texts of their case by name, and one
+        that has the name of another there gets a number.
+        """
         from ringback.readers import read_text
 
         return tuple(
             material
             for name, text, own in self.named()
-            for material in read_text(text, name, own or kind, self.me or me)
+            for material in read_text(text, _free(name, text, kept or {}), own or kind, self.me or me)
         )
+
+
+def _free(name: str, text: str, kept: Mapping[str, str]) -> str:
+    """The name, with a number where another text has it."""
+    names = (name, *(f"{name} {number}" for number in range(2, len(kept) + 3)))
+    return next(one for one in names if kept.get(one, text) == text)
+
+
+class FindingAt(Given):
+    """A finding by the place where it was heard, as a report gives it."""
+
+    rule: Name
+    source: Name
+    start: int = Field(ge=0, le=MAX_BYTES)
+    end: int = Field(ge=0, le=MAX_BYTES)
+
+    def found_at(self) -> FoundAt:
+        """The same, as the use-cases know it."""
+        from ringback.core.debrief import FoundAt
+
+        return FoundAt(self.rule, self.source, self.start, self.end)
 
 
 class Reviewed(Given):
@@ -185,9 +211,3 @@ class NewNote(Given):
     """What to remember beside a case."""
 
     text: Line
-
-
-def of_a_case(world: World, me: str | None = None) -> Circumstances:
-    """When and for whom a kept case is worked out."""
-    around = world.circumstances_of_a_case()
-    return replace(around, me=me or around.me)

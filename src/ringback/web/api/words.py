@@ -7,19 +7,13 @@ from typing import Literal
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.core.errors import RingbackError
 from ringback.web.api.cases import report_of
 from ringback.web.api.common import OF_A_CASE, answer, noun
 from ringback.web.api.shapes import Draft, Shape
+from ringback.web.plan import NothingToDo
 from ringback.web.site import Here
 
 router = noun("Words", *OF_A_CASE)
-
-
-class NoDays(RingbackError):
-    """A calendar of a plan without days."""
-
-    code = "nothing_to_do"
 
 
 class Words(Shape):
@@ -32,8 +26,15 @@ class Words(Shape):
 
 @router.get("/cases/{case_id}/words", response_model=Words)
 def show_words(here: Here, case_id: str, draft: str | None = None) -> Response:
-    """The drafts of a case, our choice first; with `draft`, those of that kind alone."""
-    drafts = [one for one in report_of(here, case_id)["drafts"] if draft in (None, one["kind"])]
+    """The drafts of a case, our choice first, in their owner's own version where one stands.
+
+    With `draft`, those of that kind alone; ours, as they were worked out, are in the report.
+    """
+    from ringback.app import cases, edits, keep
+
+    file = cases.show(here.store, case_id)
+    record = edits.in_own_words(file, keep.report_of(file))
+    drafts = [one for one in record["drafts"] if draft in (None, one["kind"])]
     return answer({"schema": "ringback/words/1", "case": case_id, "drafts": drafts})
 
 
@@ -58,7 +59,7 @@ def plan_calendar(here: Here, case_id: str) -> Response:
     case = cases.show(here.store, case_id).case
     diary = diary_of(record, case.id, case.created)
     if not diary.entries:
-        raise NoDays(
+        raise NothingToDo(
             "The plan has no day to put into a calendar.", "It says what to do, or not to, at any time."
         )
     named = {"content-disposition": f'attachment; filename="{case.id}.ics"'}
