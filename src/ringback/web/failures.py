@@ -14,26 +14,31 @@ from ringback.core.errors import RingbackError
 from ringback.web.gate import for_a_program, place_of
 from ringback.web.site import page
 
-_CODES: Mapping[int, tuple[str, ...]] = {
+CODES: Mapping[int, tuple[str, ...]] = {
     400: (
-        "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_scenario", "bad_time", "broken_export",
-        "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind", "no_such_outcome",
-        "no_such_way", "no_words", "not_a_fact", "not_agreed", "not_in_this_version", "not_storable",
-        "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable", "unknown_format",
-        "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
+        "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
+        "broken_export", "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind",
+        "no_such_outcome", "no_such_way", "no_words", "not_a_fact", "not_agreed", "not_in_this_version",
+        "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable",
+        "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
     ),
-    403: ("wrong_form",),
+    401: ("not_let_in",),
+    403: ("not_from_here", "wrong_form"),
     404: (
         "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry", "no_such_fact",
-        "no_such_family", "no_such_file", "no_such_finding", "no_such_folder", "no_such_recall",
-        "no_such_report", "no_such_step", "no_such_version", "nothing_kept", "nothing_to_do",
+        "no_such_file", "no_such_finding", "no_such_folder", "no_such_recall",
+        "no_such_report", "no_such_step", "no_such_version", "not_found", "nothing_kept",
+        "nothing_to_do",
     ),
+    405: ("method_not_allowed",),
     409: (
         "case_exists", "case_not_in_bin", "edit_clash", "employer_not_in_bin", "file_exists", "file_taken",
         "folder_taken", "not_finished", "several_employers", "signs_changed", "too_few_cases",
     ),
     410: ("case_in_bin", "employer_in_bin"),
+    411: ("no_length",),
     413: ("too_large",),
+    422: ("misread",),
     500: ("unexpected",),
     502: ("no_answer",),
     503: (
@@ -42,8 +47,8 @@ _CODES: Mapping[int, tuple[str, ...]] = {
     ),
     507: ("disk_full",),
 }  # fmt: skip
-STATUS = {code: status for status, codes in _CODES.items() for code in codes}
-"""The status of a refusal by its code: 4xx where the request is to be mended, 5xx where the machine is."""
+"""Every code under its status: 4xx where the request is to be mended, 5xx where the machine is."""
+STATUS = {code: status for status, codes in CODES.items() for code in codes}
 
 
 NAMES = {404: "not_found", 405: "method_not_allowed"}

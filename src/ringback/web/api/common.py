@@ -15,20 +15,23 @@ from ringback.web.site import Site, WrongForm
 
 PREFIX = "/api/v1"
 
-_PROBLEMS = {
+PROBLEMS = {
     400: "It can't be used as it is; the remedy says what to change.",
     401: "The word of the link is missing, or isn't this server's.",
     403: "It came from another site or to another name, or a page's word is missing.",
     404: "There is no such thing.",
+    405: "It can't be asked for in this way.",
     409: "It doesn't fit how things stand.",
     410: "The case is in the bin.",
     411: "It doesn't say how long it is.",
     413: "It is too large.",
     422: "A field is missing, unknown, or of another kind.",
     500: "A fault in Ringback; the message names its place and quotes nothing.",
+    502: "The language model that was named gave no answer.",
     503: "The settings, the catalogue or the store can't be used just now.",
     507: "The disk is full.",
 }
+"""What each status means."""
 ALWAYS = (401, 403, 422, 500, 503)
 WRITES = (400, 411, 413, 507)
 OF_A_CASE = (404, 410)
@@ -39,8 +42,7 @@ Answers = dict[int | str, dict[str, Any]]
 def problems(*statuses: int) -> Answers:
     """The description of these errors, and of those that every operation may give."""
     return {
-        status: {"model": Problem, "description": _PROBLEMS[status]}
-        for status in sorted({*ALWAYS, *statuses})
+        status: {"model": Problem, "description": PROBLEMS[status]} for status in sorted({*ALWAYS, *statuses})
     }
 
 
