@@ -49,8 +49,7 @@ def application(site: Site) -> FastAPI:
     @asynccontextmanager
     async def lifetime(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        if "store" in site.__dict__:
-            site.store.close()
+        site.close()
 
     made = Guarded(
         title="Ringback",
@@ -73,7 +72,24 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import api, bin_page, case, cases, chances, more, not_so, plan, recall, start, why
+    from ringback.web import (
+        another,
+        api,
+        bin_page,
+        case,
+        cases,
+        chances,
+        facts,
+        more,
+        not_so,
+        plan,
+        recall,
+        settings_page,
+        start,
+        why,
+        words,
+    )
 
-    pages = (start, recall, case, chances, not_so, plan, more, cases, bin_page, why)
+    of_a_case = (case, chances, not_so, words, another, facts, plan, more)
+    pages = (start, recall, *of_a_case, cases, bin_page, why, settings_page)
     return [*(module.router for module in pages), *api.routers()]

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from ringback.web.beside_view import HAPPENED, REPAIR, Beside, Refusal
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
-from ringback.web.site import Here, Site, page
+from ringback.web.site import Here, Page, Site, kept_page, page
 
 if TYPE_CHECKING:
     from ringback.store.records import CaseFile
@@ -26,6 +26,10 @@ WHOLE = ("added", "again")
 @router.get("/cases/{case_id}")
 def case(request: Request, here: Here, case_id: str, trying: Trying, changed: str = "") -> Response:
     """One case, whole."""
+    return kept_page(request, lambda: _case(request, here, case_id, trying, changed))
+
+
+def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> Page:
     from ringback.app import cases
     from ringback.app.keep import newest_report
 
@@ -34,7 +38,9 @@ def case(request: Request, here: Here, case_id: str, trying: Trying, changed: st
     if record is None:
         return page(request, "unread.html", kept=file)
     shown = CasePage(record, here.now, file.case.id, kept=file)
-    if changed in WHOLE:
+    if changed == "facts":
+        shown = replace(shown, reworded=reworded_line(file))
+    elif changed in WHOLE:
         shown = replace(shown, anew=_moved(file))
     elif changed:
         shown = replace(shown, moved=_moved(file))
@@ -59,13 +65,22 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
     return tuple(moved_lines(moved(before, file.reports[-1].data)))
 
 
+def reworded_line(file: CaseFile) -> str:
+    """What the change that made the current report did to the words, in a line."""
+    from ringback.core.moved import draft_changes
+    from ringback.telling.moved import words_line
+
+    before = file.reports[-2].data if len(file.reports) > 1 else {}
+    return words_line(draft_changes(before, file.reports[-1].data))
+
+
 @router.get("/sample")
 def sample(request: Request, here: Here, trying: Trying) -> Response:
     """The invented case, as on the evening it is set in. Nothing of it is kept."""
     return case_page(request, here, CasePage(here.sample, here.evening), trying)
 
 
-def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Response:
+def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Page:
     """The page, with the odds as reported or with the answers that are tried."""
     catalogue = here.world.catalogue_of_a_case()
     chances = view(shown.record, trying, catalogue)
