@@ -45,12 +45,6 @@ class Happened(StrEnum):
     other = "other"
 
 
-class BadDay(RingbackError):
-    """A day that can't be read, or is still to come."""
-
-    code = "bad_day"
-
-
 class NoSuchOutcome(RingbackError):
     """Something that none of the outcomes is called."""
 
@@ -194,11 +188,13 @@ def outcome(
 ) -> None:
     """Say what came of a case."""
     from ringback.app import cases
-    from ringback.core.outcome import Outcome
+    from ringback.core.outcome import Outcome, day_told
 
     here = options.world()
+    today = here.now.date()
     with here.store() as store:
-        told = Outcome(_happened(happened).value, _day(on, here.now.date()), repaired, words)
+        day = today if on is None else day_told(on, today, "--on")
+        told = Outcome(_happened(happened).value, day, repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 
@@ -209,22 +205,6 @@ def _happened(words: str) -> Happened:
     except ValueError:
         values = f"{', '.join(list(Happened)[:-1])} or {Happened.other}"
         raise NoSuchOutcome(f'"{words}" is no outcome.', f"Say one of these: {values}.", "HAPPENED") from None
-
-
-def _day(words: str | None, today: date) -> date:
-    """The day as given, else today. Raises BadDay."""
-    if words is None:
-        return today
-    try:
-        day = date.fromisoformat(words)
-    except ValueError:
-        raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", "--on") from None
-    if day > today:
-        remedy = f"Say it once it has come; today is {today.isoformat()}. Plans go into a note."
-        raise BadDay(
-            f"{day.isoformat()} is still to come, and an outcome is what has happened.", remedy, "--on"
-        )
-    return day
 
 
 @app.command(epilog=options.examples("ringback case export lowmoor ~/lowmoor"))

@@ -63,6 +63,23 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import another, case, cases, chances, facts, not_so, recall, start, words
+    from ringback.web import (
+        another,
+        bin_page,
+        case,
+        cases,
+        chances,
+        facts,
+        more,
+        not_so,
+        plan,
+        recall,
+        settings_page,
+        start,
+        why,
+        words,
+    )
 
-    return [module.router for module in (start, recall, case, chances, not_so, words, another, facts, cases)]
+    of_a_case = (case, chances, not_so, words, another, facts, plan, more)
+    pages = (start, recall, *of_a_case, cases, bin_page, why, settings_page)
+    return [module.router for module in pages]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from ringback.web.beside_view import HAPPENED, REPAIR, Beside, Refusal
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
 from ringback.web.site import Here, Page, Site, kept_page, page
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from ringback.store.records import CaseFile
 
 router = APIRouter()
+WORDS = {"happened": HAPPENED, "repair": REPAIR}
+
+WHOLE = ("added", "again")
+"""What works a case out again as a whole: a text that was added, or the wish."""
 
 
 @router.get("/cases/{case_id}")
@@ -35,9 +40,20 @@ def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: st
     shown = CasePage(record, here.now, file.case.id, kept=file)
     if changed == "facts":
         shown = replace(shown, reworded=reworded_line(file))
+    elif changed in WHOLE:
+        shown = replace(shown, anew=_moved(file))
     elif changed:
         shown = replace(shown, moved=_moved(file))
     return case_page(request, here, shown, trying)
+
+
+def show_case(request: Request, here: Site, case_id: str, refusal: Refusal) -> Response:
+    """The page of a case with one of its forms come back, saying what is wrong with it."""
+    from ringback.app import cases, keep
+
+    file = cases.show(here.store, case_id)
+    shown = CasePage(keep.report_of(file), here.now, file.case.id, kept=file, refusal=refusal)
+    return case_page(request, here, shown, Tried(), 400)
 
 
 def _moved(file: CaseFile) -> tuple[str, ...]:
@@ -66,5 +82,7 @@ def sample(request: Request, here: Here, trying: Trying) -> Response:
 
 def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Page:
     """The page, with the odds as reported or with the answers that are tried."""
-    chances = view(shown.record, trying, here.world.catalogue_of_a_case())
-    return page(request, "case.html", status, case=shown, chances=chances)
+    catalogue = here.world.catalogue_of_a_case()
+    chances = view(shown.record, trying, catalogue)
+    beside = Beside(shown.kept, here.now, catalogue, shown.refusal) if shown.kept else None
+    return page(request, "case.html", status, case=shown, chances=chances, beside=beside, **WORDS)

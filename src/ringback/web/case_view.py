@@ -8,6 +8,8 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
+from ringback.core import course
+from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
@@ -66,18 +68,28 @@ class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
-    the change just made did to the report, `reworded` what one of its facts did to the words. `typed` is what
-    was typed in the place of drafts and isn't kept, by their kinds.
+    the change just made did to the report, `anew` the same where it was worked out again as a whole,
+    `reworded` what one of its facts did to the words. `typed` is what was typed in the place of drafts and
+    isn't kept, by their kinds. `earlier_of` names the case that has a newer report; `refusal` is what is
+    wrong with a form of the page.
     """
 
     record: Record
     now: datetime
     name: str | None = None
-    done: frozenset[str] = frozenset()
     kept: Any = None
     moved: tuple[str, ...] = ()
     reworded: str = ""
     typed: Mapping[str, Any] = field(default_factory=dict)
+    anew: tuple[str, ...] = ()
+    earlier_of: str = ""
+    refusal: Any = None
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The keys of the plan's steps that are done."""
+        marks = {(one.key, one.does) for one in self.kept.done} if self.kept else ()
+        return course.done_in(self.record, marks)
 
     @property
     def place(self) -> str:
@@ -120,8 +132,13 @@ class CasePage:
         """The plan as a list to tick off."""
         return tuple(self._step(step) for step in self.plan["steps"])
 
+    @property
+    def dated(self) -> bool:
+        """Whether the plan has a day to put into a calendar."""
+        return course.last_day(self.record) is not None
+
     def _step(self, step: Record) -> PlanLine:
-        key = step.get("key") or step["does"]
+        key = course.key_of(step)
         when = days.moment(step["when"], self.zone)
         done = key in self.done
         due = when is not None and days.day_of(when) <= self.now.date() and not done
@@ -135,14 +152,33 @@ class CasePage:
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
-        for step, line in zip(self.plan["steps"], self.steps, strict=True):
-            if not line.done and self._still(step):
-                return standing.one_thing(self._sooner(step), self.now)
-        return standing.one_thing(self.plan["now"], self.now)
+        if settled := self._settled():
+            return standing.OneThing("", "", settled)
+        step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        if step is None and self.done:
+            return standing.one_thing(self._undated(), self.now)
+        return standing.one_thing(self._sooner(step) if step else self.plan["now"], self.now)
 
-    def _still(self, step: Record) -> bool:
-        when = days.moment(step["when"], self.zone)
-        return when is not None and days.day_of(when) >= self.now.date()
+    def _settled(self) -> str:
+        """What to do where something has come of the case since its report was made."""
+        told = self._told
+        if course.is_over(told):
+            return "Nothing. What came of it is told below."
+        if course.told_since(self.record, told) and told[-1][1].happened == "advanced":
+            return "Add what they wrote, and the next stage gets its plan."
+        return ""
+
+    def _undated(self) -> Record:
+        """The first step that has no day and isn't done; that nothing is left, where there is none."""
+        for step in self.plan["steps"]:
+            if step["when"] is None and course.key_of(step) not in self.done:
+                words = f"{step['words']}: " if step["words"] else ""
+                return {"when": None, "does": f"{words}{step['does']}"}
+        return {"when": None, "does": "Nothing is left of the plan."}
+
+    @property
+    def _told(self) -> list[tuple[datetime, Outcome]]:
+        return [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
 
     def _sooner(self, step: Record) -> Record:
         """The step in the words of the plan's own "now", where it is the same one."""
@@ -152,15 +188,8 @@ class CasePage:
     @property
     def past(self) -> str:
         """The day that the plan ran up to, once it is over and nobody has told what came of it."""
-        last = self._last_day()
-        if last is None or last >= self.now.date() or (self.kept and self.kept.outcomes):
-            return ""
-        return long_day(last)
-
-    def _last_day(self) -> date | None:
-        told = [step["when"] for step in self.plan["steps"]] + [self.plan["silence_by"]]
-        found = [days.day_of(when) for words in told if (when := days.moment(words, self.zone))]
-        return max(found, default=None)
+        gone = course.run_out(self.record, self._told, self.now.date())
+        return long_day(gone) if gone else ""
 
     @property
     def silence(self) -> str:

@@ -143,7 +143,7 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Page:
             form_word=getattr(request.state, "form_word", ""),
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
-            hide_numbers=site.world.chosen.hide_numbers,
+            hide_numbers=_hides_numbers(site),
             catalogue=site.world.catalogue,
             **shown,
         )
@@ -163,6 +163,14 @@ def kept_page(request: Request, make: Callable[[], Page]) -> Page:
     url, cookie = request.url, request.headers.get("cookie")
     key = (url.path, url.query, cookie, world.chosen, f"{world.now:%Y-%m-%d %H:%M %Z}")
     return Page(site.kept_pages.page(key, lambda: make().rendered))
+
+
+def _hides_numbers(site: Site) -> bool:
+    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    try:
+        return site.world.chosen.hide_numbers
+    except RingbackError:
+        return False
 
 
 def go(place: str) -> RedirectResponse:
