@@ -208,7 +208,7 @@ def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Late
     assert "Read on Thursday 12 March at 20:50." in told(old)
     assert "<form" not in old.text
     assert later.get(f"{case}/reports/2").url.path == case
-    assert later.get(f"{case}/reports/7").status_code == 400
+    assert later.get(f"{case}/reports/7").status_code == 404
 
 
 def test_what_was_told_can_be_read_again_as_given(client: TestClient, case: str) -> None:

@@ -13,7 +13,7 @@ from fastapi import Depends, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ringback.core.errors import RingbackError
-from ringback.web.door import Door
+from ringback.web.door import Door, alike
 from ringback.web.kept_pages import KeptPages
 from ringback.web.typeset import templates
 from ringback.wiring import World
@@ -112,10 +112,8 @@ def checked(
     x_form_word: Annotated[str, Header()] = "",
 ) -> None:
     """Refuse a form that doesn't bring back the word its page was given. Raises WrongForm."""
-    import hmac
-
-    wanted: str = request.state.form_word
-    if not hmac.compare_digest((form_word or x_form_word).encode(), wanted.encode()):
+    wanted: str | None = getattr(request.state, "form_word", None)
+    if wanted is None or not alike(form_word or x_form_word, wanted):
         raise WrongForm(
             "This page was given out too long ago to send anything.",
             "Go back, load the page again, and send it once more; copy what you typed first.",
@@ -166,11 +164,11 @@ def kept_page(request: Request, make: Callable[[], Page]) -> Page:
 
 
 def _hides_numbers(site: Site) -> bool:
-    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    """As set; yes where the settings can't be read, so that a page can say so."""
     try:
         return site.world.chosen.hide_numbers
     except RingbackError:
-        return False
+        return True
 
 
 def go(place: str) -> RedirectResponse:
