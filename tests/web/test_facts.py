@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -79,7 +80,7 @@ def test_a_yes_right_from_the_gap_fills_it(client: TestClient) -> None:
     ).groups()
     assert "[confirm: " in told(client.get(f"/cases/{case}"))
     text = re.search(rf'id="text-{kind}"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
-    sent = {"what": numbers, "text": text[1].replace("&#39;", "'"), "writer": "tab"}
+    sent = {"what": numbers, "text": text[1].replace("&#39;", "'")}
     filled = send(client, f"/cases/{case}/words/{kind}", f"/cases/{case}", **sent)
     assert filled.url.path == f"/cases/{case}"
     assert re.search("no longer ha(s|ve) a gap", told(filled))
@@ -92,9 +93,28 @@ def test_what_was_typed_meanwhile_comes_back_with_the_yes(client: TestClient) ->
     kind, numbers = re.search(
         r'id="words-(opener_\w+)"(?:(?!id="words-).)*?value="(yes:[\d,]+)"', page, re.DOTALL
     ).groups()
-    sent = {"what": numbers, "text": "My mind went blank, and that is all.", "writer": "tab"}
+    sent = {"what": numbers, "text": "My mind went blank, and that is all."}
     after = send(client, f"/cases/{case}/words/{kind}", f"/cases/{case}", **sent)
     assert "My mind went blank, and that is all.</textarea>" in after.text
+
+
+def test_a_yes_fills_the_gap_in_ones_own_version_too(client: TestClient) -> None:
+    case = with_a_call(client)
+    page = client.get(f"/cases/{case}").text
+    kind, numbers = gap_of(page)
+    ours = html.unescape(re.search(rf'id="text-{kind}"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)[1])
+    assert "[confirm: " in ours
+    text = f"Good to see you. {ours}"
+    after = send(client, f"/cases/{case}/words/{kind}", f"/cases/{case}", what=numbers, text=text)
+    typed = re.search(rf'id="text-{kind}"[^>]*>\n(.*?)</textarea>', after.text, re.DOTALL)[1]
+    assert typed.startswith("Good to see you.")
+    assert "[confirm: " not in typed
+
+
+def test_a_fact_that_is_gone_is_named_as_such(client: TestClient) -> None:
+    gone = change(client, with_a_call(client), "confirm", number=99)
+    assert gone.status_code == 404
+    assert "There is no fact 99." in told(gone)
 
 
 def test_a_fact_added_is_there_at_once(client: TestClient) -> None:
@@ -162,7 +182,7 @@ def test_words_of_self_harm_are_answered_first_and_not_kept(client: TestClient) 
 def test_a_claim_of_a_draft_can_be_told_as_a_fact(client: TestClient) -> None:
     case = with_a_call(client)
     text = "My mind went blank. I cut the reagent bill by 60 per cent at Globex."
-    asked = {"text": text, "writer": "tab"}
+    asked = {"text": text}
     place = f"/cases/{case}/words/opener_named"
     looked = send(client, place, f"/cases/{case}", what="look", **asked)
     [key] = set(re.findall(r'value="(true:[^"]*)"', looked.text))

@@ -40,7 +40,7 @@ def press(client: TestClient, case: str, kind: str, what: str, text: str, **fiel
 def hidden_of(page: str, kind: str) -> dict[str, str]:
     form = re.search(rf'data-words="[^"]*/{kind}".*?</form>', page, re.DOTALL)
     assert form, f"no form of {kind}"
-    return {name: re.search(rf'name="{name}" value="([^"]*)"', form[0])[1] for name in ("base", "writer")}
+    return {"base": re.search(r'name="base" value="([^"]*)"', form[0])[1]}
 
 
 def shown_text(page: str, kind: str) -> str:
@@ -101,10 +101,9 @@ def test_a_version_of_ones_own_stands_until_ours_is_put_back(client: TestClient)
 def test_two_pages_that_change_one_draft_lose_neither_version(client: TestClient) -> None:
     case = asked_on(client)
     page = client.get(f"/cases/{case}").text
-    first = {**hidden_of(page, NAMED), "writer": "first"}
-    second = {**first, "writer": "second"}
-    press(client, case, NAMED, "keep", "My mind went blank, once.", **first)
-    clash = press(client, case, NAMED, "keep", "My mind went blank, twice.", **second)
+    both = hidden_of(page, NAMED)
+    press(client, case, NAMED, "keep", "My mind went blank, once.", **both)
+    clash = press(client, case, NAMED, "keep", "My mind went blank, twice.", **both)
     assert "This draft was changed in another tab." in told(clash)
     assert "blank, once." in told(clash)
     assert "blank, twice." in told(clash)
@@ -137,6 +136,16 @@ def test_the_script_is_told_the_places_of_the_findings(client: TestClient) -> No
     assert "1 stop" in answer["counts"]
     rests = {CRINGING[one["start"] : one["end"]]: one["says"] for one in answer["rests"]}
     assert "you told it" in rests["My mind went blank."]
+
+
+def test_what_is_typed_never_becomes_markup(client: TestClient) -> None:
+    case = asked_on(client)
+    text = "I'm begging you <img src=x onerror=alert(1)>, I froze on [<b>what</b>]."
+    answer = review(client, f"/cases/{case}/words/{NAMED}", f"/cases/{case}", text).json()
+    shown = "".join([answer["remarks"], answer["gaps"], *(one["says"] for one in answer["rests"])])
+    assert "&lt;img" in shown
+    assert "<img" not in shown + press(client, case, NAMED, "look", text).text
+    assert "<b>what" not in shown
 
 
 def test_without_the_word_of_its_page_nothing_is_looked_over(client: TestClient) -> None:

@@ -69,9 +69,9 @@ class CasePage:
 
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
     the change just made did to the report, `anew` the same where it was worked out again as a whole,
-    `reworded` what one of its facts did to the words. `typed` is what was typed in the place of drafts and
-    isn't kept, by their kinds. `earlier_of` names the case that has a newer report; `refusal` is what is
-    wrong with a form of the page.
+    `reworded` what a change of the facts did to the words. `earlier_of` names the case that has a newer
+    report; `refusal` is what is wrong with a form of the page. `typed` is what was typed in the place of
+    drafts and isn't kept, by their kinds.
     """
 
     record: Record
@@ -79,11 +79,11 @@ class CasePage:
     name: str | None = None
     kept: Any = None
     moved: tuple[str, ...] = ()
-    reworded: str = ""
-    typed: Mapping[str, Any] = field(default_factory=dict)
     anew: tuple[str, ...] = ()
     earlier_of: str = ""
     refusal: Any = None
+    reworded: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def done(self) -> frozenset[str]:

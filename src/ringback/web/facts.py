@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from ringback.core import fact_sheet
 from ringback.core.errors import RingbackError
-from ringback.core.fact_sheet import NoSuchKind, NotAFact
+from ringback.core.fact_sheet import NoSuchFact, NoSuchKind, NotAFact
 from ringback.web.case import reworded_line
 from ringback.web.facts_view import KINDS, Wrong, did_line, facts_page
 from ringback.web.site import Here, Site, checked, go, page, plain
@@ -165,7 +165,11 @@ def changed(here: Site, case_id: str, by: Callable[[Sheet], Sheet]) -> tuple[int
 
     world = here.world
     around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
-    return facts.change(here.store, case_id, around, catalogue, by).numbers
+    try:
+        return facts.change(here.store, case_id, around, catalogue, by).numbers
+    except NoSuchFact as error:
+        remedy = "Go back and load the fact sheet again: it shows those there are."
+        raise NoSuchFact(error.message, remedy) from None
 
 
 def _after(case_id: str, did: str, numbers: tuple[int, ...]) -> Response:

@@ -61,10 +61,10 @@ def clock_of(when: datetime, zone: tzinfo | None) -> str:
 
 
 def words_of(case: CasePage, catalogue: Callable[[], Catalogue]) -> Sequence[Editor]:
-    """The drafts of a case's page, looked over; the catalogue is read only where there are any."""
+    """The drafts of a case's page, looked over; none of an earlier report, which can't be changed."""
     from ringback.web.words_view import editors
 
-    return editors(case, catalogue()) if case.record["drafts"] else ()
+    return editors(case, catalogue()) if case.record["drafts"] and not case.earlier_of else ()
 
 
 def plural(count: int, one: str, many: str) -> str:

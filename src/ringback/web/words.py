@@ -20,7 +20,7 @@ from ringback.web.facts import changed, told_as_fact
 from ringback.web.failures import STATUS
 from ringback.web.site import Here, Site, checked, go, page, plain
 from ringback.web.typeset import templates
-from ringback.web.words_view import Desk, Editor, Remark, Typed, desk_of, editor_of
+from ringback.web.words_view import Desk, Editor, Remark, Typed, desk_of, editor_of, filled
 
 Record = Mapping[str, Any]
 router = APIRouter()
@@ -72,14 +72,16 @@ def _choose(here: Site, case_id: str, kind: str, version: str) -> Response:
 
 
 def _confirm(request: Request, here: Site, shown: CasePage, draft: Record, sent: Sent) -> Response:
-    """Say yes to the facts behind a gap; what was typed meanwhile comes back with the page."""
+    """Say yes to the facts behind a gap; what was typed comes back with the gap filled as ours is now."""
     numbers = {int(one) for one in sent.what.partition(":")[2].split(",") if one.isdecimal()}
-    stood = _editor(here, shown, draft).looked.text
+    stood, typed = _editor(here, shown, draft), sent.typed
     changed(here, str(shown.name), lambda kept: fact_sheet.confirm(kept, numbers))
-    if not sent.typed.text.strip() or sent.typed.text.strip() == stood.strip():
+    after = _page_of(here, str(shown.name))
+    if not typed.text.strip() or (not stood.own and typed.text.strip() == stood.looked.text.strip()):
         return go(f"{shown.place}?changed=facts#words-{draft['kind']}")
-    after = replace(_page_of(here, str(shown.name)), typed={draft["kind"]: sent.typed})
-    return case_page(request, here, after, Tried())
+    now = next((one for one in after.record["drafts"] if one["kind"] == draft["kind"]), draft)
+    typed = replace(typed, text=filled(typed.text, draft, now))
+    return case_page(request, here, replace(after, typed={draft["kind"]: typed}), Tried())
 
 
 def _keep(request: Request, here: Site, shown: CasePage, draft: Record, sent: Sent) -> Response:
@@ -94,9 +96,10 @@ def _keep(request: Request, here: Site, shown: CasePage, draft: Record, sent: Se
         if for_script:
             return JSONResponse({"troubled": True})
         return page(request, "distress.html", record={"helplines": lines})
+    writer = sent.writer or world.token()
     try:
         saved = edits.save(
-            here.store, str(shown.name), kind, sent.typed.whole(draft), sent.base, sent.writer, here.now
+            here.store, str(shown.name), kind, sent.typed.whole(draft), sent.base, writer, here.now
         )
     except RingbackError as error:
         if for_script:

@@ -15,7 +15,6 @@ from ringback.core.own_words import with_own
 from ringback.core.rests import Rest, rests_of
 from ringback.core.swaps import Swap, swap_for
 from ringback.web.case_view import paragraphs
-from ringback.web.site import FRESH
 from ringback.web.typeset import without_commands
 
 if TYPE_CHECKING:
@@ -150,13 +149,20 @@ class Desk:
         record = {**self.page.record, "drafts": [draft]}
         return message_of(record, draft["kind"], self.known, self.forms)
 
+    def reader(self, draft: Record) -> str:
+        """The address that a message goes to; empty where none is known, or nothing is sent."""
+        if draft["form"] != "email" or self.page.kept is None:
+            return ""
+        return self.message(draft).to or ""
+
     def mailto(self, draft: Record) -> str:
-        """The link that opens a draft in a mail program; none for what is said, or isn't kept."""
-        from ringback.handing.mail import mailto
+        """The link that opens a draft in a mail program; none for what is said, not kept, or too long."""
+        from ringback.handing.mail import LONGEST_LINK, mailto
 
         if draft["form"] != "email" or self.page.kept is None:
             return ""
-        return mailto(self.message(draft))
+        link = mailto(self.message(draft))
+        return link if len(link) <= LONGEST_LINK else ""
 
     def look_over(self, draft: Record, text: str, left: Sequence[str] = ()) -> Looked:
         """A text in the place of a draft, looked over; what was left alone is in `left`."""
@@ -226,7 +232,7 @@ class Editor:
     looked: Looked
     gaps: tuple[OpenGap, ...]
     state: str
-    writer: str
+    to: str = ""
     mailto: str = ""
     standing: Edit | None = None
     asides: tuple[Edit, ...] = ()
@@ -247,6 +253,11 @@ class Editor:
         return str(self.draft["subject"] or "")
 
     @property
+    def own(self) -> bool:
+        """Whether its owner's version stands."""
+        return self.standing is not None
+
+    @property
     def base(self) -> int:
         """The number of the version that is shown, 0 for ours."""
         return self.standing.id if self.standing else 0
@@ -254,7 +265,7 @@ class Editor:
     @property
     def changed(self) -> bool:
         """Whether it isn't ours that is shown."""
-        return self.standing is not None or self.looked.text != self.ours["text"]
+        return self.own or self.looked.text != self.ours["text"]
 
     @property
     def rows(self) -> int:
@@ -296,11 +307,23 @@ def editor_of(desk: Desk, ours: Record, typed: Typed | None = None) -> Editor:
         looked=looked,
         gaps=gaps,
         state=_state(page, typed, standing),
-        writer=FRESH,
+        to=desk.reader(draft),
         mailto="" if gaps or looked.wrong else desk.mailto(draft),
         standing=standing,
         asides=asides,
     )
+
+
+def filled(text: str, before: Record, now: Record) -> str:
+    """A text with each gap of ours filled as our draft fills it now."""
+    for gap in (one for one in before["sentences"] if one["gap"]):
+        same = (
+            one["text"]
+            for one in now["sentences"]
+            if not one["gap"] and one["move"] == gap["move"] and set(gap["facts"]) <= set(one["facts"])
+        )
+        text = text.replace(gap["text"], next(same, gap["text"]))
+    return text
 
 
 def _versions(page: CasePage, kind: str) -> tuple[Edit | None, tuple[Edit, ...]]:

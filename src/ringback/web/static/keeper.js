@@ -4,6 +4,7 @@ const AGAIN = 3000;
 export function keeper(form, word) {
   const says = form.querySelector("[data-saved]");
   const draft = form.parentElement;
+  const writer = crypto.randomUUID();
   let wanted = null;
   let busy = false;
   let timer = 0;
@@ -24,7 +25,7 @@ export function keeper(form, word) {
     for (const name of ["text", "subject"]) if (fields.has(name)) body.set(name, fields.get(name));
     body.set("what", what);
     body.set("base", form.dataset.base);
-    body.set("writer", form.dataset.writer);
+    body.set("writer", writer);
     return { method: "POST", headers: { "x-form-word": word, accept: "application/json" }, body, keepalive: true };
   }
 

@@ -43,6 +43,7 @@ class Words {
     if (navigator.clipboard) this.part("copy").hidden = false;
     this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("click", (event) => this.pressed(event));
+    this.form.addEventListener("submit", () => this.stop());
     this.part("copy").addEventListener("click", () => this.copy());
     for (const event of ["keyup", "click", "focus"]) this.text.addEventListener(event, () => this.ground());
     document.addEventListener("selectionchange", () => document.activeElement === this.text && this.ground());
@@ -57,6 +58,13 @@ class Words {
     if (this.keep) this.keep.unsaved();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(true), WAIT);
+  }
+
+  // A form on its way takes its button with it, so no answer may replace that button now.
+  stop() {
+    this.turn += 1;
+    this.asked?.abort();
+    clearTimeout(this.timer);
   }
 
   // The newest answer wins: one that was asked for earlier is let go.
