@@ -78,6 +78,21 @@ def test_once_the_dated_steps_are_done_the_next_of_the_others_is_what_to_do(clie
     assert "What to do now The day before: " in told(shown)
 
 
+REFUSED = """\
+Phone screen with Cassel Foods for the buying assistant job. Seven right answers of ten take you through.
+I had five. She wrote today: you scored five, so we won't be taking this further.
+"""
+
+
+def test_a_closed_case_says_that_nothing_has_to_be_done_until_its_last_day_is_near(
+    client: TestClient, on: Later
+) -> None:
+    case = f"/cases/{new_case(client, REFUSED)}"
+    says = "What to do now Nothing tonight. Any evening this week, if you like, the few lines below."
+    assert says in told(client.get(case))
+    assert "What to do now Today: if they offered feedback" in told(on("2026-04-02T10:00").get(case))
+
+
 def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -> None:
     shown = send(client, f"{case}/outcome", case, happened="advanced")
     assert "What to do now Add what they wrote" in told(shown)
@@ -142,7 +157,8 @@ def test_once_the_plan_has_run_out_the_page_asks_and_the_form_stands_open(
     assert "has passed. What came of it?" in told(shown)
     assert "<details open>" in shown.text
     send(later, f"{case}/outcome", case, happened="silence")
-    assert "has passed" not in told(later.get(case))
+    assert "What to do now Nothing. What came of it is told below." in told(later.get(case))
+    assert "No word. Nothing had come by Monday 1 June; most likely a no." in told(later.get("/cases"))
 
 
 def test_a_note_is_kept_as_typed_and_an_empty_one_is_not(client: TestClient, case: str) -> None:
@@ -209,6 +225,10 @@ def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Late
     assert "<form" not in old.text
     assert later.get(f"{case}/reports/2").url.path == case
     assert later.get(f"{case}/reports/7").status_code == 404
+
+
+def test_an_address_that_tells_of_no_change_shows_the_case(client: TestClient, case: str) -> None:
+    assert client.get(f"{case}?changed=again").status_code == 200
 
 
 def test_what_was_told_can_be_read_again_as_given(client: TestClient, case: str) -> None:

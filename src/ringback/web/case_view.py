@@ -18,6 +18,9 @@ from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
 
+NOTHING = "Nothing tonight."
+"""The shortest answer that a plan gives for now."""
+
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
@@ -157,15 +160,24 @@ class CasePage:
         step = next(course.to_come(self.record, self.now.date(), self.done), None)
         if step is None and self.done:
             return standing.one_thing(self._undated(), self.now)
-        return standing.one_thing(self._sooner(step) if step else self.plan["now"], self.now)
+        if step is None or self._says_enough(step):
+            return standing.one_thing(self.plan["now"], self.now)
+        return standing.one_thing(self._sooner(step), self.now)
+
+    def _says_enough(self, step: Record) -> bool:
+        """Whether the plan's own "now" tells more than that nothing is to be done, with no step near."""
+        now, day = self.plan["now"], course.day_of(step)
+        near = day is not None and (day - self.now.date()).days <= 1
+        return not near and now["when"] is None and len(now["does"].split()) > len(NOTHING.split())
 
     def _settled(self) -> str:
         """What to do where something has come of the case since its report was made."""
-        told = self._told
-        if course.is_over(told):
-            return "Nothing. What came of it is told below."
-        if course.told_since(self.record, told) and told[-1][1].happened == "advanced":
+        told, today = self._told, self.now.date()
+        since = course.told_since(self.record, told)
+        if since and told[-1][1].happened == "advanced":
             return "Add what they wrote, and the next stage gets its plan."
+        if course.is_over(told) or course.told_after(self.record, told, today):
+            return "Nothing. What came of it is told below."
         return ""
 
     def _undated(self) -> Record:
