@@ -66,6 +66,40 @@ def test_a_step_that_is_done_is_marked_and_the_next_one_is_what_to_do(client: Te
     assert told(again) == before
 
 
+UNDATED = """\
+Phone interview with Quillfeather Foods for the shift lead job. My mind went blank when she asked about
+stock, and she noticed. They have asked me to come in.
+"""
+
+
+def test_once_the_dated_steps_are_done_the_next_of_the_others_is_what_to_do(client: TestClient) -> None:
+    case = f"/cases/{new_case(client, UNDATED)}"
+    shown = send(client, f"{case}/steps", case, key="reply")
+    assert "What to do now The day before: " in told(shown)
+
+
+REFUSED = """\
+Phone screen with Cassel Foods for the buying assistant job. Seven right answers of ten take you through.
+I had five. She wrote today: you scored five, so we won't be taking this further.
+"""
+
+
+def test_a_closed_case_says_that_nothing_has_to_be_done_until_its_last_day_is_near(
+    client: TestClient, on: Later
+) -> None:
+    case = f"/cases/{new_case(client, REFUSED)}"
+    says = "What to do now Nothing tonight. Any evening this week, if you like, the few lines below."
+    assert says in told(client.get(case))
+    assert "What to do now Today: if they offered feedback" in told(on("2026-04-02T10:00").get(case))
+
+
+def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -> None:
+    shown = send(client, f"{case}/outcome", case, happened="advanced")
+    assert "What to do now Add what they wrote" in told(shown)
+    over = send(client, f"{case}/outcome", case, happened="rejected")
+    assert "What to do now Nothing. What came of it is told below." in told(over)
+
+
 def test_a_step_that_is_done_is_no_longer_due_in_the_list(client: TestClient, case: str) -> None:
     assert "Tomorrow, 9:00:" in told(client.get("/cases"))
     send(client, f"{case}/steps", case, key="reply")
@@ -123,7 +157,8 @@ def test_once_the_plan_has_run_out_the_page_asks_and_the_form_stands_open(
     assert "has passed. What came of it?" in told(shown)
     assert "<details open>" in shown.text
     send(later, f"{case}/outcome", case, happened="silence")
-    assert "has passed" not in told(later.get(case))
+    assert "What to do now Nothing. What came of it is told below." in told(later.get(case))
+    assert "No word. Nothing had come by Monday 1 June; most likely a no." in told(later.get("/cases"))
 
 
 def test_a_note_is_kept_as_typed_and_an_empty_one_is_not(client: TestClient, case: str) -> None:
@@ -162,21 +197,21 @@ def test_adding_nothing_says_so(client: TestClient, case: str, fields: dict[str,
 
 
 def test_a_file_that_cannot_be_read_is_named_and_nothing_is_changed(client: TestClient, case: str) -> None:
-    before = client.get(case).text
+    before = told(client.get(case))
     word = word_in(client.get(f"{case}/add").text)
     files = {"given": ("photo.png", b"\x89PNG\r\n\x1a\n\x00\x00")}
     answer = client.post(f"{case}/add", data={"form_word": word, "text": "Kay rang."}, files=files)
     assert answer.status_code == 400
     assert "photo.png" in told(answer)
     assert "Kay rang." in answer.text
-    assert client.get(case).text == before
+    assert told(client.get(case)) == before
 
 
 def test_words_of_self_harm_added_to_a_case_are_not_kept(client: TestClient, case: str) -> None:
-    before = client.get(case).text
+    before = told(client.get(case))
     shown = send(client, f"{case}/add", f"{case}/add", text="I want to kill myself.", kind="account")
     assert "Please talk to somebody tonight" in told(shown)
-    assert client.get(case).text == before
+    assert told(client.get(case)) == before
 
 
 def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Later) -> None:
@@ -189,7 +224,11 @@ def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Late
     assert "Read on Thursday 12 March at 20:50." in told(old)
     assert "<form" not in old.text
     assert later.get(f"{case}/reports/2").url.path == case
-    assert later.get(f"{case}/reports/7").status_code == 400
+    assert later.get(f"{case}/reports/7").status_code == 404
+
+
+def test_an_address_that_tells_of_no_change_shows_the_case(client: TestClient, case: str) -> None:
+    assert client.get(f"{case}?changed=again").status_code == 200
 
 
 def test_what_was_told_can_be_read_again_as_given(client: TestClient, case: str) -> None:

@@ -32,7 +32,7 @@ def test_the_kind_before_an_id_may_be_left_out(client: TestClient) -> None:
 def test_a_number_tells_its_unit_its_range_and_whether_anyone_measured_it(client: TestClient) -> None:
     shown = told(client.get("/why/silence_days"))
     assert "A number of the model" in shown
-    assert re.search(r"\d+ \(days\); likely \d+ to \d+, at the outside \d+ to \d+\.", shown)
+    assert re.search(r"\d+ days; likely \d+ to \d+, at the outside \d+ to \d+\.", shown)
     assert "Our judgement" in shown
 
 

@@ -48,16 +48,14 @@ def list_entries(
     as_json: options.Json = False,
 ) -> None:
     """The entries of one kind, by id, with their titles."""
+    from ringback.app.entries import list_record
     from ringback.core.look_up import family_of, title_of
 
     catalogue = options.world().catalogue()
-    entries = family_of(catalogue, family.value)
     if as_json:
-        rows = [{"id": one, "title": title_of(entry)} for one, entry in entries.items()]
-        screen.put_record(
-            {"schema": "ringback/catalogue/1", "version": catalogue.version, family.value: rows}, indent=2
-        )
+        screen.put_record(list_record(catalogue, family.value), indent=2)
         return
+    entries = family_of(catalogue, family.value)
     from ringback.cli.layout import bold, cut, width
 
     room = min(max((width(one) for one in entries), default=0), 40)
@@ -76,19 +74,17 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """One entry in full, with its grounds and examples."""
+    from ringback.app.entries import entry_record
     from ringback.core.look_up import find
 
     catalogue = options.world().catalogue()
     family, entry = find(catalogue, entry_id)
-    record = asdict(entry)
     if as_json:
-        import json
-
-        screen.put(json.dumps({"family": family, **record}, ensure_ascii=False, indent=2, default=str) + "\n")
+        screen.put_record(entry_record(family, entry), indent=2)
         return
     from ringback.cli.entries import entry_lines
 
-    screen.say(*entry_lines(family, record, {one: s.citation for one, s in catalogue.sources.items()}))
+    screen.say(*entry_lines(family, asdict(entry), {one: s.citation for one, s in catalogue.sources.items()}))
 
 
 @app.command(epilog=options.examples("ringback catalogue check", "ringback catalogue check my-rules/"))

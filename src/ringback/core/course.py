@@ -68,6 +68,12 @@ def told_since(record: Record, told: Sequence[tuple[datetime, Outcome]]) -> bool
     return any(when >= made for when, _ in told)
 
 
+def told_after(record: Record, told: Sequence[tuple[datetime, Outcome]], today: date) -> bool:
+    """Whether a plan is over and somebody has told since its report what came of it."""
+    last = last_day(record)
+    return last is not None and last < today and told_since(record, told)
+
+
 def _day(words: str | None) -> date | None:
     when = moment(words)
     return when.date() if isinstance(when, datetime) else when

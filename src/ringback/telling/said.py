@@ -72,17 +72,6 @@ DRAFT: Mapping[str, str] = {
     "opener_named": "the opener that names it",
     "opener_unnamed": "the opener that doesn't",
 }
-THE_OPENERS: Mapping[str, str] = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
-}
-FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
-PROVENANCE: Mapping[str, str] = {
-    "told": "you told it",
-    "found": "found; not used until you say yes",
-    "confirmed": "found, and confirmed by you",
-    "proposed": "proposed; not used until you say yes",
-}
 ACTION: Mapping[str, str] = {
     "follow_up_now": "write to them",
     "raise_at_next_stage": "raise it at the next stage",
@@ -99,6 +88,17 @@ HAPPENED: Mapping[str, str] = {
     "withdrew": "you withdrew",
     "cancelled": "cancelled",
     "other": "something else",
+}
+THE_OPENERS: Mapping[str, str] = {
+    "opener_named": "the opener that names the call",
+    "opener_unnamed": "the opener that doesn't name it",
+}
+FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
+PROVENANCE: Mapping[str, str] = {
+    "told": "you told it",
+    "found": "found; not used until you say yes",
+    "confirmed": "found, and confirmed by you",
+    "proposed": "proposed; not used until you say yes",
 }
 REPAIRED: Mapping[bool | None, str] = {
     True: "you raised the call",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ringback.core import course
+from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
@@ -16,6 +17,9 @@ from ringback.telling.stages import CUT, details
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
+
+NOTHING = "Nothing tonight."
+"""The shortest answer that a plan gives for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,42 @@ class CasePage:
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
+        if settled := self._settled():
+            return standing.OneThing("", "", settled)
         step = next(course.to_come(self.record, self.now.date(), self.done), None)
-        return standing.one_thing(self._sooner(step) if step else self.plan["now"], self.now)
+        if step is None and self.done:
+            return standing.one_thing(self._undated(), self.now)
+        if step is None or self._says_enough(step):
+            return standing.one_thing(self.plan["now"], self.now)
+        return standing.one_thing(self._sooner(step), self.now)
+
+    def _says_enough(self, step: Record) -> bool:
+        """Whether the plan's own "now" tells more than that nothing is to be done, with no step near."""
+        now, day = self.plan["now"], course.day_of(step)
+        near = day is not None and (day - self.now.date()).days <= 1
+        return not near and now["when"] is None and len(now["does"].split()) > len(NOTHING.split())
+
+    def _settled(self) -> str:
+        """What to do where something has come of the case since its report was made."""
+        told, today = self._told, self.now.date()
+        since = course.told_since(self.record, told)
+        if since and told[-1][1].happened == "advanced":
+            return "Add what they wrote, and the next stage gets its plan."
+        if course.is_over(told) or course.told_after(self.record, told, today):
+            return "Nothing. What came of it is told below."
+        return ""
+
+    def _undated(self) -> Record:
+        """The first step that has no day and isn't done; that nothing is left, where there is none."""
+        for step in self.plan["steps"]:
+            if step["when"] is None and course.key_of(step) not in self.done:
+                words = f"{step['words']}: " if step["words"] else ""
+                return {"when": None, "does": f"{words}{step['does']}"}
+        return {"when": None, "does": "Nothing is left of the plan."}
+
+    @property
+    def _told(self) -> list[tuple[datetime, Outcome]]:
+        return [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
 
     def _sooner(self, step: Record) -> Record:
         """The step in the words of the plan's own "now", where it is the same one."""
@@ -162,8 +200,7 @@ class CasePage:
     @property
     def past(self) -> str:
         """The day that the plan ran up to, once it is over and nobody has told what came of it."""
-        told = [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
-        gone = course.run_out(self.record, told, self.now.date())
+        gone = course.run_out(self.record, self._told, self.now.date())
         return long_day(gone) if gone else ""
 
     @property

@@ -77,10 +77,12 @@ def _placed(one: OnShelf, now: datetime) -> tuple[str, Row]:
 def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
     """A case of which something is still to come."""
     today = now.date()
-    state = "Not read." if record["unread"] else STATE[record["verdict"]]
+    state = "Not read." if record.get("unread") else STATE[record["verdict"]]
     if course.told_since(record, one.told) and one.told[-1][1].happened == "advanced":
         says = "They've asked you on since. Add what they wrote, and the next stage gets its plan."
         return "waiting", _row(one, now, "Asked on.", says=says)
+    if course.told_after(record, one.told, today):
+        return _told_late(one, now, state)
     if gone := course.run_out(record, one.told, today):
         due = f"{long_day(gone)} has passed:"
         return "due", _row(one, now, state, due=due, says="tell what came of it.", place="#outcome")
@@ -95,6 +97,16 @@ def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
         due = f"{near}, {hour}:" if hour else f"{near}:"
         return "due", _row(one, now, state, due=due, says=said.ended(step["does"]))
     says = f"Nothing to do before {long_day(when)}. Then: {said.ended(step['does'])}"
+    return "waiting", _row(one, now, state, says=says)
+
+
+def _told_late(one: OnShelf, now: datetime, state: str) -> tuple[str, Row]:
+    """A case whose plan is over, of which something is told that doesn't end it by itself."""
+    _, outcome = one.told[-1]
+    on = long_day(outcome.on)
+    if outcome.happened == "silence":
+        return "away", _row(one, now, "No word.", says=f"Nothing had come by {on}; most likely a no.")
+    says = f"{said.capital(said.HAPPENED[outcome.happened])}, {on}."
     return "waiting", _row(one, now, state, says=says)
 
 

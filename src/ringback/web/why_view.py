@@ -36,6 +36,9 @@ BASIS: Mapping[str, str] = {
     "learnt": "Moved by what came of your own calls.",
 }
 
+COUNTED = ("days", "people", "cases")
+"""Units that a number can stand before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -100,8 +103,9 @@ class EntryPage:
         return tuple(self._value(one, self.entry.unit) for one in dated)
 
     def _value(self, dated: Dated, unit: str) -> Value:
+        told = f"{dated.value:g} {unit}" if unit in COUNTED else f"{dated.value:g} ({unit})"
         says = (
-            f"{dated.value:g} ({unit}); likely {dated.low:g} to {dated.high:g},"
+            f"{told}; likely {dated.low:g} to {dated.high:g},"
             f" at the outside {dated.least:g} to {dated.most:g}."
         )
         grounds = tuple(self._ground(name, "") for name in dated.rests_on)
@@ -109,7 +113,7 @@ class EntryPage:
 
     def _ground(self, source: str, says: str) -> Ground:
         if source == JUDGEMENT:
-            return Ground(says, "", "Our judgement.")
+            return Ground(says, "", "Our judgement")
         known = self.catalogue.sources.get(source)
         return Ground(says, source, known.citation if known else source)
 
