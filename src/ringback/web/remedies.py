@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ringback.core.errors import RingbackError
 
 IN_A_BROWSER: Mapping[str, str] = {
-    "no_such_case": "It may have been erased, or its address cut short. Your other cases are where they were.",
+    "no_such_case": "It may have been erased, or its address cut short. The others are where they were.",
     "case_in_bin": "It can be taken out of the bin until its day there, and is then as it was.",
     "case_not_in_bin": "Nothing had to be done: it is among your cases.",
     "case_exists": "Erase the one that is here first, or leave the other where it is.",

@@ -24,7 +24,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 SMALL = """() => {
   const seen = [];
   const shown = (one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length;
-  const inSentence = (one) => one.matches("a.ground") || (one.matches("a") && getComputedStyle(one).display === "inline");
+  const inSentence = (one) => one.matches("a") && getComputedStyle(one).display === "inline";
   const offScreen = (one) => one.matches(".skip, .off-screen");
   for (const one of document.querySelectorAll("a, button, summary, select, textarea, input")) {
     if (!shown(one) || inSentence(one) || offScreen(one)) continue;

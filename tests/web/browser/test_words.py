@@ -1,4 +1,4 @@
-"""The words in an editor: kept as they are typed, whatever else is open, and whatever happens to the server."""
+"""The words in an editor: kept as they are typed, whatever else is open or happens to the server."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from tests.web.browser.conftest import OpenPage, listen
+from tests.web.browser.conftest import OpenPage, forgive_absence, listen
 from tests.web.browser.serving import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.full
-MINE = (
-    "May I say one thing first? My mind went blank on the phone, and I'd like to show you the plan instead."
-)
+MINE = "May I say one thing first? My mind went blank on the phone. I'd like to show you the plan instead."
 OTHER = "Before we start: the phone went badly. Could I show you a page, in five minutes?"
 
 
@@ -75,7 +73,7 @@ def test_killed_while_somebody_types_it_is_kept_once_the_server_is_back(
     expect(_saved(page)).to_contain_text("Not saved; trying again")
     fresh_server.start_again()
     expect(_saved(page)).to_have_text("Saved", timeout=15_000)
-    faults[:] = [one for one in faults if "ERR_CONNECTION_REFUSED" not in one]
+    forgive_absence(faults)
     page.goto(place)
     expect(_opener(page).locator("textarea")).to_have_value(f"{MINE} {OTHER}")
 
