@@ -8,7 +8,7 @@ from ringback.core.errors import RingbackError
 
 IN_A_BROWSER: Mapping[str, str] = {
     "no_such_case": "It may have been erased, or its address cut short. The others are where they were.",
-    "case_in_bin": "It can be taken out of the bin until its day there, and is then as it was.",
+    "case_in_bin": "Take it out of the bin, and it is as it was.",
     "case_not_in_bin": "Nothing had to be done: it is among your cases.",
     "case_exists": "Erase the one that is here first, or leave the other where it is.",
     "no_report": "Open the case, and let it be worked out.",
