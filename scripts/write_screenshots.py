@@ -50,7 +50,7 @@ def main(names: Sequence[str]) -> None:
 
 
 def _chosen(pages: Sequence[Shown], names: Sequence[str]) -> Iterator[Shown]:
-    return (one for one in pages if one.name in names or (not names and one.name not in LEFT_OUT))
+    return (one for one in pages if one.name in (names or IN_THE_DOCUMENTATION))
 
 
 def _write(browser: Browser, server: Server, seeds: Seeds, pages: Iterator[Shown]) -> None:
