@@ -63,14 +63,21 @@ def ask_raw(
         "method": method,
         "path": path,
         "query_string": query,
-        "headers": [(k.encode(), v if isinstance(v, bytes) else v.encode()) for k, v in given.items()],
+        "headers": [
+            (k.lower().encode(), v if isinstance(v, bytes) else v.encode()) for k, v in given.items()
+        ],
         "scheme": "http",
         "server": ("127.0.0.1", PORT),
         "root_path": "",
     }
     found = Raw()
 
+    asked: list[bool] = []
+
     async def receive() -> dict[str, Any]:
+        if asked:
+            await asyncio.Event().wait()  # it stays connected, and says no more
+        asked.append(True)
         return {"type": f"{kind}.connect" if kind == "websocket" else "http.request", "body": b""}
 
     async def send(message: Any) -> None:

@@ -152,6 +152,14 @@ def test_a_name_that_somebody_points_here_gets_nothing(client: TestClient, beare
         assert refused.json()["error"]["remedy"]
 
 
+def test_two_names_at_once_are_none_of_ours(site: Site):
+    app = application(site)
+    path = "/static/ringback.css"
+    assert ask_raw(app, path, {}).status == 200
+    for second in ({"Host": "evil.example"}, {"Host": f"127.0.0.1:{PORT}"}, {"origin": BASE, "Origin": BASE}):
+        assert ask_raw(app, path, second).status == 403, second
+
+
 def test_this_machines_own_names_are_answered(client: TestClient):
     for name in ("127.0.0.1", "localhost", "[::1]"):
         named = client.get("/static/ringback.css", headers={"host": f"{name}:{PORT}"})

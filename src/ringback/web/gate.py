@@ -31,6 +31,8 @@ MOST_SENT = 3 * MAX_BYTES
 """Bytes of one request: the largest text that is read, as a form encodes it."""
 LONGEST_LENGTH = 12
 """Digits of a length that is still read as a number."""
+ONCE = ("host", "origin", "sec-fetch-site", "content-length", "authorization")
+"""What tells where a request comes from and goes; said twice, nobody knows which of the two was meant."""
 OPEN = ("/static/", "/favicon.ico")
 _SHUT = (
     "This page belongs to the Ringback that runs on this machine.\n\n"
@@ -79,7 +81,8 @@ class Gate:
         """The answer to give at once; None where the request may go on."""
         headers = Headers(scope=scope)
         method, path = scope["method"], scope["path"]
-        if refused := self.door.refuses(method, headers):
+        twice = any(len(headers.getlist(name)) > 1 for name in ONCE)
+        if refused := "It says twice where it goes." if twice else self.door.refuses(method, headers):
             return _said(path, 403, "not_from_here", f"{refused} Ringback answers only its own pages.")
         if "\0" in path:
             return _said(path, 404, "not_found", "There is no such page.")

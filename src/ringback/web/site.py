@@ -150,14 +150,6 @@ def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLRespons
     return HTMLResponse(site.kept_pages.page(key, lambda: bytes(make().body)))
 
 
-def _hides_numbers(site: Site) -> bool:
-    """As set; yes where the settings can't be read, so that a page can say so."""
-    try:
-        return site.world.chosen.hide_numbers
-    except RingbackError:
-        return True
-
-
 def go(place: str) -> RedirectResponse:
     """On to another page, as after every form that changed something."""
     return RedirectResponse(place, status_code=303)

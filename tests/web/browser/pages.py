@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 from tests.web.asking import new_case, send
 from tests.web.browser import tellings
+from tests.web.browser.answers import turning
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -100,6 +101,51 @@ def _denied(page: Page, seeds: Seeds) -> None:
     page.wait_for_load_state("load")
 
 
+def _press(page: Page, name: str) -> None:
+    with turning(page):
+        page.get_by_role("button", name=name).click()
+
+
+def _thrown_away(page: Page, seeds: Seeds) -> None:
+    at("/cases/{bare}")(page, seeds)
+    _press(page, "Move this case to the bin")
+
+
+def _nothing_added(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}/add")(page, seeds)
+    _press(page, "Add it")
+
+
+def _nothing_came(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}")(page, seeds)
+    page.get_by_text("Tell what came of it").click()
+    _press(page, "Keep this")
+
+
+def _worked_out_again(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}")(page, seeds)
+    _press(page, "Work it out again")
+
+
+def _marked(page: Page, seeds: Seeds) -> None:
+    """A case with all that can stand beside it: a step done, an outcome, a note."""
+    at("/cases/{transcript}")(page, seeds)
+    page.locator("#plan-steps button").first.click()
+    page.locator("#plan-steps [aria-pressed=true]").first.wait_for()
+    page.get_by_text("Tell what came of it").click()
+    page.get_by_label("They’ve asked me on").check()
+    _press(page, "Keep this")
+    page.get_by_label("A note beside this case").fill("A note to try things with.")
+    _press(page, "Keep the note")
+    at("/cases/{transcript}")(page, seeds)
+
+
+def _odd_country(page: Page, seeds: Seeds) -> None:
+    at("/settings")(page, seeds)
+    page.get_by_label("My country").fill("Ireland")
+    _press(page, "Keep these")
+
+
 PAGES = (
     Shown("start", at("/"), "How did the call go?"),
     Shown("start-wrong", lambda page, seeds: _tell(page, seeds, " "), "Write a line or two first"),
@@ -133,6 +179,25 @@ PAGES = (
     Shown("case-questions", at("/cases/{invited}/questions"), "Question"),
     Shown("distress", lambda page, seeds: _tell(page, seeds, tellings.DANGER), "talk to somebody tonight"),
     Shown("cases", at("/cases"), "Your calls"),
+    Shown("cases-none-found", at("/cases?q=zeppelin"), "Clear the search"),
+    Shown("bin-empty", at("/bin"), "Nothing is in it."),
+    Shown("cases-binned", _thrown_away, "is in the bin"),
+    Shown("bin", at("/bin"), "Empty the bin"),
+    Shown("erase", at("/bin/empty"), "It can't be undone."),
+    Shown("add", at("/cases/{waiting}/add"), "What has come since?"),
+    Shown("add-wrong", _nothing_added, "Paste a text or choose a file first."),
+    Shown("outcome-wrong", _nothing_came, "Choose what came of it first."),
+    Shown("case-again", _worked_out_again, "Worked out again."),
+    Shown("case-earlier", at("/cases/{waiting}/reports/1"), "This is an earlier report"),
+    Shown("case-marked", _marked, "A note to try things with"),
+    Shown("why-rule", at("/why/mistakes/answers/blanked"), "What it rests on"),
+    Shown("why-number", at("/why/silence_days"), "Its value"),
+    Shown("why-source", at("/why/seed"), "What rests on it"),
+    Shown("why-situation", at("/why/advanced_always_like_this"), "The plan must be"),
+    Shown("why-none", at("/why/silence_day"), "Did you mean silence_days?"),
+    Shown("settings", at("/settings"), "Where everything lies"),
+    Shown("settings-wrong", _odd_country, "the two letters of a country"),
+    Shown("settings-checked", at("/settings?check=yes"), "Encryption"),
     Shown("phone", at("/phone"), "From your phone to here"),
     Shown("missing", at("/nowhere"), "nothing at this address"),
     Shown("missing-case", at("/cases/never-was"), "never-was"),
