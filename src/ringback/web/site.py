@@ -150,6 +150,14 @@ def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLRespons
     return HTMLResponse(site.kept_pages.page(key, lambda: bytes(make().body)))
 
 
+def _hides_numbers(site: Site) -> bool:
+    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    try:
+        return site.world.chosen.hide_numbers
+    except RingbackError:
+        return False
+
+
 def go(place: str) -> RedirectResponse:
     """On to another page, as after every form that changed something."""
     return RedirectResponse(place, status_code=303)
