@@ -184,3 +184,9 @@ def test_an_account_kept_with_its_case_is_not_read_twice() -> None:
     again = GuidedRecall(AROUND, CATALOGUE, guided.known().materials, dict(guided.answers))
     assert len(again.known().documents) == 1
     assert again.known().debrief == guided.known().debrief
+
+
+def test_words_of_self_harm_in_any_answer_bring_whom_to_ring_into_the_report() -> None:
+    guided = told(story=STORY)
+    guided.answer(CATALOGUE.questions["reason"], "I have been thinking of ending my life")
+    assert guided.report().helplines

@@ -16,7 +16,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances, spoken
 from ringback.core.dates import Mention, call_words, dates_of
 from ringback.core.debrief import Debrief, debrief, without
-from ringback.core.document import Document, of_material
+from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
 from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
@@ -28,7 +28,7 @@ from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report, as_record
-from ringback.core.transcript import Transcript
+from ringback.core.transcript import Transcript, from_account
 from ringback.core.verdict import Standing, Verdict, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
@@ -111,6 +111,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
     )
     says = spoken(verdict.repair_worth, plan.opener, verdict.case)
     given = [of_material(material) for material in known.materials]
+    given += [of_transcript(from_account(name, words)) for name, words in around.answers.items()]
     helplines, emergency = distress.whom_to_ring(given, catalogue, country)
     return Report(
         title=_title(known),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ringback.cli import options, screen
 from ringback.cli.numbers import as_given, numbers_in
+from ringback.cli.stored import end_in_distress
 
 if TYPE_CHECKING:
     from ringback.app.facts import Changed
@@ -56,25 +56,13 @@ def list_facts(
         name = case or newest_name(store)
         sheet = facts.sheet(store, name)
     if as_json:
-        screen.put_record(_record(name, sheet), indent=2)
+        from ringback.app.fact_records import sheet_record
+
+        screen.put_record(sheet_record(name, sheet), indent=2)
     elif removed:
         screen.say(*removed_lines(sheet, case))
     else:
         screen.say(*sheet_lines(sheet, name, case))
-
-
-def _record(case: str, sheet: Sheet, **more: Any) -> dict[str, Any]:
-    """The sheet as one object; `state` is usable, waiting, removed or gone."""
-    from ringback.core.facts import usable
-
-    rows = [
-        {
-            **asdict(fact),
-            "state": fact.state if fact.state != "kept" else "usable" if usable(fact) else "waiting",
-        }
-        for fact in sheet
-    ]
-    return {"schema": "ringback/facts/1", "case": case, "facts": rows, **more}
 
 
 @app.command(
@@ -104,7 +92,7 @@ def add(
     from ringback.core import fact_sheet
 
     here = options.world(now, zone=zone, locale=locale, me=me)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     done = _changed(here, case, lambda sheet: fact_sheet.add(sheet, kind, text, here.catalogue())[0])
     _tell(done, case, "Added as {}.", "It is there already.", as_json=as_json)
 
@@ -172,7 +160,7 @@ def edit(
     from ringback.core import fact_sheet
 
     here = options.world(now, zone=zone, locale=locale, me=me)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     done = _changed(here, case, lambda sheet: fact_sheet.edit(sheet, number, text, here.catalogue()))
     _tell(done, case, "Changed: {}.", "It reads so already.", as_json=as_json)
 
@@ -244,7 +232,7 @@ def import_cv(
 
     here = options.world(now, zone=zone, locale=locale, me=me)
     name, text = read_words(file)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     found = read_cv(name, text, here.catalogue())
     done = _changed(here, case, lambda sheet: fact_sheet.take_in(sheet, found))
     nothing = f"{name} holds nothing new." if found else f"No fact was found in {name}."
@@ -252,18 +240,6 @@ def import_cv(
     if done.numbers and not as_json:
         screen.notice(f"Read them: ringback facts list{_of(case)}")
         screen.notice(f"Say yes: ringback facts confirm {as_given(done.numbers)}{_of(case)}")
-
-
-def _end_in_distress(here: World, text: str) -> None:
-    """End the run where the words speak of self-harm: whom to ring, and nothing kept."""
-    from ringback.app.facts import helplines
-
-    found = helplines(text, here.circumstances(), here.catalogue())
-    if found:
-        from ringback.cli.quiet import help_lines
-
-        screen.say(*help_lines({"helplines": found}))
-        raise typer.Exit(screen.FAILED)
 
 
 def _changed(here: World, case: str | None, by: Callable[[Sheet], Sheet]) -> Changed:
@@ -283,8 +259,9 @@ def _changed(here: World, case: str | None, by: Callable[[Sheet], Sheet]) -> Cha
 def _tell(done: Changed, case: str | None, says: str, nothing: str, *, as_json: bool) -> None:
     """What has changed in the sheet, and in one line what that did to the words."""
     if as_json:
-        words = [{"kind": one.kind, "how": one.how} for one in done.words]
-        screen.put_record(_record(done.case, done.after, changed=list(done.numbers), words=words), indent=2)
+        from ringback.app.fact_records import changed_record
+
+        screen.put_record(changed_record(done), indent=2)
         return
     from ringback.telling.moved import words_line
 

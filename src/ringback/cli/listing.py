@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ringback.app.cases import CaseLine
     from ringback.store.records import Case, CaseFile
 
-REPAIRED = {True: "you raised the call", False: "you left the call alone", None: ""}
-
 
 def case_lines(kept: Sequence[CaseLine], now: datetime) -> list[str]:
     """One line a case: its name, the door, what to do or what came of it, and when it was last touched."""
@@ -47,13 +45,16 @@ def bin_lines(binned: Sequence[tuple[Case, datetime]], now: datetime) -> list[st
 
 
 def afterwards(file: CaseFile, now: datetime) -> list[str]:
-    """The notes and outcomes of a case, in the order in which they were kept."""
-    lines: list[str] = []
+    """The steps done, the outcomes and the notes of a case, in the order in which they were kept."""
+    lines = [bold("Done")] if file.done else []
+    for step in sorted(file.done, key=lambda step: step.done):
+        head = f"  {days.day(step.done.astimezone(now.tzinfo), now.date())}  "
+        lines += wrap(said.ended(safe(step.does)), head)
     if file.outcomes:
         lines.append(bold("What came of it"))
     for kept in file.outcomes:
         told = kept.outcome
-        parts = [said.HAPPENED[told.happened], REPAIRED[told.repair_made], cut(safe(told.words), 200)]
+        parts = [said.HAPPENED[told.happened], said.REPAIRED[told.repair_made], cut(safe(told.words), 200)]
         head = f"  {days.day(told.on, now.date())}  "
         lines += wrap("; ".join(part for part in parts if part), head)
     if file.notes:

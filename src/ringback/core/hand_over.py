@@ -26,10 +26,44 @@ _GREETS = frozenset(
 _NOBODY = re.compile(r"(?:no|do)[._-]?(?:not[._-]?)?reply|mailer-daemon", re.IGNORECASE)
 
 
+BY_HAND = frozenset({"two_times", "number", "cause"})
+"""Gaps that only their owner can fill, where the words are sent or said."""
+
+TOLD_AS: Mapping[str, str] = {
+    "answer": "answer",
+    "answer_to": "answer",
+    "proof": "proof",
+    "acknowledge": "event",
+    "what_wrong": "event",
+    "said": "event",
+    "truth": "answer",
+    "liked": "event",
+    "withdrew": "event",
+}
+"""The kind of fact that fills a gap."""
+
+
+class NotFinished(RingbackError):
+    """Words with a gap, or a fact that nobody has confirmed, asked for as if they were finished."""
+
+    code = "not_finished"
+
+
 class NoSuchDraft(RingbackError):
     """A draft that the plan doesn't call for, or one that can't be handed over in this way."""
 
     code = "no_such_draft"
+
+
+NOTHING = "Nothing is called for here: no message, and no words to say."
+
+
+def not_called_for(kind: str | None, drafts: Sequence[Record], case: str | None = None) -> NoSuchDraft:
+    """That the plan calls for no draft of a kind, or for none at all. `drafts` are those to choose from."""
+    kinds = ", ".join(draft["kind"] for draft in drafts)
+    if kind and kinds:
+        return NoSuchDraft(f"The plan calls for no {kind}.", f"It has these: {kinds}.", case)
+    return NoSuchDraft(NOTHING, "The plan says what to do instead.", case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +111,7 @@ def message_of(
     """
     drafts = [draft for draft in record["drafts"] if kind in (None, draft["kind"])]
     if not drafts:
-        raise NoSuchDraft(*_none_called_for(record, kind))
+        raise not_called_for(kind, record["drafts"])
     found = next((draft for draft in drafts if draft["form"] == "email"), None)
     if found is None:
         raise NoSuchDraft(
@@ -86,18 +120,11 @@ def message_of(
     greeting = next((one["text"] for one in found["sentences"] if one["move"] == "greeting"), "")
     return ToSend(
         kind=found["kind"],
-        to=address_of(greeting, known),
+        to=address_of(greeting.partition("\n")[0], known),
         subject=" ".join((found["subject"] or "").split()),
         text=found["text"],
         gaps=gaps_of(found["sentences"], forms),
     )
-
-
-def _none_called_for(record: Record, kind: str | None) -> tuple[str, str]:
-    kinds = ", ".join(draft["kind"] for draft in record["drafts"])
-    if kind and kinds:
-        return f"The plan calls for no {kind}.", f"It has these: {kinds}."
-    return "Nothing is called for here: no message, and no words to say.", "The plan says what to do instead."
 
 
 def unfinished(message: ToSend) -> ToSend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -12,13 +12,15 @@ from fastapi import Depends, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ringback.core.errors import RingbackError
-from ringback.web.door import Door
+from ringback.web.door import Door, alike
+from ringback.web.kept_pages import KeptPages
 from ringback.web.typeset import templates
 from ringback.wiring import World
 
 if TYPE_CHECKING:
     from ringback.settings import Settings
     from ringback.store.database import Store
+    from ringback.store.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,24 @@ class Site:
 
         world = self.world
         return open_store(world.home, world.now)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Sees every change to the store."""
+        from ringback.store.watch import Watch
+
+        return Watch(self.store)
+
+    @cached_property
+    def kept_pages(self) -> KeptPages:
+        """Pages that needn't be made anew."""
+        return KeptPages(self.watch.state)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        for part in ("watch", "store"):
+            if part in self.__dict__:
+                getattr(self, part).close()
 
     @property
     def evening(self) -> datetime:
@@ -87,10 +107,8 @@ def checked(
     x_form_word: Annotated[str, Header()] = "",
 ) -> None:
     """Refuse a form that doesn't bring back the word its page was given. Raises WrongForm."""
-    import hmac
-
-    wanted: str = request.state.form_word
-    if not hmac.compare_digest((form_word or x_form_word).encode(), wanted.encode()):
+    wanted: str | None = getattr(request.state, "form_word", None)
+    if wanted is None or not alike(form_word or x_form_word, wanted):
         raise WrongForm(
             "This page was given out too long ago to send anything.",
             "Go back, load the page again, and send it once more; copy what you typed first.",
@@ -110,11 +128,43 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLRe
             form_word=getattr(request.state, "form_word", ""),
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
-            hide_numbers=site.world.chosen.hide_numbers,
+            hide_numbers=_hides_numbers(site),
+            catalogue=site.world.catalogue,
             **shown,
         )
     )
     return HTMLResponse(text, status)
+
+
+def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
+    """The page as `make` makes it; or as it was made before, where nothing has changed since.
+
+    With a catalogue folder of the user's own nothing is kept, since a file in it may change at any time.
+    """
+    site = site_of(request)
+    world = site.world
+    if world.chosen.catalogue_folder:
+        return make()
+    url, cookie = request.url, request.headers.get("cookie")
+    key = (url.path, url.query, cookie, world.chosen, f"{world.now:%Y-%m-%d %H:%M %Z}")
+    return HTMLResponse(site.kept_pages.page(key, lambda: bytes(make().body)))
+
+
+def _hides_numbers(site: Site) -> bool:
+    """As set; yes where the settings can't be read, so that a page can say so."""
+    try:
+        return site.world.chosen.hide_numbers
+    except RingbackError:
+        return True
+
+
+def in_danger(request: Request, here: Site, words: str) -> HTMLResponse | None:
+    """Whom to ring, where words speak of self-harm, of which nothing may be kept; None for all others."""
+    from ringback.app.facts import helplines
+
+    world = here.world
+    lines = helplines(words, world.circumstances(), world.catalogue())
+    return page(request, "distress.html", record={"helplines": lines}) if lines else None
 
 
 def go(place: str) -> RedirectResponse:

@@ -1,0 +1,2 @@
+// The card: one button that prints it.
+document.querySelector("[data-print]").addEventListener("click", () => window.print());

@@ -1,0 +1,138 @@
+"""The three ways in, and what happens to what is handed over before and after a yes."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web.asking import STORY, send, told, word_in
+
+TRANSCRIPT = """\
+Moira: Hello Sam, shall we start? Tell me how you'd test an overspeed governor.
+Sam: Sorry, my mind has gone blank. I can't think.
+Moira: No problem. What would you like to ask me?
+Sam: No, I think you've covered it.
+"""
+INVITATION = b"""\
+From: Moira Teague <moira@corrie-lifts.example>
+To: Sam Doyle <sam@example.org>
+Subject: Next step
+Date: Thu, 12 Mar 2026 15:04:00 +0000
+Content-Type: text/plain; charset=utf-8
+
+Dear Sam,
+
+Thank you for your time on the phone. I'd like to invite you to an interview at our depot
+on Wednesday 18 March at 10:00.
+
+Kind regards,
+Moira Teague
+Head of service, Corrie Lifts
+"""
+
+
+def handed_over(client: TestClient, *files: tuple[str, bytes]) -> str:
+    """The page that names what was handed over."""
+    word = word_in(client.get("/").text)
+    given = [("given", (name, data, "application/octet-stream")) for name, data in files]
+    return client.post("/files", data={"form_word": word}, files=given).text
+
+
+def read(client: TestClient, shown: str, **more: object):
+    """Say yes to everything that the page shows."""
+    texts = re.findall(r'<textarea hidden name="text">\n(.*?)</textarea>', shown, re.DOTALL)
+    names = re.findall(r'<input type="hidden" name="name" value="([^"]*)">', shown)
+    kinds = ["auto"] * len(texts)
+    fields = {"form_word": word_in(shown), "name": names, "kind": kinds, **more}
+    return client.post("/read", data={**fields, "text": [html.unescape(text) for text in texts]})
+
+
+def test_files_are_named_and_nothing_is_kept_before_a_yes(client: TestClient) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()), ("next.eml", INVITATION))
+    assert "call.txt" in shown
+    assert "A transcript of the call, 4 turns" in shown
+    assert "From the employer" in shown
+    assert "Corrie" not in told(client.get("/cases"))
+
+
+def test_what_was_handed_over_is_read_and_becomes_a_case(client: TestClient) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()), ("next.eml", INVITATION))
+    case = read(client, shown, me="Sam")
+    assert case.url.path.startswith("/cases/")
+    assert "The door is open." in told(case)
+    assert "Tell me how you'd test an overspeed governor." in told(case)
+
+
+def test_a_thing_that_is_taken_out_is_not_read(client: TestClient) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()), ("next.eml", INVITATION))
+    case = read(client, shown, drop=["1"])
+    assert "The door is open." not in told(case)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("call.pdf", b"%PDF-1.7 \x00\x01", "call.pdf"),
+        ("empty.txt", b"", "empty.txt"),
+        ("call.m4a", b"\x00\x00\x00 ftypM4A ", "recording"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_what_is_wrong(
+    client: TestClient, name: str, data: bytes, says: str
+) -> None:
+    shown = handed_over(client, (name, data))
+    assert says in shown
+    assert "None of it can be read" in shown
+
+
+def test_the_name_of_a_file_is_shown_as_text(client: TestClient) -> None:
+    shown = handed_over(client, ("<b>x</b>.txt", TRANSCRIPT.encode()))
+    assert "<b>x</b>" not in shown
+
+
+def test_no_words_are_asked_for_again(client: TestClient) -> None:
+    shown = send(client, "/tell", story=" \r\n ... ")
+    assert shown.status_code == 400
+    assert "Write a line or two first" in told(shown)
+
+
+def test_no_file_is_said(client: TestClient) -> None:
+    shown = send(client, "/read")
+    assert shown.status_code == 400
+    assert "Nothing was left to read" in told(shown)
+
+
+def test_the_sample_is_a_whole_case_and_keeps_nothing(client: TestClient) -> None:
+    shown = told(client.get("/sample"))
+    assert "This is an invented case" in shown
+    assert "Nothing tonight. Tomorrow at 9:00" in shown
+    assert "Ferrybank" not in told(client.get("/cases"))
+
+
+def test_the_sample_can_be_kept_to_try_things_on(client: TestClient) -> None:
+    kept = send(client, "/sample", "/sample")
+    assert kept.url.path == "/cases/ferrybank-homes"
+    assert "This is an invented case" not in told(kept)
+
+
+def test_who_may_be_in_danger_is_told_whom_to_ring_and_nothing_is_kept(client: TestClient) -> None:
+    shown = send(client, "/tell", story=f"{STORY} I don't want to be alive any more.")
+    assert "Samaritans" in told(shown)
+    assert "Nothing of this is kept" in told(shown)
+    assert "You began telling" not in told(client.get("/"))
+    assert "Corrie" not in told(client.get("/cases"))
+
+
+def test_the_same_in_a_file(client: TestClient) -> None:
+    shown = handed_over(client, ("mine.txt", b"The call went badly. I want to kill myself tonight."))
+    assert "Samaritans" in told(read(client, shown))
+    assert "Your calls" in told(client.get("/cases"))
+
+
+def test_who_is_who_is_asked_where_a_transcript_has_two_speakers(client: TestClient) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
+    assert "Which of them is you?" in shown
+    assert 'value="Moira"' in shown
+    assert "Which of them is you?" not in handed_over(client, ("next.eml", INVITATION))
