@@ -46,7 +46,7 @@ VOICES = (
     ("espeak:en-us+f2", "flite:slt"), ("espeak:en-us", "espeak:en-gb-scotland"),
 )  # fmt: skip
 """Interviewer and candidate. The last two are one synthesiser's one voice with two accents: all but alike."""
-ROUNDS = 5
+ROUNDS = 3
 TABLE = load().phrases["recordings"]
 NUMBERS = {
     "40": "forty",

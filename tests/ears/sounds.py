@@ -23,6 +23,8 @@ FORMS = {
     "webm": ("libopus", "webm", 16_000),
     "wav": ("pcm_mulaw", "wav", 8_000),
     "flac": ("flac", "flac", 16_000),
+    "amr": ("libopencore_amrnb", "amr", 8_000),
+    "3gp": ("libopencore_amrnb", "3gp", 8_000),
 }
 """Codec, container and rate of each kind; the WAV is a telephone's."""
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.ears.engine import Packing, packed
+from ringback.core.heard import Word
+from ringback.ears.engine import Packing, packed, passed_over
 from ringback.ears.voiced import HOP, RATE, Listening, Span, voiced
 
 HOW = Listening()
@@ -66,6 +67,11 @@ def test_every_stretch_is_heard_once_in_windows_that_a_model_takes(sizes: list[i
     assert all(
         sum(one.end - one.start for one in window) <= 30 * RATE or len(window) == 1 for window in windows
     )
+
+
+def test_what_a_model_passed_over_is_found_and_short_sounds_are_not() -> None:
+    spans = [Span(at * RATE, (at + 3) * RATE) for at in (0, 10, 20)] + [Span(30 * RATE, 31 * RATE)]
+    assert passed_over([spans], [Word("yes", 1.0, 1.2), Word("no", 20.5, 21.0)]) == [spans[1]]
 
 
 def test_a_words_time_is_that_in_the_recording_and_within_speech() -> None:
