@@ -151,11 +151,20 @@ def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLRespons
 
 
 def _hides_numbers(site: Site) -> bool:
-    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    """As set; yes where the settings can't be read, so that a page can say so."""
     try:
         return site.world.chosen.hide_numbers
     except RingbackError:
-        return False
+        return True
+
+
+def in_danger(request: Request, here: Site, words: str) -> HTMLResponse | None:
+    """Whom to ring, where words speak of self-harm, of which nothing may be kept; None for all others."""
+    from ringback.app.facts import helplines
+
+    world = here.world
+    lines = helplines(words, world.circumstances(), world.catalogue())
+    return page(request, "distress.html", record={"helplines": lines}) if lines else None
 
 
 def go(place: str) -> RedirectResponse:
