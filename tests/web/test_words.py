@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import new_case, send, told, word_in
+
+pytestmark = pytest.mark.full  # each test works cases out
 
 ASKED_ON = """\
 Phone interview on Tuesday with Saltmarsh Lifts, for the job of lift engineer. Moira Teague rang.
