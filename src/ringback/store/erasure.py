@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.core.errors import RingbackError
-from ringback.store import employers, recalls, tables
+from ringback.store import employers, recalls, recordings, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
 from ringback.store.files import parts_in, remove_export
@@ -39,6 +39,13 @@ class Erased:
     left: tuple[str, ...] = ()
 
 
+BY_ANOTHER = {
+    tables.answers: (tables.recalls, "recall_id"),
+    tables.recording_parts: (tables.recordings, "recording_id"),
+}
+"""Tables whose rows belong to a case by a row of another, and the column that says which."""
+
+
 @dataclass(frozen=True)
 class Rows:
     """A table with text of a case or an employer, or of a posterior; its rows are deleted."""
@@ -53,11 +60,12 @@ class Rows:
         return self.table.name
 
     def delete(self, connection: Connection, owner: str, name: str) -> None:
-        """Delete the rows of that case, employer or parameter; `answers` belong to a case by their recall."""
+        """Delete the rows of that case, employer or parameter."""
         theirs: ColumnElement[bool]
-        if self.table is tables.answers:
-            of_case = and_(tables.recalls.c.owner == owner, tables.recalls.c.case_id == name)
-            theirs = tables.answers.c.recall_id.in_(select(tables.recalls.c.id).where(of_case))
+        if self.table in BY_ANOTHER:
+            other, column = BY_ANOTHER[self.table]
+            of_case = and_(other.c.owner == owner, other.c.case_id == name)
+            theirs = self.table.c[column].in_(select(other.c.id).where(of_case))
         else:
             key = {tables.cases: "id", tables.employers: "id", tables.posteriors: "parameter"}
             theirs = self.table.c[key.get(self.table, f"{self.of}_id")] == name
@@ -83,6 +91,13 @@ class Trace:
 def _parts(store: Store) -> None:
     for part in parts_in(store.home) if store.home else ():
         part.unlink(missing_ok=True)
+
+
+def _copies(store: Store) -> None:
+    if store.home:
+        with store.reading() as connection:
+            named = recordings.copies(connection)
+        recordings.sweep(store.home, named)
 
 
 def _free_pages(store: Store) -> None:
@@ -121,6 +136,25 @@ def _killed_exports(connection: Connection, owner: str, case_ids: tuple[str, ...
 PLACES: tuple[Outside | Rows | Trace, ...] = (
     Outside("what an export that was killed left beside its target", _killed_exports),
     Rows(tables.unfinished_exports, ("owner", "case_id", "folder", "zone")),
+    Rows(tables.recording_parts, ("owner", "words")),
+    Rows(
+        tables.recordings,
+        (
+            "owner",
+            "case_id",
+            "name",
+            "file",
+            "state",
+            "law",
+            "me",
+            "texts",
+            "result",
+            "code",
+            "message",
+            "remedy",
+            "zone",
+        ),
+    ),
     Rows(tables.answers, ("owner", "question", "answer", "zone")),
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
     Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),
@@ -147,6 +181,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     ),
     Rows(tables.posteriors, ("owner", "parameter", "method", "catalogue", "zone"), of="posterior"),
     Trace("files half written in the data folder", _parts),
+    Trace("copies of recordings in the data folder", _copies),
     Trace("free pages of the database", _free_pages),
     Trace("the write-ahead log", _write_ahead_log),
 )
@@ -178,6 +213,26 @@ def erase_recall(store: Store, recall_id: int) -> bool:
     _mark(store)
     with store.writing() as connection:
         recalls.remove(connection, store.owner, recall_id)
+    return _empty_traces(store)
+
+
+def erase_recordings(store: Store, numbers: Iterable[int]) -> bool:
+    """Erase recordings with their copies and what was heard of them; True when every trace is gone."""
+    ids = tuple(numbers)
+    if not ids:
+        return True
+    _mark(store)
+    with store.writing() as connection:
+        for number in ids:
+            recordings.remove(connection, store.owner, number)
+    return _empty_traces(store)
+
+
+def forget_sound(store: Store, number: int) -> bool:
+    """Erase the copy of a recording, and keep what was heard of it; True when every trace is gone."""
+    _mark(store)
+    with store.writing() as connection:
+        recordings.change(connection, store.owner, number, ("done", "failed"), file="")
     return _empty_traces(store)
 
 

@@ -246,3 +246,25 @@ posteriors = Table(
     _text("catalogue"),
     *_when("added"),
 )
+recordings = Table(
+    "recordings",
+    metadata,
+    _owner(),
+    _number(),
+    Column("case_id", Text),
+    *(_text(name) for name in ("name", "file", "state", "law", "me", "texts", "result")),
+    *(_text(name) for name in ("code", "message", "remedy")),
+    *(Column(name, Float, nullable=False) for name in ("seconds", "at", "took")),
+    *(Column(name, Integer, nullable=False) for name in ("channels", "parts", "tries")),
+    *_when("added"),
+    _of_case(),
+)
+recording_parts = Table(
+    "recording_parts",
+    metadata,
+    _owner(),
+    _number("recording_id"),
+    _number(),
+    _text("words"),
+    ForeignKeyConstraint(["owner", "recording_id"], ["recordings.owner", "recordings.id"]),
+)

@@ -1,0 +1,180 @@
+"""Recordings that are listened to: a row for each, its copy in the data folder, and the parts heard so far.
+
+    asked -> queued -> running -> done | failed
+
+A row is made before its copy is written, so that a copy which no row names can always go. What was heard of
+a recording lies in its parts until all is heard, and then in `result`, never both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from ringback.store.errors import files_at
+from ringback.store.tables import recording_parts, recordings
+from ringback.store.times import zone_name
+
+FOLDER = "recordings"
+LOCK = "listening.lock"
+OPEN = ("queued", "running")
+_BLOCK = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording. `file` is its copy, "" once that is gone; `at` how many seconds of it are heard, and
+    `took` in how many; `texts` what was given with it and `result` what was heard, both as JSON; `tries` how
+    often it was taken up since its last part was finished.
+    """
+
+    id: int
+    name: str
+    file: str
+    added: datetime
+    state: str = "asked"
+    case_id: str | None = None
+    law: str = ""
+    me: str = ""
+    texts: str = "[]"
+    result: str = ""
+    code: str = ""
+    message: str = ""
+    remedy: str = ""
+    seconds: float = 0.0
+    at: float = 0.0
+    took: float = 0.0
+    channels: int = 0
+    parts: int = 0
+    tries: int = 0
+
+    def copy_in(self, home: Path) -> Path:
+        """Where its copy lies."""
+        return home / FOLDER / self.file
+
+
+_COLUMNS = tuple(field.name for field in fields(Recording))
+
+
+def add(connection: Connection, owner: str, name: str, file: str, now: datetime) -> Recording:
+    """A new row, under the next free number; its copy is written after it."""
+    newest = select(func.max(recordings.c.id)).where(recordings.c.owner == owner)
+    made = Recording((connection.execute(newest).scalar() or 0) + 1, name, file, now)
+    connection.execute(insert(recordings).values(owner=owner, zone=zone_name(now), **asdict(made)))
+    return made
+
+
+def write_copy(home: Path, file: str, source: BinaryIO) -> None:
+    """Put a recording into the data folder, open to its owner alone. Raises DiskFull and its like."""
+    folder = home / FOLDER
+    with files_at(str(folder)):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with os.fdopen(os.open(folder / file, flags, 0o600), "wb") as copy:
+            while block := source.read(_BLOCK):
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+
+def sweep(home: Path, named: Sequence[str]) -> None:
+    """Remove the copies that no row names."""
+    folder = home / FOLDER
+    if folder.is_dir():
+        for copy in folder.iterdir():
+            if copy.name not in named and not copy.name.startswith(LOCK):
+                copy.unlink(missing_ok=True)
+
+
+def copies(connection: Connection) -> tuple[str, ...]:
+    """The copies that some row names, whosever it is."""
+    return tuple(connection.execute(select(recordings.c.file)).scalars())
+
+
+def read(connection: Connection, owner: str, number: int) -> Recording | None:
+    """The recording of that number; None when there is none."""
+    found = list(_chosen(connection, _is(owner, number)))
+    return found[0] if found else None
+
+
+def in_states(connection: Connection, owner: str, states: Sequence[str]) -> tuple[Recording, ...]:
+    """The recordings in one of these states, the first handed over first."""
+    return tuple(_chosen(connection, and_(recordings.c.owner == owner, recordings.c.state.in_(states))))
+
+
+def change(connection: Connection, owner: str, number: int, states: Sequence[str], **values: Any) -> bool:
+    """Change a recording that is in one of these states; False where it isn't, and nothing is changed."""
+    there = and_(_is(owner, number), recordings.c.state.in_(states))
+    return bool(connection.execute(update(recordings).where(there).values(**values)).rowcount)
+
+
+def take_up(connection: Connection, owner: str, number: int) -> bool:
+    """Mark a recording as being listened to, once more; False where it was stopped meanwhile."""
+    there = and_(_is(owner, number), recordings.c.state.in_(OPEN))
+    again = update(recordings).where(there).values(state="running", tries=recordings.c.tries + 1)
+    return bool(connection.execute(again).rowcount)
+
+
+def keep_part(
+    connection: Connection, owner: str, number: int, part: int, words: str, at: float, took: float
+) -> bool:
+    """Keep a part that was heard; False where the recording was stopped meanwhile."""
+    there = and_(_is(owner, number), recordings.c.state == "running")
+    values = {"at": at, "took": recordings.c.took + took, "tries": 0}
+    if not connection.execute(update(recordings).where(there).values(**values)).rowcount:
+        return False
+    connection.execute(insert(recording_parts).values(owner=owner, recording_id=number, id=part, words=words))
+    return True
+
+
+def parts(connection: Connection, owner: str, number: int) -> dict[int, str]:
+    """What was heard so far, by part."""
+    there = and_(recording_parts.c.owner == owner, recording_parts.c.recording_id == number)
+    return {row.id: row.words for row in connection.execute(select(recording_parts).where(there))}
+
+
+def remove_parts(connection: Connection, owner: str, number: int) -> None:
+    """Let go of the parts, as when they are put together."""
+    there = and_(recording_parts.c.owner == owner, recording_parts.c.recording_id == number)
+    connection.execute(delete(recording_parts).where(there))
+
+
+def remove(connection: Connection, owner: str, number: int) -> None:
+    """Take a recording and its parts out of the store; its copy goes with the next sweep."""
+    remove_parts(connection, owner, number)
+    connection.execute(delete(recordings).where(_is(owner, number)))
+
+
+@contextmanager
+def only_one(home: Path) -> Iterator[bool]:
+    """Whether this process may listen: one at a time may. What was killed lets go at that moment.
+
+    The lock is one that SQLite takes on a file, so the system itself gives it back; there is no clock in it.
+    """
+    import sqlite3
+
+    (home / FOLDER).mkdir(mode=0o700, exist_ok=True)
+    with closing(sqlite3.connect(home / FOLDER / LOCK, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        yield True
+
+
+def _is(owner: str, number: int) -> ColumnElement[bool]:
+    return and_(recordings.c.owner == owner, recordings.c.id == number)
+
+
+def _chosen(connection: Connection, which: ColumnElement[bool]) -> Iterator[Recording]:
+    for row in connection.execute(select(recordings).where(which).order_by(recordings.c.id)).mappings():
+        yield Recording(**{name: row[name] for name in _COLUMNS})
