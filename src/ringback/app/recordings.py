@@ -87,7 +87,7 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
     """
     table = catalogue.phrases[TABLE]
     consent.allow(name, wanted.consent, table["consent"])
-    model = _model(wanted.model, name)
+    model = model_for(wanted.model, name)
     from ringback.ears.engine import Whisper
     from ringback.ears.fillers import Told
     from ringback.ears.hear import heard
@@ -103,7 +103,7 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
     return told(hearing, wanted, table)
 
 
-def _model(wanted: str | None, name: str) -> models.Model:
+def model_for(wanted: str | None, name: str) -> models.Model:
     """The model to hear with. Raises NoExtra or NoModel."""
     if any(sys.modules.get(one, one) is None or find_spec(one) is None for one in ("av", "faster_whisper")):
         raise NoExtra(name)

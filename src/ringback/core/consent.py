@@ -64,8 +64,12 @@ def _law_of(place: str, known: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
 
 def said_of(law: Law, words: Mapping[str, str]) -> str:
     """What was said and what the law asks, as one notice."""
-    asked = words[law.rule].replace("{places}", " and ".join(law.places)) if law.places else words["nowhere"]
-    return " ".join((words["yes"], asked, words["advice"]))
+    return " ".join((words["yes"], asked_by(law, words), words["advice"]))
+
+
+def asked_by(law: Law, words: Mapping[str, str]) -> str:
+    """What the law asks, in a sentence."""
+    return words[law.rule].replace("{places}", " and ".join(law.places)) if law.places else words["nowhere"]
 
 
 def allow(name: str, answer: str | None, words: Mapping[str, str]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ringback.core.heard import Fillers, Word, clock, stretches
 from ringback.ears import fillers
 from ringback.ears.channels import are_two_ends, in_one, levels, own
-from ringback.ears.engine import Engine
+from ringback.ears.engine import BATCH, WINDOW, Engine, packed
 from ringback.ears.errors import NobodySpeaks
-from ringback.ears.sound import Sound
+from ringback.ears.sound import RATE, Sound
 from ringback.ears.speakers import NAMES, Turning, tell_apart
-from ringback.ears.voiced import Listening, chances, voiced
+from ringback.ears.voiced import Listening, Span, chances, voiced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,13 +51,78 @@ class Hearing:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some stretches of one track, heard at one go; in seconds, `until` is where they end."""
+
+    track: int
+    spans: tuple[Span, ...]
+
+    @property
+    def until(self) -> float:
+        """Where its last stretch ends."""
+        return self.spans[-1].end / RATE
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a recording is listened to: its tracks, and the parts in the order in which they are heard."""
+
+    sound: Sound
+    tracks: tuple[Track, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def two_ends(self) -> bool:
+        """Whether each end of the call has a track of its own."""
+        return len(self.tracks) == 2
+
+
 def heard(sound: Sound, engine: Engine, candidate: Candidate, told: fillers.Told) -> Hearing:
     """A recording's words, with their times and speakers. Raises NobodySpeaks."""
+    plan = planned(sound)
+    words = [part_heard(plan, number, engine) for number in range(len(plan.parts))]
+    return put_together(plan, words, engine, candidate, told)
+
+
+def planned(sound: Sound, windows: int = BATCH) -> Plan:
+    """A recording in parts of so many windows of speech, the same each time. Raises NobodySpeaks."""
     two_ends = are_two_ends(sound.channels)
-    tracks = [_track(one) for one in (sound.channels[:2] if two_ends else [in_one(sound.channels)])]
-    words, sure = _two_ends(tracks, engine) if two_ends else _one_track(tracks[0], engine)
-    if not words:
+    tracks = tuple(_track(one) for one in (sound.channels[:2] if two_ends else [in_one(sound.channels)]))
+    parts = []
+    for number, spans in enumerate(_spans(tracks)):
+        each = packed(spans, WINDOW)
+        for first in range(0, len(each), windows):
+            stretch = tuple(span for window in each[first : first + windows] for span in window)
+            parts.append(Part(number, stretch))
+    if not parts:
         raise NobodySpeaks(sound.name, clock(sound.seconds))
+    return Plan(sound, tracks, tuple(sorted(parts, key=lambda part: (part.until, part.track))))
+
+
+def part_heard(plan: Plan, number: int, engine: Engine) -> tuple[Word, ...]:
+    """The words of one part."""
+    part = plan.parts[number]
+    return tuple(engine.words(plan.tracks[part.track].samples, part.spans))
+
+
+def put_together(
+    plan: Plan,
+    heard_in: Sequence[Sequence[Word]],
+    engine: Engine,
+    candidate: Candidate,
+    told: fillers.Told,
+) -> Hearing:
+    """The whole of what was heard in the parts, with who said it. Raises NobodySpeaks."""
+    sound = plan.sound
+    said = [
+        replace(word, speaker=str(part.track))
+        for part, words in zip(plan.parts, heard_in, strict=True)
+        for word in words
+    ]
+    if not said:
+        raise NobodySpeaks(sound.name, clock(sound.seconds))
+    words, sure = _two_ends(said) if plan.two_ends else _one_track(plan.tracks[0], said)
     who = candidate(words)
     return Hearing(
         name=sound.name,
@@ -65,8 +130,8 @@ def heard(sound: Sound, engine: Engine, candidate: Candidate, told: fillers.Told
         model=engine.name,
         words=words,
         sure_who=sure,
-        two_ends=two_ends,
-        fillers=_fillers(tracks, words, who, engine, told) if who else None,
+        two_ends=plan.two_ends,
+        fillers=_fillers(plan.tracks, words, who, engine, told) if who else None,
         notices=sound.notices,
     )
 
@@ -78,25 +143,27 @@ def _track(samples: Samples) -> Track:
     return Track(samples, chances(samples))
 
 
-def _one_track(track: Track, engine: Engine) -> tuple[tuple[Word, ...], float]:
-    spans = voiced(track.chance, len(track.samples), Listening())
-    words = tuple(engine.words(track.samples, spans))
-    told = tell_apart(track.samples, words, Turning())
+def _spans(tracks: Sequence[Track]) -> list[list[Span]]:
+    """The stretches of speech on each track; of two ends, without what leaks from the other."""
+    every = [voiced(track.chance, len(track.samples), Listening()) for track in tracks]
+    if len(tracks) == 1:
+        return every
+    loud = [levels(track.samples) for track in tracks]
+    return [own(spans, loud[number], loud[1 - number]) for number, spans in enumerate(every)]
+
+
+def _one_track(track: Track, said: Sequence[Word]) -> tuple[tuple[Word, ...], float]:
+    told = tell_apart(track.samples, tuple(replace(word, speaker="") for word in said), Turning())
     return told.words, told.sure
 
 
-def _two_ends(tracks: Sequence[Track], engine: Engine) -> tuple[tuple[Word, ...], float]:
+def _two_ends(said: list[Word]) -> tuple[tuple[Word, ...], float]:
     """Each end's words by itself; who is heard first is the first speaker."""
-    loud = [levels(track.samples) for track in tracks]
-    every: list[Word] = []
-    for number, track in enumerate(tracks):
-        spans = own(voiced(track.chance, len(track.samples), Listening()), loud[number], loud[1 - number])
-        every += [replace(word, speaker=str(number)) for word in engine.words(track.samples, spans)]
-    every.sort(key=lambda word: (word.start, word.end))
+    said.sort(key=lambda word: (word.start, word.end))
     names: dict[str, str] = {}
-    for word in every:
+    for word in said:
         names.setdefault(word.speaker, NAMES[bool(names)])
-    return tuple(replace(word, speaker=names[word.speaker]) for word in every), 1.0
+    return tuple(replace(word, speaker=names[word.speaker]) for word in said), 1.0
 
 
 def _fillers(

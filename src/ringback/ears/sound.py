@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,8 +71,35 @@ class _Read:
         self.data += bytes(2 * self.width * round(min(seconds, 1.0) * RATE))
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a recording's own header says of it; `seconds` 0 where it doesn't say how long it is."""
+
+    seconds: float
+    channels: int
+
+
+def looked_at(path: Path, name: str) -> Known:
+    """What a file says of itself, with nothing of it heard. Raises UnhearableRecording."""
+    with _opened(path, name) as container:
+        stream = container.streams.audio[0]
+        channels = stream.codec_context.channels if stream.codec_context else 0
+        return Known((container.duration or 0) / 1e6, channels)
+
+
 def read_sound(path: Path, name: str) -> Sound:
     """A file's sound. Raises UnhearableRecording: not there, no sound, locked, too long."""
+    with _opened(path, name) as container:
+        told = (container.duration or 0) / 1e6
+        read = _decoded(container, container.streams.audio[0], path, name)
+    if not read.data:
+        raise _unreadable(path, name, None)
+    return Sound(name, _rows(read), tuple(_wrong(read, told)))
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[Any]:
+    """The file, open, with a track of sound in it, and no longer than may be."""
     try:
         import av
     except ImportError:
@@ -85,13 +113,9 @@ def read_sound(path: Path, name: str) -> Sound:
     with container:
         if not container.streams.audio:
             raise NoAudioStream(name) if container.streams.video else _unreadable(path, name, None)
-        told = (container.duration or 0) / 1e6
-        if told > LONGEST:
+        if (told := (container.duration or 0) / 1e6) > LONGEST:
             raise TooLong(name, told, LONGEST)
-        read = _decoded(container, container.streams.audio[0], path, name)
-    if not read.data:
-        raise _unreadable(path, name, None)
-    return Sound(name, _rows(read), tuple(_wrong(read, told)))
+        yield container
 
 
 def _refuse_no_file(path: Path, name: str) -> None:
