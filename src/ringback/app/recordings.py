@@ -19,6 +19,7 @@ from ringback.ears.errors import NoExtra
 from ringback.ears.speakers import NAMES
 
 if TYPE_CHECKING:
+    from ringback.ears.fillers import Told
     from ringback.ears.hear import Hearing
 
 SCHEMA = "ringback/transcribe/1"
@@ -88,7 +89,6 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
     consent.allow(name, wanted.consent, table["consent"])
     model = model_for(wanted.model, name)
     from ringback.ears.engine import Whisper
-    from ringback.ears.fillers import Told
     from ringback.ears.hear import heard
     from ringback.ears.sound import read_sound
 
@@ -98,8 +98,15 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
 
     sound = read_sound(path, name)
     models.check(model)
-    hearing = heard(sound, Whisper(model.folder, model.name), who, Told.of(table["fillers"]))
+    hearing = heard(sound, Whisper(model.folder, model.name), who, fillers_told(catalogue))
     return told(hearing, wanted, table)
+
+
+def fillers_told(catalogue: Catalogue) -> Told:
+    """What is known of fillers."""
+    from ringback.ears.fillers import Told
+
+    return Told.of(catalogue.phrases[TABLE]["fillers"])
 
 
 def model_for(wanted: str | None, name: str) -> models.Model:

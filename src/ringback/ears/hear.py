@@ -11,7 +11,7 @@ from ringback.ears import fillers
 from ringback.ears.channels import are_two_ends, in_one, levels, own
 from ringback.ears.engine import BATCH, WINDOW, Engine, packed
 from ringback.ears.errors import NobodySpeaks
-from ringback.ears.sound import RATE, Sound
+from ringback.ears.sound import Sound
 from ringback.ears.speakers import NAMES, Turning, tell_apart
 from ringback.ears.voiced import Listening, Span, chances, voiced
 
@@ -53,15 +53,15 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Part:
-    """Some stretches of one track, heard at one go; in seconds, `until` is where they end."""
+    """Some stretches of one track, heard at one go."""
 
     track: int
     spans: tuple[Span, ...]
 
     @property
-    def until(self) -> float:
-        """Where its last stretch ends."""
-        return self.spans[-1].end / RATE
+    def seconds(self) -> float:
+        """How long they are together."""
+        return sum(span.seconds for span in self.spans)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def planned(sound: Sound, windows: int = BATCH) -> Plan:
             parts.append(Part(number, stretch))
     if not parts:
         raise NobodySpeaks(sound.name, clock(sound.seconds))
-    return Plan(sound, tracks, tuple(sorted(parts, key=lambda part: (part.until, part.track))))
+    return Plan(sound, tracks, tuple(sorted(parts, key=lambda part: (part.spans[-1].end, part.track))))
 
 
 def part_heard(plan: Plan, number: int, engine: Engine) -> tuple[Word, ...]:

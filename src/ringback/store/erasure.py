@@ -145,7 +145,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
             "name",
             "file",
             "state",
-            "law",
+            "place",
             "me",
             "texts",
             "result",

@@ -32,8 +32,8 @@ _BLOCK = 1_000_000
 @dataclass(frozen=True, slots=True)
 class Recording:
     """One recording. `file` is its copy, "" once that is gone; `at` how many seconds of it are heard, and
-    `took` in how many; `texts` what was given with it and `result` what was heard, both as JSON; `tries` how
-    often it was taken up since its last part was finished.
+    `took` in how many; `place` is where its owner was; `texts` is what was given with it and `result` what
+    was heard, both as JSON; `tries` is how often it was taken up since its last part was finished.
     """
 
     id: int
@@ -42,7 +42,7 @@ class Recording:
     added: datetime
     state: str = "asked"
     case_id: str | None = None
-    law: str = ""
+    place: str = ""
     me: str = ""
     texts: str = "[]"
     result: str = ""

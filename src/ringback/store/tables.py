@@ -252,7 +252,7 @@ recordings = Table(
     _owner(),
     _number(),
     Column("case_id", Text),
-    *(_text(name) for name in ("name", "file", "state", "law", "me", "texts", "result")),
+    *(_text(name) for name in ("name", "file", "state", "place", "me", "texts", "result")),
     *(_text(name) for name in ("code", "message", "remedy")),
     *(Column(name, Float, nullable=False) for name in ("seconds", "at", "took")),
     *(Column(name, Integer, nullable=False) for name in ("channels", "parts", "tries")),

@@ -84,6 +84,7 @@ def _routers() -> list[Any]:
         not_so,
         plan,
         recall,
+        recordings,
         settings_page,
         start,
         why,
@@ -91,5 +92,5 @@ def _routers() -> list[Any]:
     )
 
     of_a_case = (case, chances, not_so, words, another, facts, plan, more)
-    pages = (start, recall, *of_a_case, cases, bin_page, why, settings_page)
+    pages = (start, recordings, recall, *of_a_case, cases, bin_page, why, settings_page)
     return [*(module.router for module in pages), *api.routers()]

@@ -29,6 +29,9 @@ HEADERS = {
 }
 MOST_SENT = 3 * MAX_BYTES
 """Bytes of one request: the largest text that is read, as a form encodes it."""
+MOST_SOUND = 600_000_000
+"""Bytes of a request to FILES, where a recording may be among what is handed over."""
+FILES = "/files"
 LONGEST_LENGTH = 12
 """Digits of a length that is still read as a number."""
 ONCE = ("host", "origin", "sec-fetch-site", "content-length", "authorization")
@@ -86,7 +89,9 @@ class Gate:
             return _said(path, 403, "not_from_here", f"{refused} Ringback answers only its own pages.")
         if "\0" in path:
             return _said(path, 404, "not_found", "There is no such page.")
-        if method not in SAFE and (too_much := _too_much(headers)):
+        if method not in SAFE and (
+            too_much := _too_much(headers, MOST_SOUND if path == FILES else MOST_SENT)
+        ):
             return _said(path, *too_much)
         if path.startswith(OPEN):
             return None
@@ -113,13 +118,13 @@ class Gate:
         return answer
 
 
-def _too_much(headers: Headers) -> tuple[int, str, str] | None:
+def _too_much(headers: Headers, limit: int) -> tuple[int, str, str] | None:
     """Why a body isn't taken; a request that names no length has none, unless it comes in chunks."""
     length = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not (length.isascii() and length.isdecimal()):
         return 411, "no_length", "A request has to say how long it is."
-    if len(length) > LONGEST_LENGTH or int(length) > MOST_SENT:
-        most = f"{MOST_SENT // 1_000_000} MB"
+    if len(length) > LONGEST_LENGTH or int(length) > limit:
+        most = f"{limit // 1_000_000} MB"
         return 413, "too_large", f"That is more than {most} at once. Give less of it, or one file at a time."
     return None
 

@@ -44,6 +44,7 @@ def serve(world: World, port: int, ready: Callable[[str], None]) -> None:
         door = Door(key_in(world.home), sock.getsockname()[1])
         site = Site(door, world.flags, world.now_given)
         _ = site.store  # what is wrong with it is said now, not in a page
+        site.resume()
         settings = uvicorn.Config(
             application(site),
             log_level="error",

@@ -18,6 +18,7 @@ from ringback.web.typeset import templates
 from ringback.wiring import World
 
 if TYPE_CHECKING:
+    from ringback.app.listener import Listening
     from ringback.settings import Settings
     from ringback.store.database import Store
     from ringback.store.watch import Watch
@@ -56,9 +57,24 @@ class Site:
         """Pages that needn't be made anew."""
         return KeptPages(self.watch.state)
 
+    @cached_property
+    def listening(self) -> Listening:
+        """What listens to recordings, in the background."""
+        from ringback.app.listener import Listening
+
+        return Listening(self.store, self.world.catalogue)
+
+    def resume(self) -> None:
+        """Go on with the recordings that were being listened to; the unanswered go."""
+        from ringback.app import listening
+
+        listening.drop_unanswered(self.store, self.world.now)
+        if listening.next_open(self.store):
+            self.listening.wake()
+
     def close(self) -> None:
         """Let go of the store."""
-        for part in ("watch", "store"):
+        for part in ("listening", "watch", "store"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from ringback.app.handed_over import TAKES_FOR_GRANTED
 from ringback.core.errors import RingbackError
+from ringback.store.records import LARGEST
+from ringback.web.recordings_view import recognised
 from ringback.web.site import Here, Site, checked, go, page, plain
 
 if TYPE_CHECKING:
+    from ringback.app.listening import Text
     from ringback.core.material import Kind, Material
+    from ringback.store.recordings import Recording
+    from ringback.store.records import Case
 
 router = APIRouter()
 Checked = Depends(checked)
@@ -26,13 +32,35 @@ KINDS = {
     "transcript": "A transcript of the call",
     "message": "From the employer",
 }
+ANSWERS = ("yes", "no", "unsure")
+ADDED = ("no_audio_extra", "no_model")
+"""What is wrong where something that hears isn't installed."""
+
+
+class Given(BaseModel):
+    """What the page of what was handed over sends back: the texts in order, and what was said of each."""
+
+    name: list[str] = []
+    text: list[str] = []
+    kind: list[str] = []
+    drop: list[int] = []
+    me: str = ""
+    recording: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    everybody: str = ""
+    form_word: str = ""
+
+    def left(self) -> list[tuple[str, str, str]]:
+        """The texts that weren't taken out."""
+        rows = zip(self.name, self.text, self.kind, strict=False)
+        return [row for number, row in enumerate(rows) if number not in set(self.drop)]
 
 
 @dataclass(frozen=True)
 class Recognised:
     """One thing handed over: its name, what it was taken for, and its text; or why it can't be read.
 
-    `speakers` are those of a transcript; `me` is whom it was taken for, where that is sure.
+    `speakers` are those of a transcript; `me` is whom it was taken for, where that is sure. A recording has
+    its number in place of a text.
     """
 
     name: str
@@ -42,15 +70,17 @@ class Recognised:
     fault: str = ""
     speakers: tuple[str, ...] = ()
     me: str = ""
+    recording: int = 0
 
 
 @router.get("/")
 def start(request: Request, here: Here) -> Response:
     """How did the call go?"""
-    from ringback.app import cases
+    from ringback.app import cases, listening
 
     begun = cases.unfinished_recall(here.store)
-    return page(request, "start.html", begun=begun if begun and begun.answers else None)
+    listened = listening.not_read_yet(here.store)
+    return page(request, "start.html", begun=begun if begun and begun.answers else None, listened=listened)
 
 
 @router.post("/tell", dependencies=[Checked])
@@ -66,34 +96,74 @@ def tell(request: Request, here: Here, story: Annotated[str, Form()] = "") -> Re
 
 @router.post("/files", dependencies=[Checked])
 def files(request: Request, here: Here, given: Annotated[list[UploadFile], Form()]) -> Response:
-    """What was handed over, named before anything is done with it. Nothing is kept."""
-    found = [one for upload in given if upload.filename for one in _recognised(upload, here)]
+    """What was handed over, named before anything is done with it. Of texts nothing is kept."""
+    found: list[Recognised] = []
+    for upload in given:
+        if upload.filename:
+            found += _recognised(upload, here, found)
     if not found:
         return page(request, "start.html", 400, begun=None, wrong="No file was chosen.")
+    return _named(request, here, found)
+
+
+def _named(
+    request: Request, here: Site, found: Sequence[Recognised], status: int = 200, wrong: str = ""
+) -> Response:
+    from ringback.app import listening, recordings
+
     speakers = tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
     me = next((one.me for one in found if one.me), "")
-    return page(request, "files.html", found=found, kinds=KINDS, speakers=speakers, me=me)
+    shown = {"found": found, "kinds": KINDS, "speakers": speakers, "me": me, "wrong": wrong}
+    if any(one.recording for one in found):
+        catalogue = here.world.catalogue()
+        shown["law"] = listening.law_here(here.world.chosen.country, catalogue)
+        shown["consent"] = catalogue.phrases[recordings.TABLE]["consent"]
+    return page(request, "files.html", status, **shown)
+
+
+def ask_of(
+    request: Request, here: Site, recording: Recording, texts: Sequence[Text] = (), wrong: str = ""
+) -> Response:
+    """The question that comes before a recording, put again, with the texts that were given beside it."""
+    found = [Recognised(recording.name, says=recognised(recording), recording=recording.id)]
+    found += [
+        Recognised(one.name, one.kind, KINDS.get(one.kind, "Several things"), one.text) for one in texts
+    ]
+    return _named(request, here, found, 400 if wrong else 200, wrong)
 
 
 @router.post("/read", dependencies=[Checked])
-def read(
-    request: Request,
-    here: Here,
-    name: Annotated[list[str] | None, Form()] = None,
-    text: Annotated[list[str] | None, Form()] = None,
-    kind: Annotated[list[str] | None, Form()] = None,
-    drop: Annotated[list[int] | None, Form()] = None,
-    me: Annotated[str, Form()] = "",
-) -> Response:
-    """Read what was shown and not taken out, and keep it as a case."""
-    rows = list(zip(name or (), text or (), kind or (), strict=False))
-    left = [row for number, row in enumerate(rows) if number not in set(drop or ())]
+def read(request: Request, here: Here, given: Annotated[Given, Form()]) -> Response:
+    """Read what was shown and not taken out, and keep it as a case; a recording is listened to first."""
+    left = given.left()
+    if given.recording:
+        return _with_recording(request, here, given, left)
     if not left:
         return page(request, "start.html", 400, begun=None, wrong="Nothing was left to read.")
-    return keep_new(request, here, _materials(left, me.strip() or here.world.chosen.me), me.strip() or None)
+    me = given.me.strip()
+    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
 
 
-def _materials(rows: Sequence[tuple[str, str, str]], me: str | None) -> tuple[Material, ...]:
+def _with_recording(
+    request: Request, here: Site, given: Given, left: Sequence[tuple[str, str, str]]
+) -> Response:
+    from ringback.app import listening
+    from ringback.web.recordings import answered
+
+    texts = [listening.Text(name, kind, plain(text)) for name, text, kind in left]
+    if given.everybody not in ANSWERS:
+        found = listening.find(here.store, given.recording)
+        return ask_of(request, here, found, texts, "Say whether everybody knew; until then it stays shut.")
+    me = given.me.strip()
+    if answered(here, given.recording, given.everybody, me, texts):
+        return go(f"/recordings/{given.recording}")
+    if not left:
+        return go("/recordings/left-alone")
+    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
+
+
+def materials_of(rows: Sequence[tuple[str, str, str]], me: str | None) -> tuple[Material, ...]:
+    """Texts as they are read: each row has a name, the text, and what it was said to be."""
     from ringback.readers import read_text
 
     found: list[Material] = []
@@ -106,6 +176,14 @@ def keep_new(
     request: Request, here: Site, materials: tuple[Material, ...], me: str | None = None
 ) -> Response:
     """Work a new case out and keep it; whoever may be in danger is told whom to ring, and nothing is kept."""
+    case, record = new_case(here, materials, me)
+    return go(f"/cases/{case.id}") if case else page(request, "distress.html", record=record)
+
+
+def new_case(
+    here: Site, materials: tuple[Material, ...], me: str | None
+) -> tuple[Case | None, Mapping[str, Any]]:
+    """A new case, kept, with its report; no case where somebody may be in danger, of whom nothing is kept."""
     from dataclasses import replace
 
     from ringback.app.keep import keep
@@ -115,22 +193,35 @@ def keep_new(
     around = world.circumstances_of_a_case()
     done = of_materials(materials, replace(around, me=me or around.me), world.catalogue_of_a_case())
     if done.troubled:
-        return page(request, "distress.html", record=done.record)
+        return None, done.record
     case = keep(here.store, materials, done.record, done.sheet, done.employer, world.now)
-    return go(f"/cases/{case.id}")
+    return case, done.record
 
 
-def _recognised(upload: UploadFile, here: Site) -> list[Recognised]:
+def _recording(upload: UploadFile, name: str, here: Site, before: Sequence[Recognised]) -> Recognised:
+    """A recording, copied to where it waits for its owner's answer."""
+    from ringback.app import listening
+
+    if any(one.recording for one in before):
+        says = "One recording at a time: hand this one over when the first is read."
+        return Recognised(name, fault=says)
+    try:
+        kept = listening.take_in(here.store, name, upload.file, here.world.token(), here.world.now)
+    except RingbackError as error:
+        other = (
+            " A transcript of the call does as well, or tell it from memory." if error.code in ADDED else ""
+        )
+        return Recognised(name, fault=f"{error.message} {error.remedy}{other}")
+    return Recognised(name, says=recognised(kept), recording=kept.id)
+
+
+def _recognised(upload: UploadFile, here: Site, before: Sequence[Recognised]) -> list[Recognised]:
     from ringback.readers import MAX_BYTES
     from ringback.readers import read as read_bytes
 
     name = PurePath((upload.filename or "").replace("\\", "/")).name or "a file"
     if name.rpartition(".")[2].lower() in SOUND:
-        says = (
-            "A recording, which isn't heard here yet. In a terminal, ringback transcribe FILE --out call.txt"
-            " makes a transcript to put here; or tell it from memory."
-        )
-        return [Recognised(name, fault=says)]
+        return [_recording(upload, name, here, before)]
     try:
         found = read_bytes(upload.file.read(MAX_BYTES + 1), name, None, here.world.chosen.me)
     except RingbackError as error:

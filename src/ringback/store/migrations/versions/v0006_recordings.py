@@ -18,7 +18,7 @@ def upgrade() -> None:
         _owner(),
         _number("id"),
         sa.Column("case_id", sa.Text),
-        *(_text(name) for name in ("name", "file", "state", "law", "me", "texts", "result")),
+        *(_text(name) for name in ("name", "file", "state", "place", "me", "texts", "result")),
         *(_text(name) for name in ("code", "message", "remedy")),
         *(sa.Column(name, sa.Float, nullable=False) for name in ("seconds", "at", "took")),
         *(sa.Column(name, sa.Integer, nullable=False) for name in ("channels", "parts", "tries")),
