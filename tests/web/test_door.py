@@ -16,7 +16,7 @@ from tests.web.routes import SAFE, ask_raw, routes
 
 from ringback.web.application import application
 from ringback.web.door import KEY_FILE, Door, key_in
-from ringback.web.gate import HEADERS, MOST_SENT
+from ringback.web.gate import HEADERS, MOST_SENT, MOST_SOUND
 from ringback.web.server import LOOPBACK, listen
 from ringback.web.site import Site
 
@@ -261,9 +261,12 @@ def test_too_much_is_refused_before_it_is_read(client: TestClient, site: Site):
         ("x", 411),
         ("\u00b2".encode("latin-1"), 411),
     ):
-        for path in ("/files", "/api/v1/recover"):
+        for path in ("/read", "/api/v1/recover"):
             refused = ask_raw(client.app, path, {**cookie, "content-length": length}, method="POST")
             assert refused.status == status, length
+    for length, status in ((str(MOST_SENT + 1), 403), (str(MOST_SOUND + 1), 413), ("x", 411)):
+        sound = ask_raw(client.app, "/files", {**cookie, "content-length": length}, method="POST")
+        assert sound.status == status, "a recording may be larger than any text"
     chunked = {**cookie, "transfer-encoding": "chunked"}
     assert ask_raw(client.app, "/files", chunked, method="POST").status == 411
     both = {**chunked, "content-length": "3"}

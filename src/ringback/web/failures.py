@@ -22,7 +22,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
         "no_such_outcome", "no_such_way", "no_words", "not_a_fact", "not_agreed", "not_in_this_version",
         "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable",
         "empty_recording", "locked", "no_audio_stream", "nobody_speaks", "not_sound", "too_long",
-        "unhearable",
+        "unhearable", "consent_missing", "consent_refused", "recording",
         "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
     ),
     401: ("not_let_in",),

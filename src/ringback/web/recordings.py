@@ -69,7 +69,8 @@ def recording(request: Request, here: Here, number: Number) -> Response:
         told = listening.transcription(found, here.world.catalogue())
         texts = listening.texts_of(found)
         return page(request, "recordings/heard.html", it=found, heard=view.heard_of(told), texts=texts)
-    return page(request, "recordings/listening.html", it=found, progress=_progress(here, found))
+    progress, texts = _progress(here, found), listening.texts_of(found)
+    return page(request, "recordings/listening.html", it=found, progress=progress, texts=texts)
 
 
 def _failed(request: Request, found: Recording) -> Response:

@@ -5,8 +5,11 @@ A page that is new is added here once. `PAGES` are of a data folder with cases i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,9 +17,16 @@ from tests.web.asking import new_case, send
 from tests.web.browser import tellings
 from tests.web.browser.answers import turning
 
+from ringback.app import cases
+from ringback.core.heard import Word
+from ringback.store import recordings as rows
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.web.browser.serving import Server
+
+
+MADE = datetime(2026, 3, 12, 20, 50, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,15 +59,46 @@ def seed(server: Server) -> Seeds:
             "bare": tellings.BARE,
             "unread": tellings.GERMAN,
         }
-        cases = {name: new_case(client, story) for name, story in told.items()}
+        kept = {name: new_case(client, story) for name, story in told.items()}
         given = {"name": ["call.vtt", "next.eml"], "kind": ["transcript", "message"]}
         read = send(client, "/read", text=[tellings.TRANSCRIPT, tellings.MAIL], me="Jonah Bede", **given)
-        cases["transcript"] = read.url.path.removeprefix("/cases/")
-        send(client, f"/cases/{cases['waiting']}/again", f"/cases/{cases['waiting']}")
-        cases["thrown"] = new_case(client, tellings.THROWN)
-        send(client, f"/cases/{cases['thrown']}/bin", "/cases")
+        kept["transcript"] = read.url.path.removeprefix("/cases/")
+        send(client, f"/cases/{kept['waiting']}/again", f"/cases/{kept['waiting']}")
+        kept["thrown"] = new_case(client, tellings.THROWN)
+        send(client, f"/cases/{kept['thrown']}/bin", "/cases")
         begun = send(client, "/tell", story=tellings.WAITING)
-        return Seeds(server.base, cases, begun.url.path)
+        recordings(server.home)
+        return Seeds(server.base, kept, begun.url.path)
+
+
+def recordings(home: Path) -> None:
+    """A recording in each state: asked about, listened to, heard, heard as far as it goes, and not heard."""
+    store = cases.open_store(home, MADE)
+    words = [asdict(Word(f"[{n}]", n, n + 0.5, f"Speaker {n % 2 + 1}", 0.9)) for n in range(8)]
+    cut = ["The file is damaged or cut off: it can be read up to 0:14:20 of 0:27:00"]
+    heard = {
+        "name": "call-17-nov.m4a",
+        "seconds": 1620.0,
+        "model": "tiny.en",
+        "words": words,
+        "sure_who": 0.8,
+    }
+    heard |= {"two_ends": False, "fillers": None, "notices": [], "fillers_of": None}
+    long = {"seconds": 1620.0, "channels": 2, "parts": 9}
+    fault = {"code": "not_sound", "message": "No sound could be read from it.", "remedy": "Copy it again."}
+    given = {"texts": json.dumps([{"name": "next.eml", "kind": "message", "text": tellings.MAIL}])}
+    states: list[dict[str, object]] = [
+        {},
+        {"state": "running", "at": 500.0, "took": 50.0},
+        {"state": "done", "result": json.dumps(heard), **given},
+        {"state": "done", "result": json.dumps({**heard, "notices": cut})},
+        {"state": "failed", "at": 860.0, **fault, **given},
+    ]
+    with store.writing() as connection:
+        for number, state in enumerate(states, 1):
+            rows.add(connection, store.owner, "call-17-nov.m4a", f"{number}.sound", MADE)
+            rows.change(connection, store.owner, number, ("asked",), **long, **state)
+    store.close()
 
 
 def at(path: str) -> Callable[[Page, Seeds], object]:
@@ -150,6 +191,12 @@ def _odd_country(page: Page, seeds: Seeds) -> None:
 
 
 PAGES = (
+    Shown("recording-asked", at("/recordings/1"), "Did everybody on the call know"),
+    Shown("recording-listened-to", at("/recordings/2"), "Minute 9 of 27"),
+    Shown("recording-heard", at("/recordings/3"), "This is what was heard"),
+    Shown("recording-cut-off", at("/recordings/4"), "The recording stops early"),
+    Shown("recording-not-heard", at("/recordings/5"), "The recording couldn't be heard"),
+    Shown("recording-left-alone", at("/recordings/left-alone"), "The recording is left alone"),
     Shown("start", at("/"), "How did the call go?"),
     Shown("start-wrong", lambda page, seeds: _tell(page, seeds, " "), "Write a line or two first"),
     Shown(
