@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -86,6 +87,10 @@ class World:
             tone=chosen.tone,
             greeting=chosen.greeting,
         )
+
+    def token(self) -> str:
+        """A token that no other page or command has."""
+        return secrets.token_hex(8)
 
     def language_model(self, url: str, name: str) -> Endpoint:
         """The language model that the user names; its key, if it wants one, is RINGBACK_MODEL_KEY."""

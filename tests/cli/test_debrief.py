@@ -96,6 +96,41 @@ def test_a_call_in_which_nothing_is_found_is_about_the_usual_level(tmp_path: Pat
     assert "Nothing that we know of was found" in run.out
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I mixed up lead time and cycle time.",
+        "On the next question I froze again, and I mixed up gross and net.",
+        "Every time he paused I panicked and rambled.",
+        "He asked three questions in a row and I went blank.",
+        "I was awful on the phone this morning: I rambled.",
+    ],
+)
+def test_how_such_calls_usually_go_is_not_supposed_where_it_was_not_told(told: str, tmp_path: Path):
+    (tmp_path / "account.txt").write_text(f"Phone interview today. {told}")
+    run = ringback("debrief", str(tmp_path / "account.txt"), *NOW)
+    assert "such calls mostly go like this" not in run.out
+    assert "You didn't say how calls like this usually go for you." in run.out
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["I always ramble in interviews", "It was another bad interview", "That makes three calls in a row"],
+)
+def test_how_such_calls_usually_go_is_shown_in_the_words_that_told_it(told: str, tmp_path: Path):
+    (tmp_path / "account.txt").write_text(f"Phone interview today. I rambled about my last job. {told}.")
+    run = ringback("debrief", str(tmp_path / "account.txt"), *NOW)
+    said = run.out.partition("such calls mostly go like this.")[2].partition("What went wrong")[0]
+    assert f'"{told}"' in said
+    assert "You didn't say" not in run.out
+
+
+@pytest.mark.parametrize("told", ["I was not at my usual standard.", "I wasn't up to my normal level."])
+def test_who_says_that_they_usually_do_better_is_not_told_that_they_did_not_say(told: str, tmp_path: Path):
+    (tmp_path / "account.txt").write_text(f"Phone interview today. I rambled about my last job. {told}")
+    assert "You didn't say how calls" not in ringback("debrief", str(tmp_path / "account.txt"), *NOW).out
+
+
 def test_a_stream_gives_one_debrief_a_line_and_goes_on_after_a_fault():
     lines = [
         json.dumps({"id": "a", "text": CALL, "me": "Callum"}),

@@ -165,6 +165,16 @@ def test_what_does_not_go_together_is_named(words: tuple[str, ...], says: str) -
     assert left() == set()
 
 
+def test_a_draft_that_is_not_called_for_is_told_in_one_way() -> None:
+    keep_invited()
+    for to in ((), ("--eml", "a.eml")):
+        run = ringback("words", "ferrybank-homes", *to, "--draft", "nudge")
+        said = " ".join(run.err.split())
+        assert run.code == 2
+        assert "The plan calls for no nudge. It has these: opener_named, opener_unnamed" in said
+    assert left() == set()
+
+
 def test_every_kind_that_a_plan_can_call_for_can_be_named() -> None:
     assert (*options.Draft, "named_letter") == DRAFT_KINDS  # that one comes by --name-it alone
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.kept import kept
 from tests.cli.running import ringback
 
 ACCOUNT = (
@@ -17,11 +18,8 @@ NOW = ("--now", "2026-03-12T20:50", "--zone", "Europe/London")
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> str:
-    file = tmp_path / "account.txt"
-    file.write_text(ACCOUNT)
-    assert ringback("recover", str(file), *NOW).code == 0
-    return ringback("case", "list").out.split()[0]
+def case(ringback_home: Path) -> str:
+    return kept(ringback_home, ACCOUNT, *NOW)
 
 
 def test_findings_are_numbered_one_is_denied_and_taken_back(case: str) -> None:
@@ -51,6 +49,7 @@ def test_as_json_it_gives_both_lists_and_what_moved(case: str) -> None:
     assert json.loads(ringback("case", "not-so", case, "--json").out)["denied"] == told["denied"]
 
 
+@pytest.mark.full  # a run for each
 @pytest.mark.parametrize("words", [("4",), ("0",), ("1", "--undo")])
 def test_a_number_that_stands_for_none_is_wrong_usage(case: str, words: tuple[str, ...]) -> None:
     run = ringback("case", "not-so", case, *words)

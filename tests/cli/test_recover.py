@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.running import ringback
@@ -229,6 +230,54 @@ def test_the_report_is_out_even_where_it_cannot_be_kept(account: str, ringback_h
     assert "The door is open" in run.out
     assert "ringback.db" in run.err
     assert run.code == 2
+
+
+def _heard(told: str) -> dict[str, Any]:
+    """What the record of an account says."""
+    text = f"Phone interview this morning with the hiring manager for a planner role. {told}"
+    run = ringback("recover", "--jsonl", *NOW, stdin=json.dumps({"id": 1, "text": text}) + "\n")
+    record: dict[str, Any] = json.loads(run.out)
+    return record
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I mixed up throughput time and waiting time.",
+        "She asked how we price, and I got mark-up and margin the wrong way round.",
+        "I swapped gross and net weight.",
+        "I confused safety stock with cycle stock twice.",
+        "I had the basic terms all muddled.",
+    ],
+)
+def test_two_terms_of_the_trade_taken_for_each_other_are_damage(told: str) -> None:
+    record = _heard(told)
+    assert record["mistakes"] == ["technical_error"]
+    assert record["damage"] in ("slight", "serious")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They mixed up my application with somebody else's.",
+        "I mixed up the time of the call.",
+        "I got the date and the hour the wrong way round.",
+        "The recruiter mixed up the two plants.",
+        "I had two calls that day and mixed up the numbers and the links.",
+        "I was confused and tired by then.",
+        "I would have swapped gross and net, had she asked.",
+    ],
+)
+def test_other_things_mixed_up_are_no_error_of_the_trade(told: str) -> None:
+    assert "technical_error" not in _heard(told)["mistakes"]
+
+
+def test_the_employer_an_interview_for_a_job_was_with_heads_the_report(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(
+        "I had a phone interview with Ostler Pumps for a planner role. I froze."
+    )
+    run = ringback("recover", str(tmp_path / "told.txt"), "--no-save", *NOW)
+    assert run.out.splitlines()[0] == "Planner, Ostler Pumps"
 
 
 def _process(*words: str, **more: object) -> subprocess.Popen[bytes]:

@@ -153,5 +153,7 @@ def test_without_a_model_or_with_no_such_draft_it_is_wrong_usage(case: str, mode
     assert ringback("reword", case, "--model", model.url, "--draft", "sonnet").code == 2
     none = ringback("reword", case, "--model", model.url, "--draft", "nudge")
     assert none.code == 2
-    assert "opener_unnamed" in none.err
+    said = " ".join(none.err.split())
+    assert "The plan calls for no nudge. It has these: " in said
+    assert "opener_unnamed" in said
     assert not model.asked

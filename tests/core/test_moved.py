@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import recover
 from ringback.catalogue import load
-from ringback.core.moved import Reworded, Shift, moved
+from ringback.core.moved import DraftChange, Shift, moved
 from ringback.core.report import as_record
 from ringback.readers import read_text
 
@@ -53,8 +53,8 @@ def test_drafts_are_told_by_what_became_of_them() -> None:
     first["sentences"][0]["text"] = "Another."
     second["kind"] = "close"
     after["drafts"] = [first, second]
-    gone = [Reworded(draft["kind"], "dropped") for draft in [REPORT["drafts"][1], *rest]]
-    told = (Reworded(first["kind"], "reworded"), Reworded("close", "new"), *gone)
+    gone = [DraftChange(draft["kind"], "dropped") for draft in [REPORT["drafts"][1], *rest]]
+    told = (DraftChange(first["kind"], "reworded"), DraftChange("close", "new"), *gone)
     assert moved(REPORT, after).drafts == told
 
 

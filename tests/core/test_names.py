@@ -62,6 +62,47 @@ def test_an_account_names_only_what_it_says(text: str, expected: Names) -> None:
     assert names(account(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("I had a phone interview with Ostler Pumps for a planner role.", "Ostler Pumps"),
+        ("An interview with Kestrel Brightwater for the night buyer job went badly.", "Kestrel Brightwater"),
+        ("Screening call with Kestrel Brightwater for a buyer position.", "Kestrel Brightwater"),
+        ("I interviewed with Tees Vale Water for their technician opening.", "Tees Vale Water"),
+        ("Phone screen at Ostler Pumps for the planner post.", "Ostler Pumps"),
+        ("I had a phone interview on Monday with Lowmoor for a planner role.", "Lowmoor"),
+    ],
+)
+def test_whom_an_interview_for_a_job_was_with_is_the_employer_and_no_person(text: str, employer: str) -> None:
+    found = names(account(text))
+    assert found.employer == employer
+    assert [person for person in found.people if person.name] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had a phone interview with Sarah for a chat.",
+        "I had a phone interview with Sarah for the planner role.",
+        "I had a phone interview with Mark and Sarah for the planner role.",
+        "I had a phone interview with Priya Natarajan for the planner role.",
+        "I interviewed with Ms Whitlock for a planner role.",
+        "An interview with Marcus Odell, head of repairs, for a planner role.",
+        "I had a phone interview with HR for a planner role.",
+        "I had a phone interview with the manager for a planner role.",
+        "I had a phone interview with the Hiring Manager for a planner role.",
+        "I had a call with Wiremu Tamati for a planner role.",
+    ],
+)
+def test_a_person_or_a_department_an_interview_was_with_is_no_employer(text: str) -> None:
+    assert names(account(text)).employer is None
+
+
+def test_a_firm_named_after_the_job_is_the_employer() -> None:
+    found = names(account("Interview with Wiremu Tamati for the nurse job at Ashdown Trust."))
+    assert (found.employer, found.interviewer) == ("Ashdown Trust", "Wiremu Tamati")
+
+
 def test_what_the_interviewer_says_first_on_a_call_names_employer_and_job() -> None:
     [call] = read(
         b"Interviewer: Hello, I'm calling from Ferndale Council about the Parking Team Leader role.\n"

@@ -17,7 +17,7 @@ from ringback.app import cases
 from ringback.store.database import Store
 from ringback.store.errors import BrokenExport
 from ringback.store.folder import from_files, read_folder, to_files
-from ringback.store.records import CaseFile
+from ringback.store.records import Case, CaseFile
 
 
 @pytest.fixture
@@ -143,6 +143,28 @@ def test_a_folder_from_before_there_were_denials_edits_and_done_steps_is_taken_i
     assert cases.show(store, case.id) == before
 
 
+AT = "2026-11-22T20:46:36Z[UTC]"
+OWN: dict[str, dict[str, object]] = {
+    "edits.json": {
+        "kind": "close",
+        "id": 1,
+        "writer": "w",
+        "base": 0,
+        "state": "standing",
+        "text": "Hello.",
+        "added": AT,
+    },
+    "denials.json": {"rule": "r", "source": "s", "start": 1, "end": 2, "added": AT},
+    "done.json": {"key": "eve", "does": "read it", "done": AT},
+}
+
+
+def _with_rows(name: str, *rows: dict[str, object]) -> dict[str, bytes]:
+    """A case as files, with rows of what its owner said in one of the lists."""
+    whole = to_files(CaseFile(Case("lowmoor", None, None, NOW, NOW)))
+    return {**whole, name: json.dumps([{**OWN[name], **row} for row in rows]).encode()}
+
+
 @pytest.mark.parametrize(
     ("name", "row", "says"),
     [
@@ -152,40 +174,17 @@ def test_a_folder_from_before_there_were_denials_edits_and_done_steps_is_taken_i
         ("done.json", {"done": "today"}, "is not a time"),
     ],
 )
-def test_a_wrong_row_of_what_its_owner_said_is_refused(
-    store: Store, exported: Path, name: str, row: dict[str, object], says: str
-) -> None:
-    at = "2026-11-22T20:46:36Z[UTC]"
-    whole: dict[str, dict[str, object]] = {
-        "edits.json": {"kind": "close", "id": 1, "writer": "w", "base": 0, "state": "past", "text": "Hello."},
-        "denials.json": {"rule": "r", "source": "s", "start": 1, "end": 2},
-        "done.json": {"key": "eve", "does": "read it"},
-    }
-    stamp = "done" if name == "done.json" else "added"
-    (exported / name).write_text(json.dumps([{**whole[name], stamp: at, **row}]))
+def test_a_wrong_row_of_what_its_owner_said_is_refused(name: str, row: dict[str, object], says: str) -> None:
+    assert from_files(_with_rows(name, {}), "folder")
     with pytest.raises(BrokenExport, match=says):
-        cases.import_case(store, exported)
+        from_files(_with_rows(name, row), "folder")
 
 
-@pytest.mark.parametrize("name", ["denials.json", "edits.json", "done.json"])
-def test_a_row_that_is_there_twice_is_refused(store: Store, exported: Path, name: str) -> None:
-    at = "2026-11-22T20:46:36Z[UTC]"
-    rows: dict[str, dict[str, object]] = {
-        "denials.json": {"rule": "r", "source": "s", "start": 1, "end": 2, "added": at},
-        "edits.json": {
-            "kind": "close",
-            "writer": "w",
-            "base": 0,
-            "state": "standing",
-            "text": "",
-            "added": at,
-        },
-        "done.json": {"key": "eve", "does": "read it", "done": at},
-    }
-    ids = [{"id": number} if name == "edits.json" else {} for number in (1, 2)]
-    (exported / name).write_text(json.dumps([{**rows[name], **one} for one in ids]))
+@pytest.mark.parametrize("name", OWN)
+def test_what_its_owner_said_is_there_once(name: str) -> None:
+    rows = [{"id": number} if name == "edits.json" else {} for number in (1, 2)]
     with pytest.raises(BrokenExport, match="there twice"):
-        cases.import_case(store, exported)
+        from_files(_with_rows(name, *rows), "folder")
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, store: Store, exported: Path) -> None:

@@ -129,3 +129,10 @@ def test_the_same_in_a_file(client: TestClient) -> None:
     shown = handed_over(client, ("mine.txt", b"The call went badly. I want to kill myself tonight."))
     assert "Samaritans" in told(read(client, shown))
     assert "Your calls" in told(client.get("/cases"))
+
+
+def test_who_is_who_is_asked_where_a_transcript_has_two_speakers(client: TestClient) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
+    assert "Which of them is you?" in shown
+    assert 'value="Moira"' in shown
+    assert "Which of them is you?" not in handed_over(client, ("next.eml", INVITATION))

@@ -12,7 +12,7 @@ from ringback.core import distress
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import of_transcript
 from ringback.core.fact_sheet import Sheet
-from ringback.core.moved import Reworded, reworded
+from ringback.core.moved import DraftChange, draft_changes
 from ringback.core.report import as_record, helpline_records
 from ringback.core.transcript import from_account
 from ringback.readers.calendar import country_of
@@ -29,7 +29,7 @@ class Changed:
     case: str
     before: Sheet
     after: Sheet
-    words: tuple[Reworded, ...] = ()
+    words: tuple[DraftChange, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -54,7 +54,7 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
     if after == before:
         return Changed(case_id, before, after)
     record = _worked_out(file, after, around, catalogue)
-    words = reworded(keep.newest_report(file) or {}, record)
+    words = draft_changes(keep.newest_report(file) or {}, record)
     keep.keep_again(store, case_id, (), record, after, around.now, file)
     return Changed(case_id, before, after, words)
 

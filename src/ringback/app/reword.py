@@ -8,7 +8,7 @@ from typing import Any
 from ringback.catalogue import word_lists
 from ringback.core.catalogue import Catalogue
 from ringback.core.ground import Lexicon, lexicon
-from ringback.core.hand_over import NoSuchDraft
+from ringback.core.hand_over import not_called_for
 from ringback.core.moves import Asked, document_of
 from ringback.core.proposals import LanguageModel
 from ringback.core.review import review
@@ -29,9 +29,7 @@ def draft_of(report: Record, kind: str | None, case: str) -> Record:
     drafts: Sequence[Record] = report["drafts"]
     found = next((draft for draft in drafts if kind in (None, draft["kind"])), None)
     if found is None:
-        kinds = ", ".join(draft["kind"] for draft in drafts)
-        remedy = f"It has: {kinds}." if kinds else "It calls for none."
-        raise NoSuchDraft("There is no such draft in this case.", remedy, case)
+        raise not_called_for(kind, drafts, case)
     return found
 
 

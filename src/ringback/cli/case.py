@@ -144,15 +144,16 @@ def _file_record(file: CaseFile) -> dict[str, Any]:
 
 
 def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
-    from ringback.app.keep import newest_report
     from ringback.cli.listing import afterwards
     from ringback.cli.report import View, render
+    from ringback.cli.stored import in_own_words, say_own
 
-    record = newest_report(file)
-    if record:
+    if file.report:
+        record = in_own_words(file)
         numbers = not here.chosen.hide_numbers
         view = View(why=why, facts=facts, kept=True, case=file.case.id, numbers=numbers)
         screen.put(render(record, view, colour=screen.wants_colour()))
+        say_own(file.case.id, record["drafts"])
     else:
         screen.say(f"{file.case.id} has no report yet:", f"  ringback recover --case {file.case.id}")
     after = afterwards(file, here.now)

@@ -11,6 +11,7 @@ import typer
 
 from ringback.cli import options, screen
 from ringback.cli.numbers import as_given, numbers_in
+from ringback.cli.stored import end_in_distress
 
 if TYPE_CHECKING:
     from ringback.app.facts import Changed
@@ -104,7 +105,7 @@ def add(
     from ringback.core import fact_sheet
 
     here = options.world(now, zone=zone, locale=locale, me=me)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     done = _changed(here, case, lambda sheet: fact_sheet.add(sheet, kind, text, here.catalogue())[0])
     _tell(done, case, "Added as {}.", "It is there already.", as_json=as_json)
 
@@ -172,7 +173,7 @@ def edit(
     from ringback.core import fact_sheet
 
     here = options.world(now, zone=zone, locale=locale, me=me)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     done = _changed(here, case, lambda sheet: fact_sheet.edit(sheet, number, text, here.catalogue()))
     _tell(done, case, "Changed: {}.", "It reads so already.", as_json=as_json)
 
@@ -244,7 +245,7 @@ def import_cv(
 
     here = options.world(now, zone=zone, locale=locale, me=me)
     name, text = read_words(file)
-    _end_in_distress(here, text)
+    end_in_distress(here, text)
     found = read_cv(name, text, here.catalogue())
     done = _changed(here, case, lambda sheet: fact_sheet.take_in(sheet, found))
     nothing = f"{name} holds nothing new." if found else f"No fact was found in {name}."
@@ -252,18 +253,6 @@ def import_cv(
     if done.numbers and not as_json:
         screen.notice(f"Read them: ringback facts list{_of(case)}")
         screen.notice(f"Say yes: ringback facts confirm {as_given(done.numbers)}{_of(case)}")
-
-
-def _end_in_distress(here: World, text: str) -> None:
-    """End the run where the words speak of self-harm: whom to ring, and nothing kept."""
-    from ringback.app.facts import helplines
-
-    found = helplines(text, here.circumstances(), here.catalogue())
-    if found:
-        from ringback.cli.quiet import help_lines
-
-        screen.say(*help_lines({"helplines": found}))
-        raise typer.Exit(screen.FAILED)
 
 
 def _changed(here: World, case: str | None, by: Callable[[Sheet], Sheet]) -> Changed:

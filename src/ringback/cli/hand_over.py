@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ringback.cli import options, screen
 from ringback.cli.layout import safe
-from ringback.cli.stored import newest_name
+from ringback.cli.stored import in_own_words, newest_name, say_own
 from ringback.core.errors import RingbackError
 from ringback.core.hand_over import Gap, ToSend, correspondents, message_of
 from ringback.core.hand_over import unfinished as marked
@@ -53,7 +53,10 @@ class NothingToDo(RingbackError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be made: files by their paths, and a link; `draft` is sent, `opener` is on the card."""
+    """What is to be made: files by their paths, and a link; `draft` is sent, `opener` is on the card.
+
+    `ours`: in our words, where there is an own version.
+    """
 
     eml: str | None
     mailto: bool
@@ -63,6 +66,7 @@ class Asked:
     opener: str | None
     unfinished: bool
     force: bool
+    ours: bool
 
     @property
     def paths(self) -> list[Path]:
@@ -89,7 +93,7 @@ def hand_over(here: World, case: str | None, asked: Asked) -> None:
     _refuse_mixtures(asked)
     if not asked.force:
         refuse_existing(asked.paths)
-    kept = _kept(here, case)
+    kept = _kept(here, case, in_own_words if not asked.ours else _as_kept)
     link, made = "", dict[Path, str | bytes]()
     if asked.eml or asked.mailto:
         message = _message(here, kept, asked)
@@ -117,13 +121,22 @@ def _refuse_mixtures(asked: Asked) -> None:
         )
 
 
-def _kept(here: World, case: str | None) -> Kept:
+def _kept(here: World, case: str | None, record_of: Callable[[CaseFile], Record]) -> Kept:
     from ringback.app import cases
-    from ringback.app.keep import report_of
 
     with here.store() as store:
         file = cases.show(store, case or newest_name(store))
-    return Kept(file, safe(report_of(file)), here.catalogue().phrases["phrases/drafts"]["gap"])
+    return Kept(file, safe(record_of(file)), here.catalogue().phrases["phrases/drafts"]["gap"])
+
+
+def _as_kept(file: CaseFile) -> Record:
+    from ringback.app.keep import report_of
+
+    return report_of(file)
+
+
+def _say_own(kept: Kept, kind: str) -> None:
+    say_own(kept.name, (draft for draft in kept.record["drafts"] if draft["kind"] == kind))
 
 
 def _message(here: World, kept: Kept, asked: Asked) -> ToSend:
@@ -132,6 +145,7 @@ def _message(here: World, kept: Kept, asked: Asked) -> ToSend:
         raise _not_finished(said.DRAFT[message.kind], message.gaps, kept.name)
     if message.to is None:
         screen.notice("It has no address yet: no mail of theirs shows one for whoever it greets.")
+    _say_own(kept, message.kind)
     return marked(message) if message.gaps else message
 
 
@@ -186,6 +200,7 @@ def _card(here: World, kept: Kept, asked: Asked) -> str:
             f"Not on the card, since a gap is left in its words: {said.listed(list(card.left_out))}."
             f" To see them: ringback words {kept.name}"
         )
+    _say_own(kept, card.kind)
     return page(card, here.locale)
 
 

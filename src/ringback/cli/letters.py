@@ -7,7 +7,7 @@ from typing import Any
 
 from ringback.cli.layout import accent, bold, dim, with_command, wrap
 from ringback.cli.numbers import as_given
-from ringback.core.hand_over import NoSuchDraft
+from ringback.core.hand_over import NOTHING, NoSuchDraft, not_called_for
 from ringback.telling import said
 
 Record = Mapping[str, Any]
@@ -98,7 +98,7 @@ def _message(draft: Record) -> Iterator[str]:
         yield from wrap(f"{dim('Subject:')} {draft['subject']}", "    ", "      ")
     for paragraph in _paragraphs(draft):
         text = "\n".join(" ".join(_numbered([sentence])) for sentence in paragraph)
-        for line in text.split("\n") if paragraph[0]["move"] == "close" else [text]:
+        for line in text.split("\n") if draft.get("own") or paragraph[0]["move"] == "close" else [text]:
             yield from wrap(line, "    ")
     yield from _unfinished(draft)
 
@@ -123,12 +123,12 @@ def _rest(others: Sequence[Record], *, whole: bool, command: str) -> Iterator[st
 
 def _paragraphs(draft: Record) -> list[list[Record]]:
     """The sentences in paragraphs, by what they do; what is said stays in one."""
-    if draft["form"] != "email":
+    if draft["form"] != "email" and not draft.get("own"):
         return [list(draft["sentences"])]
     found: list[list[Record]] = []
     last = -1
     for sentence in draft["sentences"]:
-        place = _PARAGRAPHS.get(sentence["move"], 2)
+        place = sentence.get("paragraph", _PARAGRAPHS.get(sentence["move"], 2))
         if place != last:
             found.append([])
         found[-1].append(sentence)
@@ -156,18 +156,17 @@ def copies(record: Record, *, wrapped: bool, confirm: str = "") -> Iterator[str]
         yield from _body(draft, wrapped=wrapped)
         yield from _replies(draft)
     if not record["drafts"]:
-        yield "Nothing is called for here: no message, and no words to say."
+        yield NOTHING
 
 
 def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterator[str]:
     """One draft alone. Raises NoSuchDraft."""
     found = next((draft for draft in record["drafts"] if draft["kind"] == kind), None)
     if found is None:
-        opener = kind.startswith("opener_")
+        if not kind.startswith("opener_"):
+            raise not_called_for(kind, record["drafts"], case)
         raise NoSuchDraft(
-            "This case has no opener: openers are for who has been asked on."
-            if opener
-            else f"The plan calls for no {kind}.",
+            "This case has no opener: openers are for who has been asked on.",
             f"Its other words: ringback words {case}",
             case,
         )

@@ -47,8 +47,11 @@ def bin_lines(binned: Sequence[tuple[Case, datetime]], now: datetime) -> list[st
 
 
 def afterwards(file: CaseFile, now: datetime) -> list[str]:
-    """The notes and outcomes of a case, in the order in which they were kept."""
-    lines: list[str] = []
+    """The steps done, the outcomes and the notes of a case, in the order in which they were kept."""
+    lines = [bold("Done")] if file.done else []
+    for step in sorted(file.done, key=lambda step: step.done):
+        head = f"  {days.day(step.done.astimezone(now.tzinfo), now.date())}  "
+        lines += wrap(said.ended(safe(step.does)), head)
     if file.outcomes:
         lines.append(bold("What came of it"))
     for kept in file.outcomes:

@@ -74,6 +74,8 @@ def _overall(record: Record) -> Lines:
     for reason in record["compared"]["reasons"]:
         if not reason["parameter"]:
             yield from wrap(reason["says"], "  ")
+        if reason["quote"]:
+            yield from wrap(f'"{cut(reason["quote"], LONGEST_QUOTE)}"', "    ", "     ")
 
 
 def _moments(record: Record) -> Lines:

@@ -27,6 +27,10 @@ NewestCase = Annotated[
     str | None, typer.Argument(metavar="[CASE]", help="Its name; without one, the case last touched.")
 ]
 
+Ours = Annotated[
+    bool, typer.Option("--ours", help="Our words, where you have a version of your own; both stay.")
+]
+
 
 class WrongUse(RingbackError):
     """Options that don't go together, or nothing to read."""

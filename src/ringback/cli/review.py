@@ -67,13 +67,13 @@ def review(
     if not path:
         raise options.WrongUse("There is nothing to read.", "Name the file: ringback review draft.txt")
     record = _judged(here, _asked(path, kind.value, situation, noticed.value if noticed else "unknown"), case)
+    from ringback.cli.reviewed import lines, to_mend
+
     if as_json:
         screen.put_record({**record, "file": path}, indent=2)
     else:
-        from ringback.cli.reviewed import lines
-
         screen.say(*lines(record, path, why=why))
-    raise typer.Exit(screen.FAILED if any(one["weight"] != "consider" for one in record["findings"]) else 0)
+    raise typer.Exit(screen.FAILED if to_mend(record) else 0)
 
 
 def _stream(here: World) -> int:

@@ -60,9 +60,14 @@ def word_for(record: Record) -> str:
         return f"{OVERALL['poor']}."
     if not record["moves"] and not record["findings"]:
         return "Too little to judge."
-    if record["quality"] == "good" and any(one["weight"] != "consider" for one in record["findings"]):
+    if record["quality"] == "good" and to_mend(record):
         return "Send it once this is mended."
     return f"{OVERALL[record['quality']]}."
+
+
+def to_mend(record: Record) -> bool:
+    """Whether something in the draft should be mended before it goes, and not just considered."""
+    return any(one["weight"] != "consider" for one in record["findings"])
 
 
 def _finding(finding: Record, file: str, *, why: bool) -> Iterator[str]:

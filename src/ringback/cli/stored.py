@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
     from ringback.store.database import Store
+    from ringback.store.records import CaseFile
+    from ringback.wiring import World
 
 
 class NothingKept(RingbackError):
@@ -24,6 +27,38 @@ def newest_name(store: Store) -> str:
     if not kept:
         raise NothingKept("No case is kept yet.", "Begin with one: ringback recover my-account.txt")
     return kept[0].case.id
+
+
+def end_in_distress(here: World, text: str) -> None:
+    """End the run where the words speak of self-harm: whom to ring, and nothing kept."""
+    from ringback.app.facts import helplines
+
+    found = helplines(text, here.circumstances(), here.catalogue())
+    if found:
+        import typer
+
+        from ringback.cli import screen
+        from ringback.cli.quiet import help_lines
+
+        screen.say(*help_lines({"helplines": found}))
+        raise typer.Exit(screen.FAILED)
+
+
+def in_own_words(file: CaseFile) -> dict[str, Any]:
+    """The current report of a case with its owner's own versions of drafts. Raises NoReport."""
+    from ringback.app import edits, keep
+
+    return edits.in_own_words(file, keep.report_of(file))
+
+
+def say_own(case: str, drafts: Iterable[Mapping[str, Any]]) -> None:
+    """One line, where some of these drafts are in their owner's own version."""
+    from ringback.cli import screen
+    from ringback.telling import said
+
+    own = [said.the(draft["kind"]) for draft in drafts if draft.get("own")]
+    if own:
+        screen.notice(f"Your own version of {said.listed(own)}. Ours: ringback words {case} --ours")
 
 
 def report_of(store: Store, name: str) -> dict[str, Any]:

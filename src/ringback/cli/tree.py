@@ -10,6 +10,8 @@ from ringback import __version__
 from ringback.cli import (
     calibrate,
     case,
+    case_done,
+    case_edit,
     catalogue,
     config,
     debrief,
@@ -68,6 +70,8 @@ app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(facts.app, name="facts")
 case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)
+case.app.command("edit", epilog=case_edit.EXAMPLES)(case_edit.edit)
+case.app.command("done", epilog=case_done.EXAMPLES)(case_done.done)
 app.add_typer(case.app, name="case")
 app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.add_typer(employer.app, name="employer")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ringback.cli import options, screen
-from ringback.cli.stored import newest_name, report_of
+from ringback.cli.stored import in_own_words, newest_name, say_own
 
 if TYPE_CHECKING:
     from ringback.app.words import Again
     from ringback.core.choice import Way
+    from ringback.store.records import CaseFile
     from ringback.wiring import World
 
 EXAMPLES = options.examples(
@@ -27,6 +28,7 @@ EXAMPLES = options.examples(
     "ringback words --draft question --mailto   another one, as a link",
     "ringback words --ics plan.ics              the plan's days, for your calendar",
     "ringback words --card card.html            the opener in large type, to print or to hold",
+    "ringback words --ours                      our words, where a version of your own stands",
 )
 
 
@@ -67,6 +69,7 @@ def words(
         bool, typer.Option("--unfinished", help="Hand over words with gaps in them, marked as such.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    ours: options.Ours = False,
     as_json: options.Json = False,
 ) -> None:
     """The drafts of a case, ready to copy or to hand over: no numbers, no notes."""
@@ -82,7 +85,7 @@ def words(
             )
         from ringback.cli.hand_over import Asked, hand_over
 
-        hand_over(here, case, Asked(eml, mailto, ics, card, sent, spoken, unfinished, force))
+        hand_over(here, case, Asked(eml, mailto, ics, card, sent, spoken, unfinished, force, ours))
         return
     if unfinished or force:
         raise options.WrongUse(
@@ -92,10 +95,13 @@ def words(
         raise options.WrongUse(
             "--opener, --draft, --name-it and --leave-it each choose the words.", "Give one of them."
         )
+    from ringback.app import cases, keep
+
     with here.store() as store:
         name = case or newest_name(store)
-        record = report_of(store, name)
-        anew = _again(here, store, name) if tone or way else None
+        file = cases.show(store, name)
+    record = keep.report_of(file) if ours else in_own_words(file)
+    anew = _again(here, file) if tone or way else None
     if anew and way:
         _one_way(anew, way, name, as_json=as_json)
         return
@@ -108,6 +114,7 @@ def words(
     from ringback.cli.letters import confirming
 
     _print(record, name, only, confirming(case))
+    say_own(name, (one for one in record["drafts"] if only in (None, one["kind"])))
 
 
 def _way(*, name_it: bool, leave_it: bool) -> Way | None:
@@ -127,11 +134,10 @@ def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str)
         screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirm))
 
 
-def _again(here: World, store: Any, name: str) -> Again:
-    from ringback.app import cases
+def _again(here: World, file: CaseFile) -> Again:
     from ringback.app.words import again
 
-    return again(cases.show(store, name), here.circumstances_of_a_case(), here.catalogue_of_a_case())
+    return again(file, here.circumstances_of_a_case(), here.catalogue_of_a_case())
 
 
 def _put(name: str, drafts: Sequence[Mapping[str, Any]], **more: Any) -> None:

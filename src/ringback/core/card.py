@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from ringback.core.due import NEXT, moment
-from ringback.core.hand_over import Gap, NoSuchDraft, gaps_of
+from ringback.core.hand_over import Gap, NoSuchDraft, gaps_of, not_called_for
 from ringback.core.sentences import split
 
 Record = Mapping[str, Any]
@@ -70,7 +70,7 @@ def card_of(record: Record, kind: str | None, forms: Mapping[str, str], *, unfin
         )
     found = next((draft for draft in spoken if kind in (None, draft["kind"])), None)
     if found is None:
-        raise NoSuchDraft(f"The plan calls for no {kind}.", f"It has {spoken[0]['kind']}.")
+        raise not_called_for(kind, spoken)
     second = next((draft for draft in spoken if draft is not found), None)
     replies = [reply for reply in found["answers_to"] if unfinished or not gaps_of(reply["sentences"], forms)]
     other = second if second and (unfinished or not gaps_of(second["sentences"], forms)) else None
@@ -105,6 +105,7 @@ def in_sense_lines(sentences: Iterable[Record]) -> Lines:
     for one in sentences:
         before = placed[-1][0] if placed else 1
         place = before if one["move"] == "reassure_atypical" else _SENSE.get(one["move"], _PROOF)
+        place = one.get("paragraph", place)  # an own version has paragraphs of its own
         text = one["text"]
         placed += [(place, text[line.start : line.end].strip()) for line in split(text)]
     return tuple(tuple(text for _, text in group) for _, group in groupby(placed, key=lambda one: one[0]))

@@ -43,6 +43,7 @@ def compare(
 ) -> Compared:
     """The comparison by what was found (`damage`), how such calls usually go, and the interviewer's signals.
 
+    How they usually go is never supposed: where nobody told, that is said.
     `says` are the catalogue's sentences ("compared").
     """
     reasons = _reasons(findings, signals, says)
@@ -54,6 +55,8 @@ def compare(
         spread = parameters["shortfall_nerves"].now
         return Compared(0.0, 0.0, spread.high, says["none"], reasons)
     size = parameters[_SIZE[damage]].now
+    if not call.usual.known:
+        reasons = (*reasons, Reason(says["because"]["untold"], rule="compared"))
     return Compared(size.value, size.low, size.high, says[damage], reasons)
 
 

@@ -32,6 +32,17 @@ class NoSuchDraft(RingbackError):
     code = "no_such_draft"
 
 
+NOTHING = "Nothing is called for here: no message, and no words to say."
+
+
+def not_called_for(kind: str | None, drafts: Sequence[Record], case: str | None = None) -> NoSuchDraft:
+    """That the plan calls for no draft of a kind, or for none at all. `drafts` are those to choose from."""
+    kinds = ", ".join(draft["kind"] for draft in drafts)
+    if kind and kinds:
+        return NoSuchDraft(f"The plan calls for no {kind}.", f"It has these: {kinds}.", case)
+    return NoSuchDraft(NOTHING, "The plan says what to do instead.", case)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """What is missing: its name in the catalogue (or ""), how the draft shows it, the facts to confirm."""
@@ -77,7 +88,7 @@ def message_of(
     """
     drafts = [draft for draft in record["drafts"] if kind in (None, draft["kind"])]
     if not drafts:
-        raise NoSuchDraft(*_none_called_for(record, kind))
+        raise not_called_for(kind, record["drafts"])
     found = next((draft for draft in drafts if draft["form"] == "email"), None)
     if found is None:
         raise NoSuchDraft(
@@ -86,18 +97,11 @@ def message_of(
     greeting = next((one["text"] for one in found["sentences"] if one["move"] == "greeting"), "")
     return ToSend(
         kind=found["kind"],
-        to=address_of(greeting, known),
+        to=address_of(greeting.partition("\n")[0], known),
         subject=" ".join((found["subject"] or "").split()),
         text=found["text"],
         gaps=gaps_of(found["sentences"], forms),
     )
-
-
-def _none_called_for(record: Record, kind: str | None) -> tuple[str, str]:
-    kinds = ", ".join(draft["kind"] for draft in record["drafts"])
-    if kind and kinds:
-        return f"The plan calls for no {kind}.", f"It has these: {kinds}."
-    return "Nothing is called for here: no message, and no words to say.", "The plan says what to do instead."
 
 
 def unfinished(message: ToSend) -> ToSend:

@@ -23,7 +23,7 @@ class Shift(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
+class DraftChange:
     """What became of one draft: finished, unfinished, reworded, new or dropped."""
 
     kind: str
@@ -39,7 +39,7 @@ class Moved:
     repair_worth: Shift
     advised_action: Shift
     steps: tuple[str, ...]
-    drafts: tuple[Reworded, ...]
+    drafts: tuple[DraftChange, ...]
 
     @property
     def anything(self) -> bool:
@@ -56,7 +56,7 @@ def moved(before: Record, after: Record) -> Moved:
             for name in ("verdict", "damage", "repair_worth", "advised_action")
         },
         steps=tuple(_other_steps(before, after)),
-        drafts=reworded(before, after),
+        drafts=draft_changes(before, after),
     )
 
 
@@ -71,13 +71,13 @@ def _steps(record: Record) -> dict[str, str]:
     return {step.get("key") or step["does"]: step["does"] for step in steps}
 
 
-def reworded(before: Record, after: Record) -> tuple[Reworded, ...]:
+def draft_changes(before: Record, after: Record) -> tuple[DraftChange, ...]:
     """What became of each draft from one report to the next, in the order of the newer."""
     old = {draft["kind"]: draft for draft in before.get("drafts", ())}
     new = {draft["kind"]: draft for draft in after["drafts"]}
     told = [(kind, _became(old.get(kind), draft)) for kind, draft in new.items()]
     told += [(kind, "dropped") for kind in old if kind not in new]
-    return tuple(Reworded(kind, how) for kind, how in told if how)
+    return tuple(DraftChange(kind, how) for kind, how in told if how)
 
 
 def _became(old: Record | None, new: Record) -> str | None:

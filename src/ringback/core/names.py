@@ -11,7 +11,7 @@ from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Address, Material, Message
 from ringback.core.people import find_people
 from ringback.core.process import Person
-from ringback.core.register import NAME, Register, Tables, register
+from ringback.core.register import FOR_A_JOB, NAME, Register, Tables, register
 
 _FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){0,4}"
 _LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"
@@ -48,6 +48,10 @@ _TELLER_SAYS = (
     re.compile(
         rf"\b(?:role|position|job|post|vacancy|opening|internship)"
         rf"(?:(?:'s|’s| is| was) [^.!?\n]{{3,40}}?)? (?:at|with) (?:the )?(?P<firm>{_FIRM})"
+    ),
+    re.compile(
+        rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Rr]ound)(?: [\w-]+){{0,6}}?"
+        rf" with (?P<firm>{_LONG_FIRM})(?P<for_a_job>{FOR_A_JOB})"
     ),
     re.compile(
         rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all|[Pp]hone"
@@ -210,15 +214,20 @@ def _firms(
         for pattern in patterns:
             for match in pattern.finditer(text):
                 firm = _firm(match["firm"], known, book)
-                after_with = text[: match.start("firm")].endswith(("with ", "with the "))
-                if firm and not (after_with and _reads_as_a_person(firm, book)):
+                if firm and not _is_somebody(firm, match, book):
                     yield firm
 
 
-def _reads_as_a_person(name: str, book: Register) -> bool:
-    """Whether what follows "with" is as likely somebody's two names: no "&", nothing a firm ends in."""
+def _is_somebody(name: str, match: re.Match[str], book: Register) -> bool:
+    """Whether what follows "with" is as likely a person: up to three names, and no job told after them.
+
+    A first name that is met often is a person's whatever follows: "with Sarah for a chat".
+    """
     words = name.split()
-    return 2 <= len(words) <= 3 and book.as_name(name) == name and bool(re.fullmatch(NAME, name))
+    after_with = match.string[: match.start("firm")].endswith(("with ", "with the "))
+    if not after_with or len(words) > 3 or book.as_name(name) != name or not re.fullmatch(NAME, name):
+        return False
+    return book.begins_as_a_person(name) or (len(words) > 1 and "for_a_job" not in match.groupdict())
 
 
 def _firm(written: str, known: set[str], book: Register) -> str | None:

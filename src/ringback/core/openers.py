@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ringback.core import voicing
 from ringback.core.facts import Fact, usable
+from ringback.core.sentences import seconds_to_say
 from ringback.core.wording import Desk, Sentence
 
-WORDS_A_MINUTE = 150
 SHORTEST_SECONDS, LONGEST_SECONDS = 25, 50
 TRUTH = "truth"
 """The question whose answer sets the record right; it mends no answer of the call."""
@@ -26,7 +26,7 @@ _NOT_OF_THE_CALL = ("liked", "said_untrue", "withdrew")
 
 def seconds(sentences: Sequence[Sentence]) -> int:
     """How long they take to say, at 150 words a minute."""
-    return round(sum(len(sentence.text.split()) for sentence in sentences) * 60 / WORDS_A_MINUTE)
+    return seconds_to_say(" ".join(sentence.text for sentence in sentences))
 
 
 def named(desk: Desk) -> list[Sentence]:

@@ -30,7 +30,7 @@ _TITLE_AFTER = re.compile(
     r"(?:our |the |my |their |your |his |her |a |an |its )?(?=(?P<title>[^,.;:!?()\n\r]{2,70}))"
 )
 _BEFORE_TITLE = re.compile(
-    r"(?:(?:one|member|part) of (?:the|our|their) )?(?:(?!(?:the|is|was|said|says|my|and"
+    r"(?:(?:one|member|part) of (?:the|our|their) )?(?:(?!(?:the|is|was|said|says|my|and|for"
     r"|who)\b)[\w&/-]+ ){0,2}$"
 )
 _NAME = re.compile(NAME)
@@ -43,6 +43,9 @@ _PERSON_VERB = re.compile(
     r"|meeting|met)\b(?: (?:to|with|by))? $|\b(?:interview|call|chat|screen) was with $"
 )
 _CALL_WITH = re.compile(r"\b(?:interview|call|chat|screen|screening) with $")
+_INTERVIEW_WITH = re.compile(
+    r"\b(?:interview|interviewed|interviewing|screen|screening)(?: call)? (?:was )?with $"
+)
 _AND_NAMES = re.compile(rf"(?:,? and |, |, and )(?P<name>{NAME})")
 _ONLY_NAME = re.compile(rf"[ \t*_>-]*(?P<name>{NAME})[ \t*_,|]*(?:\([a-z/]+\))?[ \t]*$")
 _NAME_TITLE = re.compile(rf"[ \t*_>]*(?P<name>{NAME})[ \t]*[,|/–—-][ \t]*(?P<title>[^,|\d@]{{2,70}})")
@@ -260,6 +263,9 @@ def _talked_to(passage: Passage, found: re.Match[str], book: Register) -> Iterat
     before = passage.folded[max(0, found.start() - 40) : found.start()]
     whole = _CALL_WITH.search(before) and len(found[0].split()) > 1
     if not (whole or _PERSON_VERB.search(before)) or _opens_clause(text, found.end()):
+        return
+    told = passage.role != "employer" and _INTERVIEW_WITH.search(before)
+    if told and " " in found[0] and book.hires(found[0], text, found.end()):
         return
     name = book.as_name(found[0])
     if whole and name and len(name.split()) < 2:

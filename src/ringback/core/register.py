@@ -22,6 +22,13 @@ _FAMILY = (
 NAME = rf"\b(?=[A-Z]){_PREFIX}(?:[A-Z]\. ?)?{_GIVEN}(?: [A-Z]\.?(?= ))?(?: (?:{_FAMILY})){{0,2}}(?!\w)"
 """A person's name as written with capitals; `as_name` then drops what is none."""
 
+FOR_A_JOB = (
+    r",? for (?:the|a|an|their|its) (?:[\w/&'’+#-]+ ){1,5}?(?:role|position|job|post|vacancy|opening)\b"
+    r"(?! (?:at|with) (?:the )?[A-Z])"
+)
+"""What follows an employer in "an interview with Harrow Kerr for a planner role", no other named after it."""
+
+_FOR_A_JOB = re.compile(FOR_A_JOB)
 _WORD = re.compile(r"[\w'’.-]+")
 
 
@@ -52,6 +59,7 @@ class Register:
     titles: Patterns
     says: Mapping[str, tuple[re.Pattern[str], ...]]
     not_names: frozenset[str]
+    given: frozenset[str]
     company_endings: frozenset[str]
     known_firms: frozenset[str]
     elsewhere: tuple[re.Pattern[str], ...]
@@ -65,6 +73,14 @@ class Register:
     def role_in(self, title: str) -> Titled | None:
         """The role that fits a title, and where: the first row of the table, where several do."""
         return min(self.find(fold(title)), key=lambda found: self.roles.index(found.role), default=None)
+
+    def begins_as_a_person(self, name: str) -> bool:
+        """Whether a name's first word is a first name that is met often, or a title such as "Ms"."""
+        return fold(name.split(maxsplit=1)[0]).strip(".") in self.given
+
+    def hires(self, name: str, text: str, end: int) -> bool:
+        """Whether the job told right after a name, which ends at `end` of `text`, makes it the employer's."""
+        return bool(_FOR_A_JOB.match(text, end)) and not self.begins_as_a_person(name)
 
     def as_name(self, written: str) -> str | None:
         """A name without the words at its ends that are none; None when nothing is left, or for a firm's."""
@@ -98,6 +114,7 @@ def _made(tables: Tables) -> Register:
         compiled(tuple(f"({'|'.join(row['any_of'])})" for row in roles["role"])),
         {decides: _all(patterns) for decides, patterns in roles["says"].items()},
         frozenset(names["not_names"]["words"]),
+        frozenset((*names["given"]["words"], *names["given"]["titles"])),
         frozenset(names["companies"]["endings"]),
         frozenset(names["companies"]["known"]),
         _all(names["elsewhere"]["any_of"]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+WORDS_A_MINUTE = 150
 ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "prof", "st", "e.g", "i.e", "eg", "ie", "vs", "approx"}
 )
@@ -30,6 +31,11 @@ class Span:
 
     start: int
     end: int
+
+
+def seconds_to_say(text: str) -> int:
+    """How long a text takes to say, at 150 words a minute."""
+    return round(len(text.split()) * 60 / WORDS_A_MINUTE)
 
 
 def split(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> tuple[Span, ...]:

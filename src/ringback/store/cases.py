@@ -117,6 +117,23 @@ def newest_reports(connection: Connection, owner: str) -> dict[str, str]:
     return {row.case_id: row.text for row in connection.execute(asked)}
 
 
+def newest_report(connection: Connection, owner: str, case_id: str) -> str | None:
+    """The JSON of the current report of a case; None where it has none."""
+    reports = tables.reports
+    asked = select(reports.c.text).where(_belongs(reports, owner, case_id)).order_by(reports.c.id.desc())
+    return connection.execute(asked.limit(1)).scalar()
+
+
+def read_edits(connection: Connection, owner: str, case_id: str) -> tuple[Edit, ...]:
+    """The own versions of drafts of a case, by kind and id."""
+    return _dated(connection, owner, case_id, tables.edits, Edit)
+
+
+def read_done(connection: Connection, owner: str, case_id: str) -> tuple[DoneStep, ...]:
+    """The steps of a case's plans that are done, by key."""
+    return _dated(connection, owner, case_id, tables.done_steps, DoneStep)
+
+
 def newest_outcomes(connection: Connection, owner: str) -> dict[str, Outcome]:
     """The last outcome told of each case, by case."""
     outcomes = tables.outcomes

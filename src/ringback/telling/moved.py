@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ringback.telling import said
 
 if TYPE_CHECKING:
-    from ringback.core.moved import Moved, Reworded, Shift
+    from ringback.core.moved import DraftChange, Moved, Shift
 
 HOW = {
     "finished": ("no longer has a gap", "no longer have a gap"),
@@ -17,10 +16,6 @@ HOW = {
     "reworded": ("reads differently now", "read differently now"),
     "new": ("is called for now", "are called for now"),
     "dropped": ("is no longer called for", "are no longer called for"),
-}
-_OPENERS = {
-    "opener_named": "the opener that names the call",
-    "opener_unnamed": "the opener that doesn't name it",
 }
 _WORTH: Mapping[str, str] = {"none": "nothing", "little": "little", "some": "something"}
 
@@ -47,15 +42,11 @@ def _line(name: str, shift: Shift, words: Mapping[str, str]) -> Iterator[str]:
         yield f"{name}: {words.get(shift.after, shift.after)} now{before}."
 
 
-def words_line(words: Sequence[Reworded]) -> str:
+def words_line(words: Sequence[DraftChange]) -> str:
     """What a change did to the drafts, in one line."""
     told = []
     for how, (one, several) in HOW.items():
-        names = [_the(draft.kind) for draft in words if draft.how == how]
+        names = [said.the(draft.kind) for draft in words if draft.how == how]
         if names:
             told.append(f"{said.capital(said.listed(names))} {one if len(names) == 1 else several}.")
     return " ".join(told) or "The words stay as they were."
-
-
-def _the(kind: str) -> str:
-    return _OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", said.DRAFT[kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 CHANNEL: Mapping[str, str] = {
@@ -88,6 +89,10 @@ HAPPENED: Mapping[str, str] = {
     "cancelled": "cancelled",
     "other": "something else",
 }
+THE_OPENERS: Mapping[str, str] = {
+    "opener_named": "the opener that names the call",
+    "opener_unnamed": "the opener that doesn't name it",
+}
 FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
 PROVENANCE: Mapping[str, str] = {
     "told": "you told it",
@@ -96,6 +101,11 @@ PROVENANCE: Mapping[str, str] = {
     "proposed": "proposed; not used until you say yes",
 }
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+def the(kind: str) -> str:
+    """A draft of a kind as one that is known."""
+    return THE_OPENERS.get(kind) or re.sub(r"^(?:an?|one) ", "the ", DRAFT[kind])
 
 
 def number(count: int) -> str:

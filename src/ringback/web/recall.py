@@ -37,6 +37,7 @@ class Told:
     question: str
     asks: str
     says: str
+    whose: str
 
 
 def begin(request: Request, here: Site, story: str) -> Response:
@@ -246,4 +247,8 @@ def _before(answered: list[str], asked: str) -> str:
 
 def _told(question: Question, value: str | None) -> Told:
     words = dict(question.answers)
-    return Told(question.id, question.asks, "Left out" if value is None else words.get(value, value))
+    asks = "What happened?" if question.fills == STORY else question.asks
+    if value is None:
+        return Told(question.id, asks, "Left out", "")
+    whose = "Your answer." if question.answers else "Your words."
+    return Told(question.id, asks, words.get(value, value), whose)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
 
+from ringback.app.handed_over import TAKES_FOR_GRANTED
 from ringback.core.errors import RingbackError
 from ringback.web.site import Here, Site, checked, go, page, plain
 
@@ -29,13 +30,18 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Recognised:
-    """One thing handed over: its name, what it was taken for, and its text; or why it can't be read."""
+    """One thing handed over: its name, what it was taken for, and its text; or why it can't be read.
+
+    `speakers` are those of a transcript; `me` is whom it was taken for, where that is sure.
+    """
 
     name: str
     kind: str = ""
     says: str = ""
     text: str = ""
     fault: str = ""
+    speakers: tuple[str, ...] = ()
+    me: str = ""
 
 
 @router.get("/")
@@ -64,7 +70,9 @@ def files(request: Request, here: Here, given: Annotated[list[UploadFile], Form(
     found = [one for upload in given if upload.filename for one in _recognised(upload, here)]
     if not found:
         return page(request, "start.html", 400, begun=None, wrong="No file was chosen.")
-    return page(request, "files.html", found=found, kinds=KINDS)
+    speakers = tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
+    me = next((one.me for one in found if one.me), "")
+    return page(request, "files.html", found=found, kinds=KINDS, speakers=speakers, me=me)
 
 
 @router.post("/read", dependencies=[Checked])
@@ -135,7 +143,15 @@ def _recognised(upload: UploadFile, here: Site) -> list[Recognised]:
 def _one(name: str, text: str, parts: Sequence[Material]) -> Recognised:
     kinds: list[Kind] = list(dict.fromkeys(part.kind for part in parts))
     says = " and ".join(KINDS[kind] if n == 0 else KINDS[kind].lower() for n, kind in enumerate(kinds))
-    return Recognised(name, kinds[0] if len(kinds) == 1 else "", f"{says}, {_length(parts)}", text)
+    calls = [part.transcript for part in parts if part.kind == "transcript" and part.transcript]
+    return Recognised(
+        name,
+        kind=kinds[0] if len(kinds) == 1 else "",
+        says=f"{says}, {_length(parts)}",
+        text=text,
+        speakers=tuple(dict.fromkeys(turn.speaker for call in calls for turn in call.turns if turn.speaker)),
+        me=next((c.candidate or "" for c in calls if c.candidate_p >= TAKES_FOR_GRANTED), ""),
+    )
 
 
 def _length(parts: Sequence[Material]) -> str:
