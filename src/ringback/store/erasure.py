@@ -132,6 +132,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.denials, ("owner", "case_id", "rule", "source", "zone")),
     Rows(tables.edits, ("owner", "case_id", "kind", "writer", "state", "text", "zone")),
     Rows(tables.done_steps, ("owner", "case_id", "key", "does", "zone")),
+    Rows(tables.takes, ("owner", "case_id", "question", "kind", "text", "audio", "zone")),
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),
