@@ -15,6 +15,9 @@ from typing import Any
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import fold
 from ringback.core.due import moment
+from ringback.core.moves import Asked, document_of
+from ringback.core.own_words import OWN
+from ringback.core.sentences import split
 
 Record = Mapping[str, Any]
 
@@ -105,7 +108,7 @@ def days_of(at: datetime | date | None, today: date, table: Mapping[str, Any]) -
 def _questions(record: Record, asked: str | None, catalogue: Catalogue) -> Iterator[ToAsk]:
     table = catalogue.phrases["rehearsal"]
     if record["verdict"] != "closed":
-        yield from _opener(record, table)
+        yield from _opener(record, catalogue)
     gone_wrong = [*_from_the_call(record, catalogue), *_as_named(record, asked, table)]
     lines = list(_to_practise(record, catalogue))
     if gone_wrong:
@@ -124,14 +127,15 @@ def _questions(record: Record, asked: str | None, catalogue: Catalogue) -> Itera
 # The moment to raise it.
 
 
-def _opener(record: Record, table: Record) -> Iterator[ToAsk]:
+def _opener(record: Record, catalogue: Catalogue) -> Iterator[ToAsk]:
     """The opener that is ours, then what it is likeliest to be asked after it."""
+    table = catalogue.phrases["rehearsal"]
     drafts = {draft["kind"]: draft for draft in record["drafts"]}
     ours = next((kind for kind in record["plan"]["drafts"] if kind in OPENERS and kind in drafts), None)
     if ours is None:
         return
     draft, why = drafts[ours], table["why"]
-    lines = tuple((one["move"], one["text"]) for one in draft["sentences"])
+    lines = _lines(draft, catalogue)
     holds = tuple(dict.fromkeys(table["opener"]["moves"].get(move, move) for move, _ in lines))
     yield ToAsk(
         key=ours,
@@ -147,6 +151,20 @@ def _opener(record: Record, table: Record) -> Iterator[ToAsk]:
     if replies:
         fullest = max(replies, key=lambda reply: sum(len(one["text"]) for one in reply["sentences"]))
         yield _of_kind(ours + MORE, "short", fullest["they_say"], why["opener_more"], table)
+
+
+def _lines(draft: Record, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """What the opener says, as (move, sentence); of an own version, the moves as the reviewer hears them."""
+    if not draft.get("own"):
+        return tuple((one["move"], one["text"]) for one in draft["sentences"])
+    text = draft["text"]
+    heard = document_of(Asked(text, "spoken"), catalogue).drafted
+    moves = heard.moves if heard else ()
+    lines = []
+    for span in split(text):
+        named = (one.name for one in moves if span.start <= one.said.start < span.end)
+        lines.append((next(named, OWN), text[span.start : span.end].strip()))
+    return tuple(line for line in lines if line[1])
 
 
 def _about(record: Record, table: Record) -> Iterator[ToAsk]:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.core.errors import RingbackError
-from ringback.store import employers, recalls, tables
+from ringback.store import cases, employers, recalls, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
 from ringback.store.files import parts_in, remove_export
@@ -179,6 +179,14 @@ def erase_recall(store: Store, recall_id: int) -> bool:
     _mark(store)
     with store.writing() as connection:
         recalls.remove(connection, store.owner, recall_id)
+    return _empty_traces(store)
+
+
+def erase_take(store: Store, case_id: str, take_id: int) -> bool:
+    """Erase one take of a rehearsal; True when every trace is gone."""
+    _mark(store)
+    with store.writing() as connection:
+        cases.remove(connection, store.owner, case_id, tables.takes, id=take_id)
     return _empty_traces(store)
 
 
