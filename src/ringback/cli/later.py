@@ -21,7 +21,6 @@ LATER = {
     "transcribe": Later(
         "a recording as text", "Transcribing", "Give a transcript, or tell it from memory: ringback recover"
     ),
-    "rehearse": Later("practice aloud", "Rehearsing", "Say the opener aloud, three times: ringback words"),
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"
     ),
