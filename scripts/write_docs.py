@@ -26,6 +26,7 @@ WITH_COMMANDS = (
     "docs/debrief.md",
     "docs/odds.md",
     "docs/review.md",
+    "docs/rehearsal.md",
     "CONTRIBUTING.md",
 )
 REFERENCE = "docs/reference.md"

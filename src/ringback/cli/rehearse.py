@@ -229,7 +229,10 @@ def _ask_about(session: Session, claim: Any) -> None:
     from ringback.core.fact_sheet import NotAFact
 
     prompt.say("", f'Something new you said: "{claim.quote.text}" Is it right? y keeps it among your facts.')
-    if not prompt.line().lower().startswith("y"):
+    words = prompt.line().lower()
+    if words == STOP:
+        raise Enough
+    if not words.startswith("y"):
         return
     world = session.world
     try:
