@@ -350,3 +350,11 @@ def test_an_example_is_never_claimed_where_nothing_was_done(words: str) -> None:
     said = feedback(_example(), Take(words), Before(), CATALOGUE)
     assert "example" not in said.parts
     assert "example" in said.missing
+
+
+def test_leaving_it_to_them_in_other_words_is_heard(evening: Rehearsal) -> None:
+    opener = evening.questions[0]
+    words = " ".join(text for move, text in opener.lines if move != "hand_back_control")
+    said = feedback(opener, Take(f"{words} Anyway, it's up to you.", True, 38), Before(), CATALOGUE)
+    assert said.missing == ()
+    assert said.moves[-1].move == "hand_back_control"

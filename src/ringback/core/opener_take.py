@@ -86,9 +86,10 @@ def moves_made(
 
 def _by_ear(move: str, left: list[Move], take: Take, own: Mapping[str, Any]) -> int | None:
     """Where the move is heard in other words; each place counts for one move."""
-    if move == _FLOOR:
-        floor = any_of(tuple(own["floor"]["any_of"])).search(fold(take.words))
-        return floor.start() if floor else None
+    if move in own["heard"]:
+        told = [one.start() for one in any_of(tuple(own["heard"][move]["any_of"])).finditer(fold(take.words))]
+        if told:
+            return told[-1] if move == _LAST else told[0]
     heard = next((one for one in left if one.name == move), None)
     if heard is None:
         return None

@@ -91,9 +91,12 @@ def _length(seconds: float) -> str:
 
 
 def found(said: Feedback, table: Table) -> list[tuple[str, str]]:
-    """What a take holds, each part in words with the take's own words for it."""
-    names = table["parts"]
-    return [(_capital(names[part]), quote.text) for part, quote in said.parts.items()]
+    """What a take holds, in words with the take's own words for it; one clause may hold several parts."""
+    by_words: dict[str, list[str]] = {}
+    for part, name in table["parts"].items():
+        if part in said.parts:
+            by_words.setdefault(said.parts[part].text, []).append(name)
+    return [(_capital(listed(names)), words) for words, names in by_words.items()]
 
 
 def since(differences: Sequence[Since], table: Table) -> list[str]:

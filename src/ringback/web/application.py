@@ -64,6 +64,6 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import case, cases, chances, not_so, recall, start
+    from ringback.web import case, cases, chances, not_so, recall, rehearse, start
 
-    return [module.router for module in (start, recall, case, chances, not_so, cases)]
+    return [module.router for module in (start, recall, case, chances, not_so, rehearse, cases)]

@@ -22,6 +22,8 @@ STATUS = {
     "no_such_step": 404,
     "no_such_recall": 404,
     "no_such_entry": 404,
+    "no_such_question": 404,
+    "no_such_take": 404,
     "case_exists": 409,
     "edit_clash": 409,
     "wrong_form": 403,
