@@ -34,6 +34,7 @@ class Ears {
     this.stream = stream;
     this.shown = shown;
     this.context = new AudioContext();
+    this.context.resume();
     this.analyser = this.context.createAnalyser();
     this.analyser.fftSize = 1024;
     this.context.createMediaStreamSource(stream).connect(this.analyser);
