@@ -1,4 +1,4 @@
-"""The rehearsal room with a microphone that hears a sound made here: it rings, two takes, held side by side."""
+"""The rehearsal room with a microphone that hears a sound made here: it rings, two takes side by side."""
 
 from __future__ import annotations
 
