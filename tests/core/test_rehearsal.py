@@ -358,3 +358,36 @@ def test_leaving_it_to_them_in_other_words_is_heard(evening: Rehearsal) -> None:
     said = feedback(opener, Take(f"{words} Anyway, it's up to you.", True, 38), Before(), CATALOGUE)
     assert said.missing == ()
     assert said.moves[-1].move == "hand_back_control"
+
+
+TIMED = """WEBVTT
+
+00:00:05.000 --> 00:00:10.000
+<v Dana>Tell me about a time you changed a process.
+
+00:00:24.000 --> 00:00:40.000
+<v Ruth>Um, my mind's gone blank. I can't think of one.
+
+00:00:41.000 --> 00:00:44.000
+<v Dana>Okay. And why did you apply here?
+
+00:00:45.000 --> 00:00:55.000
+<v Ruth>I like the river, and I have looked after orders for six years.
+"""
+
+
+def test_how_long_the_call_waited_for_the_answer_is_known_from_a_timed_transcript() -> None:
+    world = World({"zone": "Europe/Dublin", "locale": "en-GB", "me": "Ruth"}, "2026-03-12T20:50")
+    materials = read_text(TIMED, "call.vtt", None, "Ruth")
+    record = of_materials(materials, world.circumstances(), CATALOGUE).record
+    asked = rehearsal(record, None, THURSDAY, CATALOGUE).find(
+        key_of("Tell me about a time you changed a process.")
+    )
+    assert asked is not None
+    assert asked.then is not None
+    assert (asked.then.latency, asked.then.seconds) == (14.0, 16.0)
+    said = feedback(asked, Take(GOOD, True, 40.0, 2.0), Before(), CATALOGUE)
+    assert {one.name: one.then for one in said.measures if one.then} == {
+        "latency": (14.0, 14.0),
+        "length": (16.0, 16.0),
+    }
