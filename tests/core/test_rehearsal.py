@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from ringback.app import sample
 from ringback.app.worked_out import of_materials
 from ringback.catalogue import load
-from ringback.core.heard import feedback
 from ringback.core.rehearsal import Rehearsal, Then, ToAsk, days_of, key_of, keys_of_lines, rehearsal
 from ringback.core.review_case import CaseTold
 from ringback.core.take import Before, Take
+from ringback.core.take_feedback import feedback
 from ringback.readers import read_text
 from ringback.wiring import World
 

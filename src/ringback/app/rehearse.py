@@ -14,10 +14,10 @@ from ringback.app.told import case_told
 from ringback.core import fact_sheet
 from ringback.core.catalogue import Catalogue
 from ringback.core.errors import RingbackError
-from ringback.core.heard import feedback
 from ringback.core.language import is_foreign
 from ringback.core.rehearsal import TOLD, Rehearsal, ToAsk, rehearsal
 from ringback.core.take import Before, Feedback, NewClaim, Take
+from ringback.core.take_feedback import feedback
 from ringback.store import cases as rows
 from ringback.store import erasure, tables
 from ringback.store.database import Store

@@ -193,7 +193,7 @@ class _Said:
     def _place(self, gone: MoveMade) -> str:
         lines = [text for _, text in self.ask.lines]
         at = lines.index(gone.line)
-        return f'straight after "{lines[at - 1]}"' if at else "first"
+        return f'straight after "{lines[at - 1]}"' if at else "at the start"
 
     def _holds(self, when: str) -> bool:
         sort, _, move = when.partition(":")
