@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_catalogue, docs_console
+from scripts import docs_api, docs_catalogue, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -103,7 +103,12 @@ def strays(written: Sequence[str]) -> list[Path]:
 def main() -> int:
     """Write every page that isn't fresh, and say which."""
     known = catalogue.load()
-    pages = {REFERENCE: reference(), **catalogue_pages(known), **pictures(known)}
+    pages = {
+        REFERENCE: reference(),
+        docs_api.PAGE: docs_api.page(),
+        **catalogue_pages(known),
+        **pictures(known),
+    }
     for stray in strays(tuple(pages)):
         stray.unlink()
     pages |= {page: with_commands(page) for page in WITH_COMMANDS}

@@ -76,6 +76,18 @@ def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str |
     return Settings(**chosen)
 
 
+def check(key: str, value: str) -> None:
+    """Nothing, where `put` would take the value. Raises BadSetting."""
+    _refuse_unknown(key, key)
+    _from_words(key, value, key)
+
+
+def in_file(folder: Path) -> Mapping[str, Any]:
+    """What config.toml itself says, by key, without what stands over it. Raises BadSetting."""
+    file = folder / FILE
+    return _checked_all(_values(_text(file), file), str(file))
+
+
 def put(folder: Path, key: str, value: str) -> Settings:
     """Write one setting into config.toml, all or nothing, and leave every other line as it is."""
     _refuse_unknown(key, "ringback config set")

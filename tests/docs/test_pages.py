@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from scripts import docs_console, write_docs
+from scripts import docs_api, docs_console, write_docs
 
 from ringback import catalogue
 from ringback.cli.tree import app
@@ -53,6 +53,10 @@ def test_the_readme_shows_the_whole_report_of_the_sample():
 @pytest.mark.full
 def test_the_reference_is_the_help_of_every_command():
     assert write_docs.reference() == text(write_docs.REFERENCE), STALE
+
+
+def test_the_page_of_the_api_says_what_its_description_says():
+    assert docs_api.page() == text(docs_api.PAGE), STALE
 
 
 def test_the_pictures_in_the_pages_are_those_that_are_drawn():

@@ -16,7 +16,7 @@ ZONE = "Europe/London"
 BASE = f"http://127.0.0.1:{PORT}"
 
 STORY = """\
-Phone interview this afternoon for a lift engineer's job at Corrie Lifts. Moira Teague rang;
+Phone interview this afternoon for a lift engineer job at Corrie Lifts. Moira Teague rang;
 she runs the crew.
 I said "um" a lot, and when she asked about the overspeed governor my mind went blank.
 I can bring my log of forty callouts, which shows how I found each fault.

@@ -145,7 +145,7 @@ def list_bin(store: Store) -> tuple[tuple[Case, datetime], ...]:
     """The cases in the bin, each with the time from which it is erased."""
     with store.reading() as connection:
         kept = cases.list_cases(connection, store.owner)
-    return tuple((case, _due(case.deleted_at)) for case in kept if case.deleted_at)
+    return tuple((case, case.deleted_at + timedelta(days=DAYS_IN_BIN)) for case in kept if case.deleted_at)
 
 
 def show(store: Store, case_id: str) -> CaseFile:
@@ -240,7 +240,7 @@ def export(store: Store, case_id: str, folder: Path, now: datetime) -> Path:
     """Write a case as a folder of plain files, whole or not at all; `folder` must be new or empty."""
     target = folder.absolute()
     with files_at(str(target)):
-        if target.is_symlink() or (target.exists() and not target.is_dir()) or _holds_something(target):
+        if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
             raise FolderTaken(str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
     part = sibling_for(target)
@@ -259,7 +259,11 @@ def export(store: Store, case_id: str, folder: Path, now: datetime) -> Path:
 
 def import_case(store: Store, folder: Path, name: str | None = None) -> Case:
     """Take in a folder that `export` wrote, whole or not at all, under its own name or under `name`."""
-    file = from_files(read_folder(folder), str(folder))
+    return take_in(store, from_files(read_folder(folder), str(folder)), name)
+
+
+def take_in(store: Store, file: CaseFile, name: str | None = None) -> Case:
+    """Keep a whole case, under its own name or under `name`. Raises CaseExists."""
     if name is not None:
         file = replace(file, case=replace(file.case, id=_slug(name)))
         refuse_unfit(file)
@@ -384,17 +388,9 @@ def _line(case: Case, report: str, outcome: Outcome | None) -> CaseLine:
     return CaseLine(case, data.get("verdict"), data.get("advised_action"), outcome)
 
 
-def _due(deleted_at: datetime) -> datetime:
-    return deleted_at + timedelta(days=DAYS_IN_BIN)
-
-
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
     if len(slug) <= LONGEST_NAME:
         return slug
     return slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
-
-
-def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())

@@ -120,12 +120,14 @@ def of_scenario(record: Mapping[str, Any], catalogue: Catalogue, *, ranges: bool
 def answer_line(line: str, number: int, catalogue: Catalogue) -> dict[str, Any]:
     """One line of a stream answered by the contract: the odds, or the error, under the line's id."""
 
-    def work(row: Mapping[str, Any]) -> dict[str, Any]:
-        scenario, ranges = _scenario(row)
-        bearing = ranges_for(scenario, catalogue.parameters) if ranges else None
-        return work_out(scenario, bearing).as_record()
+    return stream.answer_row(line, number, lambda row: figures(row, catalogue), "one scenario object")
 
-    return stream.answer_row(line, number, work, "one scenario object")
+
+def figures(record: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """The odds of a scenario by the contract, in figures alone. Raises BadScenario or TooManyGates."""
+    scenario, ranges = _scenario(record)
+    bearing = ranges_for(scenario, catalogue.parameters) if ranges else None
+    return work_out(scenario, bearing).as_record()
 
 
 def _scenario(record: Mapping[str, Any]) -> tuple[Scenario, bool]:

@@ -14,6 +14,8 @@ from ringback.core.errors import RingbackError
 
 LINE_KEYS = ("now", "zone", "locale", "me")
 """What a line may say of its own circumstances."""
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""The years in which something can be worked out; days beyond them may not be there at all."""
 FORM = 'one {"id", "text"} object'
 """What a line should be."""
 
@@ -30,7 +32,7 @@ Work = Callable[[str, Circumstances], Mapping[str, Any]]
 
 def answer(line: str, number: int, around: Circumstances, work: Work) -> dict[str, Any]:
     """One line answered: what `work` makes of its text, or the error, under the line's id."""
-    return answer_row(line, number, lambda row: work(text_of(row, number), _around(row, around)), FORM)
+    return answer_row(line, number, lambda row: work(text_of(row, number), around_of(row, around)), FORM)
 
 
 def answer_row(
@@ -72,8 +74,8 @@ def text_of(row: Mapping[str, Any], number: int, form: str = FORM) -> str:
     return text
 
 
-def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
-    """The circumstances of one line: its own now, zone, locale and me over the given ones."""
+def around_of(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
+    """The circumstances of one line: its own now, zone, locale and me over the given ones. Raises BadLine."""
     row = {key: value for key, value in row.items() if key in LINE_KEYS and value is not None}
     if not row:
         return around
@@ -84,14 +86,21 @@ def _around(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
             )
     try:
         zone = row.get("zone", around.zone)
-        now = datetime.fromisoformat(row["now"]) if "now" in row else around.now
-        now = now.replace(tzinfo=ZoneInfo(zone)) if now.tzinfo is None else now.astimezone(ZoneInfo(zone))
-    except (ValueError, OSError, ZoneInfoNotFoundError):
+        now = _there(datetime.fromisoformat(row["now"]) if "now" in row else around.now, ZoneInfo(zone))
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
         raise BadLine(
             "The time or its zone can't be read.",
-            'Give "now" as an ISO date and time, "zone" as Area/City.',
+            f'Give "now" as an ISO date and time from {FIRST_YEAR} to {LAST_YEAR}, "zone" as Area/City.',
             "now, zone",
         ) from None
     return replace(
         around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
     )
+
+
+def _there(when: datetime, zone: ZoneInfo) -> datetime:
+    """The time in its zone. Raises ValueError or OverflowError where no calendar reaches."""
+    there = when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
+    if not FIRST_YEAR <= there.year <= LAST_YEAR:
+        raise ValueError(there.year)
+    return there

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from ringback.app.keep import answers_of, newest_report, sheet_of
 from ringback.core.fact_sheet import living
 from ringback.core.facts import usable
@@ -21,3 +24,9 @@ def case_told(file: CaseFile) -> CaseTold | None:
         facts=tuple((fact.kind, fact.text) for fact in facts),
         texts=(*(material.text for material in file.materials), *answers),
     )
+
+
+def told_of(report: Mapping[str, Any], texts: Iterable[str]) -> CaseTold:
+    """The same of a report that isn't kept, such as the sample's."""
+    facts = [fact for fact in report["facts"] if fact["provenance"] == "told" or fact["confirmed"]]
+    return CaseTold(report, tuple((fact["kind"], fact["text"]) for fact in facts), tuple(texts))

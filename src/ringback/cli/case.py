@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +13,6 @@ from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
-    from ringback.app.cases import CaseLine
     from ringback.store.database import Store
     from ringback.store.erasure import Erased
     from ringback.store.records import CaseFile
@@ -45,12 +42,6 @@ class Happened(StrEnum):
     other = "other"
 
 
-class BadDay(RingbackError):
-    """A day that can't be read, or is still to come."""
-
-    code = "bad_day"
-
-
 class NoSuchOutcome(RingbackError):
     """Something that none of the outcomes is called."""
 
@@ -72,31 +63,14 @@ def list_cases(
     with here.store() as store:
         kept = cases.list_cases(store)
     if as_json:
-        rows = [_line_record(line) for line in kept]
+        from ringback.app.case_records import line_record
+
+        rows = [line_record(line) for line in kept]
         screen.put_record({"schema": "ringback/cases/1", "cases": rows}, indent=2)
         return
     from ringback.cli.listing import case_lines
 
     screen.say(*case_lines(kept, here.now))
-
-
-def _line_record(line: CaseLine) -> dict[str, Any]:
-    outcome = line.outcome
-    return {
-        **_plain(asdict(line.case)),
-        "verdict": line.verdict,
-        "advised_action": line.advised_action,
-        "outcome": _plain(asdict(outcome)) if outcome else None,
-    }
-
-
-def _plain(value: Any) -> Any:
-    """A record with its times in ISO form."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def _list_bin(here: World, *, as_json: bool) -> None:
@@ -105,7 +79,9 @@ def _list_bin(here: World, *, as_json: bool) -> None:
     with here.store() as store:
         binned = cases.list_bin(store)
     if as_json:
-        rows = [{**_plain(asdict(case)), "erased_from": due.isoformat()} for case, due in binned]
+        from ringback.app.case_records import bin_record
+
+        rows = [bin_record(case, due) for case, due in binned]
         screen.put_record({"schema": "ringback/bin/1", "cases": rows}, indent=2)
         return
     from ringback.cli.listing import bin_lines
@@ -132,15 +108,11 @@ def show(
     with here.store() as store:
         file = cases.show(store, case or newest_name(store))
     if as_json:
-        screen.put_record(_file_record(file), indent=2)
+        from ringback.app.case_records import file_record
+
+        screen.put_record(file_record(file), indent=2)
         return
     _show(here, file, why=why, facts=facts)
-
-
-def _file_record(file: CaseFile) -> dict[str, Any]:
-    reports = [{"id": r.id, "added": r.added.isoformat(), "report": r.data} for r in file.reports]
-    record: dict[str, Any] = _plain(asdict(file))
-    return {"schema": "ringback/case/1", **record, "reports": reports}
 
 
 def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
@@ -194,11 +166,13 @@ def outcome(
 ) -> None:
     """Say what came of a case."""
     from ringback.app import cases
-    from ringback.core.outcome import Outcome
+    from ringback.core.outcome import Outcome, day_told
 
     here = options.world()
+    today = here.now.date()
     with here.store() as store:
-        told = Outcome(_happened(happened).value, _day(on, here.now.date()), repaired, words)
+        day = today if on is None else day_told(on, today, "--on")
+        told = Outcome(_happened(happened).value, day, repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 
@@ -209,22 +183,6 @@ def _happened(words: str) -> Happened:
     except ValueError:
         values = f"{', '.join(list(Happened)[:-1])} or {Happened.other}"
         raise NoSuchOutcome(f'"{words}" is no outcome.', f"Say one of these: {values}.", "HAPPENED") from None
-
-
-def _day(words: str | None, today: date) -> date:
-    """The day as given, else today. Raises BadDay."""
-    if words is None:
-        return today
-    try:
-        day = date.fromisoformat(words)
-    except ValueError:
-        raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", "--on") from None
-    if day > today:
-        remedy = f"Say it once it has come; today is {today.isoformat()}. Plans go into a note."
-        raise BadDay(
-            f"{day.isoformat()} is still to come, and an outcome is what has happened.", remedy, "--on"
-        )
-    return day
 
 
 @app.command(epilog=options.examples("ringback case export lowmoor ~/lowmoor"))

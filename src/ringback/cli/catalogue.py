@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
-
-if TYPE_CHECKING:
-    from ringback.core.catalogue import Catalogue
 
 app = typer.Typer(
     help="What Ringback knows, as data: each entry with what it rests on.",
@@ -39,12 +36,6 @@ class Family(StrEnum):
     sources = "sources"
 
 
-class NoSuchEntry(RingbackError):
-    """An id that the catalogue doesn't have."""
-
-    code = "no_such_entry"
-
-
 class NoSuchFolder(RingbackError):
     """A folder that isn't there."""
 
@@ -57,26 +48,20 @@ def list_entries(
     as_json: options.Json = False,
 ) -> None:
     """The entries of one kind, by id, with their titles."""
+    from ringback.app.entries import list_record
+    from ringback.core.look_up import family_of, title_of
+
     catalogue = options.world().catalogue()
-    entries = getattr(catalogue, family.value)
     if as_json:
-        rows = [{"id": one, "title": _title(entry)} for one, entry in entries.items()]
-        screen.put_record(
-            {"schema": "ringback/catalogue/1", "version": catalogue.version, family.value: rows}, indent=2
-        )
+        screen.put_record(list_record(catalogue, family.value), indent=2)
         return
+    entries = family_of(catalogue, family.value)
     from ringback.cli.layout import bold, cut, width
 
     room = min(max((width(one) for one in entries), default=0), 40)
     for one, entry in entries.items():
         taken = max(room, width(one))
-        screen.say(f"{bold(one)}{' ' * (taken - width(one))}  {cut(_title(entry), max(76 - taken, 20))}")
-
-
-def _title(entry: Any) -> str:
-    """What an entry is called, or says first."""
-    names = ("title", "says", "asks", "citation")
-    return next((str(value) for name in names if (value := getattr(entry, name, None))), "")
+        screen.say(f"{bold(one)}{' ' * (taken - width(one))}  {cut(title_of(entry), max(76 - taken, 20))}")
 
 
 @app.command(
@@ -89,32 +74,17 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """One entry in full, with its grounds and examples."""
-    catalogue = options.world().catalogue()
-    family, entry = _find(catalogue, entry_id)
-    record = asdict(entry)
-    if as_json:
-        import json
+    from ringback.app.entries import entry_record
+    from ringback.core.look_up import find
 
-        screen.put(json.dumps({"family": family, **record}, ensure_ascii=False, indent=2, default=str) + "\n")
+    catalogue = options.world().catalogue()
+    family, entry = find(catalogue, entry_id)
+    if as_json:
+        screen.put_record(entry_record(family, entry), indent=2)
         return
     from ringback.cli.entries import entry_lines
 
-    screen.say(*entry_lines(family, record, {one: s.citation for one, s in catalogue.sources.items()}))
-
-
-def _find(catalogue: Catalogue, entry_id: str) -> tuple[str, Any]:
-    """The kind and the entry, by its id with or without the kind before it."""
-    import difflib
-
-    for one in Family:
-        entries = getattr(catalogue, one.value)
-        for name in (entry_id, f"{one.value}/{entry_id}", entry_id.removeprefix(f"{one.value}/")):
-            if name in entries:
-                return one.value, entries[name]
-    every = [name for one in Family for name in getattr(catalogue, one.value)]
-    near = difflib.get_close_matches(entry_id, every, 1)
-    guess = f'Did you mean "{near[0]}"? ' if near else ""
-    raise NoSuchEntry(f'There is no entry "{entry_id}".', f"{guess}`ringback catalogue list` shows them.")
+    screen.say(*entry_lines(family, asdict(entry), {one: s.citation for one, s in catalogue.sources.items()}))
 
 
 @app.command(epilog=options.examples("ringback catalogue check", "ringback catalogue check my-rules/"))

@@ -1,8 +1,7 @@
-"""The fact sheet in a terminal, and what a change of it did to the words."""
+"""The fact sheet in a terminal."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from ringback.cli.layout import bold, cut, dim, safe, with_command, wrap
 from ringback.cli.numbers import as_given
 from ringback.core.fact_sheet import living, waiting
 from ringback.telling import said
+from ringback.telling.facts import origin_of, quotes_itself
 
 if TYPE_CHECKING:
     from ringback.core.fact_sheet import Sheet
@@ -57,21 +57,5 @@ def fact_lines(fact: Fact) -> Iterator[str]:
     """One fact with its number, its kind and where it comes from."""
     head = f"  [{fact.number}] "
     yield from wrap(safe(fact.text), head)
-    same = _bare(fact.quote) == _bare(fact.text)
-    quote = "" if same else f': "{cut(safe(fact.quote), LONGEST_QUOTE)}"'
-    yield from wrap(dim(f"{fact.kind}; {origin_of(fact)}{quote}"), " " * len(head))
-
-
-def _bare(text: str) -> str:
-    """The words alone, so that a mark more or less is no other wording."""
-    return re.sub(r"\W+", " ", text).strip()
-
-
-def origin_of(fact: Fact) -> str:
-    """Where a fact comes from, and whether it's used."""
-    from ringback.core.fact_sheet import WRITTEN
-
-    if fact.origin == "added":
-        return "you wrote it" if fact.source == WRITTEN else f"you wrote it, from {safe(fact.source)}"
-    origin = "confirmed" if fact.confirmed and fact.provenance != "told" else fact.provenance
-    return f"{said.PROVENANCE[origin]}, in {safe(fact.source)}"
+    quote = "" if quotes_itself(fact) else f': "{cut(safe(fact.quote), LONGEST_QUOTE)}"'
+    yield from wrap(dim(f"{fact.kind}; {safe(origin_of(fact))}{quote}"), " " * len(head))

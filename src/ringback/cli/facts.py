@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -57,25 +56,13 @@ def list_facts(
         name = case or newest_name(store)
         sheet = facts.sheet(store, name)
     if as_json:
-        screen.put_record(_record(name, sheet), indent=2)
+        from ringback.app.fact_records import sheet_record
+
+        screen.put_record(sheet_record(name, sheet), indent=2)
     elif removed:
         screen.say(*removed_lines(sheet, case))
     else:
         screen.say(*sheet_lines(sheet, name, case))
-
-
-def _record(case: str, sheet: Sheet, **more: Any) -> dict[str, Any]:
-    """The sheet as one object; `state` is usable, waiting, removed or gone."""
-    from ringback.core.facts import usable
-
-    rows = [
-        {
-            **asdict(fact),
-            "state": fact.state if fact.state != "kept" else "usable" if usable(fact) else "waiting",
-        }
-        for fact in sheet
-    ]
-    return {"schema": "ringback/facts/1", "case": case, "facts": rows, **more}
 
 
 @app.command(
@@ -272,8 +259,9 @@ def _changed(here: World, case: str | None, by: Callable[[Sheet], Sheet]) -> Cha
 def _tell(done: Changed, case: str | None, says: str, nothing: str, *, as_json: bool) -> None:
     """What has changed in the sheet, and in one line what that did to the words."""
     if as_json:
-        words = [{"kind": one.kind, "how": one.how} for one in done.words]
-        screen.put_record(_record(done.case, done.after, changed=list(done.numbers), words=words), indent=2)
+        from ringback.app.fact_records import changed_record
+
+        screen.put_record(changed_record(done), indent=2)
         return
     from ringback.telling.moved import words_line
 

@@ -11,7 +11,7 @@ from ringback.cli import options, screen
 from ringback.cli.layout import safe
 from ringback.cli.stored import in_own_words, newest_name, say_own
 from ringback.core.errors import RingbackError
-from ringback.core.hand_over import Gap, ToSend, correspondents, message_of
+from ringback.core.hand_over import BY_HAND, TOLD_AS, Gap, NotFinished, ToSend, correspondents, message_of
 from ringback.core.hand_over import unfinished as marked
 from ringback.telling import said
 
@@ -21,28 +21,6 @@ if TYPE_CHECKING:
     from ringback.wiring import World
 
 Record = Mapping[str, Any]
-
-BY_HAND = frozenset({"two_times", "number", "cause"})
-"""Gaps that only their owner can fill, where the words are sent or said."""
-
-TOLD_AS: Mapping[str, str] = {
-    "answer": "answer",
-    "answer_to": "answer",
-    "proof": "proof",
-    "acknowledge": "event",
-    "what_wrong": "event",
-    "said": "event",
-    "truth": "answer",
-    "liked": "event",
-    "withdrew": "event",
-}
-"""The kind of fact that fills a gap."""
-
-
-class NotFinished(RingbackError):
-    """Words with a gap, or a fact that nobody has confirmed, asked for as if they were finished."""
-
-    code = "not_finished"
 
 
 class NothingToDo(RingbackError):

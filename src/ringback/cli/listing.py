@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ringback.app.cases import CaseLine
     from ringback.store.records import Case, CaseFile
 
-REPAIRED = {True: "you raised the call", False: "you left the call alone", None: ""}
-
 
 def case_lines(kept: Sequence[CaseLine], now: datetime) -> list[str]:
     """One line a case: its name, the door, what to do or what came of it, and when it was last touched."""
@@ -56,7 +54,7 @@ def afterwards(file: CaseFile, now: datetime) -> list[str]:
         lines.append(bold("What came of it"))
     for kept in file.outcomes:
         told = kept.outcome
-        parts = [said.HAPPENED[told.happened], REPAIRED[told.repair_made], cut(safe(told.words), 200)]
+        parts = [said.HAPPENED[told.happened], said.REPAIRED[told.repair_made], cut(safe(told.words), 200)]
         head = f"  {days.day(told.on, now.date())}  "
         lines += wrap("; ".join(part for part in parts if part), head)
     if file.notes:

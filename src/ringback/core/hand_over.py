@@ -26,6 +26,29 @@ _GREETS = frozenset(
 _NOBODY = re.compile(r"(?:no|do)[._-]?(?:not[._-]?)?reply|mailer-daemon", re.IGNORECASE)
 
 
+BY_HAND = frozenset({"two_times", "number", "cause"})
+"""Gaps that only their owner can fill, where the words are sent or said."""
+
+TOLD_AS: Mapping[str, str] = {
+    "answer": "answer",
+    "answer_to": "answer",
+    "proof": "proof",
+    "acknowledge": "event",
+    "what_wrong": "event",
+    "said": "event",
+    "truth": "answer",
+    "liked": "event",
+    "withdrew": "event",
+}
+"""The kind of fact that fills a gap."""
+
+
+class NotFinished(RingbackError):
+    """Words with a gap, or a fact that nobody has confirmed, asked for as if they were finished."""
+
+    code = "not_finished"
+
+
 class NoSuchDraft(RingbackError):
     """A draft that the plan doesn't call for, or one that can't be handed over in this way."""
 

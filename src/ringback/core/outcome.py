@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from ringback.core.errors import RingbackError
 from ringback.core.scenario import Scenario
 
 Happened = Literal["advanced", "offer", "rejected", "silence", "withdrew", "cancelled", "other"]
@@ -19,6 +20,12 @@ FINAL = ("offer", "failed", "no_offer")
 
 Repair = Literal["words", "proof", "words_and_proof"]
 REPAIRS: tuple[str, ...] = get_args(Repair)
+
+
+class BadDay(RingbackError):
+    """A day that can't be read, or is still to come."""
+
+    code = "bad_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +81,17 @@ def repair_made(told: Sequence[Outcome]) -> bool | None:
     """Whether the repair was made, as last told; None: never told."""
     said = [each.repair_made for each in told if each.repair_made is not None]
     return said[-1] if said else None
+
+
+def day_told(words: str, today: date, place: str = "") -> date:
+    """The day on which something happened, from its ISO form, given at `place`. Raises BadDay."""
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", place) from None
+    if day > today:
+        remedy = f"Say it once it has come; today is {today.isoformat()}. Plans go into a note."
+        raise BadDay(
+            f"{day.isoformat()} is still to come, and an outcome is what has happened.", remedy, place
+        )
+    return day

@@ -111,12 +111,17 @@ def from_files(files: Files, folder: str) -> CaseFile:
     return file
 
 
+def is_stray(name: str) -> bool:
+    """Whether a file of that relative path is hidden, or what a file manager leaves behind."""
+    parts = name.split("/")
+    return parts[-1].lower() in _STRAYS or any(part.startswith((".", "__MACOSX")) for part in parts)
+
+
 def _plain_files(folder: Path) -> Iterable[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
         mode = path.lstat().st_mode
-        if hidden or path.name.lower() in _STRAYS or stat.S_ISDIR(mode):
+        if is_stray(name) or stat.S_ISDIR(mode):
             continue
         if not stat.S_ISREG(mode):
             raise BrokenExport(str(path), "This is not a plain file.", "Take it out of the folder.")

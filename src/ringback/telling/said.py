@@ -100,6 +100,11 @@ PROVENANCE: Mapping[str, str] = {
     "confirmed": "found, and confirmed by you",
     "proposed": "proposed; not used until you say yes",
 }
+REPAIRED: Mapping[bool | None, str] = {
+    True: "you raised the call",
+    False: "you left the call alone",
+    None: "",
+}
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 

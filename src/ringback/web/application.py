@@ -20,6 +20,8 @@ from ringback.web.site import Site
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.types import ASGIApp
+
 
 class Assets(StaticFiles):
     """Our own files; one that is asked for by its mark never changes, so it may be kept."""
@@ -33,16 +35,23 @@ class Assets(StaticFiles):
         return answer
 
 
+class Guarded(FastAPI):
+    """An application with the gate around all of it, and around what answers for an error."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What every request goes through, the gate first."""
+        return Gate(super().build_middleware_stack(), self.state.site.door)
+
+
 def application(site: Site) -> FastAPI:
     """The whole site. Its store is opened when the server starts and let go when it ends."""
 
     @asynccontextmanager
     async def lifetime(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        if "store" in site.__dict__:
-            site.store.close()
+        site.close()
 
-    made = FastAPI(
+    made = Guarded(
         title="Ringback",
         version=__version__,
         summary="What to do after a phone interview that went badly.",
@@ -52,7 +61,6 @@ def application(site: Site) -> FastAPI:
         lifespan=lifetime,
     )
     made.state.site = site
-    made.add_middleware(Gate, door=site.door)
     made.mount("/static", Assets(packages=[("ringback.web", "static")]), name="static")
     for router in _routers():
         made.include_router(router)
@@ -64,6 +72,25 @@ def application(site: Site) -> FastAPI:
 
 
 def _routers() -> list[Any]:
-    from ringback.web import case, cases, chances, not_so, recall, rehearse, start
+    from ringback.web import (
+        another,
+        api,
+        bin_page,
+        case,
+        cases,
+        chances,
+        facts,
+        more,
+        not_so,
+        plan,
+        recall,
+        rehearse,
+        settings_page,
+        start,
+        why,
+        words,
+    )
 
-    return [module.router for module in (start, recall, case, chances, not_so, rehearse, cases)]
+    of_a_case = (case, chances, not_so, words, another, facts, plan, rehearse, more)
+    pages = (start, recall, *of_a_case, cases, bin_page, why, settings_page)
+    return [*(module.router for module in pages), *api.routers()]

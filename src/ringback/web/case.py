@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from ringback.web.beside_view import HAPPENED, REPAIR, Beside, Refusal
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
-from ringback.web.site import Here, Site, page
+from ringback.web.site import Here, Page, Site, kept_page, page
 
 if TYPE_CHECKING:
     from ringback.store.records import CaseFile
 
 router = APIRouter()
+WORDS = {"happened": HAPPENED, "repair": REPAIR}
+
+WHOLE = ("added", "again")
+"""What works a case out again as a whole: a text that was added, or the wish."""
 
 
 @router.get("/cases/{case_id}")
 def case(request: Request, here: Here, case_id: str, trying: Trying, changed: str = "") -> Response:
     """One case, whole."""
+    return kept_page(request, lambda: _case(request, here, case_id, trying, changed))
+
+
+def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> Page:
     from ringback.app import cases
     from ringback.app.keep import newest_report
 
@@ -27,8 +37,23 @@ def case(request: Request, here: Here, case_id: str, trying: Trying, changed: st
     record = newest_report(file)
     if record is None:
         return page(request, "unread.html", kept=file)
-    shown = CasePage(record, here.now, file.case.id, kept=file, moved=_moved(file) if changed else ())
+    shown = CasePage(record, here.now, file.case.id, kept=file)
+    if changed == "facts":
+        shown = replace(shown, reworded=reworded_line(file))
+    elif changed in WHOLE:
+        shown = replace(shown, anew=_moved(file))
+    elif changed:
+        shown = replace(shown, moved=_moved(file))
     return case_page(request, here, shown, trying)
+
+
+def show_case(request: Request, here: Site, case_id: str, refusal: Refusal) -> Response:
+    """The page of a case with one of its forms come back, saying what is wrong with it."""
+    from ringback.app import cases, keep
+
+    file = cases.show(here.store, case_id)
+    shown = CasePage(keep.report_of(file), here.now, file.case.id, kept=file, refusal=refusal)
+    return case_page(request, here, shown, Tried(), 400)
 
 
 def _moved(file: CaseFile) -> tuple[str, ...]:
@@ -40,13 +65,24 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
     return tuple(moved_lines(moved(before, file.reports[-1].data)))
 
 
+def reworded_line(file: CaseFile) -> str:
+    """What the change that made the current report did to the words, in a line."""
+    from ringback.core.moved import draft_changes
+    from ringback.telling.moved import words_line
+
+    before = file.reports[-2].data if len(file.reports) > 1 else {}
+    return words_line(draft_changes(before, file.reports[-1].data))
+
+
 @router.get("/sample")
 def sample(request: Request, here: Here, trying: Trying) -> Response:
     """The invented case, as on the evening it is set in. Nothing of it is kept."""
     return case_page(request, here, CasePage(here.sample, here.evening), trying)
 
 
-def case_page(request: Request, here: Site, shown: CasePage, trying: Tried) -> Response:
+def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Page:
     """The page, with the odds as reported or with the answers that are tried."""
-    chances = view(shown.record, trying, here.world.catalogue_of_a_case())
-    return page(request, "case.html", case=shown, chances=chances)
+    catalogue = here.world.catalogue_of_a_case()
+    chances = view(shown.record, trying, catalogue)
+    beside = Beside(shown.kept, here.now, catalogue, shown.refusal) if shown.kept else None
+    return page(request, "case.html", status, case=shown, chances=chances, beside=beside, **WORDS)

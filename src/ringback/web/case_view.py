@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
+from ringback.core import course
+from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
@@ -15,6 +17,9 @@ from ringback.telling.stages import CUT, details
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
+
+NOTHING = "Nothing tonight."
+"""The shortest answer that a plan gives for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,28 @@ class CasePage:
     """A case as its page shows it. `name` is None for the sample, of which nothing is kept.
 
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
-    the change just made did to the report.
+    the change just made did to the report, `anew` the same where it was worked out again as a whole,
+    `reworded` what a change of the facts did to the words. `earlier_of` names the case that has a newer
+    report; `refusal` is what is wrong with a form of the page. `typed` is what was typed in the place of
+    drafts and isn't kept, by their kinds.
     """
 
     record: Record
     now: datetime
     name: str | None = None
-    done: frozenset[str] = frozenset()
     kept: Any = None
     moved: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
+    earlier_of: str = ""
+    refusal: Any = None
+    reworded: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The keys of the plan's steps that are done."""
+        marks = {(one.key, one.does) for one in self.kept.done} if self.kept else ()
+        return course.done_in(self.record, marks)
 
     @property
     def place(self) -> str:
@@ -117,8 +135,13 @@ class CasePage:
         """The plan as a list to tick off."""
         return tuple(self._step(step) for step in self.plan["steps"])
 
+    @property
+    def dated(self) -> bool:
+        """Whether the plan has a day to put into a calendar."""
+        return course.last_day(self.record) is not None
+
     def _step(self, step: Record) -> PlanLine:
-        key = step.get("key") or step["does"]
+        key = course.key_of(step)
         when = days.moment(step["when"], self.zone)
         done = key in self.done
         due = when is not None and days.day_of(when) <= self.now.date() and not done
@@ -132,14 +155,42 @@ class CasePage:
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
-        for step, line in zip(self.plan["steps"], self.steps, strict=True):
-            if not line.done and self._still(step):
-                return standing.one_thing(self._sooner(step), self.now)
-        return standing.one_thing(self.plan["now"], self.now)
+        if settled := self._settled():
+            return standing.OneThing("", "", settled)
+        step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        if step is None and self.done:
+            return standing.one_thing(self._undated(), self.now)
+        if step is None or self._says_enough(step):
+            return standing.one_thing(self.plan["now"], self.now)
+        return standing.one_thing(self._sooner(step), self.now)
 
-    def _still(self, step: Record) -> bool:
-        when = days.moment(step["when"], self.zone)
-        return when is not None and days.day_of(when) >= self.now.date()
+    def _says_enough(self, step: Record) -> bool:
+        """Whether the plan's own "now" tells more than that nothing is to be done, with no step near."""
+        now, day = self.plan["now"], course.day_of(step)
+        near = day is not None and (day - self.now.date()).days <= 1
+        return not near and now["when"] is None and len(now["does"].split()) > len(NOTHING.split())
+
+    def _settled(self) -> str:
+        """What to do where something has come of the case since its report was made."""
+        told, today = self._told, self.now.date()
+        since = course.told_since(self.record, told)
+        if since and told[-1][1].happened == "advanced":
+            return "Add what they wrote, and the next stage gets its plan."
+        if course.is_over(told) or course.told_after(self.record, told, today):
+            return "Nothing. What came of it is told below."
+        return ""
+
+    def _undated(self) -> Record:
+        """The first step that has no day and isn't done; that nothing is left, where there is none."""
+        for step in self.plan["steps"]:
+            if step["when"] is None and course.key_of(step) not in self.done:
+                words = f"{step['words']}: " if step["words"] else ""
+                return {"when": None, "does": f"{words}{step['does']}"}
+        return {"when": None, "does": "Nothing is left of the plan."}
+
+    @property
+    def _told(self) -> list[tuple[datetime, Outcome]]:
+        return [(one.added, one.outcome) for one in self.kept.outcomes] if self.kept else []
 
     def _sooner(self, step: Record) -> Record:
         """The step in the words of the plan's own "now", where it is the same one."""
@@ -149,15 +200,8 @@ class CasePage:
     @property
     def past(self) -> str:
         """The day that the plan ran up to, once it is over and nobody has told what came of it."""
-        last = self._last_day()
-        if last is None or last >= self.now.date() or (self.kept and self.kept.outcomes):
-            return ""
-        return long_day(last)
-
-    def _last_day(self) -> date | None:
-        told = [step["when"] for step in self.plan["steps"]] + [self.plan["silence_by"]]
-        found = [days.day_of(when) for words in told if (when := days.moment(words, self.zone))]
-        return max(found, default=None)
+        gone = course.run_out(self.record, self._told, self.now.date())
+        return long_day(gone) if gone else ""
 
     @property
     def silence(self) -> str:
@@ -276,9 +320,13 @@ class CasePage:
 
     def origin(self, fact: Record) -> str:
         """Where a fact comes from, in words."""
+        return said.sentence(self.whence(fact))
+
+    def whence(self, fact: Record) -> str:
+        """The same within a sentence."""
         confirmed = fact["confirmed"] and fact["provenance"] == "found"
         told = said.PROVENANCE["confirmed" if confirmed else fact["provenance"]]
-        return said.sentence(f"{told}, in {fact['source']}")
+        return f"{told}, in {fact['source']}"
 
     def material(self, name: str) -> str:
         """What kind of text that is."""

@@ -44,7 +44,7 @@ class Door:
 
     def opens(self, word: str) -> bool:
         """Whether the word is the one in the link."""
-        return hmac.compare_digest(word.encode(), self.word.encode())
+        return alike(word, self.word)
 
     def stamp(self) -> str:
         """A new cookie's value."""
@@ -54,9 +54,7 @@ class Door:
     def knows(self, value: str) -> bool:
         """Whether a cookie's value was signed here."""
         name, _, sign = value.partition(".")
-        return bool(_COOKIE.fullmatch(name)) and hmac.compare_digest(
-            sign.encode(), self._sign("cookie", name).encode()
-        )
+        return bool(_COOKIE.fullmatch(name)) and alike(sign, self._sign("cookie", name))
 
     def form_word(self, value: str) -> str:
         """What every form of the page that came with this cookie has to bring back."""
@@ -69,18 +67,24 @@ class Door:
         """Why a request can't have come from a page of ours; None where it can."""
         if headers.get("host", "") not in self._hosts:
             return "It was sent to a name that isn't this machine's."
+        elsewhere = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         if method in SAFE:
-            return None
+            looked_into = elsewhere and headers.get("sec-fetch-mode", "navigate") != "navigate"
+            return "Another site asked for it." if looked_into else None
         origin = headers.get("origin")
         if origin is not None and origin not in {f"http://{host}" for host in self._hosts}:
             return "It came from another site."
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return "It came from another site."
-        return None
+        return "It came from another site." if elsewhere else None
 
     @property
     def _hosts(self) -> frozenset[str]:
-        return frozenset(f"{name}:{self.port}" for name in NAMES)
+        bare = NAMES if self.port == 80 else ()  # a browser leaves out the port that goes without saying
+        return frozenset([*bare, *(f"{name}:{self.port}" for name in NAMES)])
+
+
+def alike(given: str, wanted: str) -> bool:
+    """Whether two words are the same, in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(given.encode(errors="replace"), wanted.encode())
 
 
 def key_in(home: Path) -> bytes:
@@ -94,6 +98,7 @@ def key_in(home: Path) -> bytes:
             kept = file.read_bytes()
             if len(kept) >= 32:
                 return kept
+            file.chmod(0o600)
             handle = os.open(file, os.O_WRONLY | os.O_TRUNC, 0o600)
         key = secrets.token_bytes(32)
         with os.fdopen(handle, "wb") as made:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
@@ -11,51 +11,87 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ringback.core.errors import RingbackError
+from ringback.web.gate import for_a_program, place_of
 from ringback.web.site import page
 
-STATUS = {
-    "no_such_case": 404,
-    "case_in_bin": 410,
-    "no_such_draft": 404,
-    "no_such_fact": 404,
-    "no_such_finding": 404,
-    "no_such_step": 404,
-    "no_such_recall": 404,
-    "no_such_entry": 404,
-    "no_such_question": 404,
-    "no_such_take": 404,
-    "case_exists": 409,
-    "edit_clash": 409,
-    "wrong_form": 403,
-    "too_large": 413,
-    "store_busy": 503,
-    "disk_full": 507,
-}
-"""The status of a refusal by its code; 400 for every other."""
+CODES: Mapping[int, tuple[str, ...]] = {
+    400: (
+        "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
+        "broken_export", "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind",
+        "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed", "not_in_this_version",
+        "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable",
+        "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
+    ),
+    401: ("not_let_in",),
+    403: ("not_from_here", "wrong_form"),
+    404: (
+        "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry", "no_such_fact",
+        "no_such_file", "no_such_finding", "no_such_folder", "no_such_question", "no_such_recall",
+        "no_such_report", "no_such_step", "no_such_take", "no_such_version", "not_found", "nothing_kept",
+        "nothing_to_do",
+    ),
+    405: ("method_not_allowed",),
+    409: (
+        "case_exists", "case_not_in_bin", "edit_clash", "employer_not_in_bin", "file_exists", "file_taken",
+        "folder_taken", "not_finished", "several_employers", "signs_changed", "too_few_cases",
+    ),
+    410: ("case_in_bin", "employer_in_bin"),
+    411: ("no_length",),
+    413: ("too_large",),
+    422: ("misread",),
+    500: ("unexpected",),
+    502: ("no_answer",),
+    503: (
+        "bad_setting", "cannot_write", "catalogue_broken", "no_catalogue_folder", "port_taken", "store_busy",
+        "store_corrupted", "store_fault", "store_foreign", "store_newer", "store_read_only",
+    ),
+    507: ("disk_full",),
+}  # fmt: skip
+"""Every code under its status: 4xx where the request is to be mended, 5xx where the machine is."""
+STATUS = {code: status for status, codes in CODES.items() for code in codes}
 
-_log = logging.getLogger("ringback.web")
+
+NAMES = {404: "not_found", 405: "method_not_allowed"}
+"""What the framework refuses, by status."""
 
 
-def _for_a_program(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+_MEND = "Send one JSON object, as the description of the API has it."
+
+
+class Answer(JSONResponse):
+    """JSON that can always be sent: half a character, which has no bytes, becomes a question mark."""
+
+    def render(self, content: Any) -> bytes:
+        """The content as UTF-8."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode(errors="replace")
+
+
+def said(code: str, message: str, remedy: str, status: int) -> Response:
+    """An error as a program gets it."""
+    return Answer({"error": {"code": code, "message": message, "remedy": remedy}}, status)
 
 
 async def refused(request: Request, error: Exception) -> Response:
     """A request that can't be met: its own sentence, and what to do."""
     assert isinstance(error, RingbackError)  # noqa: S101 - registered for this class alone
     status = STATUS.get(error.code, 400)
-    if _for_a_program(request):
-        return JSONResponse({"error": error.as_record()}, status)
+    if for_a_program(request.url.path):
+        return Answer({"error": error.as_record()}, status)
     return page(request, "refused.html", status, error=error)
 
 
 async def not_there(request: Request, error: Exception) -> Response:
     """No such page, or a way of asking that it doesn't know."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
-    if _for_a_program(request):
-        says = {"code": "not_found", "message": str(error.detail), "remedy": "See /api/v1/openapi.json."}
-        return JSONResponse({"error": says}, error.status_code, headers=error.headers)
-    return page(request, "missing.html", error.status_code)
+    if for_a_program(request.url.path):
+        code = NAMES.get(error.status_code, "bad_request")
+        remedy = _MEND if code == "bad_request" else "GET /api/v1 lists what there is."
+        shown = said(code, f"{str(error.detail).rstrip('.')}.", remedy, error.status_code)
+    else:
+        shown = page(request, "missing.html", error.status_code)
+    shown.headers.update(error.headers or {})
+    return shown
 
 
 async def misread(request: Request, error: Exception) -> Response:
@@ -65,26 +101,15 @@ async def misread(request: Request, error: Exception) -> Response:
     says = "; ".join(dict.fromkeys(str(fault["msg"]) for fault in faults))
     wrong = RingbackError(f"{says}.", "Send what the page, or the description of the API, asks for.", where)
     wrong.code = "misread"
-    if _for_a_program(request):
-        return JSONResponse({"error": wrong.as_record()}, 422)
+    if for_a_program(request.url.path):
+        return Answer({"error": wrong.as_record()}, 422)
     return page(request, "refused.html", 422, error=wrong)
 
 
 async def broken(request: Request, error: Exception) -> Response:
     """A fault of ours. The line names the place in our code, never a word of the user's."""
-    line = f"{type(error).__name__} at {_place(error)}"
-    _log.error("%s", line)
-    if _for_a_program(request):
+    line = f"{type(error).__name__} at {place_of(error)}"
+    if for_a_program(request.url.path):
         says = f"Something in Ringback itself went wrong ({line})."
-        return JSONResponse({"error": {"code": "unexpected", "message": says, "remedy": ""}}, 500)
+        return said("unexpected", says, "Try again; if it stays so, report the place it names.", 500)
     return page(request, "broken.html", 500, line=line)
-
-
-def _place(error: BaseException) -> str:
-    trace, place = error.__traceback__, "an unknown place"
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if "ringback" in file.parts:
-            place = f"{file.parent.name}/{file.name} line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

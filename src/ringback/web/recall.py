@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import Response
 
 from ringback.core.answers import STORY, no_fact
 from ringback.core.errors import RingbackError
+from ringback.store.records import LARGEST
 from ringback.web.site import Here, Site, checked, go, page, plain
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 Checked = Depends(checked)
+RecallId = Annotated[int, Path(ge=1, le=LARGEST)]
 
 UNSURE = "unsure"
 """The value of "I don't know"."""
@@ -57,7 +59,7 @@ def begin(request: Request, here: Site, story: str) -> Response:
 
 
 @router.get("/recall/{recall_id}")
-def ask(request: Request, here: Here, recall_id: int, question: str = "") -> Response:
+def ask(request: Request, here: Here, recall_id: RecallId, question: str = "") -> Response:
     """The next question, or the one that is to be answered again."""
     guided = _taken_up(here, recall_id)
     left = guided.left()
@@ -71,7 +73,7 @@ def ask(request: Request, here: Here, recall_id: int, question: str = "") -> Res
 def answer(
     request: Request,
     here: Here,
-    recall_id: int,
+    recall_id: RecallId,
     question: Annotated[str, Form()],
     value: Annotated[str, Form()] = "",
 ) -> Response:
@@ -94,13 +96,13 @@ def _after(request: Request, here: Site, recall_id: int, guided: GuidedRecall) -
 
 
 @router.post("/recall/{recall_id}/stop", dependencies=[Checked])
-def stop(request: Request, here: Here, recall_id: int) -> Response:
+def stop(request: Request, here: Here, recall_id: RecallId) -> Response:
     """Enough: the report is made of what there is."""
     return _finished(request, here, recall_id, _taken_up(here, recall_id))
 
 
 @router.post("/recall/{recall_id}/drop", dependencies=[Checked])
-def drop(here: Here, recall_id: int) -> Response:
+def drop(here: Here, recall_id: RecallId) -> Response:
     """Erase what was told, and begin anew."""
     from ringback.app import cases
 

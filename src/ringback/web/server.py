@@ -49,6 +49,8 @@ def serve(world: World, port: int, ready: Callable[[str], None]) -> None:
             log_level="error",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
+            ws="none",
             timeout_graceful_shutdown=2,
         )
         ready(door.address)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ringback.core.errors import RingbackError
-from ringback.web.door import Door
+from ringback.web.door import Door, alike
+from ringback.web.kept_pages import KeptPages
 from ringback.web.typeset import templates
 from ringback.wiring import World
 
 if TYPE_CHECKING:
     from ringback.settings import Settings
     from ringback.store.database import Store
+    from ringback.store.watch import Watch
+
+
+FRESH = token_hex(16)
+"""Stands in a page for a word that is another each time the page is given out."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,24 @@ class Site:
 
         world = self.world
         return open_store(world.home, world.now)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Sees every change to the store."""
+        from ringback.store.watch import Watch
+
+        return Watch(self.store)
+
+    @cached_property
+    def kept_pages(self) -> KeptPages:
+        """Pages that needn't be made anew."""
+        return KeptPages(self.watch.state)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        for part in ("watch", "store"):
+            if part in self.__dict__:
+                getattr(self, part).close()
 
     @property
     def evening(self) -> datetime:
@@ -87,10 +112,8 @@ def checked(
     x_form_word: Annotated[str, Header()] = "",
 ) -> None:
     """Refuse a form that doesn't bring back the word its page was given. Raises WrongForm."""
-    import hmac
-
-    wanted: str = request.state.form_word
-    if not hmac.compare_digest((form_word or x_form_word).encode(), wanted.encode()):
+    wanted: str | None = getattr(request.state, "form_word", None)
+    if wanted is None or not alike(form_word or x_form_word, wanted):
         raise WrongForm(
             "This page was given out too long ago to send anything.",
             "Go back, load the page again, and send it once more; copy what you typed first.",
@@ -100,7 +123,15 @@ def checked(
 Here = Annotated[Site, Depends(site_of)]
 
 
-def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLResponse:
+class Page(HTMLResponse):
+    """A rendered page. `rendered` still has FRESH in it; what is sent has a word of its own instead."""
+
+    def __init__(self, rendered: str, status: int = 200) -> None:
+        self.rendered = rendered
+        super().__init__(rendered.replace(FRESH, token_hex(8)), status)
+
+
+def page(request: Request, name: str, status: int = 200, **shown: Any) -> Page:
     """A page from its template, with what every page needs."""
     site = site_of(request)
     text = (
@@ -110,11 +141,34 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLRe
             form_word=getattr(request.state, "form_word", ""),
             path=request.url.path,
             theme=request.cookies.get(f"{site.door.cookie}_theme", ""),
-            hide_numbers=site.world.chosen.hide_numbers,
+            hide_numbers=_hides_numbers(site),
+            catalogue=site.world.catalogue,
             **shown,
         )
     )
-    return HTMLResponse(text, status)
+    return Page(text, status)
+
+
+def kept_page(request: Request, make: Callable[[], Page]) -> Page:
+    """The page as `make` makes it; or as it was made before, where nothing has changed since.
+
+    With a catalogue folder of the user's own nothing is kept, since a file in it may change at any time.
+    """
+    site = site_of(request)
+    world = site.world
+    if world.chosen.catalogue_folder:
+        return make()
+    url, cookie = request.url, request.headers.get("cookie")
+    key = (url.path, url.query, cookie, world.chosen, f"{world.now:%Y-%m-%d %H:%M %Z}")
+    return Page(site.kept_pages.page(key, lambda: make().rendered))
+
+
+def _hides_numbers(site: Site) -> bool:
+    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    try:
+        return site.world.chosen.hide_numbers
+    except RingbackError:
+        return False
 
 
 def go(place: str) -> RedirectResponse:

@@ -1,51 +1,37 @@
 """A real server and a real Chromium. Where there is none the tests are skipped, but in the CI they fail.
 
-A page is asked for by what it is to be like: `open_page(dark=True, width=360)`. Whatever the page asks of
-another machine, says in its console or is forbidden by its policy is gathered, and fails the test at its end.
+A page is asked for by what it is to be like: `open_page(server, dark=True, width=360)`. Whatever a page asks
+of another machine, says in its console or is forbidden by its policy is gathered, and fails the test.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.browser import chromium
 from tests.web.browser.serving import Server, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-HEIGHT = 800
 OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    program = chromium.program()
     if program is None:
         why = "no Chromium here; on Debian: sudo apt install chromium"
         if os.environ.get("CI_RUN"):
             pytest.fail(f"The CI needs a browser: {why}")
         pytest.skip(why)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium.running(program) as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -63,48 +49,43 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Come in by a server's link, with a page like this: narrow, dark, without script, without motion."""
-    contexts = []
-    faults: list[str] = []
+def faults() -> Iterator[list[str]]:
+    """What pages did that none of ours may do; there is none when the test ends."""
+    gathered: list[str] = []
+    yield gathered
+    assert not gathered
 
-    def opened(
-        server: Server,
-        *,
-        width: int = 1280,
-        dark: bool = False,
-        script: bool = True,
-        still: bool = False,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHT},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            reduced_motion="reduce" if still else "no-preference",
-            locale="en-GB",
-            timezone_id="Europe/London",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        _listen(page, faults)
+
+@pytest.fixture
+def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
+    """Come in by a server's link, in a browser like this: narrow, dark, without script, without motion."""
+    contexts = []
+
+    def opened(server: Server, **like: Any) -> Page:
+        made = chromium.context(browser, **like)
+        contexts.append(made)
+        page = made.new_page()
+        listen(page, faults)
         page.goto(server.link)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert not faults
 
 
-def _listen(page: Page, faults: list[str]) -> None:
-    """Gather what no page of ours may do."""
+def listen(page: Page, faults: list[str]) -> None:
+    """Gather what no page of ours may do: speak to another machine, or break its own policy."""
 
     def asked(url: str) -> None:
         if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             faults.append(f"asked for {url}")
 
+    def said(kind: str, text: str) -> None:
+        refusal = "the server responded with a status of 4" in text  # a page of ours that says what is wrong
+        if kind == "error" and not refusal:
+            faults.append(f"{page.url}: {text}")
+
     page.on("request", lambda request: asked(request.url))
-    page.on("console", lambda said: said.type == "error" and faults.append(f"{page.url}: {said.text}"))
+    page.on("console", lambda message: said(message.type, message.text))
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))

@@ -1,4 +1,4 @@
-// The first page: files can be dropped, and are named at once; what was typed outlives a server that is down.
+// The first page: files can be dropped, and are named at once.
 const form = document.querySelector("[data-drop]");
 const pick = form.querySelector("input[type=file]");
 const list = form.querySelector(".files");

@@ -1,0 +1,67 @@
+"""The words of a case, ready to copy, and the days of its plan for a calendar."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi.responses import Response
+from pydantic import Field
+
+from ringback.web.api.cases import report_of
+from ringback.web.api.common import OF_A_CASE, answer, noun
+from ringback.web.api.shapes import Draft, Shape
+from ringback.web.plan import NothingToDo
+from ringback.web.site import Here
+
+router = noun("Words", *OF_A_CASE)
+
+
+class Words(Shape):
+    """The drafts of a case."""
+
+    schema_: Literal["ringback/words/1"] = Field(alias="schema")
+    case: str
+    drafts: list[Draft]
+
+
+@router.get("/cases/{case_id}/words", response_model=Words)
+def show_words(here: Here, case_id: str, draft: str | None = None) -> Response:
+    """The drafts of a case, our choice first, in their owner's own version where one stands.
+
+    With `draft`, those of that kind alone; ours, as they were worked out, are in the report.
+    """
+    from ringback.app import cases, edits, keep
+
+    file = cases.show(here.store, case_id)
+    record = edits.in_own_words(file, keep.report_of(file))
+    drafts = [one for one in record["drafts"] if draft in (None, one["kind"])]
+    return answer({"schema": "ringback/words/1", "case": case_id, "drafts": drafts})
+
+
+@router.get(
+    "/cases/{case_id}/plan.ics",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The plan's days, for a calendar.",
+            "content": {"text/calendar": {"schema": {"type": "string"}}},
+        }
+    },
+)
+def plan_calendar(here: Here, case_id: str) -> Response:
+    """The plan's days as a calendar file; taken in again, it changes the entries there are."""
+    from ringback.app import cases
+    from ringback.core.due import diary_of
+    from ringback.handing.ics import calendar
+    from ringback.telling.days import zone_named
+
+    record = report_of(here, case_id)
+    case = cases.show(here.store, case_id).case
+    diary = diary_of(record, case.id, case.created)
+    if not diary.entries:
+        raise NothingToDo(
+            "The plan has no day to put into a calendar.", "It says what to do, or not to, at any time."
+        )
+    named = {"content-disposition": f'attachment; filename="{case.id}.ics"'}
+    made = calendar(diary, zone_named(record["zone"]))
+    return Response(made, media_type="text/calendar", headers=named)

@@ -1,0 +1,105 @@
+"""The plan of a case: its steps ticked off, its days for a calendar, what came of it, and the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import Response
+
+from ringback.core.errors import RingbackError
+from ringback.web.beside_view import HAPPENED, MADE, Refusal
+from ringback.web.case import show_case
+from ringback.web.cases import download
+from ringback.web.site import Here, Site, checked, go, plain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ringback.core.outcome import Happened
+
+router = APIRouter()
+Checked = Depends(checked)
+
+
+class NothingToDo(RingbackError):
+    """A calendar of a plan without days."""
+
+    code = "nothing_to_do"
+
+
+@router.get("/cases/{case_id}/plan.ics")
+def calendar(here: Here, case_id: str) -> Response:
+    """The days of the plan, as calendar programs take them in."""
+    from ringback.app import cases, keep
+    from ringback.core.due import diary_of
+    from ringback.handing import ics
+    from ringback.telling.days import zone_named
+
+    file = cases.show(here.store, case_id)
+    record = keep.report_of(file)
+    diary = diary_of(record, case_id, file.case.created)
+    if not diary.entries:
+        raise NothingToDo(
+            "The plan has no day to put into a calendar.", "It says what to do, or not to, at any time."
+        )
+    return download(ics.calendar(diary, zone_named(record["zone"])), f"{case_id}.ics", "text/calendar")
+
+
+@router.post("/cases/{case_id}/steps", dependencies=[Checked])
+def tick(
+    here: Here, case_id: str, key: Annotated[str, Form()], done: Annotated[str, Form()] = "yes"
+) -> Response:
+    """Mark a step of the plan as done, or take the mark off."""
+    from ringback.app import steps
+
+    change = steps.mark if done == "yes" else steps.unmark
+    change(here.store, case_id, key, here.now)
+    return go(f"/cases/{case_id}#plan-steps")
+
+
+@router.post("/cases/{case_id}/outcome", dependencies=[Checked])
+def outcome(
+    request: Request,
+    here: Here,
+    case_id: str,
+    happened: Annotated[str, Form()] = "",
+    on: Annotated[str, Form()] = "",
+    repaired: Annotated[str, Form()] = "",
+    words: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep what came of a case; the form once more, where it can't be."""
+    from ringback.app import cases
+    from ringback.core.outcome import BadDay, Outcome
+
+    typed = {"happened": happened, "on": on, "repaired": repaired, "words": words}
+    if happened not in HAPPENED:
+        says = "Choose what came of it first."
+        return show_case(request, here, case_id, Refusal("outcome", "happened", says, typed))
+    try:
+        day = _day(here, on)
+    except BadDay as error:
+        says = f"{error.message} {error.remedy}"
+        return show_case(request, here, case_id, Refusal("outcome", "on", says, typed))
+    told = Outcome(cast("Happened", happened), day, MADE.get(repaired), plain(words).strip())
+    cases.record_outcome(here.store, case_id, told, here.now)
+    return go(f"/cases/{case_id}#outcome")
+
+
+def _day(here: Site, words: str) -> date:
+    from ringback.core.outcome import day_told
+
+    today = here.now.date()
+    return day_told(words.strip(), today) if words.strip() else today
+
+
+@router.post("/cases/{case_id}/notes", dependencies=[Checked])
+def note(request: Request, here: Here, case_id: str, text: Annotated[str, Form()] = "") -> Response:
+    """Write a note beside a case."""
+    from ringback.app import cases
+
+    if not text.strip():
+        says = "There is nothing in it yet. Write the note first."
+        return show_case(request, here, case_id, Refusal("note", "text", says))
+    cases.note(here.store, case_id, plain(text).strip(), here.now)
+    return go(f"/cases/{case_id}#notes")

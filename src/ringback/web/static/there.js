@@ -1,0 +1,36 @@
+// Before a form goes off: is the server there? Where it isn't, the page stays as it is, with what was typed.
+const SAYS = "Ringback isn’t running. Start it again in the terminal, with: ringback serve. " +
+  "What you typed is still here; then press the button once more.";
+
+function say(form) {
+  const note = form.querySelector("[data-away]") ?? document.createElement("p");
+  note.dataset.away = "";
+  note.className = "error-note";
+  note.setAttribute("role", "alert");
+  note.textContent = SAYS;
+  form.append(note);
+}
+
+async function isThere() {
+  try {
+    await fetch("/static/icon.svg", { method: "HEAD", cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.sure) return;
+  event.preventDefault();
+  if (form.dataset.asking) return;
+  form.dataset.asking = "yes";
+  const there = await isThere();
+  delete form.dataset.asking;
+  if (!there) { say(form); return; }
+  form.querySelector("[data-away]")?.remove();
+  form.dataset.sure = "yes";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.sure;
+});

@@ -1,0 +1,206 @@
+"""Every page there is, and how one comes to it: the list that the checks of all pages and the pictures go by.
+
+A page that is new is added here once. `PAGES` are of a data folder with cases in it, `EMPTY` of one without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+from tests.web.asking import new_case, send
+from tests.web.browser import tellings
+from tests.web.browser.answers import turning
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from tests.web.browser.serving import Server
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """What is kept in the data folder that the pages show."""
+
+    base: str
+    cases: dict[str, str]
+    recall: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page: its name, and how a browser that is let in comes to it."""
+
+    name: str
+    go: Callable[[Page, Seeds], object]
+    says: str
+    """Something that it shows, so that a page that failed isn't taken for it."""
+
+
+def seed(server: Server) -> Seeds:
+    """Tell an invented call for each state, and begin one more."""
+    with httpx.Client(base_url=server.base, follow_redirects=True, timeout=30) as client:
+        client.get(server.link)
+        told = {
+            "invited": tellings.INVITED,
+            "waiting": tellings.WAITING,
+            "refused": tellings.REFUSED,
+            "bare": tellings.BARE,
+            "unread": tellings.GERMAN,
+        }
+        cases = {name: new_case(client, story) for name, story in told.items()}
+        given = {"name": ["call.vtt", "next.eml"], "kind": ["transcript", "message"]}
+        read = send(client, "/read", text=[tellings.TRANSCRIPT, tellings.MAIL], me="Jonah Bede", **given)
+        cases["transcript"] = read.url.path.removeprefix("/cases/")
+        begun = send(client, "/tell", story=tellings.WAITING)
+        return Seeds(server.base, cases, begun.url.path)
+
+
+def at(path: str) -> Callable[[Page, Seeds], object]:
+    """The page at an address, in which a case may be named by its state: /cases/{waiting}."""
+    return lambda page, seeds: page.goto(
+        f"{seeds.base}{path.format(**seeds.cases, recall=seeds.recall)}", wait_until="load"
+    )
+
+
+def _tell(page: Page, seeds: Seeds, story: str) -> None:
+    page.goto(f"{seeds.base}/")
+    page.get_by_label("Tell it").fill(story)
+    page.locator("form[action='/tell'] button.primary").click()
+    page.wait_for_load_state("load")
+
+
+def _hand_over(page: Page, seeds: Seeds, *files: tuple[str, str]) -> None:
+    page.goto(f"{seeds.base}/")
+    given = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+        for name, text in files
+    ]
+    page.get_by_label("Choose files").set_input_files(given)
+    page.get_by_role("button", name="See what they are").click()
+    page.wait_for_load_state("load")
+
+
+def _in_doubt(page: Page, seeds: Seeds) -> None:
+    """A form whose word isn't ours, as of a page that was left open for too long."""
+    page.goto(f"{seeds.base}/")
+    page.locator("form[action='/sample'], form[action='/tell']").first.locator("[name=form_word]").evaluate(
+        "field => field.value = 'old'"
+    )
+    page.get_by_label("Tell it").fill(tellings.BARE)
+    page.locator("form[action='/tell'] button.primary").click()
+    page.wait_for_load_state("load")
+
+
+def _denied(page: Page, seeds: Seeds) -> None:
+    """An answer that can't be used as a statement."""
+    page.goto(f"{seeds.base}{seeds.recall}?question=proof")
+    page.locator("textarea").fill("I don't think so, if anything.")
+    page.locator("form button.primary").click()
+    page.wait_for_load_state("load")
+
+
+def _press(page: Page, name: str) -> None:
+    with turning(page):
+        page.get_by_role("button", name=name).click()
+
+
+def _thrown_away(page: Page, seeds: Seeds) -> None:
+    at("/cases/{bare}")(page, seeds)
+    _press(page, "Move this case to the bin")
+
+
+def _nothing_added(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}/add")(page, seeds)
+    _press(page, "Add it")
+
+
+def _nothing_came(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}")(page, seeds)
+    page.get_by_text("Tell what came of it").click()
+    _press(page, "Keep this")
+
+
+def _worked_out_again(page: Page, seeds: Seeds) -> None:
+    at("/cases/{waiting}")(page, seeds)
+    _press(page, "Work it out again")
+
+
+def _marked(page: Page, seeds: Seeds) -> None:
+    """A case with all that can stand beside it: a step done, an outcome, a note."""
+    at("/cases/{transcript}")(page, seeds)
+    page.locator("#plan-steps button").first.click()
+    page.locator("#plan-steps [aria-pressed=true]").first.wait_for()
+    page.get_by_text("Tell what came of it").click()
+    page.get_by_label("They’ve asked me on").check()
+    _press(page, "Keep this")
+    page.get_by_label("A note beside this case").fill("A note to try things with.")
+    _press(page, "Keep the note")
+    at("/cases/{transcript}")(page, seeds)
+
+
+def _odd_country(page: Page, seeds: Seeds) -> None:
+    at("/settings")(page, seeds)
+    page.get_by_label("My country").fill("Ireland")
+    _press(page, "Keep these")
+
+
+PAGES = (
+    Shown("start", at("/"), "How did the call go?"),
+    Shown("start-wrong", lambda page, seeds: _tell(page, seeds, " "), "Write a line or two first"),
+    Shown(
+        "files",
+        lambda page, seeds: _hand_over(
+            page,
+            seeds,
+            ("call.vtt", tellings.TRANSCRIPT),
+            ("next.eml", tellings.MAIL),
+            ("memo.m4a", "x"),
+        ),
+        "Is this right?",
+    ),
+    Shown(
+        "files-unread",
+        lambda page, seeds: _hand_over(page, seeds, ("memo.m4a", "x")),
+        "None of it can be read.",
+    ),
+    Shown("recall-options", at("{recall}?question=result"), "Question"),
+    Shown("recall-words", at("{recall}?question=proof"), "In your own words"),
+    Shown("recall-story", at("{recall}?question=story"), "In your own words"),
+    Shown("recall-wrong", _denied, "leave it out"),
+    Shown("sample", at("/sample"), "The door is open."),
+    Shown("case-invited", at("/cases/{invited}"), "The door is open."),
+    Shown("case-waiting", at("/cases/{waiting}"), "No answer yet"),
+    Shown("case-refused", at("/cases/{refused}"), "This one is closed."),
+    Shown("case-bare", at("/cases/{bare}"), "No answer yet"),
+    Shown("case-unread", at("/cases/{unread}"), "What holds for any call"),
+    Shown("case-transcript", at("/cases/{transcript}"), "The door is open."),
+    Shown("case-questions", at("/cases/{invited}/questions"), "Question"),
+    Shown("distress", lambda page, seeds: _tell(page, seeds, tellings.DANGER), "talk to somebody tonight"),
+    Shown("cases", at("/cases"), "Your calls"),
+    Shown("cases-none-found", at("/cases?q=zeppelin"), "Clear the search"),
+    Shown("bin-empty", at("/bin"), "Nothing is in it."),
+    Shown("cases-binned", _thrown_away, "is in the bin"),
+    Shown("bin", at("/bin"), "Empty the bin"),
+    Shown("erase", at("/bin/empty"), "It can't be undone."),
+    Shown("add", at("/cases/{waiting}/add"), "What has come since?"),
+    Shown("add-wrong", _nothing_added, "Paste a text or choose a file first."),
+    Shown("outcome-wrong", _nothing_came, "Choose what came of it first."),
+    Shown("case-again", _worked_out_again, "Worked out again."),
+    Shown("case-earlier", at("/cases/{waiting}/reports/1"), "This is an earlier report"),
+    Shown("case-marked", _marked, "A note to try things with"),
+    Shown("why-rule", at("/why/mistakes/answers/blanked"), "What it rests on"),
+    Shown("why-number", at("/why/silence_days"), "Its value"),
+    Shown("why-source", at("/why/seed"), "What rests on it"),
+    Shown("why-situation", at("/why/advanced_always_like_this"), "The plan must be"),
+    Shown("why-none", at("/why/silence_day"), "Did you mean silence_days?"),
+    Shown("settings", at("/settings"), "Where everything lies"),
+    Shown("settings-wrong", _odd_country, "the two letters of a country"),
+    Shown("settings-checked", at("/settings?check=yes"), "Encryption"),
+    Shown("phone", at("/phone"), "From your phone to here"),
+    Shown("missing", at("/nowhere"), "nothing at this address"),
+    Shown("missing-case", at("/cases/never-was"), "never-was"),
+    Shown("refused", _in_doubt, "too long ago"),
+)
+EMPTY = (Shown("cases-empty", at("/cases"), "Your calls"),)

@@ -1,0 +1,43 @@
+"""The plan in a real browser: a step is marked where it stands, with and without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.web.browser import tellings
+from tests.web.browser.conftest import OpenPage
+from tests.web.browser.serving import Server
+
+pytestmark = pytest.mark.full
+
+
+def _case(page: Page) -> None:
+    page.get_by_label("Tell it").fill(tellings.INVITED)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Stop here, use what you have").click()
+    expect(page.locator("#plan-steps")).to_be_visible()
+
+
+def test_a_step_is_marked_without_leaving_the_page_and_what_to_do_now_follows(
+    open_page: OpenPage, shared_server: Server
+) -> None:
+    page = open_page(shared_server)
+    _case(page)
+    before = page.locator("#now-part").inner_text()
+    page.evaluate("window.stays = true")
+    step = page.locator("#plan-steps button").first
+    step.click()
+    expect(page.locator("#plan-steps button").first).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#now-part")).not_to_have_text(before)
+    expect(page.locator("#plan-steps button").first).to_be_focused()
+    assert page.evaluate("window.stays")
+    page.reload()
+    expect(page.locator("#plan-steps button").first).to_have_attribute("aria-pressed", "true")
+
+
+def test_without_script_a_step_is_marked_all_the_same(open_page: OpenPage, shared_server: Server) -> None:
+    page = open_page(shared_server, script=False)
+    _case(page)
+    page.locator("#plan-steps button").first.click()
+    expect(page.locator("#plan-steps button").first).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
