@@ -19,6 +19,7 @@ NAMES = {
     "fillers": '"Um" and "uh", each minute',
 }
 SIDE_NOTES = {
+    "latency": "From when the recording began: thinking before that doesn't count.",
     "length": "Up to {most} is what most people follow.",
     "pace": "Within a few words: a transcript misses some. No pace is right or wrong.",
     "fillers": "Counted by machine, so a range. A few are ordinary.",

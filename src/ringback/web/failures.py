@@ -18,8 +18,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
         "broken_export", "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind",
-        "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed", "not_in_this_version",
-        "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable",
+        "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed",
+        "not_in_this_version", "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates", "undecodable",
         "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
     ),
     401: ("not_let_in",),

@@ -113,14 +113,23 @@ function prepare(block) {
     find("stop").hidden = find("again").hidden = !recording;
   }
 
-  function let_go() {
+  function letGo() {
     ears?.close();
     ears = null;
     bars.forEach((bar) => bar.setAttribute("class", ""));
   }
 
+  // What is being recorded isn't wanted: without a tape nothing is kept of it.
+  function drop() {
+    const going = tape;
+    tape = null;
+    if (going?.state === "recording") going.stop();
+    letGo();
+  }
+
   async function start() {
     let stream;
+    window.speechSynthesis?.cancel();
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
@@ -130,19 +139,19 @@ function prepare(block) {
     }
     recorder.querySelector("[data-playback]").hidden = true;
     const pieces = [];
-    tape = new MediaRecorder(stream);
-    tape.ondataavailable = (event) => pieces.push(event.data);
-    tape.onstop = () => keep(new Blob(pieces, { type: tape.mimeType }));
-    tape.start();
+    const mine = new MediaRecorder(stream);
+    mine.ondataavailable = (event) => pieces.push(event.data);
+    mine.onstop = () => mine === tape && keep(new Blob(pieces, { type: mine.mimeType }));
+    mine.start();
+    tape = mine;
     ears = new Ears(stream, level);
     show(true);
     find("stop").focus();
   }
 
   function keep(blob) {
-    if (!ears) return; // begun again: this one isn't wanted
     const { latency, seconds } = ears.times;
-    let_go();
+    letGo();
     show(false);
     find("start").textContent = "Say it again";
     sound = blob;
@@ -163,16 +172,12 @@ function prepare(block) {
   find("start").addEventListener("click", start);
   find("stop").addEventListener("click", () => tape?.state === "recording" && tape.stop());
   find("again").addEventListener("click", () => {
-    let_go();
-    if (tape?.state === "recording") tape.stop();
+    drop();
     start();
   });
   find("ask").addEventListener("click", () => speak(block.dataset.ask));
   form.addEventListener("submit", (event) => send(event, form, () => sound));
-  ended = () => {
-    let_go();
-    if (tape?.state === "recording") tape.stop();
-  };
+  ended = drop;
 }
 
 // Going on within this page, so that recordings can still be heard.
@@ -235,9 +240,9 @@ function ready() {
 
 document.addEventListener("click", go);
 addEventListener("popstate", () => location.reload());
-window.speechSynthesis?.addEventListener?.("voiceschanged", ready_voice);
+window.speechSynthesis?.addEventListener?.("voiceschanged", offerVoice);
 
-function ready_voice() {
+function offerVoice() {
   const ask = document.querySelector('[data-do="ask"]');
   if (ask) ask.hidden = !voice();
 }
