@@ -29,12 +29,12 @@ def program() -> str | None:
 
 
 @contextmanager
-def running(where: str) -> Iterator[Browser]:
-    """One browser for as long as this lasts."""
+def running(where: str, *more: str) -> Iterator[Browser]:
+    """One browser for as long as this lasts; `more` are flags of its own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=where, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=where, args=[*FLAGS, *more])
         yield started
         started.close()
 

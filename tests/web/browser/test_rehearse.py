@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import array
 import math
-import shutil
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from tests.web.browser.conftest import FLAGS, PROGRAMS, OpenPage, _listen
+from playwright.sync_api import expect
+from tests.web.browser import chromium
+from tests.web.browser.conftest import OpenPage, listen
 from tests.web.browser.serving import Server
 
 if TYPE_CHECKING:
@@ -41,31 +41,29 @@ def _sound(file: Path) -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, fresh_server: Server) -> Iterator[Page]:
+def page(tmp_path: Path, fresh_server: Server, faults: list[str]) -> Iterator[Page]:
     """A page of a Chromium whose microphone hears the sound, on a site where the invented case is kept."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    program = chromium.program()
     if program is None:
-        pytest.skip("no Chromium here")
+        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
     _sound(tmp_path / "voice.wav")
-    microphone = [
+    microphone = (
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={tmp_path / 'voice.wav'}%noloop",
-    ]
-    faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *microphone])
-        context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-        context.set_default_timeout(15_000)
-        opened = context.new_page()
-        _listen(opened, faults)
+    )
+    with chromium.running(program, *microphone) as browser:
+        opened = chromium.context(browser).new_page()
+        listen(opened, faults)
         opened.goto(fresh_server.link)
-        opened.goto(f"{fresh_server.base}/sample")
-        opened.get_by_role("button", name="Keep it").click()
-        opened.wait_for_url("**/cases/ferrybank-homes")
+        _kept_sample(opened, fresh_server)
         yield opened
-        browser.close()
-    assert not faults
+
+
+def _kept_sample(page: Page, server: Server) -> None:
+    page.goto(f"{server.base}/sample")
+    page.get_by_role("button", name="Keep it").click()
+    page.wait_for_url("**/cases/ferrybank-homes")
 
 
 def _record(page: Page) -> None:
@@ -114,8 +112,7 @@ def test_a_take_is_recorded_heard_back_and_held_against_the_next(page: Page, fre
 
 def test_without_script_it_is_typed(open_page: OpenPage, fresh_server: Server) -> None:
     page = open_page(fresh_server, script=False, width=360)
-    page.goto(f"{fresh_server.base}/sample")
-    page.get_by_role("button", name="Keep it").click()
+    _kept_sample(page, fresh_server)
     page.get_by_role("link", name="Rehearse it").click()
     page.get_by_role("link", name="Answer", exact=True).click()
     expect(page.get_by_role("button", name="Say it aloud")).to_be_hidden()
@@ -124,14 +121,3 @@ def test_without_script_it_is_typed(open_page: OpenPage, fresh_server: Server) -
     )
     page.get_by_role("button", name="Hear what it held").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("of its 7 moves")
-
-
-@pytest.mark.parametrize("path", ["", "/ask/opener_named"])
-def test_nothing_is_wider_than_a_narrow_window(open_page: OpenPage, fresh_server: Server, path: str) -> None:
-    page = open_page(fresh_server, width=320, still=True)
-    page.goto(f"{fresh_server.base}/sample")
-    page.get_by_role("button", name="Keep it").click()
-    page.wait_for_url("**/cases/*")
-    page.goto(f"{page.url}/rehearse{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_attached()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -88,10 +88,12 @@ function prepare(block) {
   let tape = null;
   let sound = null;
 
-  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.AudioContext) return;
-  recorder.hidden = false;
+  form.addEventListener("submit", (event) => send(event, form, () => sound));
+  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.AudioContext) {
+    recorder.hidden = true;
+    return;
+  }
   find("ask").hidden = !voice();
-  status.textContent = "Said aloud it stays in this page: you can listen back, and nothing of the sound is kept.";
 
   function level(loudness, seconds, speaking) {
     const lit = Math.min(bars.length, Math.round(Math.sqrt(loudness) * bars.length * 1.6));
@@ -176,7 +178,6 @@ function prepare(block) {
     start();
   });
   find("ask").addEventListener("click", () => speak(block.dataset.ask));
-  form.addEventListener("submit", (event) => send(event, form, () => sound));
   ended = drop;
 }
 
@@ -185,6 +186,7 @@ function prepare(block) {
 async function send(event, form, sound) {
   event.preventDefault();
   const button = form.querySelector("button.primary");
+  button.style.minWidth = `${button.offsetWidth}px`;
   button.disabled = true;
   button.textContent = "Working…";
   try {
