@@ -62,6 +62,7 @@ class GuidedRecall:
     answers: dict[str, str | None] = field(default_factory=dict)
     keep: Keep = keep_nowhere
     choose: Choose = recall.questions_left
+    _last: tuple[tuple[tuple[str, str | None], ...], Known] | None = field(default=None, init=False)
 
     def left(self) -> tuple[Question, ...]:
         """The questions still worth asking, the next one first; none where there is distress."""
@@ -94,7 +95,13 @@ class GuidedRecall:
         return work_out(known, self.answered(), self.catalogue)
 
     def known(self) -> Known:
-        """What the materials and the answers tell."""
+        """What the materials and the answers tell; worked out once for the same answers."""
+        given_so_far = tuple(self.answers.items())
+        if self._last is None or self._last[0] != given_so_far:
+            self._last = given_so_far, self._understood()
+        return self._last[1]
+
+    def _understood(self) -> Known:
         around = self.answered()
         known = understand(self._read(), around, self.catalogue)
         look_back = given.with_told(known.debrief, self.answers, self.catalogue, around.denied)

@@ -14,7 +14,7 @@ from ringback.core.errors import RingbackError
 from ringback.core.fact_sheet import NoSuchFact, NoSuchKind, NotAFact
 from ringback.web.case import reworded_line
 from ringback.web.facts_view import KINDS, Wrong, did_line, facts_page
-from ringback.web.site import Here, Site, checked, go, page, plain
+from ringback.web.site import Here, Site, checked, go, in_danger, page, plain
 from ringback.web.typeset import without_commands
 
 if TYPE_CHECKING:
@@ -144,12 +144,8 @@ def _typed(
     """Change the sheet by what was typed; what can't be kept is said at its field, distress first."""
     from dataclasses import replace
 
-    from ringback.app.facts import helplines
-
-    world = here.world
-    lines = helplines(asked.typed, world.circumstances(), world.catalogue())
-    if lines:
-        return page(request, "distress.html", record={"helplines": lines})
+    if danger := in_danger(request, here, asked.typed):
+        return danger
     try:
         numbers = changed(here, case_id, by)
     except (NotAFact, NoSuchKind) as error:

@@ -11,7 +11,7 @@ from ringback.core.errors import RingbackError
 from ringback.web.beside_view import HAPPENED, MADE, Refusal
 from ringback.web.case import show_case
 from ringback.web.cases import download
-from ringback.web.site import Here, Site, checked, go, plain
+from ringback.web.site import Here, Site, checked, go, in_danger, plain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,6 +81,8 @@ def outcome(
     except BadDay as error:
         says = f"{error.message} {error.remedy}"
         return show_case(request, here, case_id, Refusal("outcome", "on", says, typed))
+    if danger := in_danger(request, here, words):
+        return danger
     told = Outcome(cast("Happened", happened), day, MADE.get(repaired), plain(words).strip())
     cases.record_outcome(here.store, case_id, told, here.now)
     return go(f"/cases/{case_id}#outcome")
@@ -101,5 +103,7 @@ def note(request: Request, here: Here, case_id: str, text: Annotated[str, Form()
     if not text.strip():
         says = "There is nothing in it yet. Write the note first."
         return show_case(request, here, case_id, Refusal("note", "text", says))
+    if danger := in_danger(request, here, text):
+        return danger
     cases.note(here.store, case_id, plain(text).strip(), here.now)
     return go(f"/cases/{case_id}#notes")

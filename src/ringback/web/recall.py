@@ -65,7 +65,7 @@ def ask(request: Request, here: Here, recall_id: RecallId, question: str = "") -
     left = guided.left()
     asked = guided.catalogue.questions.get(question) or next(iter(left), None)
     if asked is None:
-        return _finished(request, here, recall_id, guided)
+        return page(request, "told.html", place=f"/recall/{recall_id}")
     return _put(request, guided, asked, left, f"/recall/{recall_id}")
 
 
@@ -92,6 +92,8 @@ def _after(request: Request, here: Site, recall_id: int, guided: GuidedRecall) -
     if guided.troubled():
         cases.drop_recall(here.store, recall_id)
         return _troubled(request, guided)
+    if not guided.left():
+        return _finished(request, here, recall_id, guided)
     return go(f"/recall/{recall_id}")
 
 

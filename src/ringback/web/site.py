@@ -171,6 +171,15 @@ def _hides_numbers(site: Site) -> bool:
         return False
 
 
+def in_danger(request: Request, here: Site, words: str) -> HTMLResponse | None:
+    """Whom to ring, where words speak of self-harm, of which nothing may be kept; None for all others."""
+    from ringback.app.facts import helplines
+
+    world = here.world
+    lines = helplines(words, world.circumstances(), world.catalogue())
+    return page(request, "distress.html", record={"helplines": lines}) if lines else None
+
+
 def go(place: str) -> RedirectResponse:
     """On to another page, as after every form that changed something."""
     return RedirectResponse(place, status_code=303)

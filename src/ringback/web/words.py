@@ -18,7 +18,7 @@ from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried
 from ringback.web.facts import changed, told_as_fact
 from ringback.web.failures import STATUS
-from ringback.web.site import Here, Site, checked, go, page, plain
+from ringback.web.site import Here, Site, checked, go, in_danger, page, plain
 from ringback.web.typeset import templates
 from ringback.web.words_view import Desk, Editor, Remark, Typed, desk_of, editor_of, filled
 
@@ -87,15 +87,11 @@ def _confirm(request: Request, here: Site, shown: CasePage, draft: Record, sent:
 def _keep(request: Request, here: Site, shown: CasePage, draft: Record, sent: Sent) -> Response:
     """Keep the text as its owner's version; words of self-harm aren't kept, and are answered first."""
     from ringback.app import edits
-    from ringback.app.facts import helplines
 
     for_script = "application/json" in request.headers.get("accept", "")
     world, kind = here.world, draft["kind"]
-    lines = helplines(sent.typed.text, world.circumstances(), world.catalogue())
-    if lines:
-        if for_script:
-            return JSONResponse({"troubled": True})
-        return page(request, "distress.html", record={"helplines": lines})
+    if danger := in_danger(request, here, sent.typed.text):
+        return JSONResponse({"troubled": True}) if for_script else danger
     writer = sent.writer or world.token()
     try:
         saved = edits.save(
