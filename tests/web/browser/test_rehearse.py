@@ -6,6 +6,7 @@ import array
 import math
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from tests.web.browser.conftest import OpenPage, listen
 from tests.web.browser.serving import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.full
 
@@ -41,23 +42,29 @@ def _sound(file: Path) -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, fresh_server: Server, faults: list[str]) -> Iterator[Page]:
+def page(tmp_path: Path, browser: Browser, fresh_server: Server, faults: list[str]) -> Iterator[Page]:
     """A page of a Chromium whose microphone hears the sound, on a site where the invented case is kept."""
-    program = chromium.program()
-    if program is None:
-        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
     _sound(tmp_path / "voice.wav")
-    microphone = (
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={tmp_path / 'voice.wav'}%noloop",
-    )
-    with chromium.running(program, *microphone) as browser:
-        opened = chromium.context(browser).new_page()
+    with _listening(browser, tmp_path / "voice.wav") as other:
+        opened = chromium.context(other).new_page()
         listen(opened, faults)
         opened.goto(fresh_server.link)
         _kept_sample(opened, fresh_server)
         yield opened
+
+
+@contextmanager
+def _listening(browser: Browser, file: Path) -> Iterator[Browser]:
+    """Another browser like this one, whose microphone hears this file, once."""
+    microphone = (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-audio-capture={file}%noloop",
+    )
+    args = [*chromium.FLAGS, *microphone]
+    other = browser.browser_type.launch(executable_path=chromium.program(), args=args)
+    yield other
+    other.close()
 
 
 def _kept_sample(page: Page, server: Server) -> None:
