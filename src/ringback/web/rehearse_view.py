@@ -131,6 +131,14 @@ class RoomPage:
         ]
         return tuple(reversed(found))
 
+    @cached_property
+    def left_over(self) -> tuple[Kept, ...]:
+        """The takes of questions that are rehearsed no more, the newest first."""
+        room = self.room
+        orphans = [take for take in room.takes if room.rehearsal.find(take.question) is None]
+        found = [Kept(0, take.id, _when(take.added, room.now), take.text) for take in orphans]
+        return tuple(reversed(found))
+
     def words(self, ask: ToAsk) -> str:
         """The opener's own words, to be read first."""
         return " ".join(text for _, text in ask.lines)
