@@ -15,6 +15,8 @@ from tests.web.asking import BASE, new_case, send, told
 from ringback.web.application import application
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 ASKED_ON = """\
 Phone interview on Tuesday with Quillfeather Foods for the shift lead job. Zoë Larkin rang; she is the
 bakery manager. My mind went blank when she asked about stock. I was not at my usual standard. They have asked

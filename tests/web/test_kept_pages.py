@@ -17,6 +17,8 @@ from ringback.web.door import key_in
 from ringback.web.kept_pages import MOST, KeptPages
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 
 class Renderer:
     """Makes pages, and counts them."""

@@ -13,6 +13,8 @@ from tests.web.asking import BASE, new_case, send, told, word_in
 from ringback.web.application import application
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 ASKED_ON = """\
 Phone interview on Tuesday with Quillfeather Foods for the shift lead job. My mind went blank when she
 asked about stock. I was not at my usual standard. They have asked me to come in on Thursday 19 March at
