@@ -46,8 +46,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
     502: ("no_answer",),
     503: (
         "bad_setting", "cannot_write", "catalogue_broken", "no_audio_extra", "no_catalogue_folder",
-        "no_model", "port_taken", "store_busy", "store_corrupted", "store_fault", "store_foreign", "store_newer",
-        "store_read_only", "wrong_model",
+        "no_model", "port_taken", "store_busy", "store_corrupted", "store_fault", "store_foreign",
+        "store_newer", "store_read_only", "wrong_model",
     ),
     507: ("disk_full",),
 }  # fmt: skip
