@@ -7,11 +7,12 @@ import zipfile
 
 import pytest
 
-from ringback.core.errors import NotInThisVersion, RingbackError
+from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES, UnreadableMaterial, read, read_text
 from ringback.readers.errors import (
     Damaged,
     EmptyMaterial,
+    IsRecording,
     MalformedJson,
     TooLarge,
     Undecodable,
@@ -67,8 +68,8 @@ def test_what_cannot_be_read_is_named_with_its_place(
     "data",
     [b"RIFF\x24\x08\x00\x00WAVEfmt ", b"ID3\x04\x00", b"OggS\x00", b"\x00\x00\x00\x20ftypM4A ", b"fLaC\x00"],
 )
-def test_a_recording_is_not_in_this_version_and_recall_is_offered(data: bytes) -> None:
-    with pytest.raises(NotInThisVersion, match="ringback recover"):
+def test_a_recording_among_texts_is_named_with_the_command_that_hears_it(data: bytes) -> None:
+    with pytest.raises(IsRecording, match="ringback transcribe FILE"):
         read(data, "call.m4a")
 
 

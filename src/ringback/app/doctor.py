@@ -19,7 +19,7 @@ from ringback.core.catalogue import Fault
 STORE_FILE = "ringback.db"
 OLDEST = (3, 11)
 LEAST_FREE = 200_000_000
-EXTRAS = {"postgres": "psycopg"}
+EXTRAS = {"audio": "faster_whisper", "postgres": "psycopg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def check_up(home: Path, extra_folder: Path | None, zone: str, locale: str) -> t
         _catalogue(extra_folder),
         _zone(zone, locale),
         *_extras(),
+        *_hearing(),
         _encryption(home),
     )
 
@@ -132,6 +133,21 @@ def _extras() -> Iterator[Check]:
         yield Check(
             "extra", None, says, "" if here else f'where you need it: pip install "ringback[{extra}]"'
         )
+
+
+def _hearing() -> Iterator[Check]:
+    """Which speech models recordings can be heard with, where what hears them is installed."""
+    from ringback.ears import models
+
+    if importlib.util.find_spec("faster_whisper") is None:
+        return
+    found = list(models.here())
+    if not found:
+        yield Check("speech", None, "no speech model on this machine.", models.how_to_get())
+        return
+    best = found[0]
+    better = models.better_than(best.name)
+    yield Check("speech", True, f"{best.name}, from {best.kept}.", better)
 
 
 def _encryption(home: Path) -> Check:

@@ -26,6 +26,7 @@ def notices(materials: Sequence[Material], foreign: Sequence[str], says: str) ->
     for name in foreign:
         yield f"{name}: {says}"
     for material in materials:
+        yield from material.notices
         call = material.transcript
         if call is None or not call.verbatim or call.candidate_p >= TAKES_FOR_GRANTED:
             continue

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ringback.cli import options, screen
+from ringback.cli import options, recordings, screen
 from ringback.core.errors import NoSuchFinding
 
 if TYPE_CHECKING:
+    from ringback.core.material import Kind
     from ringback.language_model import Endpoint
     from ringback.wiring import World
 
 EXAMPLES = options.examples(
     "ringback debrief call.vtt --me Ines          a transcript, question by question",
+    "ringback debrief call.m4a                    a recording of it, once all on it knew",
     "ringback debrief my-account.txt              the call as you remember it",
     "ringback debrief call.vtt --explain 2        all about the second finding",
     "ringback debrief call.vtt --model http://localhost:8080/v1",
@@ -26,7 +28,9 @@ EXAMPLES = options.examples(
 def debrief(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES]...", help="A transcript or an account; - is standard input."),
+        typer.Argument(
+            metavar="[FILES]...", help="A transcript, a recording or an account; - is standard input."
+        ),
     ] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one debrief out.')
@@ -43,6 +47,10 @@ def debrief(
     zone: options.Zone = None,
     locale: options.Locale = None,
     me: options.Me = None,
+    consent: options.Consent = None,
+    place: options.Place = None,
+    swap: options.Swap = False,
+    no_input: options.NoInput = False,
     model: Annotated[
         str | None,
         typer.Option(
@@ -72,7 +80,8 @@ def debrief(
     adviser = here.language_model(model, model_name) if model else None
     if adviser:
         options.agreed(adviser, send_to, "The transcript")
-    record = _read(here, paths, kind, adviser)
+    say = recordings.Said(consent, place, swap=swap, asks=not no_input)
+    record = _read(here, paths, kind, adviser, say)
     _show(here, record, as_json=as_json, why=why, explain=explain)
 
 
@@ -85,13 +94,14 @@ def _stream(here: World) -> int:
 
 
 def _read(
-    here: World, paths: list[str], kind: options.Kind | None, adviser: Endpoint | None
+    here: World, paths: list[str], kind: options.Kind | None, adviser: Endpoint | None, say: recordings.Said
 ) -> dict[str, Any]:
     from ringback.app.debrief import look_back
     from ringback.cli.files import read_files
     from ringback.core.debrief_report import as_record
 
-    materials = read_files([(path, kind.value if kind else None) for path in paths], here.chosen.me)
+    given: list[tuple[str, Kind | None]] = [(path, kind.value if kind else None) for path in paths]
+    materials = read_files(given, here.chosen.me, recordings.hearer(here, say))
     return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from ringback.core.errors import RingbackError
 from ringback.core.material import Kind, Material
 
 STANDARD_INPUT = "-"
+Hear = Callable[[Path, str], Material]
+"""A recording and its name, as the transcript that it becomes."""
 
 
 class CannotWrite(RingbackError):
@@ -32,16 +34,28 @@ class NoSuchFile(RingbackError):
     code = "no_such_file"
 
 
-def read_files(paths: Sequence[tuple[str, Kind | None]], me: str | None) -> tuple[Material, ...]:
-    """The files as materials, in order; `-` is standard input."""
+def read_files(
+    paths: Sequence[tuple[str, Kind | None]], me: str | None, hear: Hear | None = None
+) -> tuple[Material, ...]:
+    """The files as materials, in order; `-` is standard input, and `hear` takes what is a recording."""
     from ringback.readers import read
 
     names = Counter(Path(path).name for path, _ in paths)
     found: list[Material] = []
     for path, kind in paths:
         name = Path(path).name if names[Path(path).name] == 1 else path
-        found += read(_bytes(path), "standard input" if path == STANDARD_INPUT else name, kind, me)
+        if hear and path != STANDARD_INPUT and is_recording(path):
+            found.append(hear(Path(path), name))
+        else:
+            found += read(_bytes(path), "standard input" if path == STANDARD_INPUT else name, kind, me)
     return tuple(found)
+
+
+def is_recording(path: str) -> bool:
+    """Whether a file is a recording, by its content. Raises NoSuchFile."""
+    from ringback.readers.decode import HEAD, is_sound
+
+    return is_sound(_bytes(path, HEAD))
 
 
 def read_words(path: str) -> tuple[str, str]:
@@ -96,15 +110,16 @@ def _cannot_write(path: Path, error: Exception) -> CannotWrite:
     return CannotWrite(f"It can't be written ({why}).", "Name another place.", str(path))
 
 
-def _bytes(path: str) -> bytes:
-    """The bytes, at most one more than may be read at all."""
+def _bytes(path: str, most: int | None = None) -> bytes:
+    """The first `most` bytes; without it, at most one more than may be read at all."""
     from ringback.readers import MAX_BYTES
 
+    count = MAX_BYTES + 1 if most is None else most
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(count)
     try:
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(count)
     except FileNotFoundError:
         raise NoSuchFile("There is no such file.", "Check the name and the folder.", path) from None
     except IsADirectoryError:

@@ -18,9 +18,6 @@ class Later(NamedTuple):
 
 
 LATER = {
-    "transcribe": Later(
-        "a recording as text", "Transcribing", "Give a transcript, or tell it from memory: ringback recover"
-    ),
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"
     ),

@@ -50,6 +50,7 @@ def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
     yield _overall(record)
     yield _moments(record)
     yield _findings(record)
+    yield _delivered(record["delivery"])
     yield _fair(record)
     yield _proposed(record["proposed"])
     if why:
@@ -126,7 +127,8 @@ def _finding(found: list[Record]) -> Lines:
     yield from wrap(f"{bold(finding['title'])}{when} {dim(weighs)}", head, indent)
     yield from wrap(finding["says"], indent)
     if finding["quote"].strip():
-        yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', indent, indent + " ")
+        unsure = dim(" (heard unclearly)") if finding["unclear"] else ""
+        yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"{unsure}', indent, indent + " ")
     if finding["because"]:
         yield from wrap(f'They said: "{cut(finding["because"], LONGEST_QUOTE)}"', indent, indent + "  ")
     yield from wrap(said.sentence(finding["fix"]), indent)
@@ -136,6 +138,34 @@ def _finding(found: list[Record]) -> Lines:
         yield from wrap(
             f'Again{when}{seen}: "{cut(one["quote"], 60)}"', f"  [{one['number']}] ", indent + "  "
         )
+
+
+def _delivered(told: Record | None) -> Lines:
+    """How the call was delivered, where its transcript has times."""
+    if told is None:
+        return
+    yield bold("How it was said")
+    yield from columns_of(list(_figures(told)))
+
+
+def _figures(told: Record) -> Iterator[tuple[str, str]]:
+    yield "you spoke", f"{round(100 * told['talk_share'])} in 100 of the time that somebody spoke"
+    late, pauses, pace = told["latency"], told["pauses"], told["pace"]
+    if late["count"]:
+        longest = f"the longest {late['longest']} at {days.minutes(late['longest_at'])}"
+        yield "answering", f"after {late['median']} seconds, in the middle of {late['count']}; {longest}"
+    if pauses["count"]:
+        longest = f"the longest {pauses['longest']} at {days.minutes(pauses['longest_at'])}"
+        yield "pauses", f"{pauses['count']} of a second and a half or more in your turns; {longest}"
+    if pace["answers"]:
+        speeds = [one["words_a_minute"] for one in pace["answers"]]
+        yield "pace", f"{pace['median']} words a minute; by answer {min(speeds)} to {max(speeds)}"
+    into, by = told["overlaps"]["you_into_theirs"], told["overlaps"]["they_into_yours"]
+    if into or by:
+        yield "overlaps", f"you spoke into {into} of their turns, they into {by} of yours"
+    known = told["fillers"]
+    counted = f"{known['low']} to {known['high']} in your turns, by a second hearing" if known else ""
+    yield "um, uh", counted or "unknown: a transcript made by a machine leaves most of them out"
 
 
 def _fair(record: Record) -> Lines:

@@ -14,12 +14,28 @@ if TYPE_CHECKING:
     from ringback.language_model import Endpoint
     from ringback.wiring import World
 
+
+class YesNo(StrEnum):
+    """A yes or a no."""
+
+    yes = "yes"
+    no = "no"
+
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="The time to count from.")]
 Zone = Annotated[str | None, typer.Option("--zone", metavar="Z", help="Your time zone, as in Europe/Dublin.")]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="L", help="en-GB or en-US.")]
 Me = Annotated[str | None, typer.Option("--me", metavar="NAME", help="Your name, as a transcript gives it.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
+Consent = Annotated[
+    YesNo | None, typer.Option("--consent", help="Did all on a recorded call know it was recorded?")
+]
+Place = Annotated[
+    list[str] | None,
+    typer.Option("--place", metavar="PLACE", help="Where an end of a recorded call was, as in California."),
+]
+Swap = Annotated[bool, typer.Option("--swap", help="In a recording, you are the other speaker.")]
 Why = Annotated[bool, typer.Option("--why", help="Every reason, with its rule, sources and quote.")]
 Facts = Annotated[bool, typer.Option("--facts", help="The facts that the drafts rest on.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as in `ringback case list`.")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ringback.cli import options, screen
+from ringback.cli import options, recordings, screen
 from ringback.cli.stream import answer_all
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ EXAMPLES = options.examples(
     "ringback recover --sample                        an invented case",
     "ringback recover my-account.txt invite.eml       your words, and their mail",
     "ringback recover call.vtt --message next.txt     a transcript, and their message",
+    "ringback recover call.m4a                        a recording, once all on it knew",
     "ringback recover                                 nothing to hand: it asks",
     "ringback recover --case lowmoor reply.txt        more for a case that is kept",
     "cat stories.jsonl | ringback recover --jsonl     many, one a line",
@@ -39,6 +40,7 @@ class Asked:
     facts: bool = False
     asks: bool = True
     numbers: bool = True
+    say: recordings.Said = recordings.Said()
 
 
 def recover(
@@ -66,6 +68,9 @@ def recover(
     zone: options.Zone = None,
     locale: options.Locale = None,
     me: options.Me = None,
+    consent: options.Consent = None,
+    place: options.Place = None,
+    swap: options.Swap = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Say whether a call can still be repaired, with a plan and honest words."""
@@ -75,7 +80,8 @@ def recover(
         raise typer.Exit(stream(here))
     given = [(path, _kind(kind)) for path in files or ()] + [(path, _message()) for path in message or ()]
     numbers = not here.chosen.hide_numbers
-    asked = Asked(tuple(given), case, not no_save, as_json, why, facts, not no_input, numbers)
+    say = recordings.Said(consent, place, swap=swap, asks=not no_input)
+    asked = Asked(tuple(given), case, not no_save, as_json, why, facts, not no_input, numbers, say)
     if sample:
         _sample(here, asked)
     elif given or case:
@@ -135,7 +141,7 @@ def _recover(here: World, asked: Asked) -> None:
     if asked.case:
         _again(here, asked, asked.case)
         return
-    materials = read_files(asked.paths, here.chosen.me)
+    materials = read_files(asked.paths, here.chosen.me, recordings.hearer(here, asked.say))
     if asked.asks and _at_a_terminal() and ("-" not in [path for path, _ in asked.paths]):
         from ringback.app.worked_out import of_recall
         from ringback.cli.recall import ask_few
@@ -190,7 +196,7 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     from ringback.app.worked_out import of_recall
     from ringback.cli.files import read_files
 
-    added = read_files(asked.paths, here.chosen.me)
+    added = read_files(asked.paths, here.chosen.me, recordings.hearer(here, asked.say))
     with here.store() as store:
         file = cases.show(store, case_id)
         done = of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))

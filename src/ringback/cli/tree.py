@@ -28,6 +28,7 @@ from ringback.cli import (
     reword,
     screen,
     serve,
+    transcribe,
     words,
 )
 from ringback.cli.doctor import doctor
@@ -69,6 +70,7 @@ app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=rehearse.EXAMPLES)(rehearse.rehearse)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
+app.command(epilog=transcribe.EXAMPLES)(transcribe.transcribe)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
 app.add_typer(facts.app, name="facts")
 case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ringback.core.compared import Compared
 from ringback.core.debrief import Debrief, Finding
+from ringback.core.delivery import Delivery, delivery_record
 from ringback.core.distress import Helpline
 from ringback.core.moment import moment_record
 from ringback.core.process_report import reason_record
@@ -24,6 +25,7 @@ class DebriefReport:
     """One call looked back at. `texts` are the materials' texts by name, which the places refer to.
 
     `helplines`: whom to ring, where somebody writes of harming themself.
+    `delivery` is of the transcript told moment by moment, where it has times.
     `from_memory`: nothing in it is a transcript. `notices` are plain sentences about the input.
     """
 
@@ -41,6 +43,7 @@ class DebriefReport:
     helplines: tuple[Helpline, ...] = ()
     emergency: str | None = None
     proposed: Proposals | None = None
+    delivery: Delivery | None = None
 
 
 def compared_record(compared: Compared) -> dict[str, Any]:
@@ -107,6 +110,7 @@ def as_record(report: DebriefReport) -> dict[str, Any]:
         "concern": look_back.concern or look_back.leans,
         "damage": report.damage,
         "compared": compared_record(report.compared),
+        "delivery": delivery_record(report.delivery),
         "went_well": [heard_record(one) for one in look_back.went_well],
         "not_yours": [heard_record(one) for one in look_back.not_yours],
         "signals": [signal_record(one) for one in look_back.signals],

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document, Passage, any_of, fold, of_transcript
+from ringback.core.heard import heard_unclearly
 from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
 from ringback.core.transcript import from_account
@@ -97,6 +98,7 @@ def _in_documents(documents: Sequence[Document], catalogue: Catalogue) -> Iterat
         for heard in _first_of_each(hear(catalogue.setting("fact"), read))
         if heard.hit.passage.role == _speaker(heard.document) and asserted(heard, catalogue)
     ]
+    found = [row for row in found if not heard_unclearly(row[1].quote)]
     found.sort(key=lambda row: (row[0], row[1].start, row[1].kind == "answer", -row[1].end))
     yield from _apart(found)
 

@@ -52,6 +52,7 @@ class Material:
 
     `layout` names the layout recognised ("plain", "labelled", "webvtt", "eml" ...). An account
     has a transcript of one turn; a transcript has its turns; a message has only `message`.
+    `notices` are what is to be said of how it was read, in plain sentences.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Material:
     layout: str
     transcript: Transcript | None = None
     message: Message | None = None
+    notices: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from ringback.core.debrief import Debrief, Finding
 from ringback.core.distress import Helpline
 from ringback.core.draft import Draft
 from ringback.core.facts import Fact
+from ringback.core.heard import heard_unclearly
 from ringback.core.moment import moment_record
 from ringback.core.plan import Plan, Step
 from ringback.core.process import Process
@@ -95,6 +96,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "sources": list(finding.sources),
         "because": finding.because,
         "moment": finding.moment,
+        "unclear": heard_unclearly(finding.quote),
     }
 
 

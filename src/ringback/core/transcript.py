@@ -29,12 +29,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Turn:
-    """One speaker's stretch. `speaker` is the label as given; times are seconds or None."""
+    """One speaker's stretch. `speaker` is the label as given; times are seconds or None.
+
+    `silences` are the pauses within it, from and to, where they are known.
+    """
 
     speaker: str
     pieces: tuple[Piece, ...]
     at: float | None = None
     until: float | None = None
+    silences: tuple[tuple[float, float], ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ringback.core import heard
 from ringback.core.material import Kind, Material
 from ringback.core.transcript import Transcript, Turn, from_account, infer_candidate
 from ringback.readers.decode import check_size, decode, is_docx, is_html, looks_like_json
@@ -24,7 +25,7 @@ def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None
     """A file's bytes as materials, in the order they stand in it; offsets are into the text as shown.
 
     `kind` names what it is when the content should not decide, `me` the candidate's name in a
-    transcript. Raises UnreadableMaterial, NotInThisVersion (sound) or UnknownSpeaker.
+    transcript. Raises UnreadableMaterial or UnknownSpeaker.
     """
     from ringback.readers.eml import eml_text, is_eml
 
@@ -79,6 +80,10 @@ def _read(text: str, name: str, kind: Kind | None, me: str | None, layout: str) 
         return (_account(text, name, 0, len(text), layout or "plain"),)
     if kind == "message":
         return (_message(text, name, layout or "mail"),)
+    if heard.is_heard(text):
+        turns = heard.turns_of(text)
+        who = heard.candidate_in(text, turns, me)
+        return (_transcript(text, name, 0, len(text), "heard", turns, who),)
     found = _whole_transcript(text, name)
     if found:
         return (_transcript(text, name, 0, len(text), found[0], found[1], me),)
@@ -164,5 +169,5 @@ def _transcript(
     text: str, name: str, start: int, end: int, layout: str, turns: tuple[Turn, ...], me: str | None
 ) -> Material:
     candidate, p = infer_candidate(turns, me)
-    heard = Transcript(name, text, turns, verbatim=True, candidate=candidate, candidate_p=p)
-    return Material(name, "transcript", text, start, end, layout, transcript=heard)
+    call = Transcript(name, text, turns, verbatim=True, candidate=candidate, candidate_p=p)
+    return Material(name, "transcript", text, start, end, layout, transcript=call)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import codecs
 import re
 
-from ringback.core.errors import NotInThisVersion
-from ringback.readers.errors import MAX_BYTES, EmptyMaterial, TooLarge, Undecodable, UnknownFormat
-
-_SOUND = (
-    (b"ID3", 0),
-    (b"\xff\xfb", 0),
-    (b"\xff\xf3", 0),
-    (b"OggS", 0),
-    (b"fLaC", 0),
-    (b"WAVE", 8),
-    (b"AIFF", 8),
-    (b"ftyp", 4),
-    (b"\x1aE\xdf\xa3", 0),
-    (b"#!AMR", 0),
-    (b"caff", 0),
+from ringback.readers.errors import (
+    MAX_BYTES,
+    EmptyMaterial,
+    IsRecording,
+    TooLarge,
+    Undecodable,
+    UnknownFormat,
 )
+
+_SOUND = re.compile(
+    rb"ID3[\x02-\x04]|\xff[\xe2-\xe7\xf1-\xf7\xf9-\xfb]|OggS\x00|fLaC|RIFF....WAVE|RF64....WAVE|FORM....AIF[FC]"
+    rb"|\x00...ftyp|\x1aE\xdf\xa3|#!AMR(?:-WB)?\n|caff\x00|\.snd\x00|\x30\x26\xb2\x75",
+    re.DOTALL,
+)
+"""How recordings begin: MP3, AAC, Ogg, FLAC, WAV, AIFF, MP4 and 3GP, WebM, AMR, CAF, AU, WMA."""
+HEAD = 64
+"""How many bytes tell a recording."""
 _PASTE = "Copy its text and paste it, or save it as .txt or .docx."
 _OTHERS = (
     (b"%PDF", "a PDF", _PASTE),
@@ -68,7 +69,7 @@ def is_html(text: str) -> bool:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text in `data`. Raises NotInThisVersion for sound, UnknownFormat or Undecodable."""
+    """The text in `data`. Raises IsRecording for sound, UnknownFormat or Undecodable."""
     _refuse_known_binaries(data, name)
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
@@ -82,9 +83,14 @@ def decode(data: bytes, name: str) -> str:
     raise Undecodable(name, _line_of_fault(data, marked or "cp1252"))
 
 
+def is_sound(head: bytes) -> bool:
+    """Whether bytes begin as a recording does; HEAD of them are enough."""
+    return _SOUND.match(head) is not None
+
+
 def _refuse_known_binaries(data: bytes, name: str) -> None:
-    if any(data.startswith(sign, at) for sign, at in _SOUND):
-        raise NotInThisVersion("Reading a recording", "Tell it in your own words: ringback recover")
+    if is_sound(data):
+        raise IsRecording(name)
     for sign, looks_like, remedy in _OTHERS:
         if data.startswith(sign):
             raise UnknownFormat(name, looks_like, remedy)

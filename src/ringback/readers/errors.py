@@ -38,6 +38,18 @@ class UnknownFormat(UnreadableMaterial):
         super().__init__(f"It looks like {looks_like}, which can't be read here.", remedy, name)
 
 
+class IsRecording(UnreadableMaterial):
+    code = "recording"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "It is a recording, and words are wanted here.",
+            "Hear it first, with ringback transcribe FILE --out call.txt, or tell it from memory:"
+            " ringback recover",
+            name,
+        )
+
+
 class Undecodable(UnreadableMaterial):
     code = "undecodable"
 

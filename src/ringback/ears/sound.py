@@ -1,0 +1,175 @@
+"""Recordings as samples: anything that PyAV decodes, at 16,000 samples a second, in one channel or two.
+
+A damaged or cut file gives what can be read of it, and says up to where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ringback.core.heard import clock
+from ringback.ears.errors import (
+    EmptyRecording,
+    Locked,
+    NoAudioStream,
+    NoExtra,
+    NoFile,
+    NotSound,
+    TooLong,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples = npt.NDArray[np.int16]
+
+RATE = 16_000
+LONGEST = 3 * 3600.0
+_CUT = 2.0
+"""Seconds by which a file may end before its own header says, with nothing said of it."""
+_LOCKS = (b"drms", b"enca", b"encv")
+_SCANNED = 4_000_000
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A recording's samples, one row a channel. `notices`: what is wrong with it, in plain sentences."""
+
+    name: str
+    channels: Samples
+    notices: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return float(self.channels.shape[1]) / RATE
+
+
+@dataclass
+class _Read:
+    """What has been decoded so far: interleaved 16-bit samples; `bad` packets were left silent."""
+
+    width: int
+    data: bytearray = field(default_factory=bytearray)
+    bad: int = 0
+    broke_off: bool = False
+
+    @property
+    def seconds(self) -> float:
+        return len(self.data) / (2 * self.width * RATE)
+
+    def skip(self, seconds: float) -> None:
+        """Leave silence for what can't be decoded."""
+        self.bad += 1
+        self.data += bytes(2 * self.width * round(min(seconds, 1.0) * RATE))
+
+
+def read_sound(path: Path, name: str) -> Sound:
+    """A file's sound. Raises UnhearableRecording: not there, no sound, locked, too long."""
+    try:
+        import av
+    except ImportError:
+        raise NoExtra(name) from None
+    _refuse_no_file(path, name)
+    try:
+        container = av.open(str(path), metadata_errors="ignore")
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise _unreadable(path, name, error) from None
+    with container:
+        if not container.streams.audio:
+            raise NoAudioStream(name) if container.streams.video else _unreadable(path, name, None)
+        told = (container.duration or 0) / 1e6
+        if told > LONGEST:
+            raise TooLong(name, told, LONGEST)
+        read = _decoded(container, container.streams.audio[0], path, name)
+    if not read.data:
+        raise _unreadable(path, name, None)
+    return Sound(name, _rows(read), tuple(_wrong(read, told)))
+
+
+def _refuse_no_file(path: Path, name: str) -> None:
+    try:
+        with path.open("rb") as file:
+            if not file.read(1):
+                raise EmptyRecording(name)
+    except (OSError, ValueError) as error:
+        raise NoFile(name, (getattr(error, "strerror", None) or "no valid name").lower()) from None
+
+
+def _decoded(container: Any, stream: Any, path: Path, name: str) -> _Read:
+    import av
+
+    if stream.codec_context is None:
+        raise _unreadable(path, name, None)
+    width = 2 if stream.codec_context.channels >= 2 else 1
+    resampler = av.AudioResampler(format="s16", layout="stereo" if width == 2 else "mono", rate=RATE)
+    read = _Read(width)
+    for packet in _packets(container, stream, read):
+        try:
+            for frame in packet.decode():
+                _take(frame, resampler, read)
+        except (av.error.FFmpegError, ValueError):
+            read.skip(float((packet.duration or 0) * (packet.time_base or 0)))
+        if read.seconds > LONGEST:
+            raise TooLong(name, read.seconds, LONGEST)
+    for rest in resampler.resample(None):
+        read.data += _bytes(rest, width)
+    return read
+
+
+def _packets(container: Any, stream: Any, read: _Read) -> Iterator[Any]:
+    """The packets up to the end, or up to where the file can't be read further."""
+    import av
+
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets)
+        except StopIteration:
+            return
+        except (av.error.FFmpegError, OSError):
+            read.broke_off = True
+            return
+        yield packet
+
+
+def _take(frame: Any, resampler: Any, read: _Read) -> None:
+    for one in resampler.resample(frame):
+        read.data += _bytes(one, read.width)
+
+
+def _bytes(frame: Any, width: int) -> bytes:
+    return bytes(frame.planes[0])[: 2 * width * frame.samples]
+
+
+def _rows(read: _Read) -> Samples:
+    import numpy as np
+
+    whole = len(read.data) - len(read.data) % (2 * read.width)
+    return np.frombuffer(memoryview(read.data)[:whole], dtype=np.int16).reshape(-1, read.width).T
+
+
+def _wrong(read: _Read, told: float) -> Iterator[str]:
+    """What to say of a file that isn't whole."""
+    if read.broke_off or told - read.seconds > _CUT:
+        of = f" of {clock(told)}" if told - read.seconds > _CUT else ""
+        yield f"The file is damaged or cut off: it can be read up to {clock(read.seconds)}{of}"
+    if read.bad:
+        places = "one place" if read.bad == 1 else f"{read.bad} places"
+        yield f"The file is damaged at {places}; what was said there is missing"
+
+
+def _unreadable(path: Path, name: str, error: Exception | None) -> Exception:
+    with path.open("rb") as file:
+        known = file.read(_SCANNED)
+        file.seek(max(path.stat().st_size - _SCANNED, len(known)))
+        known += file.read()
+    if known[4:8] == b"ftyp" and any(lock in known for lock in _LOCKS):
+        return Locked(name)
+    if known[4:8] == b"ftyp" and b"moov" not in known:
+        return NotSound(name, "its index is missing, so it was cut off before it was finished")
+    return NotSound(name, "it is damaged" if error is None else "in no format known here, or damaged")
