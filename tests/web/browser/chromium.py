@@ -29,12 +29,12 @@ def program() -> str | None:
 
 
 @contextmanager
-def running(where: str, *more: str) -> Iterator[Browser]:
-    """One browser for as long as this lasts; `more` are flags of its own."""
+def running(where: str) -> Iterator[Browser]:
+    """One browser for as long as this lasts."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=where, args=[*FLAGS, *more])
+        started = playwright.chromium.launch(executable_path=where, args=FLAGS)
         yield started
         started.close()
 
