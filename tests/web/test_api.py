@@ -26,6 +26,8 @@ from ringback.web.api.words import Words
 from ringback.web.application import application
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 API = "/api/v1"
 INVITATION = """\
 From: Moira Teague <moira@corrie.example>

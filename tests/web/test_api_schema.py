@@ -24,6 +24,8 @@ from ringback.web.application import application
 from ringback.web.door import Door, key_in
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

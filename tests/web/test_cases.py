@@ -15,6 +15,8 @@ from tests.web.asking import BASE, new_case, send, told
 from ringback.web.application import application
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 ASKED_ON = """\
 Phone interview on Tuesday with Quillfeather Foods for the shift lead job. Zoë Larkin rang; she is the
 bakery manager. My mind went blank when she asked about stock. I was not at my usual standard. They have asked
@@ -190,14 +192,14 @@ def test_a_call_whose_telling_was_broken_off_can_be_gone_on_with(client: TestCli
 
 def test_a_case_exported_and_erased_comes_back_as_it_was(client: TestClient) -> None:
     case = new_case(client, ASKED_ON)
-    before = client.get(f"/cases/{case}").text
+    before = told(client.get(f"/cases/{case}"))
     saved = client.get(f"/cases/{case}/case.zip")
     assert saved.headers["content-disposition"] == f'attachment; filename="{case}.zip"'
     assert f"{case}/case.json" in names(saved.content)
     send(client, f"/cases/{case}/erase", "/cases")
     back = take_in(client, saved.content)
     assert back.url.path == f"/cases/{case}"
-    assert back.text == before
+    assert told(back) == before
 
 
 def test_all_cases_go_into_one_file_and_those_that_are_here_stay_as_they_are(client: TestClient) -> None:

@@ -16,6 +16,8 @@ from ringback.core.chances import left, scenario_for
 from ringback.core.odds import work_out
 from ringback.core.verdict import Standing
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 
 def stands(page: str) -> str:
     """The words of the row "as it stands"."""

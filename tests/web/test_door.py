@@ -20,6 +20,8 @@ from ringback.web.gate import HEADERS, MOST_SENT
 from ringback.web.server import LOOPBACK, listen
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 API = "/api/v1/health"
 
 

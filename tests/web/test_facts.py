@@ -6,9 +6,12 @@ import html
 import re
 from typing import Any
 
+import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import send, told, word_in
+
+pytestmark = pytest.mark.full  # each test works cases out
 
 ACCOUNT = """\
 Phone interview on Tuesday with Brackwater Labs, for the lab technician job. My mind went blank.

@@ -19,6 +19,8 @@ from ringback.web.application import application
 from ringback.web.gate import HEADERS
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 SECRET = "Marguerite froze at the till"
 
 

@@ -13,6 +13,8 @@ from tests.web.asking import BASE, new_case, send, told, word_in
 from ringback.web.application import application
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 ASKED_ON = """\
 Phone interview on Tuesday with Quillfeather Foods for the shift lead job. My mind went blank when she
 asked about stock. I was not at my usual standard. They have asked me to come in on Thursday 19 March at
@@ -197,21 +199,21 @@ def test_adding_nothing_says_so(client: TestClient, case: str, fields: dict[str,
 
 
 def test_a_file_that_cannot_be_read_is_named_and_nothing_is_changed(client: TestClient, case: str) -> None:
-    before = client.get(case).text
+    before = told(client.get(case))
     word = word_in(client.get(f"{case}/add").text)
     files = {"given": ("photo.png", b"\x89PNG\r\n\x1a\n\x00\x00")}
     answer = client.post(f"{case}/add", data={"form_word": word, "text": "Kay rang."}, files=files)
     assert answer.status_code == 400
     assert "photo.png" in told(answer)
     assert "Kay rang." in answer.text
-    assert client.get(case).text == before
+    assert told(client.get(case)) == before
 
 
 def test_words_of_self_harm_added_to_a_case_are_not_kept(client: TestClient, case: str) -> None:
-    before = client.get(case).text
+    before = told(client.get(case))
     shown = send(client, f"{case}/add", f"{case}/add", text="I want to kill myself.", kind="account")
     assert "Please talk to somebody tonight" in told(shown)
-    assert client.get(case).text == before
+    assert told(client.get(case)) == before
 
 
 def test_worked_out_again_the_report_before_stays_to_be_read(case: str, on: Later) -> None:

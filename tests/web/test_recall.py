@@ -9,6 +9,8 @@ from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import STORY, send, told, word_in
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 
 def asked(page: Response) -> str:
     """The id of the question that a page asks."""

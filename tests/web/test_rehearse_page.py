@@ -14,6 +14,8 @@ from ringback.web.application import application
 from ringback.web.door import Door, key_in
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works a take out, or several
+
 ANSWER = (
     "At the quarry lift the governor tripped twice a week. I drew up a log of every trip and found the worn"
     " sheave myself. A month later trips had fallen from nine to one."

@@ -18,6 +18,8 @@ from ringback.core.outcome import Outcome
 from ringback.store.records import NewMaterial, StoredFact
 from ringback.web.site import Site
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 EVIL = """"'><script>alert(1)</script><img src=x onerror=alert(2)><b id=evil style="x">&lt;{{ 7*7 }}"""
 WORDS = (
     "quote",

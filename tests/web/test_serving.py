@@ -13,6 +13,8 @@ from tests.web.browser.serving import Server
 
 from ringback.web.door import KEY_FILE
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 
 def test_a_port_that_is_taken_is_said_with_what_to_do():
     with socket.socket() as taken:

@@ -8,6 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.asking import send, told, word_in
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 ALL = {"me": "Ruth Adeyemi", "greeting": "Hello", "country": "ie", "tone": "warm", "locale": "en-US"}
 
 

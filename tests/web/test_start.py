@@ -9,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.asking import STORY, send, told, word_in
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 TRANSCRIPT = """\
 Moira: Hello Sam, shall we start? Tell me how you'd test an overspeed governor.
 Sam: Sorry, my mind has gone blank. I can't think.

@@ -18,6 +18,13 @@ def test_who_hasnt_the_link_is_told_where_to_find_it(stranger: TestClient) -> No
     assert "`ringback serve` printed" in refused.text
 
 
+def test_a_refusal_names_what_a_page_can_do_and_no_command(client: TestClient) -> None:
+    gone = client.get("/cases/never-was")
+    assert gone.status_code == 404
+    assert 'There is no case "never-was"' in told(gone)
+    assert "ringback case" not in told(gone)
+
+
 def test_a_story_told_becomes_a_case(client: TestClient, case_id: str) -> None:
     shown = client.get(f"/cases/{case_id}")
     assert "Thursday 12 March at 20:50" in told(shown)

@@ -8,6 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.asking import told
 
+pytestmark = pytest.mark.full  # each test works cases out
+
 
 def test_every_ground_that_a_case_names_leads_to_a_page_with_its_words(client: TestClient) -> None:
     places = sorted(set(re.findall(r'href="(/why/[^"]+)"', client.get("/sample").text)))

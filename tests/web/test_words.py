@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import new_case, send, told, word_in
+
+pytestmark = pytest.mark.full  # each test works cases out
 
 ASKED_ON = """\
 Phone interview on Tuesday with Saltmarsh Lifts, for the job of lift engineer. Moira Teague rang.
@@ -159,7 +162,7 @@ def test_words_with_a_gap_can_be_read_and_not_handed_over(client: TestClient) ->
     gap = "My mind went blank on [the question]. I can bring my log."
     kept = press(client, case, NAMED, "keep", gap)
     assert "This draft is unfinished." in told(kept)
-    assert re.search(r"data-copy hidden disabled", kept.text)
+    assert re.search(r"data-copy disabled", kept.text)
     card = client.get(f"/cases/{case}/card?opener={NAMED}")
     assert card.status_code == 409
     assert "[the question]" in told(card)

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from ringback.core.choice import Way
 from ringback.core.report import draft_record
-from ringback.settings import TONES
+from ringback.settings import TONES, BadSetting
 from ringback.web.case_view import CasePage, paragraphs
 from ringback.web.site import Here, Site, page
 
@@ -54,6 +54,11 @@ def _again(here: Site, file: CaseFile, tone: str, greeting: str) -> Again:
     world = here.world
     asked = {"tone": tone or world.chosen.tone, "greeting": greeting.strip() or world.chosen.greeting}
     told = replace(world, flags={**world.flags, **asked})
+    try:
+        _ = told.chosen
+    except BadSetting as error:
+        error.code = "wrong_use"  # what was asked for is wrong, and not what is set
+        raise
     return again(file, told.circumstances_of_a_case(), told.catalogue_of_a_case())
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from ringback.web.beside_view import HAPPENED, REPAIR, Beside, Refusal
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried, Trying, view
-from ringback.web.site import Here, Page, Site, kept_page, page
+from ringback.web.site import Here, Site, kept_page, page
 
 if TYPE_CHECKING:
     from ringback.store.records import CaseFile
@@ -29,7 +29,7 @@ def case(request: Request, here: Here, case_id: str, trying: Trying, changed: st
     return kept_page(request, lambda: _case(request, here, case_id, trying, changed))
 
 
-def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> Page:
+def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> HTMLResponse:
     from ringback.app import cases
     from ringback.app.keep import newest_report
 
@@ -80,7 +80,9 @@ def sample(request: Request, here: Here, trying: Trying) -> Response:
     return case_page(request, here, CasePage(here.sample, here.evening), trying)
 
 
-def case_page(request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200) -> Page:
+def case_page(
+    request: Request, here: Site, shown: CasePage, trying: Tried, status: int = 200
+) -> HTMLResponse:
     """The page, with the odds as reported or with the answers that are tried."""
     catalogue = here.world.catalogue_of_a_case()
     chances = view(shown.record, trying, catalogue)

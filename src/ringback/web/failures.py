@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ringback.core.errors import RingbackError
 from ringback.web.gate import for_a_program, place_of
+from ringback.web.remedies import remedy
 from ringback.web.site import page
 
 CODES: Mapping[int, tuple[str, ...]] = {
@@ -78,7 +79,7 @@ async def refused(request: Request, error: Exception) -> Response:
     status = STATUS.get(error.code, 400)
     if for_a_program(request.url.path):
         return Answer({"error": error.as_record()}, status)
-    return page(request, "refused.html", status, error=error)
+    return page(request, "refused.html", status, error=error, remedy=remedy(error))
 
 
 async def not_there(request: Request, error: Exception) -> Response:
@@ -103,7 +104,7 @@ async def misread(request: Request, error: Exception) -> Response:
     wrong.code = "misread"
     if for_a_program(request.url.path):
         return Answer({"error": wrong.as_record()}, 422)
-    return page(request, "refused.html", 422, error=wrong)
+    return page(request, "refused.html", 422, error=wrong, remedy=wrong.remedy)
 
 
 async def broken(request: Request, error: Exception) -> Response:

@@ -20,10 +20,10 @@ class KeptPages:
     def __init__(self, state: Callable[[], int | None]) -> None:
         self._state = state
         self._at: int | None = None
-        self._pages: OrderedDict[Hashable, str] = OrderedDict()
+        self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
-    def page(self, key: Hashable, make: Callable[[], str]) -> str:
+    def page(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """The page kept under `key`, or as `make` makes it now.
 
         The state is read before the page is made: after a change meanwhile it is made again the next time.
@@ -35,7 +35,7 @@ class KeptPages:
         self._keep(key, state, made)
         return made
 
-    def _kept(self, key: Hashable, state: int | None) -> str | None:
+    def _kept(self, key: Hashable, state: int | None) -> bytes | None:
         with self._lock:
             if state is None or state != self._at:
                 self._pages.clear()
@@ -46,7 +46,7 @@ class KeptPages:
                 self._pages.move_to_end(key)
             return found
 
-    def _keep(self, key: Hashable, state: int | None, made: str) -> None:
+    def _keep(self, key: Hashable, state: int | None, made: bytes) -> None:
         with self._lock:
             if state is None or state != self._at:
                 return

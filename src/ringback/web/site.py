@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Form, Header, Request
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from ringback.settings import Settings
     from ringback.store.database import Store
     from ringback.store.watch import Watch
-
-
-FRESH = token_hex(16)
-"""Stands in a page for a word that is another each time the page is given out."""
 
 
 @dataclass(frozen=True)
@@ -123,15 +118,7 @@ def checked(
 Here = Annotated[Site, Depends(site_of)]
 
 
-class Page(HTMLResponse):
-    """A rendered page. `rendered` still has FRESH in it; what is sent has a word of its own instead."""
-
-    def __init__(self, rendered: str, status: int = 200) -> None:
-        self.rendered = rendered
-        super().__init__(rendered.replace(FRESH, token_hex(8)), status)
-
-
-def page(request: Request, name: str, status: int = 200, **shown: Any) -> Page:
+def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page from its template, with what every page needs."""
     site = site_of(request)
     text = (
@@ -146,10 +133,10 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Page:
             **shown,
         )
     )
-    return Page(text, status)
+    return HTMLResponse(text, status)
 
 
-def kept_page(request: Request, make: Callable[[], Page]) -> Page:
+def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
     """The page as `make` makes it; or as it was made before, where nothing has changed since.
 
     With a catalogue folder of the user's own nothing is kept, since a file in it may change at any time.
@@ -160,15 +147,15 @@ def kept_page(request: Request, make: Callable[[], Page]) -> Page:
         return make()
     url, cookie = request.url, request.headers.get("cookie")
     key = (url.path, url.query, cookie, world.chosen, f"{world.now:%Y-%m-%d %H:%M %Z}")
-    return Page(site.kept_pages.page(key, lambda: make().rendered))
+    return HTMLResponse(site.kept_pages.page(key, lambda: bytes(make().body)))
 
 
 def _hides_numbers(site: Site) -> bool:
-    """Whether the numbers are hidden; not where the settings can't be read, which the page then says."""
+    """As set; yes where the settings can't be read, so that a page can say so."""
     try:
         return site.world.chosen.hide_numbers
     except RingbackError:
-        return False
+        return True
 
 
 def in_danger(request: Request, here: Site, words: str) -> HTMLResponse | None:

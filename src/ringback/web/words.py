@@ -90,7 +90,7 @@ def _keep(request: Request, here: Site, shown: CasePage, draft: Record, sent: Se
 
     for_script = "application/json" in request.headers.get("accept", "")
     world, kind = here.world, draft["kind"]
-    if danger := in_danger(request, here, sent.typed.text):
+    if danger := in_danger(request, here, sent.typed.whole(draft)):
         return JSONResponse({"troubled": True}) if for_script else danger
     writer = sent.writer or world.token()
     try:

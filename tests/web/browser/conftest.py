@@ -74,6 +74,11 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
         context.close()
 
 
+def forgive_absence(faults: list[str]) -> None:
+    """Let go what the browser said of a server that was killed."""
+    faults[:] = [one for one in faults if "Failed to load resource: net::ERR_" not in one]
+
+
 def listen(page: Page, faults: list[str]) -> None:
     """Gather what no page of ours may do: speak to another machine, or break its own policy."""
 

@@ -53,6 +53,9 @@ def seed(server: Server) -> Seeds:
         given = {"name": ["call.vtt", "next.eml"], "kind": ["transcript", "message"]}
         read = send(client, "/read", text=[tellings.TRANSCRIPT, tellings.MAIL], me="Jonah Bede", **given)
         cases["transcript"] = read.url.path.removeprefix("/cases/")
+        send(client, f"/cases/{cases['waiting']}/again", f"/cases/{cases['waiting']}")
+        cases["thrown"] = new_case(client, tellings.THROWN)
+        send(client, f"/cases/{cases['thrown']}/bin", "/cases")
         begun = send(client, "/tell", story=tellings.WAITING)
         return Seeds(server.base, cases, begun.url.path)
 
@@ -67,8 +70,8 @@ def at(path: str) -> Callable[[Page, Seeds], object]:
 def _tell(page: Page, seeds: Seeds, story: str) -> None:
     page.goto(f"{seeds.base}/")
     page.get_by_label("Tell it").fill(story)
-    page.locator("form[action='/tell'] button.primary").click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("form[action='/tell'] button.primary").click()
 
 
 def _hand_over(page: Page, seeds: Seeds, *files: tuple[str, str]) -> None:
@@ -78,8 +81,8 @@ def _hand_over(page: Page, seeds: Seeds, *files: tuple[str, str]) -> None:
         for name, text in files
     ]
     page.get_by_label("Choose files").set_input_files(given)
-    page.get_by_role("button", name="See what they are").click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="See what they are").click()
 
 
 def _in_doubt(page: Page, seeds: Seeds) -> None:
@@ -89,16 +92,16 @@ def _in_doubt(page: Page, seeds: Seeds) -> None:
         "field => field.value = 'old'"
     )
     page.get_by_label("Tell it").fill(tellings.BARE)
-    page.locator("form[action='/tell'] button.primary").click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("form[action='/tell'] button.primary").click()
 
 
 def _denied(page: Page, seeds: Seeds) -> None:
     """An answer that can't be used as a statement."""
     page.goto(f"{seeds.base}{seeds.recall}?question=proof")
     page.locator("textarea").fill("I don't think so, if anything.")
-    page.locator("form button.primary").click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("form button.primary").click()
 
 
 def _press(page: Page, name: str) -> None:
@@ -211,8 +214,14 @@ PAGES = (
     Shown("case-questions", at("/cases/{invited}/questions"), "Question"),
     Shown("distress", lambda page, seeds: _tell(page, seeds, tellings.DANGER), "talk to somebody tonight"),
     Shown("cases", at("/cases"), "Your calls"),
+    Shown("cases-sought", at("/cases?q=lift"), "Corrie Lifts"),
+    Shown("case-erasing", at("/cases/{bare}/erase"), "Erase"),
+    Shown("case-in-bin", at("/cases/{thrown}"), "in the bin"),
+    Shown("facts", at("/cases/{invited}/facts"), "I can bring the wheel I built last month"),
+    Shown("facts-found", at("/cases/{transcript}/facts"), "waits for your yes"),
+    Shown("words-another", at("/cases/{invited}/words?tone=formal"), "In a formal tone."),
+    Shown("card", at("/cases/{invited}/card"), "wheel"),
     Shown("cases-none-found", at("/cases?q=zeppelin"), "Clear the search"),
-    Shown("bin-empty", at("/bin"), "Nothing is in it."),
     Shown("cases-binned", _thrown_away, "is in the bin"),
     Shown("bin", at("/bin"), "Empty the bin"),
     Shown("erase", at("/bin/empty"), "It can't be undone."),
@@ -240,4 +249,7 @@ PAGES = (
     Shown("missing-case", at("/cases/never-was"), "never-was"),
     Shown("refused", _in_doubt, "too long ago"),
 )
-EMPTY = (Shown("cases-empty", at("/cases"), "Your calls"),)
+EMPTY = (
+    Shown("cases-empty", at("/cases"), "Your calls"),
+    Shown("bin-empty", at("/bin"), "bin"),
+)

@@ -20,6 +20,9 @@ Phone interview last week for a school cook job at Ashgrove. The head of caterin
 I rambled about my last kitchen for ages and couldn't say how I'd plan for allergies.
 This morning they wrote that they won't be taking my application further.
 """
+THROWN = """\
+Phone interview on Monday for a ropemaker job at Chandler and Daughters. I talked over the owner twice.
+"""
 BARE = "Phone interview today. It went badly, I froze on one question."
 GERMAN = """\
 Heute hatte ich ein Telefoninterview mit einer Personalvermittlerin für eine Stelle als Buchhalterin.

@@ -85,7 +85,7 @@ def test_files_are_named_before_they_are_read(open_page: OpenPage, shared_server
     page.get_by_label("Jonah Bede").check()
     page.get_by_role("button", name="Read these").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("The door is open")
-    expect(page.get_by_text("Going blank").first).to_be_visible()
+    expect(page.get_by_text("Saying the mind is blank").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Ulla Farrow")
 
 

@@ -39,8 +39,7 @@ class Words {
 
   begin() {
     this.form.classList.add("live");
-    this.part("plain").hidden = true;
-    if (navigator.clipboard) this.part("copy").hidden = false;
+    if (!navigator.clipboard) this.part("copy").hidden = true;
     this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("click", (event) => this.pressed(event));
     this.form.addEventListener("submit", () => this.stop());
@@ -97,7 +96,6 @@ class Words {
     if (!this.keep) this.part("saved").textContent = "A sample: nothing is kept";
     this.allow(found);
     this.mark(found.findings.map(place));
-    this.link();
     this.ground();
   }
 
@@ -139,13 +137,6 @@ class Words {
     }
     this.mirror.replaceChildren(...parts, "\n");
     this.findings = findings;
-  }
-
-  link() {
-    for (const button of this.remarks.querySelectorAll(".to-mark")) {
-      button.hidden = false;
-      button.nextElementSibling.hidden = true;
-    }
   }
 
   ground() {

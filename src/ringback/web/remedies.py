@@ -1,0 +1,20 @@
+"""What to do about a refusal, for somebody in a browser: the errors' own remedies name commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ringback.core.errors import RingbackError
+
+IN_A_BROWSER: Mapping[str, str] = {
+    "no_such_case": "It may have been erased, or its address cut short. The others are where they were.",
+    "case_in_bin": "Take it out of the bin, and it is as it was.",
+    "case_not_in_bin": "Nothing had to be done: it is among your cases.",
+    "case_exists": "Erase the one that is here first, or leave the other where it is.",
+    "no_report": "Open the case, and let it be worked out.",
+}
+
+
+def remedy(error: RingbackError) -> str:
+    """The remedy that a page can offer; the error's own where it names no command."""
+    return IN_A_BROWSER.get(error.code, error.remedy)
