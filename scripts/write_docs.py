@@ -24,6 +24,7 @@ WITH_COMMANDS = (
     "README.md",
     "docs/walkthrough.md",
     "docs/debrief.md",
+    "docs/recordings.md",
     "docs/odds.md",
     "docs/review.md",
     "docs/rehearsal.md",

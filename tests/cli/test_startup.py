@@ -23,6 +23,10 @@ HEAVY = (
     "docx",
     "icalendar",
     "selectolax",
+    "av",
+    "faster_whisper",
+    "ctranslate2",
+    "onnxruntime",
 )
 STORE = ("sqlalchemy", "alembic", "sqlite3", "ringback.store.database", "ringback.app.cases")
 OURS = ("ringback.app", "ringback.readers", "ringback.catalogue", "ringback.wiring", "ringback.settings")

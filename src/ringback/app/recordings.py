@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +15,11 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.heard import Word, as_text, clock, turns_of
 from ringback.core.material import Material
 from ringback.core.transcript import Transcript, infer_candidate
+from ringback.ears import models
+from ringback.ears.errors import NoExtra
 from ringback.ears.speakers import NAMES
 
 if TYPE_CHECKING:
-    from ringback.ears.engine import Engine
     from ringback.ears.hear import Hearing
 
 SCHEMA = "ringback/transcribe/1"
@@ -84,27 +87,27 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
     """
     table = catalogue.phrases[TABLE]
     consent.allow(name, wanted.consent, table["consent"])
-    from ringback.ears.hear import hear
+    model = _model(wanted.model, name)
+    from ringback.ears.engine import Whisper
+    from ringback.ears.fillers import Told
+    from ringback.ears.hear import heard
+    from ringback.ears.sound import read_sound
 
     def who(words: tuple[Word, ...]) -> str | None:
         speaker, p = candidate_of(words, wanted)
         return speaker if p >= GUESSES else None
 
-    return told(hear(path, name, _engine(wanted.model, name), who, table), wanted, table)
+    sound = read_sound(path, name)
+    models.check(model)
+    hearing = heard(sound, Whisper(model.folder, model.name), who, Told.of(table["fillers"]))
+    return told(hearing, wanted, table)
 
 
-def _engine(model: str | None, name: str) -> Engine:
-    from ringback.ears import models
-    from ringback.ears.engine import Whisper
-    from ringback.ears.errors import NoExtra
-
-    try:
-        import faster_whisper  # noqa: F401
-    except ImportError:
-        raise NoExtra(name) from None
-    found = models.find(model)
-    models.check(found)
-    return Whisper(found.folder, found.name)
+def _model(wanted: str | None, name: str) -> models.Model:
+    """The model to hear with. Raises NoExtra or NoModel."""
+    if any(sys.modules.get(one, one) is None or find_spec(one) is None for one in ("av", "faster_whisper")):
+        raise NoExtra(name)
+    return models.find(wanted)
 
 
 def candidate_of(words: Sequence[Word], wanted: Wanted) -> tuple[str | None, float]:

@@ -159,7 +159,8 @@ def _figures(told: Record) -> Iterator[tuple[str, str]]:
         yield "pauses", f"{pauses['count']} of a second and a half or more in your turns; {longest}"
     if pace["answers"]:
         speeds = [one["words_a_minute"] for one in pace["answers"]]
-        yield "pace", f"{pace['median']} words a minute; by answer {min(speeds)} to {max(speeds)}"
+        by = f"; by answer {min(speeds)} to {max(speeds)}" if len(speeds) > 1 else ""
+        yield "pace", f"{pace['median']} words a minute{by}"
     into, by = told["overlaps"]["you_into_theirs"], told["overlaps"]["they_into_yours"]
     if into or by:
         yield "overlaps", f"you spoke into {into} of their turns, they into {by} of yours"

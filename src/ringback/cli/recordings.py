@@ -40,7 +40,7 @@ def transcribed(here: World, say: Said, path: Path, name: str) -> Transcription:
     catalogue = here.catalogue()
     wanted = _wanted(here, say, catalogue.phrases[recordings.TABLE]["consent"], name)
     if wanted.consent == "yes":
-        screen.notice(f"Hearing {name}; a quarter of its length at most, on most machines ...")
+        screen.notice(f"Hearing {name} ...")
     return recordings.transcribe(path, name, wanted, catalogue)
 
 

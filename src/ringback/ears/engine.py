@@ -26,6 +26,7 @@ WINDOW = 30 * RATE
 _ENDS = (".", "?", "!", ",")
 _SLACK = RATE // 10
 """By how much a word may begin before the detector hears speech, and end after it."""
+_PASSED_OVER = 2.0
 _LOOPS = 2.4
 """A text that packs better than this says the same thing over and over."""
 _NO_SPEECH, _SURE = 0.6, -1.0
@@ -78,7 +79,12 @@ class Whisper:
         """See Engine."""
         windows = packed(spans, WINDOW)
         for first in range(0, len(windows), BATCH):
-            yield from self._heard(samples, windows[first : first + BATCH], manner)
+            part = windows[first : first + BATCH]
+            found = list(self._heard(samples, part, manner))
+            if manner.timed and (left := passed_over(part, found)):
+                found += self._heard(samples, packed(left, WINDOW), manner)
+                found.sort(key=lambda word: (word.start, word.end))
+            yield from found
 
     def _heard(self, samples: Samples, windows: Sequence[Sequence[Span]], manner: Manner) -> Iterator[Word]:
         import numpy as np
@@ -169,6 +175,17 @@ class Packing:
     def _speech_is_over(self, index: int, seconds: float) -> bool:
         span = self.spans[index]
         return 0 <= span.last <= round(seconds * RATE) + span.start - self._starts[index] + _SLACK
+
+
+def passed_over(windows: Sequence[Sequence[Span]], found: Sequence[Word]) -> list[Span]:
+    """The stretches of some length in which nothing was heard: a model sometimes ends a window early."""
+    starts = [word.start * RATE for word in found]
+    return [
+        span
+        for window in windows
+        for span in window
+        if span.seconds >= _PASSED_OVER and not any(span.start <= start < span.end for start in starts)
+    ]
 
 
 def packed(spans: Sequence[Span], most: int) -> list[list[Span]]:

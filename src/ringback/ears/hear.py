@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ringback.core.heard import Fillers, Word, clock, stretches
 from ringback.ears import fillers
 from ringback.ears.channels import are_two_ends, in_one, levels, own
 from ringback.ears.engine import Engine
 from ringback.ears.errors import NobodySpeaks
-from ringback.ears.sound import Sound, read_sound
+from ringback.ears.sound import Sound
 from ringback.ears.speakers import NAMES, Turning, tell_apart
 from ringback.ears.voiced import Listening, chances, voiced
 
@@ -52,17 +51,8 @@ class Hearing:
     notices: tuple[str, ...]
 
 
-def hear(path: Path, name: str, engine: Engine, candidate: Candidate, told: Mapping[str, Any]) -> Hearing:
-    """A recording's words, with their times and speakers. `told` is the catalogue's table of recordings.
-
-    Raises UnhearableRecording.
-    """
-    sound = read_sound(path, name)
-    return heard(sound, engine, candidate, fillers.Told.of(told["fillers"]))
-
-
 def heard(sound: Sound, engine: Engine, candidate: Candidate, told: fillers.Told) -> Hearing:
-    """The same for a sound that has been read."""
+    """A recording's words, with their times and speakers. Raises NobodySpeaks."""
     two_ends = are_two_ends(sound.channels)
     tracks = [_track(one) for one in (sound.channels[:2] if two_ends else [in_one(sound.channels)])]
     words, sure = _two_ends(tracks, engine) if two_ends else _one_track(tracks[0], engine)

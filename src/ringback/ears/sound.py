@@ -5,6 +5,7 @@ A damaged or cut file gives what can be read of it, and says up to where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,8 @@ RATE = 16_000
 LONGEST = 3 * 3600.0
 _CUT = 2.0
 """Seconds by which a file may end before its own header says, with nothing said of it."""
-_LOCKS = (b"drms", b"enca", b"encv")
+_LOCKED = re.compile(rb"stsd.{12}(?:drms|enca|encv)", re.DOTALL)
+"""How MP4 names a track under copy protection."""
 _SCANNED = 4_000_000
 
 
@@ -75,6 +77,7 @@ def read_sound(path: Path, name: str) -> Sound:
     except ImportError:
         raise NoExtra(name) from None
     _refuse_no_file(path, name)
+    _refuse_locked(path, name)
     try:
         container = av.open(str(path), metadata_errors="ignore")
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -98,6 +101,12 @@ def _refuse_no_file(path: Path, name: str) -> None:
                 raise EmptyRecording(name)
     except (OSError, ValueError) as error:
         raise NoFile(name, (getattr(error, "strerror", None) or "no valid name").lower()) from None
+
+
+def _refuse_locked(path: Path, name: str) -> None:
+    known = _ends_of(path)
+    if known[4:8] == b"ftyp" and _LOCKED.search(known):
+        raise Locked(name)
 
 
 def _decoded(container: Any, stream: Any, path: Path, name: str) -> _Read:
@@ -163,13 +172,16 @@ def _wrong(read: _Read, told: float) -> Iterator[str]:
         yield f"The file is damaged at {places}; what was said there is missing"
 
 
-def _unreadable(path: Path, name: str, error: Exception | None) -> Exception:
+def _ends_of(path: Path) -> bytes:
+    """What is at a file's beginning and end, where its index stands."""
     with path.open("rb") as file:
         known = file.read(_SCANNED)
         file.seek(max(path.stat().st_size - _SCANNED, len(known)))
-        known += file.read()
-    if known[4:8] == b"ftyp" and any(lock in known for lock in _LOCKS):
-        return Locked(name)
+        return known + file.read()
+
+
+def _unreadable(path: Path, name: str, error: Exception | None) -> Exception:
+    known = _ends_of(path)
     if known[4:8] == b"ftyp" and b"moov" not in known:
         return NotSound(name, "its index is missing, so it was cut off before it was finished")
     return NotSound(name, "it is damaged" if error is None else "in no format known here, or damaged")

@@ -2,7 +2,7 @@
 
 The stretches between pauses are parted in two, by pitch and along the ways in which they differ most. From
 each such beginning the voices become mixtures of their frames, and the words are given out along the
-likeliest path, on which a change of speaker costs less at a pause or after a sentence's end. The best is kept.
+likeliest path, on which a change of speaker costs less at a pause or after a sentence's end.
 Cepstra: Davis & Mermelstein 1980; the path: Viterbi 1967.
 """
 

@@ -127,7 +127,8 @@ def _recognised(upload: UploadFile, here: Site) -> list[Recognised]:
     name = PurePath((upload.filename or "").replace("\\", "/")).name or "a file"
     if name.rpartition(".")[2].lower() in SOUND:
         says = (
-            "A recording. Recordings aren't read in this version: give a transcript, or tell it from memory."
+            "A recording, which isn't heard here yet. In a terminal, ringback transcribe FILE --out call.txt"
+            " makes a transcript to put here; or tell it from memory."
         )
         return [Recognised(name, fault=says)]
     try:
