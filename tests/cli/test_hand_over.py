@@ -63,7 +63,7 @@ def test_everything_at_once_is_written_and_says_so_beside_the_output() -> None:
     assert left() == {"a.eml", "a.ics", "a.html"}
     told = mail("a.eml")
     assert (told["To"], told["X-Unsent"]) == ("marcus.odell@ferrybank.example", "1")
-    printed = ringback("words", "--draft", "thank_you").out.strip()
+    printed = ringback("words", "--draft", "acceptance").out.strip()
     assert printed == f"Subject: {told['Subject']}\n\n{told['text']}"
     assert icalendar.Calendar.from_ical(Path("a.ics").read_bytes()).walk("VEVENT")
     assert "Marcus Odell" in Path("a.html").read_text(encoding="utf-8")

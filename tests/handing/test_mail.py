@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from email import message_from_bytes, policy
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.handing.reports import ASKED_ON, REFUSED, WAITING, forms, report
 
+from ringback.app import sample
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import recover
+from ringback.catalogue import load
 from ringback.core.hand_over import NOT_FINISHED, NoSuchDraft, ToSend, address_of, message_of, unfinished
 from ringback.core.material import Address
+from ringback.core.report import as_record
 from ringback.handing.mail import eml, mailto
 
+EVENING = datetime.fromisoformat(sample.NOW).replace(tzinfo=ZoneInfo(sample.ZONE))
 MARCUS = Address("Marcus Odell", "marcus.odell@ferrybank.example")
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
 TEXTS = st.lists(WORDS.map(str.rstrip), min_size=1, max_size=12).map("\n".join)
@@ -27,10 +35,19 @@ MESSAGES = st.builds(
 
 
 def test_a_thank_you_goes_to_whom_it_greets() -> None:
-    message = message_of(report(), None, [Address("Priya Nand", "p@x.example"), MARCUS], forms())
+    message = message_of(report(), "thank_you", [Address("Priya Nand", "p@x.example"), MARCUS], forms())
     assert (message.kind, message.to, message.gaps) == ("thank_you", MARCUS.address, ())
     assert message.text.startswith("Hello Marcus,\n\n")
     assert message.text.endswith("\nRuth Hale")
+
+
+def test_a_yes_goes_to_who_arranges_and_names_the_day() -> None:
+    priya = Address("Priya Nand", "p@x.example")
+    arranged = recover(sample.materials(), Circumstances(EVENING, sample.ZONE), load())
+    message = message_of(as_record(arranged), None, [priya, MARCUS], forms())
+    assert (message.kind, message.to, message.gaps) == ("acceptance", "p@x.example", ())
+    assert "Tuesday 17 March at 10:00" in message.text
+    assert "blank" not in message.text
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,9 @@ def test_a_case_that_is_not_there(client: TestClient) -> None:
     assert shown.status_code == 404
     assert "nobody" in told(shown)
     assert word_in(shown.text)
+
+
+def test_who_is_asked_on_is_led_to_the_line_that_says_yes(client: TestClient) -> None:
+    shown = client.get("/sample").text
+    assert 'href="#words-acceptance"' in shown
+    assert 'id="words-acceptance"' in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -182,6 +183,35 @@ def test_a_take_thrown_away_is_gone(client: TestClient, place: str) -> None:
     back = send(client, f"{place}/takes/1/away", f"{place}/takes/1")
     assert back.url.path == ask_place(place)
     assert client.get(f"{place}/takes/1").status_code == 404
+
+
+def test_a_take_of_what_is_not_asked_any_more_can_still_be_seen_and_thrown_away(
+    client: TestClient, case_id: str, place: str
+) -> None:
+    take(client, place)
+    case = client.get(f"/cases/{case_id}").text
+    blanked = case[case.index('value="mistakes/answers/blanked"') - 40 :]
+    found = dict(re.findall(r'name="(rule|source|start|end)" value="([^"]*)"', blanked)[:4])
+    client.post(f"/cases/{case_id}/not-so", data={"form_word": word_in(case), **found})
+    page = client.get(place)
+    assert "Takes of what isn't asked any more" in told(page)
+    assert "At the quarry lift the governor tripped" in told(page)
+    after = send(client, f"{place}/takes/1/away", place)
+    assert after.url.path == place
+    assert "isn't asked any more" not in told(after)
+
+
+def test_the_words_that_show_what_went_wrong_stand_beside_the_question(
+    client: TestClient, place: str
+) -> None:
+    assert "my mind went blank" in told(client.get(ask_place(place)))
+
+
+def test_a_remark_leads_to_its_grounds(client: TestClient, place: str) -> None:
+    shown = take(client, place, "I don't know, sorry.")
+    assert "Take 1 stopped before an answer." in told(shown)
+    assert client.get("/why/mistakes/answers/dont_know_aloud").status_code == 200
+    assert 'href="/why/mistakes/answers/dont_know_aloud"' in shown.text
 
 
 def test_three_takes_in_an_evening_are_enough(client: TestClient, place: str) -> None:

@@ -14,7 +14,7 @@ from ringback.core import distress
 from ringback.core.call import Call, answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances, spoken
-from ringback.core.dates import Mention, call_words, dates_of
+from ringback.core.dates import Mention, call_words, dates_of, next_words
 from ringback.core.debrief import Debrief, debrief, without
 from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
@@ -165,6 +165,12 @@ def _addressee(names: Names, plan: Plan) -> str | None:
     return (plan.person.name if plan.person else None) or names.interviewer
 
 
+def _arranger(process: Process) -> str | None:
+    """Who arranges the next stage, where one person is known to."""
+    names = {one.name for one in process.people if one.decides == "no" and one.name}
+    return names.pop() if len(names) == 1 else None
+
+
 def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
     """What the words of a case may name beyond its facts."""
     names, call = known.names, known.call
@@ -176,6 +182,8 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
         next_stage=call.next_stage.value,
         channel=call.channel.value,
         call_day=call_words(known.mentions, around.now, around.locale),
+        arranger=_arranger(known.process),
+        next_day=next_words(known.mentions, around.now, around.locale),
         asked=around.answers.get("the_question"),
         question=verdict.question,
         concern=known.debrief.concern,

@@ -80,6 +80,7 @@ class Draft(StrEnum):
 
     opener_named = "opener_named"
     opener_unnamed = "opener_unnamed"
+    acceptance = "acceptance"
     thank_you = "thank_you"
     follow_up = "follow_up"
     correction = "correction"

@@ -186,6 +186,8 @@ def _put(session: Session, ask: ToAsk) -> ToAsk | None:
     asked = session.room.rehearsal.questions
     prompt.say("", dim(f"{[one.key for one in asked].index(ask.key) + 1} of {len(asked)}. {ask.because}"))
     prompt.say(bold(ask.asks))
+    if ask.then and ask.then.quote:
+        prompt.say(dim(f'On the call: "{" ".join(ask.then.quote.split())}"'))
     if session.aloud:
         from ringback.cli.speak import speak
 

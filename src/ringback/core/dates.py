@@ -147,6 +147,19 @@ def day_words(day: date | None, now: datetime, locale: str) -> str | None:
     return f"on {day:%B} {day.day}" if locale.endswith("US") else f"on {day.day} {day:%B}"
 
 
+def next_words(mentions: Sequence[Mention], now: datetime, locale: str) -> str | None:
+    """The next stage as it reads on from a verb, "on Tuesday 17 March at 10:00"; None where there are two."""
+    ahead = {when for when in _placed(_exact(mentions), "next_stage") if not _is_over(when, now)}
+    days = {day_of(when) for when in ahead}
+    hours = {when for when in ahead if isinstance(when, datetime)}
+    if len(days) != 1 or len(hours) > 1:
+        return None
+    [day] = days
+    named = f"{day:%B} {day.day}" if locale.endswith("US") else f"{day.day} {day:%B}"
+    hour = next((f" at {when.hour}:{when:%M}" for when in hours), "")
+    return f"on {day:%A} {named}{hour}"
+
+
 def call_words(mentions: Sequence[Mention], now: datetime, locale: str) -> str | None:
     """The day of the call as `day_words`; None where it was never named, only "some weeks ago"."""
     return day_words(_held(_exact(mentions), now), now, locale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringback.core import about, letters, openers, voicing
 from ringback.core.catalogue import Catalogue
@@ -101,6 +101,8 @@ def draft(
     form: str | None = None,
 ) -> Draft:
     """One draft of a kind of `plan.DRAFT_KINDS`, in its usual form or another (email, spoken, voicemail)."""
+    if kind == "acceptance":  # goes to who arranges, where that is known
+        particulars = replace(particulars, addressee=particulars.arranger or particulars.addressee)
     desk = Desk(tuple(facts), particulars, catalogue)
     form = form or ("spoken" if kind in _SPOKEN else "email")
     sentences = tuple(_sentences(desk, kind, form))

@@ -18,6 +18,15 @@ LONGEST_VOICEMAIL = 30
 """Seconds in which a message on a machine ends."""
 
 
+def acceptance(desk: Desk) -> list[Sentence]:
+    """Yes to the next stage, on its day where that is known; nothing of the call."""
+    return [
+        desk.say("letters.accept_thanks", "thanks"),
+        desk.say("letters.accept", "hand_back_control"),
+        desk.say("letters.accept_end", "hand_back_control"),
+    ]
+
+
 def thank_you(desk: Desk) -> list[Sentence]:
     """Thanks, one thing that stayed with them, and nothing of how it went."""
     liked = desk.of("event", "people", like="liked")
@@ -245,6 +254,7 @@ def nudge(desk: Desk) -> list[Sentence]:
 
 
 WRITERS: Mapping[str, Callable[[Desk], list[Sentence]]] = {
+    "acceptance": acceptance,
     "thank_you": thank_you,
     "follow_up": follow_up,
     "correction": correction,

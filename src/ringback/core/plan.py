@@ -20,6 +20,7 @@ from ringback.core.verdict import Standing, Verdict
 DRAFT_KINDS = (
     "opener_named",
     "opener_unnamed",
+    "acceptance",
     "thank_you",
     "follow_up",
     "correction",

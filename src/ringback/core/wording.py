@@ -66,7 +66,8 @@ class Particulars:
     """What a draft may name beyond the facts. None is "not known": the words then do without.
 
     `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
-    `call_day` reads on from a verb ("on Tuesday", "last week"); `asked` is the question or topic
+    `call_day` and `next_day` read on from a verb ("on Tuesday", "last week"); `arranger` is who arranges the
+    next stage; `asked` is the question or topic
     that went wrong, in the user's words; `question` the one thing to ask a recruiter. `tone`:
     plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
     same for a case.
@@ -79,6 +80,8 @@ class Particulars:
     next_stage: str = "unknown"
     channel: str = "phone"
     call_day: str | None = None
+    arranger: str | None = None
+    next_day: str | None = None
     asked: str | None = None
     question: str | None = None
     concern: str | None = None
@@ -241,6 +244,7 @@ class Desk:
             "addressee": self._called(given.addressee),
             "job": self._job(),
             "call_day": given.call_day,
+            "next_day": given.next_day,
             "greeting": given.greeting,
             "the_question": self._the_question(given.asked),
             "question": given.question,

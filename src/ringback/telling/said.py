@@ -56,6 +56,7 @@ NOTICED: Mapping[str, str] = {
     "unknown": "can't tell if noticed",
 }
 DRAFT: Mapping[str, str] = {
+    "acceptance": "the line that says yes",
     "thank_you": "a thank-you",
     "follow_up": "a follow-up with one answer in it",
     "correction": "a correction",

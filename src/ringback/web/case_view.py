@@ -164,6 +164,13 @@ class CasePage:
             return standing.one_thing(self.plan["now"], self.now)
         return standing.one_thing(self._sooner(step), self.now)
 
+    @property
+    def says_yes(self) -> bool:
+        """Whether what comes next is to say yes, and the line for it is written."""
+        step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        written = any(draft["kind"] == "acceptance" for draft in self.record["drafts"])
+        return written and step is not None and course.key_of(step) == "reply"
+
     def _says_enough(self, step: Record) -> bool:
         """Whether the plan's own "now" tells more than that nothing is to be done, with no step near."""
         now, day = self.plan["now"], course.day_of(step)

@@ -150,12 +150,12 @@ def keep_fact(here: Here, case_id: str, take_id: int, said: Annotated[str, Form(
 @router.post("/cases/{case_id}/rehearse/takes/{take_id}/away", dependencies=[Checked])
 def throw_away(here: Here, case_id: str, take_id: int) -> Response:
     """Erase a take, and go back to its question."""
-    from urllib.parse import quote
-
     from ringback.app import rehearse
 
     gone = rehearse.throw_away(here.store, case_id, take_id, here.now)
-    return go(f"/cases/{case_id}/rehearse/ask/{quote(gone.question, safe='')}")
+    shown = _room(here, case_id)
+    asked = shown.room.rehearsal.find(gone.question)
+    return go(shown.address(asked) if asked else shown.place)
 
 
 @router.post("/cases/{case_id}/rehearse/measures", dependencies=[Checked])

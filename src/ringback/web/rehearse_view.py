@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from ringback.app.rehearse import Room
 from ringback.core.rehearsal import ToAsk
-from ringback.core.take import Feedback, NewClaim
+from ringback.core.take import Feedback, Measure, NewClaim
 from ringback.pictures.takes import plot
 from ringback.store.records import StoredTake
 from ringback.telling import rehearsal as telling
@@ -138,6 +138,14 @@ class RoomPage:
         ]
         return tuple(reversed(found))
 
+    @cached_property
+    def left_over(self) -> tuple[Kept, ...]:
+        """The takes of questions that are rehearsed no more, the newest first."""
+        room = self.room
+        orphans = [take for take in room.takes if room.rehearsal.find(take.question) is None]
+        found = [Kept(0, take.id, _when(take.added, room.now), take.text) for take in orphans]
+        return tuple(reversed(found))
+
     def words(self, ask: ToAsk) -> str:
         """The opener's own words, to be read first."""
         return " ".join(text for _, text in ask.lines)
@@ -182,7 +190,7 @@ class TakePage:
     def figures(self) -> tuple[Figure, ...]:
         """Its figures in words, each with its picture."""
         guessed = self.take.seconds is None
-        told = [(telling.measure(one, typed=guessed), plot(one)) for one in self.said.measures]
+        told = [(telling.measure(one, typed=guessed), _picture(one)) for one in self.said.measures]
         return tuple(Figure(one.name, one.here, one.note, picture) for one, picture in told)
 
     @property
@@ -220,6 +228,11 @@ class TakePage:
         """The address at which this, too, is not so."""
         others = sorted({*self.unwanted, number})
         return f"{self.place}?{'&'.join(f'not_so={n}' for n in others)}#new"
+
+
+def _picture(one: Measure) -> str:
+    """The picture of a figure, where there is something to hold it against."""
+    return plot(one) if one.earlier or one.then or one.good else ""
 
 
 def _times(count: int) -> str:

@@ -21,6 +21,8 @@ FLAGS = [
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 HEIGHT = 800
 NARROW, WIDE = 360, 1280
+PATIENCE = 20_000
+"""Milliseconds to wait for what is to appear, on a machine that has much else to do."""
 
 
 def program() -> str | None:
@@ -52,5 +54,5 @@ def context(
         timezone_id="Europe/London",
         accept_downloads=True,
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(PATIENCE)
     return made

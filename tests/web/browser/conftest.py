@@ -30,6 +30,9 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI_RUN"):
             pytest.fail(f"The CI needs a browser: {why}")
         pytest.skip(why)
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=chromium.PATIENCE)
     with chromium.running(program) as started:
         yield started
 

@@ -31,9 +31,9 @@ def test_by_keyboard_alone_from_the_first_page_to_the_words(
         hand.presses("Enter")
 
     answer_all(page, lambda _page: hand.presses("1"), write)
-    hand.goes_to(page.get_by_role("link", name="Read the words"))
+    hand.goes_to(page.locator(".now a.primary"))
     hand.presses("Enter")
-    expect(page.locator("#words")).to_be_in_viewport()
+    expect(page.locator("#the-words :target")).to_be_in_viewport()
 
 
 def test_an_option_is_chosen_by_arrow_and_sent_by_enter(open_page: OpenPage, shared_server: Server) -> None:
@@ -80,8 +80,8 @@ def test_without_script_from_the_first_page_to_verdict_words_and_plan(
 
     answer_all(page, choose, write)
     expect(page.get_by_role("heading", level=1)).to_have_text("The door is open.")
-    page.get_by_role("link", name="Read the words").click()
-    expect(page.locator("#words")).to_be_in_viewport()
+    page.locator(".now a.primary").click()
+    expect(page.locator("#the-words :target")).to_be_in_viewport()
     expect(page.locator("main")).to_contain_text("I true a wheel by the spokes")
     expect(page.locator(".check li").first).to_be_visible()
 

@@ -156,6 +156,7 @@ function prepare(block) {
     letGo();
     show(false);
     find("start").textContent = "Say it again";
+    find("start").classList.remove("primary");
     sound = blob;
     const player = recorder.querySelector("[data-audio]");
     player.src = URL.createObjectURL(blob);

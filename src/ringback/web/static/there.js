@@ -20,7 +20,8 @@ async function isThere() {
   }
 }
 
-document.addEventListener("submit", async (event) => {
+// On the window, so that a form which a script of the page sends by itself is seen as such.
+window.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.dataset.sure) return;
   event.preventDefault();
