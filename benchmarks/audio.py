@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,20 @@ def errors(said: Sequence[str], heard_words: Sequence[str]) -> int:
     return row[-1]
 
 
+def wrongly(said: Sequence[str], found: Sequence[Word]) -> list[bool]:
+    """Of each word found, whether it isn't one that was said, by the longest runs that agree."""
+    parts = [(folded(word.text), n) for n, word in enumerate(found)]
+    flat = [(part, n) for row, n in parts for part in row]
+    right_ones = {
+        flat[block.b + k][1]
+        for block in SequenceMatcher(
+            None, said, [part for part, _ in flat], autojunk=False
+        ).get_matching_blocks()
+        for k in range(block.size)
+    }
+    return [n not in right_ones for _, n in parts]
+
+
 def read_aloud() -> Iterator[tuple[Samples, str]]:
     """People's sentences with their words: LibriVox, in the public domain, and five of cards."""
     for folder, listing in (("librivox", "transcription"), ("cards", "cards.transcription")):
@@ -173,22 +188,28 @@ def words() -> None:
     listener = engine()
     people = list(read_aloud())
     machines = []
-    for seed, voices in enumerate(VOICES[:6]):
+    for seed, voices in enumerate(VOICES[:3]):
         sound, said = call(voices, fillers=False, seed=seed)
         machines.append((mixed(sound), " ".join(one.words for one in said)))
     for name, material in (("people", people), ("machines", machines)):
         for line, through in (("as recorded", lambda one: one), ("mu-law, 8 kHz", over_telephone)):
-            rows = []
+            rows, unclear, clear = [], [], []
             for samples, text in material:
                 sound = through(samples)
                 said_words = folded(text)
                 bare = folded(" ".join(raw(listener._pipeline, sound.astype(np.float32) / 32768)))  # noqa: SLF001
-                ours = folded(" ".join(w.text for w in _words(sound, listener)))
+                found = _words(sound, listener)
+                ours = folded(" ".join(word.text for word in found))
+                for word, wrong in zip(found, wrongly(said_words, found), strict=True):
+                    (unclear if word.confidence < TABLE["hearing"]["unclear"] else clear).append(float(wrong))
                 rows.append((len(said_words), errors(said_words, bare), errors(said_words, ours)))
             table = np.array(rows)
             print(f"{name}, {line}: {table[:, 0].sum()} words in {len(table)} recordings")
             for column, who in ((1, "bare"), (2, "ours")):
                 print(f"  {who}: {interval(table, lambda t, c=column: t[:, c].sum() / t[:, 0].sum())}")
+            print(
+                f"  wrong, of those shown as unclear: {interval(unclear)}; of the others: {interval(clear)}"
+            )
 
 
 def _words(samples: Samples, listener: Whisper) -> tuple[Word, ...]:

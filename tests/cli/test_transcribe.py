@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.cli.running import ringback
+from tests.cli.test_recall_terminal import Terminal
 from tests.ears.sounds import RATE, SPEECH, speech, write
 
 from ringback.app.recordings import Wanted, candidate_of
@@ -149,3 +150,11 @@ def test_nothing_that_hears_is_loaded_before_the_answer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]"
+
+
+def test_at_a_terminal_it_asks_until_it_is_answered(tmp_path: Path) -> None:
+    terminal = Terminal((sys.executable, "-m", "ringback", "debrief", str(SPEECH)), tmp_path / "home")
+    terminal.answer("Did everybody on the call know it was recorded?", "maybe")
+    terminal.answer("Give yes or no.", "no")
+    terminal.wait_for("left alone")
+    assert terminal.ended() == 2
