@@ -18,8 +18,9 @@ from ringback.web.site import page
 CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
-        "broken_export", "damaged", "empty", "malformed_json", "no_call", "no_draft", "no_such_kind",
-        "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed",
+        "broken_export", "consent_missing", "consent_refused", "damaged", "empty", "empty_recording", "locked",
+        "malformed_json", "no_audio_stream", "no_call", "no_draft", "no_such_kind", "nobody_speaks",
+        "not_sound", "recording", "too_long", "unhearable", "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed",
         "not_in_this_version", "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates",
         "undecodable", "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
     ),
@@ -45,6 +46,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     503: (
         "bad_setting", "cannot_write", "catalogue_broken", "no_catalogue_folder", "port_taken", "store_busy",
         "store_corrupted", "store_fault", "store_foreign", "store_newer", "store_read_only",
+        "no_audio_extra", "no_model", "wrong_model",
     ),
     507: ("disk_full",),
 }  # fmt: skip
