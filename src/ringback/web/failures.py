@@ -18,11 +18,13 @@ from ringback.web.site import page
 CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
-        "broken_export", "consent_missing", "consent_refused", "damaged", "empty", "empty_recording", "locked",
-        "malformed_json", "no_audio_stream", "no_call", "no_draft", "no_such_kind", "nobody_speaks",
-        "not_sound", "recording", "too_long", "unhearable", "no_such_outcome", "no_such_way", "no_take", "no_words", "not_a_fact", "not_agreed",
-        "not_in_this_version", "not_storable", "nothing_to_import", "nothing_to_keep", "too_many_gates",
-        "undecodable", "unknown_format", "unknown_speaker", "unreadable", "wrong_kind", "wrong_use",
+        "broken_export", "consent_missing", "consent_refused", "damaged", "empty",
+        "empty_recording", "locked", "malformed_json", "no_audio_stream", "no_call", "no_draft",
+        "no_such_kind", "no_such_outcome", "no_such_way", "no_take", "no_words", "nobody_speaks",
+        "not_a_fact", "not_agreed", "not_in_this_version", "not_sound", "not_storable",
+        "nothing_to_import", "nothing_to_keep", "recording", "too_long", "too_many_gates",
+        "undecodable", "unhearable", "unknown_format", "unknown_speaker", "unreadable",
+        "wrong_kind", "wrong_use",
     ),
     401: ("not_let_in",),
     403: ("not_from_here", "wrong_form"),
