@@ -45,7 +45,8 @@ def test_an_own_version_goes_wherever_ours_would_have_gone_and_that_is_said() ->
     shown = ringback("case", "show")
     assert opener in flat(shown.out)
     assert "Your own version of the opener that names the call and the thank-you." in flat(shown.err)
-    assert ringback("words", "--eml", "a.eml", "--card", "a.html").code == 0
+    assert ringback("words", "--card", "a.html").code == 0
+    assert ringback("words", "--draft", "thank_you", "--eml", "a.eml").code == 0
     mail = message_from_bytes(Path("a.eml").read_bytes(), policy=policy.default)
     assert mail["Subject"].startswith("Re: ")
     assert "P.S. The vans!" in mail.get_content()
@@ -78,7 +79,7 @@ def test_versions_are_listed_taken_and_put_back() -> None:
 
 def test_a_gap_that_was_left_in_keeps_it_from_being_handed_over_as_finished() -> None:
     edit("thank_you", "-", stdin="Dear Marcus,\n\nThank you for [one thing from the call].\n\nRuth")
-    run = ringback("words", "--eml", "a.eml")
+    run = ringback("words", "--draft", "thank_you", "--eml", "a.eml")
     assert run.code == 2
     assert "[one thing from the call]" in flat(run.err)
     assert not Path("a.eml").exists()

@@ -147,3 +147,9 @@ def test_every_name_stands_in_the_text(text: str) -> None:
     plain = " ".join(text.split())
     for name in (found.me, found.employer, found.role, found.interviewer):
         assert name is None or " ".join(name.split()) in plain
+
+
+@pytest.mark.parametrize("told", ["a lift engineer's job", "the lift engineer’s position"])
+def test_a_title_doesnt_end_with_whose_job_it_is(told: str) -> None:
+    found = names(account(f"I had a phone interview for {told} at Corrie Lifts."))
+    assert found.role == "lift engineer"

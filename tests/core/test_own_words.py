@@ -29,7 +29,10 @@ def test_a_message_goes_out_in_its_owners_words_under_its_own_subject() -> None:
 
 def test_without_a_subject_of_its_own_it_keeps_ours() -> None:
     ours = message_of(report(), "thank_you", [MARCUS], forms())
-    assert message_of(with_own(report(), {"thank_you": LETTER}), None, [], forms()).subject == ours.subject
+    assert (
+        message_of(with_own(report(), {"thank_you": LETTER}), "thank_you", [], forms()).subject
+        == ours.subject
+    )
 
 
 @pytest.mark.parametrize(
