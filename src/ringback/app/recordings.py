@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -105,7 +104,7 @@ def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> T
 
 def _model(wanted: str | None, name: str) -> models.Model:
     """The model to hear with. Raises NoExtra or NoModel."""
-    if any(sys.modules.get(one, one) is None or find_spec(one) is None for one in ("av", "faster_whisper")):
+    if any(find_spec(one) is None for one in ("av", "faster_whisper")):
         raise NoExtra(name)
     return models.find(wanted)
 

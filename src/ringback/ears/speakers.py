@@ -25,18 +25,19 @@ if TYPE_CHECKING:
     Samples = npt.NDArray[np.int16]
 
 NAMES = ("Speaker 1", "Speaker 2")
-_STEP, _FRAME, _FFT = RATE // 50, RATE // 25, 2048
+_STEP, _FRAME, _FFT = RATE // 25, RATE // 25, 2048
 _BANDS, _CEPSTRA = 24, 16
 _LOWEST, _HIGHEST = 250.0, 3400.0
 """The band of a telephone line."""
 _PITCHES = (65.0, 380.0)
 _BLOCK = 3000
 _PIECE_GAP, _PIECE_MOST = 0.25, 2.0
-_MIXTURES, _FRAMES_EACH = (2, 6), 1500
+_MIXTURES, _FRAMES_EACH = (2, 6), 750
 """A voice is a mixture of at least and at most so many, one for each half minute that is heard of it."""
-_ROUNDS = 4
-_LEAST_FRAMES = 100
-_INDEPENDENT = 0.12
+_QUICK, _FULL = (2, 4), (4, 8)
+"""How often the words are given out anew, and the steps that each mixture takes: to compare, to the end."""
+_LEAST_FRAMES = 50
+_INDEPENDENT = 0.24
 """What one frame's likelihood counts for beside its neighbours', which say much the same."""
 
 
@@ -72,8 +73,10 @@ def tell_apart(samples: Samples, words: Sequence[Word], how: Turning) -> Told:
     pieces = _pieces(words)
     means = _means(frames, [(edges[a][0], edges[b - 1][1]) for a, b in pieces])
     costs = _costs(words, how)
-    tries = [_refined(frames, edges, _spread(one, pieces, len(words)), costs) for one in _beginnings(means)]
-    best = max((one for one in tries if one), key=lambda one: one.score, default=None)
+    heard = _Heard(frames, edges)
+    tries = [_refined(heard, _spread(one, pieces, len(words)), costs, _QUICK) for one in _beginnings(means)]
+    likely = max((one for one in tries if one), key=lambda one: one.score, default=None)
+    best = _refined(heard, likely.voice, costs, _FULL) if likely else None
     return _as_told(words, best, how) if best else _one_voice(words)
 
 
@@ -100,7 +103,7 @@ def _pieces(words: Sequence[Word]) -> list[tuple[int, int]]:
 
 
 def _frames(samples: Samples) -> Floats:
-    """Each 20 ms: cepstra in the band of a telephone line, then pitch and how plainly it is voiced."""
+    """Each 40 ms: cepstra in the band of a telephone line, then pitch and how plainly it is voiced."""
     import numpy as np
 
     bank, cosines = _bank(), _cosines()
@@ -189,10 +192,11 @@ def _means(frames: Floats, edges: Sequence[tuple[int, int]]) -> Floats:
 
 @dataclass(frozen=True)
 class _Parted:
-    """One way of giving out the words (0 or 1 each): what each leans to, and how well all of it fits."""
+    """One way of giving out the words (0 or 1 each), how well all of it fits, and how much better than one
+    voice does, by frame.
+    """
 
     voice: npt.NDArray[np.int8]
-    leaning: npt.NDArray[np.float64]
     score: float
     gain: float
 
@@ -237,8 +241,22 @@ def _spread(
     return out
 
 
+class _Heard:
+    """The frames of the words, one after another, with the word of each and how they fit a single voice."""
+
+    def __init__(self, frames: Floats, edges: Sequence[tuple[int, int]]) -> None:
+        import numpy as np
+
+        sizes = [end - start for start, end in edges]
+        self.frames = np.concatenate([frames[start:end] for start, end in edges])
+        self.word = np.repeat(np.arange(len(edges)), sizes)
+        self.starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        self.mixtures = min(max(len(self.frames) // (2 * _FRAMES_EACH), _MIXTURES[0]), _MIXTURES[1])
+        self.alone = _likelihood(self.frames, _mixture(self.frames, self.mixtures, _FULL[1]))
+
+
 def _refined(
-    frames: Floats, edges: Sequence[tuple[int, int]], voice: npt.NDArray[np.int8], costs: Sequence[float]
+    heard: _Heard, voice: npt.NDArray[np.int8], costs: Sequence[float], effort: tuple[int, int]
 ) -> _Parted | None:
     """The voices as mixtures of their frames and the words along the likeliest path, in turns, a few times.
 
@@ -246,22 +264,19 @@ def _refined(
     """
     import numpy as np
 
-    heard = np.concatenate([frames[a:b] for a, b in edges])
-    index = np.repeat(np.arange(len(edges)), [b - a for a, b in edges])
-    starts = np.concatenate([[0], np.cumsum([b - a for a, b in edges])[:-1]])
-    count = min(max(len(heard) // (2 * _FRAMES_EACH), _MIXTURES[0]), _MIXTURES[1])
-    alone = _likelihood(heard, _mixture(heard, count))
-    for _ in range(_ROUNDS):
-        mine = voice[index] == 1
+    rounds, steps = effort
+    for _ in range(rounds):
+        mine = voice[heard.word] == 1
         if min(mine.sum(), (~mine).sum()) < _LEAST_FRAMES:
             return None
-        each = [_likelihood(heard, _mixture(part, count)) for part in (heard[~mine], heard[mine])]
-        leaning = _INDEPENDENT * np.add.reduceat(each[1] - each[0], starts)
+        parts = (heard.frames[~mine], heard.frames[mine])
+        each = [_likelihood(heard.frames, _mixture(part, heard.mixtures, steps)) for part in parts]
+        leaning = _INDEPENDENT * np.add.reduceat(each[1] - each[0], heard.starts)
         voice = _path(leaning, costs)
-    chosen = np.where(voice[index] == 1, each[1], each[0])
-    gain = _INDEPENDENT * float((chosen - alone).sum())
+    chosen = np.where(voice[heard.word] == 1, each[1], each[0])
+    gain = _INDEPENDENT * float((chosen - heard.alone).sum())
     paid = sum(cost for cost, changed in zip(costs, np.diff(voice) != 0, strict=True) if changed)
-    return _Parted(voice, leaning, gain - paid, gain / len(heard))
+    return _Parted(voice, gain - paid, gain / len(heard.frames) / 2)
 
 
 def _costs(words: Sequence[Word], how: Turning) -> list[float]:
@@ -276,18 +291,18 @@ def _costs(words: Sequence[Word], how: Turning) -> list[float]:
     ]
 
 
-def _mixture(rows: Floats, count: int) -> tuple[Floats, Floats, Floats]:
+def _mixture(rows: Floats, count: int, steps: int) -> tuple[Floats, Floats, Floats]:
     """Weights, means and variances of a mixture with diagonal covariances, by EM."""
     import numpy as np
 
-    kept = rows[:: max(len(rows) // 20_000, 1)]
+    kept = rows[:: max(len(rows) // 6_000, 1)]
     order = np.argsort(kept[:, 1])
     groups = np.array_split(kept[order], count)
     means = np.stack([group.mean(axis=0) for group in groups])
     spread = np.tile(kept.var(axis=0) + 1e-3, (count, 1))
     weights = np.full(count, 1 / count, np.float32)
     floor = 0.05 * kept.var(axis=0) + 1e-3
-    for _ in range(8):
+    for _ in range(steps):
         each = _each(kept, (weights, means, spread))
         share = np.exp(each - each.max(axis=1, keepdims=True))
         share /= share.sum(axis=1, keepdims=True)
