@@ -35,7 +35,7 @@ from ringback.catalogue import load
 from ringback.core.heard import Word, stretches
 from ringback.ears import fillers, models
 from ringback.ears.channels import in_one
-from ringback.ears.engine import Whisper
+from ringback.ears.engine import BATCH, Whisper
 from ringback.ears.hear import heard
 from ringback.ears.sound import Sound, read_sound
 
@@ -68,7 +68,9 @@ def engine() -> Whisper:
 
 def raw(pipeline: Any, sound: Any) -> list[str]:
     """faster-whisper's own batched pipeline, with its own decoding and voice detection."""
-    segments, _ = pipeline.transcribe(sound, language="en", beam_size=5, batch_size=8, word_timestamps=True)
+    segments, _ = pipeline.transcribe(
+        sound, language="en", beam_size=5, batch_size=BATCH, word_timestamps=True
+    )
     return [word.word for segment in segments for word in segment.words or ()]
 
 

@@ -27,7 +27,7 @@ class Settings:
 
     `zone` is an IANA name, `country` two letters (ISO 3166), `me` the name that stands for the
     candidate in transcripts, `catalogue_folder` a folder that adds or silences rules, `greeting` how they
-    begin letters.
+    begin letters, `measure_pace` whether a rehearsal tells pace and fillers.
     """
 
     locale: str | None = None
@@ -38,6 +38,7 @@ class Settings:
     catalogue_folder: Path | None = None
     tone: str = "plain"
     greeting: str | None = None
+    measure_pace: bool = True
 
 
 class BadSetting(RingbackError):
@@ -165,14 +166,14 @@ def _refuse_unknown(key: str, place: str) -> None:
 
 def _from_words(key: str, words: str, place: str) -> Any:
     """The value that is meant by the words of a variable, a flag or the command line."""
-    if key == "hide_numbers":
+    if key in _YES_OR_NO:
         return _checked(key, _YES_NO.get(words.lower(), words), place)
     return _checked(key, words, place)
 
 
 def _checked(key: str, value: object, place: str) -> Any:
     check, remedy = _CHECKS[key]
-    kind = bool if key == "hide_numbers" else str
+    kind = bool if key in _YES_OR_NO else str
     if isinstance(value, kind) and (right := check(value)) is not None:
         return right
     raise BadSetting(f"{_toml(value)} can't be the value of {key}.", remedy, place)
@@ -223,6 +224,7 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+_YES_OR_NO = ("hide_numbers", "measure_pace")
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _CHECKS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "locale": (_one_of(*LOCALES), f"It is one of {', '.join(LOCALES)}."),
@@ -230,6 +232,7 @@ _CHECKS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "me": (_name, "It is your name as the transcript gives it."),
     "country": (_country, "It is the two letters of a country, such as IE."),
     "hide_numbers": (lambda value: value, "It is true or false."),
+    "measure_pace": (lambda value: value, "It is true or false."),
     "catalogue_folder": (_folder, "It is the path of a folder."),
     "tone": (_one_of(*TONES), f"It is one of {', '.join(TONES)}."),
     "greeting": (_greeting, "It is how you begin a letter, before the name: Hi, Hello, Dear, Good morning."),

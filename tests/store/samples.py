@@ -16,6 +16,7 @@ from ringback.store.records import (
     FACT_STATES,
     MATERIAL_KINDS,
     PROVENANCES,
+    TAKE_KINDS,
     Answer,
     Case,
     CaseFile,
@@ -29,6 +30,7 @@ from ringback.store.records import (
     StoredFact,
     StoredOutcome,
     StoredReport,
+    StoredTake,
 )
 
 NOW = datetime(2026, 11, 22, 20, 46, 36, tzinfo=ZoneInfo("Europe/Dublin"))
@@ -76,6 +78,7 @@ def files(draw: st.DrawFn) -> CaseFile:
         tuple(draw(denials)),
         tuple(edit for kind in draw(draft_kinds) for edit in draw(edits_of(kind))),
         tuple(draw(steps)),
+        tuple(draw(takes(n)) for n in draw(ids)),
     )
 
 
@@ -119,6 +122,15 @@ def edits_of(draw: st.DrawFn, kind: str) -> list[Edit]:
         Edit(kind, n, draw(texts), draw(numbers), state, draw(texts), draw(moments))
         for n, state in zip(found, states, strict=True)
     ]
+
+
+@st.composite
+def takes(draw: st.DrawFn, number: int) -> StoredTake:
+    """A take, measured or not."""
+    times = st.none() | st.floats(0, 86400)
+    fillers = draw(st.just([None, None]) | st.tuples(numbers, numbers).map(sorted))
+    words = (draw(texts), draw(st.sampled_from(TAKE_KINDS)), draw(texts))
+    return StoredTake(number, *words, draw(times), draw(times), *fillers, draw(maybe_texts), draw(moments))
 
 
 @st.composite

@@ -18,7 +18,6 @@ class Later(NamedTuple):
 
 
 LATER = {
-    "rehearse": Later("practice aloud", "Rehearsing", "Say the opener aloud, three times: ringback words"),
     "batch": Later(
         "many cases at once", "Batch work", "A stream does it: ringback recover --jsonl < cases.jsonl"
     ),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import select
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ringback.cli.layout import bold, dim, paint, safe, wrap
+from ringback.cli.layout import bold, dim
+from ringback.cli.prompt import line, say, say_choices, told
 
 if TYPE_CHECKING:
     from ringback.app.recall import GuidedRecall
@@ -28,7 +26,6 @@ HELP = (
 )
 KEPT = "What you told is kept. To go on: ringback recover"
 NOT_KEPT = "Nothing was kept."
-PASTE_SECONDS = 0.05
 
 
 class Stopped(Exception):
@@ -105,28 +102,28 @@ def _taken_up(store: Store) -> Recall | None:
 def _goes_on(begun: Recall) -> bool:
     count = len(begun.answers)
     day = f"{begun.started:%A} {begun.started.day} {begun.started:%B}, {begun.started:%H:%M}"
-    _say(f"You began telling of a call on {day}; {count} answer{'s are' if count > 1 else ' is'} kept.")
-    _say_choices(["Go on with it", "Start anew; what was told is erased"])
-    while (line := _line()) not in ("", "1", "2"):
-        _say("Give 1 or 2.")
-    return line != "2"
+    say(f"You began telling of a call on {day}; {count} answer{'s are' if count > 1 else ' is'} kept.")
+    say_choices(["Go on with it", "Start anew; what was told is erased"])
+    while (typed := line()) not in ("", "1", "2"):
+        say("Give 1 or 2.")
+    return typed != "2"
 
 
 def _wanted(left: int) -> bool:
     one = "One question" if left == 1 else f"{('Two', 'Three')[min(left, 3) - 2]} questions"
-    _say(f"{one} could change the advice. Enter to be asked, n for the report at once.")
+    say(f"{one} could change the advice. Enter to be asked, n for the report at once.")
     with suppress(EOFError):
-        return not _line().lower().startswith("n")
+        return not line().lower().startswith("n")
     return False
 
 
 def _asked(guided: GuidedRecall, ending: str) -> GuidedRecall:
     """Ask until nothing is left; whoever breaks off is told what has become of their answers."""
     try:
-        _say(HELP)
+        say(HELP)
         _put_all(guided)
     except KeyboardInterrupt:
-        _say("", ending if guided.answers and not guided.troubled() else NOT_KEPT)
+        say("", ending if guided.answers and not guided.troubled() else NOT_KEPT)
         raise
     return guided
 
@@ -146,30 +143,30 @@ def _put(question: Question, guided: GuidedRecall, left: int) -> str | None:
 
     number = sum(1 for one in guided.answers if one != "story") + 1
     is_story = question.fills == "story"
-    _say("", *([] if is_story else [dim(f"Question {number} of about {number - 1 + left}")]))
-    _say(bold(question.asks))
+    say("", *([] if is_story else [dim(f"Question {number} of about {number - 1 + left}")]))
+    say(bold(question.asks))
     if is_story:
-        _say("An empty line ends it.")
+        say("An empty line ends it.")
         return _told(question)
-    _say_choices([*(words for _, words in question.answers), UNSURE] if question.answers else [])
+    say_choices([*(words for _, words in question.answers), UNSURE] if question.answers else [])
     while True:
         words = _heard(question)
         fault = no_fact(question, words, guided.catalogue) if words else None
         if fault:
-            _say(f"{fault} Put it plainly, or press Enter to leave it out.")
+            say(f"{fault} Put it plainly, or press Enter to leave it out.")
             continue
         if not question.answers or not words:
             return words or None
         found = _chosen(words, question)
         if found is not None:
             return found or None
-        _say(f"Give a number from 1 to {len(question.answers) + 1}, or press Enter to leave it out.")
+        say(f"Give a number from 1 to {len(question.answers) + 1}, or press Enter to leave it out.")
 
 
 def _heard(question: Question) -> str:
     """One line that is no command."""
     while (words := _line_of_answer()) == WHY:
-        _say(question.why)
+        say(question.why)
     if words.lower() == BACK:
         raise GoneBack
     if words.lower() == STOP:
@@ -179,7 +176,7 @@ def _heard(question: Question) -> str:
 
 def _line_of_answer() -> str:
     try:
-        return _line()
+        return line()
     except EOFError:
         raise Stopped from None
 
@@ -195,48 +192,4 @@ def _chosen(words: str, question: Question) -> str | None:
 
 def _told(question: Question) -> str | None:
     """Lines up to an empty one; within a paste, an empty line is only the end of a paragraph."""
-    first = _heard(question)
-    lines = [first]
-    with suppress(EOFError):
-        while lines[-1] or _more_pasted():
-            lines.append(_line())
-    return "\n".join(lines).strip() or None
-
-
-def _more_pasted() -> bool:
-    if not sys.stdin.isatty() or os.name == "nt":
-        return False
-    return bool(select.select([sys.stdin], [], [], PASTE_SECONDS)[0])
-
-
-def _line() -> str:
-    """One line as typed, with nothing in it that could not be kept. Raises EOFError."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        with suppress(ImportError):
-            import readline  # noqa: F401 - gives `input` its editing, and lines of any length
-        return _clean(input("> "))
-    sys.stderr.write("> ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return _clean(line)
-
-
-def _clean(line: str) -> str:
-    words: str = safe(line)
-    return words.strip()
-
-
-def _say_choices(choices: Sequence[str]) -> None:
-    _show([line for number, words in enumerate(choices, 1) for line in wrap(words, f"  {number}  ")])
-
-
-def _say(*texts: str) -> None:
-    _show([line for text in texts for line in (wrap(text) if text else [""])])
-
-
-def _show(lines: Sequence[str]) -> None:
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    sys.stderr.write("".join(f"{paint(line, colour=colour)}\n" for line in lines))
-    sys.stderr.flush()
+    return told(_heard(question)) or None

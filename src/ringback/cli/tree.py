@@ -23,6 +23,7 @@ from ringback.cli import (
     options,
     process,
     recover,
+    rehearse,
     review,
     reword,
     screen,
@@ -66,6 +67,7 @@ app.command(epilog=serve.EXAMPLES)(serve.serve)
 app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=reword.EXAMPLES)(reword.reword)
 app.command(epilog=review.EXAMPLES)(review.review)
+app.command(epilog=rehearse.EXAMPLES)(rehearse.rehearse)
 app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=transcribe.EXAMPLES)(transcribe.transcribe)

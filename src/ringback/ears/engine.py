@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Samples = npt.NDArray[np.int16]
 
-BATCH = 8
+BATCH = 4
+"""Windows heard at once: with 8 a third more memory is taken, and no time is saved on two cores."""
 WINDOW = 30 * RATE
 """What a Whisper model hears at once."""
 _ENDS = (".", "?", "!", ",")

@@ -22,10 +22,11 @@ from ringback.store.records import (
     StoredFact,
     StoredOutcome,
     StoredReport,
+    StoredTake,
 )
 from ringback.store.times import told_in, zone_name
 
-Dated = Material | StoredReport | Note | Denial | Edit | DoneStep
+Dated = Material | StoredReport | Note | Denial | Edit | DoneStep | StoredTake
 """What has the time of its keeping as its last field."""
 Row = TypeVar("Row", bound=Dated)
 
@@ -57,6 +58,7 @@ def read_file(connection: Connection, owner: str, case: Case) -> CaseFile:
         denials=_dated(connection, owner, case.id, tables.denials, Denial),
         edits=_dated(connection, owner, case.id, tables.edits, Edit),
         done=_dated(connection, owner, case.id, tables.done_steps, DoneStep),
+        takes=_dated(connection, owner, case.id, tables.takes, StoredTake),
     )
 
 
@@ -75,6 +77,7 @@ def write_parts(connection: Connection, owner: str, file: CaseFile) -> None:
         tables.denials: file.denials,
         tables.edits: file.edits,
         tables.done_steps: file.done,
+        tables.takes: file.takes,
     }
     for table, rows in dated.items():
         _insert(connection, table, [_dated_values(owner, file.case.id, row) for row in rows])

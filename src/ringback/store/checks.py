@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ringback.store.errors import BrokenExport
-from ringback.store.records import LARGEST
+from ringback.store.records import LARGEST, LONGEST_TAKE
 from ringback.store.times import read_back
 
 Check = Callable[[Any], Any]
@@ -69,6 +69,13 @@ def number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
         raise ValueError("A whole number from 0 up belongs here.")
     return value
+
+
+def seconds(value: object) -> float:
+    """A time in seconds, from 0 to those of a day."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LONGEST_TAKE:
+        raise ValueError("Seconds from 0 to those of a day belong here.")
+    return float(value)
 
 
 def yes_no(value: object) -> bool:

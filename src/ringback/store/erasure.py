@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.core.errors import RingbackError
-from ringback.store import employers, recalls, recordings, tables
+from ringback.store import cases, employers, recalls, recordings, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
 from ringback.store.files import parts_in, remove_export
@@ -137,24 +137,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Outside("what an export that was killed left beside its target", _killed_exports),
     Rows(tables.unfinished_exports, ("owner", "case_id", "folder", "zone")),
     Rows(tables.recording_parts, ("owner", "words")),
-    Rows(
-        tables.recordings,
-        (
-            "owner",
-            "case_id",
-            "name",
-            "file",
-            "state",
-            "place",
-            "me",
-            "texts",
-            "result",
-            "code",
-            "message",
-            "remedy",
-            "zone",
-        ),
-    ),
+    Rows(tables.recordings, recordings.TEXTS),
     Rows(tables.answers, ("owner", "question", "answer", "zone")),
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
     Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),
@@ -166,6 +149,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.denials, ("owner", "case_id", "rule", "source", "zone")),
     Rows(tables.edits, ("owner", "case_id", "kind", "writer", "state", "text", "zone")),
     Rows(tables.done_steps, ("owner", "case_id", "key", "does", "zone")),
+    Rows(tables.takes, ("owner", "case_id", "question", "kind", "text", "audio", "zone")),
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),
@@ -233,6 +217,14 @@ def forget_sound(store: Store, number: int) -> bool:
     _mark(store)
     with store.writing() as connection:
         recordings.change(connection, store.owner, number, ("done", "failed"), file="")
+    return _empty_traces(store)
+
+
+def erase_take(store: Store, case_id: str, take_id: int) -> bool:
+    """Erase one take of a rehearsal; True when every trace is gone."""
+    _mark(store)
+    with store.writing() as connection:
+        cases.remove(connection, store.owner, case_id, tables.takes, id=take_id)
     return _empty_traces(store)
 
 

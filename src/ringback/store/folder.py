@@ -27,6 +27,7 @@ from ringback.store.records import (
     StoredFact,
     StoredOutcome,
     StoredReport,
+    StoredTake,
     problems,
 )
 from ringback.store.times import written
@@ -40,8 +41,9 @@ _LISTS = (
     "denials.json",
     "edits.json",
     "done.json",
+    "takes.json",
 )
-_LATER = frozenset({"denials.json", "edits.json", "done.json"})
+_LATER = frozenset({"denials.json", "edits.json", "done.json", "takes.json"})
 """The lists that a folder of an earlier version lacks."""
 _NAME_ONE = "Name a folder made by `ringback case export`."
 _STRAYS = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
@@ -69,6 +71,7 @@ def to_files(file: CaseFile) -> dict[str, bytes]:
         "denials.json": checks.to_json([_plain(row) for row in file.denials]),
         "edits.json": checks.to_json([_plain(row) for row in file.edits]),
         "done.json": checks.to_json([_plain(row) for row in file.done]),
+        "takes.json": checks.to_json([_plain(row) for row in file.takes]),
     }
 
 
@@ -87,7 +90,8 @@ def from_files(files: Files, folder: str) -> CaseFile:
     materials = checks.records(case.pop("materials"), _MATERIAL, f"{place} materials")
     reports = checks.records(case.pop("reports"), _REPORT, f"{place} reports")
     del case["schema"]
-    facts, notes, outcomes, recalls, denials, edits, done = (_list(files, name, folder) for name in _LISTS)
+    lists = (_list(files, name, folder) for name in _LISTS)
+    facts, notes, outcomes, recalls, denials, edits, done, takes = lists
     file = CaseFile(
         Case(**case),
         tuple(Material(**row | {"text": _text(files, row["text"], folder)}) for row in materials),
@@ -99,6 +103,7 @@ def from_files(files: Files, folder: str) -> CaseFile:
         tuple(Denial(**row) for row in denials),
         tuple(Edit(**row) for row in edits),
         tuple(DoneStep(**row) for row in done),
+        tuple(StoredTake(**row) for row in takes),
     )
     for problem in problems(file):
         raise BrokenExport(f"{folder}: {problem.place}", problem.says)
@@ -251,6 +256,16 @@ _EDIT: Spec = {
     "state": checks.words,
 }
 _DONE: Spec = {"key": checks.words, "does": checks.words, "done": checks.moment}
+_TAKE: Spec = {
+    **_NOTE,
+    "question": checks.words,
+    "kind": checks.words,
+    "seconds": checks.maybe(checks.seconds),
+    "latency": checks.maybe(checks.seconds),
+    "fillers_low": checks.maybe(checks.number),
+    "fillers_high": checks.maybe(checks.number),
+    "audio": checks.maybe(checks.words),
+}
 _SPECS: dict[str, Spec] = dict(
-    zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL, _DENIAL, _EDIT, _DONE), strict=True)
+    zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL, _DENIAL, _EDIT, _DONE, _TAKE), strict=True)
 )

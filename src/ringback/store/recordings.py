@@ -26,6 +26,11 @@ from ringback.store.times import zone_name
 FOLDER = "recordings"
 LOCK = "listening.lock"
 OPEN = ("queued", "running")
+TEXTS = (
+    *("owner", "case_id", "name", "file", "state", "place", "me", "texts", "result"),
+    *("code", "message", "remedy", "zone"),
+)
+"""The columns of a recording with text in them."""
 _BLOCK = 1_000_000
 
 

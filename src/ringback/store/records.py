@@ -26,6 +26,9 @@ PROVENANCES: tuple[str, ...] = get_args(Provenance)
 FACT_ORIGINS = ("read", "added", "imported")
 FACT_STATES = ("kept", "removed", "gone")
 EDIT_STATES = ("standing", "aside", "past")
+TAKE_KINDS = ("typed", "spoken")
+LONGEST_TAKE = 24 * 60 * 60.0
+"""Seconds; a longer one is no take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,26 @@ class DoneStep:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredTake:
+    """A take of a rehearsal; `id` counts from 1 within the case, `question` is the key of what was asked.
+
+    `kind` is one of TAKE_KINDS. `seconds` and `latency` are seconds, the fillers a count from low to high;
+    None: not measured. `audio` is the name of its recording's file, None where none is kept.
+    """
+
+    id: int
+    question: str
+    kind: str
+    text: str
+    seconds: float | None
+    latency: float | None
+    fillers_low: int | None
+    fillers_high: int | None
+    audio: str | None
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All that is kept of one case, each part in the order of its ids, or else of its own fields."""
 
@@ -190,6 +213,7 @@ class CaseFile:
     denials: tuple[Denial, ...] = ()
     edits: tuple[Edit, ...] = ()
     done: tuple[DoneStep, ...] = ()
+    takes: tuple[StoredTake, ...] = ()
 
     @property
     def report(self) -> StoredReport | None:
@@ -238,7 +262,7 @@ def problems(file: CaseFile) -> Iterator[Problem]:
     """What makes the case unfit to be kept: texts, numbers, kinds and links, each with its place."""
     yield from unfit_texts(file, file.case.id)
     yield from _unnamed(file.case.id)
-    for part in ("materials", "reports", "facts", "notes", "outcomes"):
+    for part in ("materials", "reports", "facts", "notes", "outcomes", "takes"):
         yield from _uncounted(part, [row.id for row in getattr(file, part)])
     for material in file.materials:
         yield from _unlisted(f"materials {material.id} kind", material.kind, MATERIAL_KINDS)
@@ -269,6 +293,20 @@ def _unfit_beside(file: CaseFile) -> Iterator[Problem]:
     for edit in file.edits:
         yield from _unlisted(f"edits {edit.kind} {edit.id} state", edit.state, EDIT_STATES)
     yield from _twice("done", [step.key for step in file.done])
+    for take in file.takes:
+        yield from _mistimed(take)
+
+
+def _mistimed(take: StoredTake) -> Iterator[Problem]:
+    """What no take can have: a time that is none, or fewer fillers at most than at least."""
+    yield from _unlisted(f"takes {take.id} kind", take.kind, TAKE_KINDS)
+    for name in ("seconds", "latency"):
+        value = getattr(take, name)
+        if value is not None and not 0 <= value <= LONGEST_TAKE:
+            yield Problem(f"takes {take.id} {name}", "Seconds from 0 to those of a day belong here.")
+    low, high = take.fillers_low, take.fillers_high
+    if (low is None) != (high is None) or not 0 <= (low or 0) <= (high or 0) <= LARGEST:
+        yield Problem(f"takes {take.id} fillers", "Two whole numbers, the lower first, or neither.")
 
 
 def _twice(place: str, keys: Sequence[object]) -> Iterator[Problem]:

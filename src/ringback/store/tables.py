@@ -197,6 +197,23 @@ done_steps = Table(
     *_when("done"),
     _of_case(),
 )
+takes = Table(
+    "takes",
+    metadata,
+    _owner(),
+    _case(),
+    _number(),
+    _text("question"),
+    _text("kind"),
+    _text("text"),
+    Column("seconds", Float),
+    Column("latency", Float),
+    Column("fillers_low", Integer),
+    Column("fillers_high", Integer),
+    Column("audio", Text),
+    *_when("added"),
+    _of_case(),
+)
 unfinished_exports = Table(
     "unfinished_exports",
     metadata,

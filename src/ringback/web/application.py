@@ -85,12 +85,13 @@ def _routers() -> list[Any]:
         plan,
         recall,
         recordings,
+        rehearse,
         settings_page,
         start,
         why,
         words,
     )
 
-    of_a_case = (case, chances, not_so, words, another, facts, plan, more)
+    of_a_case = (case, chances, not_so, words, another, facts, plan, rehearse, more)
     pages = (start, recordings, recall, *of_a_case, cases, bin_page, why, settings_page)
     return [*(module.router for module in pages), *api.routers()]

@@ -184,6 +184,38 @@ def _marked(page: Page, seeds: Seeds) -> None:
     at("/cases/{transcript}")(page, seeds)
 
 
+def _take(page: Page, seeds: Seeds, case: str, words: str) -> None:
+    """A take of the first question of a case."""
+    at(f"/cases/{{{case}}}/rehearse")(page, seeds)
+    page.locator("main ol.plainlist a").first.click()
+    page.get_by_label("Your answer, as you would say it").fill(words)
+    _press(page, "Hear what it held")
+    page.get_by_role("heading", name="What you said").wait_for()
+
+
+def _two_takes(page: Page, seeds: Seeds) -> None:
+    _take(page, seeds, "waiting", "I am careful, and I always think about what is urgent before I begin.")
+    words = "At the depot I drew up a sheet. A month later missed visits had fallen from nine to four."
+    _take(page, seeds, "waiting", words)
+
+
+def _opener_taken(page: Page, seeds: Seeds) -> None:
+    _take(
+        page,
+        seeds,
+        "invited",
+        "Sorry, may I say one thing? My mind went blank. It is your call. Sorry.",
+    )
+
+
+def _nothing_said(page: Page, seeds: Seeds) -> None:
+    at("/cases/{refused}/rehearse")(page, seeds)
+    page.locator("main ol.plainlist a").first.click()
+    page.get_by_label("Your answer, as you would say it").fill("...")
+    _press(page, "Hear what it held")
+    page.locator(".error-note").wait_for()
+
+
 def _odd_country(page: Page, seeds: Seeds) -> None:
     at("/settings")(page, seeds)
     page.get_by_label("My country").fill("Ireland")
@@ -246,6 +278,11 @@ PAGES = (
     Shown("case-again", _worked_out_again, "Worked out again."),
     Shown("case-earlier", at("/cases/{waiting}/reports/1"), "This is an earlier report"),
     Shown("case-marked", _marked, "A note to try things with"),
+    Shown("rehearse", at("/cases/{invited}/rehearse"), "is ringing. Take a breath first"),
+    Shown("rehearse-closed", at("/cases/{refused}/rehearse"), "what went wrong last time"),
+    Shown("rehearse-take", _two_takes, "New since take"),
+    Shown("rehearse-opener", _opener_taken, "left out"),
+    Shown("rehearse-wrong", _nothing_said, "There are no words in it."),
     Shown("why-rule", at("/why/mistakes/answers/blanked"), "What it rests on"),
     Shown("why-number", at("/why/silence_days"), "Its value"),
     Shown("why-source", at("/why/seed"), "What rests on it"),
