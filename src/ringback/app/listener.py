@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ringback.app import listening
+from ringback.core.errors import RingbackError
 from ringback.store.recordings import only_one
 
 if TYPE_CHECKING:
@@ -54,25 +55,35 @@ class Listening:
         return self._thread is None
 
     def _run(self) -> None:
-        home = self._store.home
-        while home is not None and not self._stop.is_set():
-            with only_one(home) as mine:
-                if mine:
-                    self._listen_to_all()
-            if not mine:
-                self._stop.wait(AGAIN)
-            elif self._ended():
+        while not self._stop.is_set():
+            try:
+                ended = self._once()
+            except (RingbackError, OSError):
+                ended = False  # a full disk, or a busy store: it is tried again
+            if ended:
                 return
+            self._stop.wait(AGAIN)
         self._thread = None
 
+    def _once(self) -> bool:
+        """Listen to what there is, unless another process does; whether nothing is left."""
+        home = self._store.home
+        if home is None:
+            return self._ended()
+        with only_one(home) as mine:
+            if mine:
+                self._listen_to_all()
+        return mine and self._ended()
+
     def _listen_to_all(self) -> None:
-        self._woken = False
+        with self._lock:
+            self._woken = False
         while not self._stop.is_set() and (found := listening.next_open(self._store)):
             self._listener.listen(found)
 
     def _ended(self) -> bool:
         with self._lock:
-            if self._woken:
+            if self._woken or self._stop.is_set():
                 return False
             self._thread = None
             return True

@@ -130,6 +130,13 @@ def not_read_yet(store: Store) -> tuple[Recording, ...]:
     return tuple(one for one in found if one.case_id is None)
 
 
+def kept_sound(store: Store) -> tuple[Recording, ...]:
+    """The recordings whose sound is kept with a case."""
+    with store.reading() as connection:
+        found = rows.in_states(connection, store.owner, ("done",))
+    return tuple(one for one in found if one.case_id is not None and one.file)
+
+
 def texts_of(recording: Recording) -> tuple[Text, ...]:
     """What was handed over with it."""
     return tuple(Text(**one) for one in json.loads(recording.texts))

@@ -63,7 +63,7 @@ def download(content: bytes, name: str, kind: str) -> Response:
 
 
 def _listed(request: Request, here: Site, status: int = 200, **shown: Any) -> Response:
-    from ringback.app import cases, shelf
+    from ringback.app import cases, listening, shelf
     from ringback.web.shelf_view import sections
 
     words = shown.pop("q", "")
@@ -78,6 +78,7 @@ def _listed(request: Request, here: Site, status: int = 200, **shown: Any) -> Re
         sections=sections(kept, here.now),
         begun=begun if begun and begun.answers else None,
         bin_count=len(cases.list_bin(here.store)),
+        sounds=listening.kept_sound(here.store),
         **given,
     )
 
