@@ -212,6 +212,21 @@ def test_the_events_end_when_it_is_over(client: TestClient, site: Site, tmp_path
     assert json.loads(event.removeprefix("data: "))["going"] is False
 
 
+def test_the_events_end_when_the_server_does(
+    client: TestClient, engine: Scripted, site: Site, tmp_path: Path
+) -> None:
+    engine.hold_at = 1
+    place = answer(client, hand_over(client, a_call(tmp_path)), "yes").url.path
+    assert engine.reached.wait(20)
+    assert site.is_listening
+    client.app.state.ending = lambda: True
+    [event] = [line for line in client.get(f"{place}/events").text.splitlines() if line]
+    assert json.loads(event.removeprefix("data: "))["going"] is True
+    engine.holds.set()
+    assert site.listening.wait(20)
+    assert not site.is_listening
+
+
 def test_stopped_nothing_of_it_is_left(
     client: TestClient, engine: Scripted, site: Site, tmp_path: Path, ringback_home: Path
 ) -> None:

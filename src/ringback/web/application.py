@@ -61,6 +61,7 @@ def application(site: Site) -> FastAPI:
         lifespan=lifetime,
     )
     made.state.site = site
+    made.state.ending = lambda: False
     made.mount("/static", Assets(packages=[("ringback.web", "static")]), name="static")
     for router in _routers():
         made.include_router(router)

@@ -96,7 +96,7 @@ async def events(request: Request, here: Here, number: Number) -> Response:
             if progress != last:
                 yield f"data: {json.dumps(progress.as_record())}\n\n"
                 last = progress
-            if not progress.going or await request.is_disconnected():
+            if not progress.going or request.app.state.ending() or await request.is_disconnected():
                 return
             await asyncio.sleep(LOOKS_AGAIN)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 from collections.abc import Callable
 
 from ringback.core.errors import RingbackError
@@ -12,6 +14,8 @@ from ringback.web.site import Site
 from ringback.wiring import World
 
 LOOPBACK = "127.0.0.1"
+INTERRUPTED = 130
+"""What a program ends with that Ctrl-C ended."""
 
 
 class PortTaken(RingbackError):
@@ -45,8 +49,9 @@ def serve(world: World, port: int, ready: Callable[[str], None]) -> None:
         site = Site(door, world.flags, world.now_given)
         _ = site.store  # what is wrong with it is said now, not in a page
         site.resume()
+        app = application(site)
         settings = uvicorn.Config(
-            application(site),
+            app,
             log_level="error",
             access_log=False,
             server_header=False,
@@ -54,5 +59,21 @@ def serve(world: World, port: int, ready: Callable[[str], None]) -> None:
             ws="none",
             timeout_graceful_shutdown=2,
         )
+        server = uvicorn.Server(settings)
+        app.state.ending = lambda: server.should_exit
         ready(door.address)
-        uvicorn.Server(settings).run(sockets=[sock])
+        try:
+            server.run(sockets=[sock])
+        finally:
+            _leave_listening(site)
+
+
+def _leave_listening(site: Site) -> None:
+    """End at once where a part of a recording is being heard: the threads of what hears it would not let go.
+
+    Nothing is lost by that: the next start goes on with the part.
+    """
+    if site.is_listening:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)

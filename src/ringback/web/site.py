@@ -64,6 +64,11 @@ class Site:
 
         return Listening(self.store, self.world.catalogue)
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether a recording is being listened to."""
+        return "listening" in self.__dict__ and not self.listening.wait(0)
+
     def resume(self) -> None:
         """Go on with the recordings that were being listened to; the unanswered go."""
         from ringback.app import listening
