@@ -42,10 +42,10 @@ chromium:
 	@scripts/get-chromium
 
 test: setup-dev postgresql chromium ## all tests but the long ones
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not long"
 
 test-core: setup-dev ## the tests that need Python alone
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-long: setup-dev ## the tests that take minutes
 	$(BIN)/python -m pytest -m long

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
+from fastapi.responses import JSONResponse, Response
 
 from ringback.core.errors import RingbackError
 from ringback.core.take import Take
@@ -92,6 +92,20 @@ def answer(
     except rehearse.NoTake as error:
         return _put(request, shown, key, wrong=error, typed=take.words)
     return go(f"{shown.place}/takes/{kept.id}")
+
+
+@router.post("/cases/{case_id}/rehearse/heard", dependencies=[Checked])
+def heard(here: Here, sound: UploadFile) -> Response:
+    """What was said, written down by this machine for its speaker to mend; the sound isn't kept."""
+    from ringback.app.rehearse_heard import heard_take
+
+    try:
+        take = heard_take(sound.file.read(), here.world.home, here.world.catalogue())
+    except RingbackError as error:
+        return JSONResponse({"says": error.message}, 400)
+    low, high = take.fillers or (None, None)
+    measures = {"seconds": take.seconds, "latency": take.latency, "fillers_low": low, "fillers_high": high}
+    return JSONResponse({"words": take.words, **measures})
 
 
 @router.get("/cases/{case_id}/rehearse/takes/{take_id}")

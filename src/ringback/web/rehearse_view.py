@@ -91,6 +91,13 @@ class RoomPage:
         return bool(self.room.record["verdict"] == "closed")
 
     @property
+    def listens(self) -> bool:
+        """Whether this machine can write down what is said."""
+        from ringback.app.rehearse_heard import listens
+
+        return listens()
+
+    @property
     def measured(self) -> bool:
         """Whether pace and fillers are told."""
         return self.room.measured

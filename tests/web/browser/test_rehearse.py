@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import math
+import re
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,3 +129,30 @@ def test_without_script_it_is_typed(open_page: OpenPage, fresh_server: Server) -
     )
     page.get_by_role("button", name="Hear what it held").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("of its 7 moves")
+
+
+def test_where_there_is_a_speech_model_the_take_is_written_down_to_be_mended(
+    tmp_path: Path, browser: Browser, fresh_server: Server, faults: list[str]
+) -> None:
+    from tests.app.test_rehearse_heard import spoken
+
+    from ringback.app.rehearse_heard import listens
+
+    if not listens():
+        pytest.skip("no speech model here")
+    spoken(tmp_path)
+    with _listening(browser, tmp_path / "take.wav") as other:
+        page = chromium.context(other).new_page()
+        listen(page, faults)
+        page.goto(fresh_server.link)
+        _kept_sample(page, fresh_server)
+        page.goto(f"{page.url}/rehearse/ask/blanked_on_question")
+        page.get_by_role("button", name="Say it aloud").click()
+        expect(page.locator("[data-status]")).to_contain_text("0:09", timeout=20_000)
+        page.get_by_role("button", name="I’ve finished").click()
+        expect(page.locator("[data-status]")).to_contain_text("Written down below", timeout=60_000)
+        answer = page.get_by_label("Your answer, as you would say it")
+        expect(answer).to_have_value(re.compile("morning", re.IGNORECASE))
+        page.get_by_role("button", name="Hear what it held").click()
+        expect(page.get_by_text("Words a minute")).to_be_visible()
+        expect(page.locator("[data-heard] audio")).to_be_visible()

@@ -58,6 +58,7 @@ def test_from_the_first_page_to_the_words_takes_twelve_steps_at_most(
     hand.clicks(page.get_by_role("button", name="Go on"))
     written = 0
     while written < 2:
+        page.wait_for_load_state()  # the keys answer from then on
         question = asked(page)
         with turning(page):
             if page.locator(".options").count():

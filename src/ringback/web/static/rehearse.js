@@ -163,13 +163,41 @@ function prepare(block) {
     recorder.querySelector("[data-playback]").hidden = false;
     form.elements.seconds.value = seconds === null ? "" : seconds.toFixed(1);
     form.elements.latency.value = latency === null ? "" : latency.toFixed(1);
-    status.textContent =
-      seconds === null
-        ? "Nothing was heard. Is the microphone on? Or type the answer."
-        : `Heard: ${clock(seconds)}. Listen back, then type what you said below.`;
-    hint.textContent =
-      "What was said isn’t written down by itself here: type it, roughly as it was. Its time is measured already.";
+    if (seconds === null) status.textContent = "Nothing was heard. Is the microphone on? Or type the answer.";
+    else if (form.dataset.ears) writeDown(blob);
+    else {
+      status.textContent = `Heard: ${clock(seconds)}. Listen back, then type what you said below.`;
+      hint.textContent =
+        "What was said isn’t written down by itself here: type it, roughly as it was. Its time is measured already.";
+    }
     form.querySelector("textarea").focus();
+  }
+
+  // By the speech model of this machine; the sound goes no further, and isn't kept.
+  async function writeDown(blob) {
+    status.textContent = "Writing down what you said…";
+    const body = new FormData();
+    body.append("form_word", form.elements.form_word.value);
+    body.append("sound", blob, "take");
+    let said;
+    try {
+      const reply = await fetch(form.dataset.ears, { method: "POST", body });
+      said = await reply.json();
+    } catch {
+      said = {};
+    }
+    if (blob !== sound) return; // said again meanwhile
+    if (!said.words) {
+      status.textContent = `${said.says ?? "It couldn’t be written down."} Listen back, and type what you said.`;
+      return;
+    }
+    form.elements.words.value = said.words;
+    for (const name of ["seconds", "latency", "fillers_low", "fillers_high"]) {
+      form.elements[name].value = said[name] ?? "";
+    }
+    form.elements.heard.value = "yes";
+    status.textContent = "Written down below. Listen back, and mend what was misheard.";
+    hint.textContent = "Written down by this machine, which mishears some words and leaves out most ums. Mend it.";
   }
 
   find("start").addEventListener("click", start);
