@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,5 +88,6 @@ def ask_raw(
             found.headers = {k.decode().lower(): v.decode("latin-1") for k, v in message["headers"]}
         found.body += message.get("body", b"")
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser's test may have a loop of its own in this thread
+        apart.submit(asyncio.run, app(scope, receive, send)).result()
     return found
