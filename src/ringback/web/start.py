@@ -16,6 +16,7 @@ from ringback.core.errors import RingbackError
 from ringback.store.records import LARGEST
 from ringback.web.recordings_view import recognised
 from ringback.web.site import Here, Site, checked, go, page, plain
+from ringback.web.typeset import without_commands
 
 if TYPE_CHECKING:
     from ringback.app.listening import Text
@@ -211,7 +212,7 @@ def _recording(upload: UploadFile, name: str, here: Site, before: Sequence[Recog
         other = (
             " A transcript of the call does as well, or tell it from memory." if error.code in ADDED else ""
         )
-        return Recognised(name, fault=f"{error.message} {error.remedy}{other}")
+        return Recognised(name, fault=f"{error.message} {without_commands(error.remedy)}{other}")
     return Recognised(name, says=recognised(kept), recording=kept.id)
 
 
@@ -225,7 +226,7 @@ def _recognised(upload: UploadFile, here: Site, before: Sequence[Recognised]) ->
     try:
         found = read_bytes(upload.file.read(MAX_BYTES + 1), name, None, here.world.chosen.me)
     except RingbackError as error:
-        return [Recognised(name, fault=f"{error.message} {error.remedy}")]
+        return [Recognised(name, fault=f"{error.message} {without_commands(error.remedy)}")]
     texts: dict[str, list[Material]] = {}
     for one in found:
         texts.setdefault(one.text, []).append(one)
