@@ -39,7 +39,7 @@ class Enough(Exception):
 
 
 @dataclass(frozen=True)
-class Session:
+class Practice:
     """One evening at the terminal."""
 
     world: World
@@ -71,17 +71,17 @@ def rehearse(
     """Practise the stage to come: its questions, the opener, and what each try holds."""
     here = options.world(now, zone=zone)
     with here.store() as store:
-        session = Session(here, store, case or newest_name(store), say)
+        practice = Practice(here, store, case or newest_name(store), say)
         if throw_away is not None:
-            _throw_away(session, throw_away)
+            _throw_away(practice, throw_away)
         elif list_takes:
-            _list(session.room, as_json=as_json)
+            _list(practice.room, as_json=as_json)
         elif not no_input and sys.stdin.isatty() and not as_json:
-            _evening(session, question)
+            _evening(practice, question)
         elif not no_input and question and not sys.stdin.isatty():
-            _one_take(session, question, as_json=as_json)
+            _one_take(practice, question, as_json=as_json)
         else:
-            _overview(session.room, as_json=as_json)
+            _overview(practice.room, as_json=as_json)
 
 
 def _room(here: World, store: Store, case: str) -> Room:
@@ -90,10 +90,10 @@ def _room(here: World, store: Store, case: str) -> Room:
     return app.room(store, case, here.now, here.catalogue(), measured=here.chosen.measure_pace)
 
 
-def _throw_away(session: Session, number: int) -> None:
+def _throw_away(practice: Practice, number: int) -> None:
     from ringback.app import rehearse as app
 
-    app.throw_away(session.store, session.case, number, session.world.now)
+    app.throw_away(practice.store, practice.case, number, practice.world.now)
     screen.put(f"Take {number} is erased.\n")
 
 
@@ -137,67 +137,67 @@ def _take_record(take: StoredTake, here: Room) -> dict[str, Any]:
     return asdict(take) | {"added": take.added.isoformat(), "feedback": said}
 
 
-def _one_take(session: Session, key: str, *, as_json: bool) -> None:
+def _one_take(practice: Practice, key: str, *, as_json: bool) -> None:
     """A take from standard input."""
     from ringback.cli.rehearse_lines import said_of
 
     words = sys.stdin.read()
-    take = _kept(session, key, words)
-    here = session.room
+    take = _kept(practice, key, words)
+    here = practice.room
     if as_json:
         screen.put_record(_headed(here) | {"take": _take_record(take, here)}, indent=2)
     else:
         screen.say(*said_of(here.feedback(take), take, here))
 
 
-def _kept(session: Session, key: str, words: str) -> StoredTake:
+def _kept(practice: Practice, key: str, words: str) -> StoredTake:
     from ringback.app import rehearse as app
     from ringback.core.take import Take
 
-    here = session.room
+    here = practice.room
     here.question(key)
-    end_in_distress(session.world, words)
-    return app.keep_take(session.store, here, key, Take(words))
+    end_in_distress(practice.world, words)
+    return app.keep_take(practice.store, here, key, Take(words))
 
 
 # An evening at the terminal.
 
 
-def _evening(session: Session, key: str | None) -> None:
+def _evening(practice: Practice, key: str | None) -> None:
     """Ask, one after another, until nothing is left this evening or it is stopped."""
     from ringback.cli import prompt
     from ringback.cli.rehearse_lines import days
 
-    here = session.room
+    here = practice.room
     ask = here.question(key) if key else here.next()
     prompt.say(HELP)
     with suppress(Enough, EOFError):
         while ask is not None:
-            ask = _put(session, ask)
+            ask = _put(practice, ask)
         prompt.say("", "Each of them is said. That's enough for tonight.")
-    screen.say(*days(session.room))
+    screen.say(*days(practice.room))
 
 
-def _put(session: Session, ask: ToAsk) -> ToAsk | None:
+def _put(practice: Practice, ask: ToAsk) -> ToAsk | None:
     """One question: its answer, what is said of it, and what comes next."""
     from ringback.cli import prompt
     from ringback.cli.layout import bold, dim
 
-    asked = session.room.rehearsal.questions
+    asked = practice.room.rehearsal.questions
     prompt.say("", dim(f"{[one.key for one in asked].index(ask.key) + 1} of {len(asked)}. {ask.because}"))
     prompt.say(bold(ask.asks))
     if ask.then and ask.then.quote:
         prompt.say(dim(f'On the call: "{" ".join(ask.then.quote.split())}"'))
-    if session.aloud:
+    if practice.aloud:
         from ringback.cli.speak import speak
 
-        speak(ask.asks, session.world.locale)
+        speak(ask.asks, practice.world.locale)
     words = _answer(ask)
     if words is None:
-        return session.room.next(ask.key)
+        return practice.room.next(ask.key)
     if words:
-        _tell(session, _kept(session, ask.key, words))
-    return _after(session, ask)
+        _tell(practice, _kept(practice, ask.key, words))
+    return _after(practice, ask)
 
 
 def _answer(ask: ToAsk) -> str | None:
@@ -214,17 +214,17 @@ def _answer(ask: ToAsk) -> str | None:
     return prompt.told(first)
 
 
-def _tell(session: Session, take: StoredTake) -> None:
+def _tell(practice: Practice, take: StoredTake) -> None:
     from ringback.cli.rehearse_lines import said_of
 
-    here = session.room
+    here = practice.room
     said = here.feedback(take)
     screen.say("", *said_of(said, take, here))
     for claim in said.new:
-        _ask_about(session, claim)
+        _ask_about(practice, claim)
 
 
-def _ask_about(session: Session, claim: Any) -> None:
+def _ask_about(practice: Practice, claim: Any) -> None:
     """Something new that was said: kept among the facts by a yes, and by nothing else."""
     from ringback.app import rehearse as app
     from ringback.cli import prompt
@@ -236,20 +236,20 @@ def _ask_about(session: Session, claim: Any) -> None:
         raise Enough
     if not words.startswith("y"):
         return
-    world = session.world
+    world = practice.world
     try:
         around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
-        app.add_fact(session.store, session.case, around, catalogue, claim)
+        app.add_fact(practice.store, practice.case, around, catalogue, claim)
         prompt.say("Kept. The words may rest on it now.")
     except NotAFact as error:
         prompt.say(f"{error.message} {error.remedy}")
 
 
-def _after(session: Session, ask: ToAsk) -> ToAsk | None:
+def _after(practice: Practice, ask: ToAsk) -> ToAsk | None:
     from ringback.cli import prompt
 
     prompt.say("", AGAIN)
     words = prompt.line().lower()
     if words == STOP:
         raise Enough
-    return ask if words.startswith("a") else session.room.next(ask.key)
+    return ask if words.startswith("a") else practice.room.next(ask.key)
