@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import typer
 
 from ringback.core.errors import RingbackError
+from ringback.telling.fault import place_of
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 
@@ -25,21 +25,10 @@ class Unexpected(RingbackError):
 
     def __init__(self, error: BaseException) -> None:
         super().__init__(
-            f"Something in Ringback itself went wrong ({type(error).__name__} at {_place(error)}).",
+            f"Something in Ringback itself went wrong ({type(error).__name__} at {place_of(error)}).",
             "Please report this line where you got Ringback from; it holds nothing of yours."
             " RINGBACK_DEBUG=1 shows the details, which may quote your text.",
         )
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    place = "an unknown place"
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if "ringback" in file.parts:
-            place = f"{file.parent.name}/{file.name} line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
 
 
 @dataclass

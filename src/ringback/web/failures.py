@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ringback.core.errors import RingbackError
-from ringback.web.gate import for_a_program, place_of
+from ringback.telling.fault import place_of
+from ringback.web.gate import for_a_program
 from ringback.web.remedies import remedy
 from ringback.web.site import page
 

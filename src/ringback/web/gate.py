@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ringback.readers.errors import MAX_BYTES
+from ringback.telling.fault import place_of
 from ringback.web.door import SAFE, Door
 
 POLICY = (
@@ -149,17 +149,6 @@ def _said(path: str, status: int, code: str, says: str) -> Response:
         return PlainTextResponse(says, status)
     error = {"code": code, "message": says.strip(), "remedy": _REMEDIES[status]}
     return JSONResponse({"error": error}, status, {"www-authenticate": "Bearer"} if status == 401 else None)
-
-
-def place_of(error: BaseException) -> str:
-    """The place in our code where an error was raised; it quotes nothing."""
-    trace, place = error.__traceback__, "an unknown place"
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if "ringback" in file.parts:
-            place = f"{file.parent.name}/{file.name} line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
 
 
 class _Leaving:
