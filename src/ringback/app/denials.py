@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +12,6 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.debrief import FoundAt
 from ringback.core.errors import NoSuchFinding
 from ringback.core.moved import Moved, moved
-from ringback.core.report import as_record
 from ringback.store.database import Store
 from ringback.store.records import CaseFile, Denial
 
@@ -90,9 +88,5 @@ def _worked_out(
 ) -> Changed:
     """The case with these denials, worked out again and kept."""
     guided = keep.of_case(replace(file, denials=denials), around, catalogue)
-    known = guided.known()
-    record = as_record(guided.report_on(known))
-    text = json.dumps(record, ensure_ascii=False)
-    again = cases.Rework(text, keep.rows_of(known.sheet), denials=denials, since=file)
-    cases.rework(store, file.case.id, again, around.now)
+    record = keep.rework(store, file, guided, around.now, denials=denials)
     return Changed(file.case.id, at, moved(keep.newest_report(file) or {}, record), record)

@@ -20,7 +20,7 @@ from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.errors import NoReport
-from ringback.store.records import Answer, Case, CaseFile, MaterialKind, NewMaterial, StoredFact
+from ringback.store.records import Answer, Case, CaseFile, Denial, MaterialKind, NewMaterial, StoredFact
 
 AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
     "account": None,
@@ -85,14 +85,28 @@ def keep_again(
 
 def keep_more(store: Store, file: CaseFile, guided: GuidedRecall, question: str, now: datetime) -> None:
     """Keep one more answer of a case with the report worked out with it. Raises StoreBusy."""
+    rework(store, file, guided, now, answered=Answer(question, guided.answers[question], now))
+
+
+def rework(
+    store: Store,
+    file: CaseFile,
+    guided: GuidedRecall,
+    now: datetime,
+    *,
+    denials: tuple[Denial, ...] | None = None,
+    answered: Answer | None = None,
+) -> dict[str, Any]:
+    """Work a case out again and keep the report with what it was worked out from, in one step; gives it.
+
+    `file` is the case as it was read. Raises StoreBusy where it has changed meanwhile.
+    """
     known = guided.known()
-    again = cases.Rework(
-        json.dumps(as_record(guided.report_on(known)), ensure_ascii=False),
-        rows_of(known.sheet),
-        since=file,
-        answered=Answer(question, guided.answers[question], now),
-    )
+    record = as_record(guided.report_on(known))
+    text = json.dumps(record, ensure_ascii=False)
+    again = cases.Rework(text, rows_of(known.sheet), denials=denials, since=file, answered=answered)
     cases.rework(store, file.case.id, again, now)
+    return record
 
 
 def sheet_of(file: CaseFile) -> tuple[Fact, ...]:
