@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from tests.web.asking import new_case, told
 
+from ringback.app import cases
 from ringback.app.suppose import Supposed, supposing
 from ringback.catalogue import load
 from ringback.core.chances import left, scenario_for
 from ringback.core.odds import work_out
 from ringback.core.verdict import Standing
+from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works cases out
 
@@ -83,3 +85,10 @@ def test_however_many_are_left_the_contest_can_be_worked_out(rule: str, status: 
     supposed = supposing(scenario, Supposed(left=count))
     assert left(supposed) == count
     assert 0 <= work_out(supposed).untouched.point <= 1
+
+
+def test_the_odds_of_a_case_without_a_report_are_refused(client: TestClient, site: Site) -> None:
+    case = cases.add(site.store, cases.NewCase(employer="Dunmore Pumps"), site.now)
+    shown = client.get(f"/cases/{case.id}/chances")
+    assert shown.status_code in (400, 404, 409)
+    assert "report" in told(shown)

@@ -137,11 +137,11 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
     )
 
 
-def _told(known: Known) -> tuple[Transcript, str] | None:
-    """The transcript that the moments are of, and its text."""
+def _told(known: Known) -> Transcript | None:
+    """The transcript that the moments are of."""
     return next(
         (
-            (one.transcript, one.text)
+            one.transcript
             for one in known.materials
             if one.transcript and one.transcript.verbatim and one.name == known.debrief.source
         ),

@@ -58,16 +58,17 @@ def chances_if(report: Record, rule: str, supposed: Supposed, catalogue: Catalog
     scenario = supposing(scenario_of(report, rule, catalogue), supposed)
     settled = [name for name in ("shortfall", "noticed") if getattr(supposed, name) is not None]
     bearing = ranges_for(scenario, catalogue.parameters, known=tuple(settled))
-    return told(scenario, work_out(scenario, bearing), _spoken(report), catalogue)
+    return told(scenario, work_out(scenario, bearing), spoken_in(report), catalogue)
 
 
 def points_if(report: Record, rule: str, supposed: Supposed, catalogue: Catalogue) -> Chances:
     """The same as points alone: quick enough to follow a hand. Raises BadScenario."""
     scenario = supposing(scenario_of(report, rule, catalogue), supposed)
-    return told(scenario, work_out(scenario), _spoken(report), catalogue)
+    return told(scenario, work_out(scenario), spoken_in(report), catalogue)
 
 
-def _spoken(report: Record) -> str | None:
+def spoken_in(report: Record) -> str | None:
+    """How the repair that a report advises speaks."""
     return spoken(report["repair_worth"], report["plan"]["opener"], report["case"])
 
 

@@ -38,7 +38,7 @@ class Report:
     `notices` are plain sentences about the input; `helplines` and the number for immediate danger
     (`emergency`) are there only where needed; `materials` are (name, kind); `me` is the name that the
     candidate gave, by which a transcript is read again; `unread` says that none is
-    in a language that is read; `told` is the transcript that the moments are of, and its text.
+    in a language that is read; `told` is the transcript that the moments are of.
     """
 
     title: str
@@ -60,7 +60,7 @@ class Report:
     unread: bool
     catalogue: str
     me: str | None = None
-    told: tuple[Transcript, str] | None = None
+    told: Transcript | None = None
 
 
 def _moment(when: datetime | date | None) -> str | None:
@@ -155,7 +155,8 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _chances(chances: Chances) -> dict[str, Any]:
+def chances_record(chances: Chances) -> dict[str, Any]:
+    """What is said about the odds, as a report holds it."""
     return {
         "heading": chances.heading,
         "opens": chances.opens,
@@ -278,13 +279,13 @@ def as_record(report: Report) -> dict[str, Any]:
         "people": [person_record(person) for person in process.people],
         "process": _process(process),
         "findings": [finding_record(finding) for finding in report.debrief.findings],
-        "moments": _moments(report.debrief, report.told[1] if report.told else ""),
-        "spoken": _spoken(report.told[0]) if report.told else [],
+        "moments": _moments(report.debrief, report.told.text if report.told else ""),
+        "spoken": _spoken(report.told) if report.told else [],
         "denied": [finding_record(finding) for finding in report.debrief.denied],
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],
-        "odds": _chances(report.chances),
+        "odds": chances_record(report.chances),
         "plan": _plan(report.plan),
         "drafts": [draft_record(draft) for draft in report.drafts],
         "facts": [_fact(fact) for fact in report.facts],

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from ringback.app.suppose import Supposed, chances_if, points_if, rule_of, scenario_of
+from ringback.app.suppose import Supposed, chances_if, points_if, rule_of, scenario_of, spoken_in
 from ringback.core.catalogue import Catalogue
-from ringback.core.chances import REPAIRED, WORTH_COUNTING, Chances, left, spoken
+from ringback.core.chances import REPAIRED, WORTH_COUNTING, Chances, left
 from ringback.core.decision import DECISION_RULES
+from ringback.core.report import chances_record
 from ringback.telling import said
 from ringback.web.case_view import DotRow, dot_row
 from ringback.web.site import Here, Site, page
@@ -117,10 +118,9 @@ def points_of_sample(request: Request, here: Here, trying: Trying) -> HTMLRespon
 
 
 def _report(here: Site, case_id: str) -> Record:
-    from ringback.app import cases
-    from ringback.app.keep import newest_report
+    from ringback.app import cases, keep
 
-    return newest_report(cases.show(here.store, case_id)) or {}
+    return keep.report_of(cases.show(here.store, case_id))
 
 
 def _answer(request: Request, here: Site, record: Record, trying: Tried, work: Work) -> HTMLResponse:
@@ -138,45 +138,31 @@ def view(record: Record, trying: Tried, catalogue: Catalogue, work: Work = chanc
     sliders = _sliders(record, rule, trying, catalogue)
     supposed = _supposed(trying, sliders)
     if supposed in (Supposed(), Supposed(record["odds"]["rule"])):
-        return _as_reported(record, sliders, rules)
-    return _worked_out(record, work(record, rule, supposed, catalogue), sliders, rules)
+        return _of_odds(record, record["odds"], sliders, rules)
+    return _of_odds(record, chances_record(work(record, rule, supposed, catalogue)), sliders, rules)
 
 
-def _as_reported(
-    record: Record, sliders: tuple[Slider, ...], rules: tuple[tuple[str, str], ...]
+def _of_odds(
+    record: Record, odds: Record, sliders: tuple[Slider, ...], rules: tuple[tuple[str, str], ...]
 ) -> ChancesView:
-    odds = record["odds"]
+    """The section of odds as a report holds them: its own, or others worked out for it."""
     figures = odds["by_rule"][odds["rule"]]
-    repaired = REPAIRED.get(_spoken(record) or "", "untouched")
+    repaired = REPAIRED.get(spoken_in(record) or "", "untouched")
     numbers = [odds.get("first") or figures["clean"], figures["untouched"], figures[repaired]]
-    rows = tuple(
-        dot_row(row["what"], row["says"], number) for row, number in zip(odds["rows"], numbers, strict=False)
-    )
-    reasons = odds["reasons"]
-    rule = odds["rule"]
     return ChancesView(
-        odds["heading"], odds["opens"], rows, odds["says"], reasons, sliders, rules, rule, False
+        heading=odds["heading"],
+        opens=odds["opens"],
+        rows=tuple(
+            dot_row(row["what"], row["says"], number)
+            for row, number in zip(odds["rows"], numbers, strict=False)
+        ),
+        says=odds["says"],
+        reasons=odds["reasons"],
+        sliders=sliders,
+        rules=rules,
+        rule=odds["rule"],
+        changed=odds is not record["odds"],
     )
-
-
-def _worked_out(
-    record: Record, found: Chances, sliders: tuple[Slider, ...], rules: tuple[tuple[str, str], ...]
-) -> ChancesView:
-    from ringback.core.process_report import reason_record
-
-    [(rule, odds)] = found.odds.items()
-    repaired = REPAIRED.get(_spoken(record) or "", "untouched")
-    numbers = [found.first or odds.clean, odds.untouched, getattr(odds, repaired)]
-    rows = tuple(
-        dot_row(what, says, number.as_record())
-        for (what, says), number in zip(found.rows, numbers, strict=False)
-    )
-    reasons = [reason_record(reason) for reason in found.reasons]
-    return ChancesView(found.heading, found.opens, rows, found.says, reasons, sliders, rules, rule, True)
-
-
-def _spoken(record: Record) -> str | None:
-    return spoken(record["repair_worth"], record["plan"]["opener"], record["case"])
 
 
 def _rules(record: Record) -> tuple[tuple[str, str], ...]:
