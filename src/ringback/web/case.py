@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -61,8 +62,12 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
     from ringback.core.moved import moved
     from ringback.telling.moved import moved_lines
 
-    before = file.reports[-2].data if len(file.reports) > 1 else {}
-    return tuple(moved_lines(moved(before, file.reports[-1].data)))
+    return tuple(moved_lines(moved(_before(file), file.reports[-1].data)))
+
+
+def _before(file: CaseFile) -> Mapping[str, Any]:
+    """The report before the current one; empty where there is none."""
+    return file.reports[-2].data if len(file.reports) > 1 else {}
 
 
 def reworded_line(file: CaseFile) -> str:
@@ -70,8 +75,7 @@ def reworded_line(file: CaseFile) -> str:
     from ringback.core.moved import draft_changes
     from ringback.telling.moved import words_line
 
-    before = file.reports[-2].data if len(file.reports) > 1 else {}
-    return words_line(draft_changes(before, file.reports[-1].data))
+    return words_line(draft_changes(_before(file), file.reports[-1].data))
 
 
 @router.get("/sample")

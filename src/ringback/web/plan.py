@@ -31,6 +31,11 @@ class NothingToDo(RingbackError):
 @router.get("/cases/{case_id}/plan.ics")
 def calendar(here: Here, case_id: str) -> Response:
     """The days of the plan, as calendar programs take them in."""
+    return calendar_of(here, case_id)
+
+
+def calendar_of(here: Site, case_id: str) -> Response:
+    """The days of a case's plan as a file. Raises NothingToDo where it has none."""
     from ringback.app import cases, keep
     from ringback.core.due import diary_of
     from ringback.handing import ics

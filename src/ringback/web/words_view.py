@@ -149,20 +149,11 @@ class Desk:
         record = {**self.page.record, "drafts": [draft]}
         return message_of(record, draft["kind"], self.known, self.forms)
 
-    def reader(self, draft: Record) -> str:
-        """The address that a message goes to; empty where none is known, or nothing is sent."""
+    def sent(self, draft: Record) -> ToSend | None:
+        """A draft as a message; None for what is said, or not kept."""
         if draft["form"] != "email" or self.page.kept is None:
-            return ""
-        return self.message(draft).to or ""
-
-    def mailto(self, draft: Record) -> str:
-        """The link that opens a draft in a mail program; none for what is said, not kept, or too long."""
-        from ringback.handing.mail import LONGEST_LINK, mailto
-
-        if draft["form"] != "email" or self.page.kept is None:
-            return ""
-        link = mailto(self.message(draft))
-        return link if len(link) <= LONGEST_LINK else ""
+            return None
+        return self.message(draft)
 
     def look_over(self, draft: Record, text: str, left: Sequence[str] = ()) -> Looked:
         """A text in the place of a draft, looked over; what was left alone is in `left`."""
@@ -300,6 +291,7 @@ def editor_of(desk: Desk, ours: Record, typed: Typed | None = None) -> Editor:
     draft = ours if words is None else desk.in_own_words(ours, words)
     looked = desk.look_over(ours, typed.text if typed else draft["text"], typed.left if typed else ())
     gaps = open_gaps(page, ours, looked, desk.forms)
+    sent = desk.sent(draft)
     return Editor(
         place=f"{page.place}/words/{kind}",
         ours=ours,
@@ -307,11 +299,19 @@ def editor_of(desk: Desk, ours: Record, typed: Typed | None = None) -> Editor:
         looked=looked,
         gaps=gaps,
         state=_state(page, typed, standing),
-        to=desk.reader(draft),
-        mailto="" if gaps or looked.wrong else desk.mailto(draft),
+        to=(sent.to or "") if sent else "",
+        mailto=_link(sent) if sent and not gaps and not looked.wrong else "",
         standing=standing,
         asides=asides,
     )
+
+
+def _link(message: ToSend) -> str:
+    """The link that opens a message in a mail program; none where it's too long."""
+    from ringback.handing.mail import LONGEST_LINK, mailto
+
+    link = mailto(message)
+    return link if len(link) <= LONGEST_LINK else ""
 
 
 def filled(text: str, before: Record, now: Record) -> str:

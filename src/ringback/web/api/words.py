@@ -7,10 +7,9 @@ from typing import Literal
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.web.api.cases import report_of
 from ringback.web.api.common import OF_A_CASE, answer, noun
 from ringback.web.api.shapes import Draft, Shape
-from ringback.web.plan import NothingToDo
+from ringback.web.plan import calendar_of
 from ringback.web.site import Here
 
 router = noun("Words", *OF_A_CASE)
@@ -50,18 +49,4 @@ def show_words(here: Here, case_id: str, draft: str | None = None) -> Response:
 )
 def plan_calendar(here: Here, case_id: str) -> Response:
     """The plan's days as a calendar file; taken in again, it changes the entries there are."""
-    from ringback.app import cases
-    from ringback.core.due import diary_of
-    from ringback.handing.ics import calendar
-    from ringback.telling.days import zone_named
-
-    record = report_of(here, case_id)
-    case = cases.show(here.store, case_id).case
-    diary = diary_of(record, case.id, case.created)
-    if not diary.entries:
-        raise NothingToDo(
-            "The plan has no day to put into a calendar.", "It says what to do, or not to, at any time."
-        )
-    named = {"content-disposition": f'attachment; filename="{case.id}.ics"'}
-    made = calendar(diary, zone_named(record["zone"]))
-    return Response(made, media_type="text/calendar", headers=named)
+    return calendar_of(here, case_id)
