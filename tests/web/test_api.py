@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -15,11 +16,13 @@ from tests.cli.running import ringback
 from tests.web.asking import BASE, NOW, STORY, ZONE
 from tests.web.markup import Markup
 
+from ringback.core.odds import Scenario
 from ringback.readers.errors import MAX_BYTES
 from ringback.web.api.afterwards import Steps
 from ringback.web.api.cases import CaseList, Kept, WholeCase
 from ringback.web.api.denials import Findings
 from ringback.web.api.facts import ChangedSheet
+from ringback.web.api.given import Contest
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
 from ringback.web.api.shapes import Odds, Problem
 from ringback.web.api.words import Words
@@ -359,3 +362,11 @@ def test_the_page_for_people_lists_what_the_description_does(client: TestClient)
 
 def test_the_server_says_that_it_is_well(program: TestClient):
     assert got(program, "/health")["status"] == "ok"
+
+
+def test_a_contest_left_out_of_a_request_has_the_figures_of_the_odds_themselves() -> None:
+    described = Contest.model_fields
+    for field in fields(Scenario):
+        if field.default is not MISSING:
+            given = described[field.name].get_default(call_default_factory=True)
+            assert (tuple(given) if field.name == "keep" else given) == field.default, field.name
