@@ -51,8 +51,6 @@ class MomentLine:
     asked: str = ""
     said: str = ""
     findings: tuple[int, ...] = ()
-    fair: str = ""
-    not_yours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

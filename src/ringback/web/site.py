@@ -160,12 +160,10 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLRe
 def kept_page(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
     """The page as `make` makes it; or as it was made before, where nothing has changed since.
 
-    With a catalogue folder of the user's own nothing is kept, since a file in it may change at any time.
+    The catalogue is read once in the life of a server, a folder of the user's own too.
     """
     site = site_of(request)
     world = site.world
-    if world.chosen.catalogue_folder:
-        return make()
     url, cookie = request.url, request.headers.get("cookie")
     key = (url.path, url.query, cookie, world.chosen, f"{world.now:%Y-%m-%d %H:%M %Z}")
     return HTMLResponse(site.kept_pages.page(key, lambda: bytes(make().body)))
