@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev postgresql chromium test test-core test-long lint learn docs lock clean
+.PHONY: help run setup setup-dev setup-long postgresql chromium test test-core test-long lint learn docs lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +19,8 @@ setup: .venv/base.stamp
 
 setup-dev: .venv/dev.stamp
 
+setup-long: .venv/long.stamp
+
 $(BIN)/python:
 	@scripts/make-venv "$(PYTHON)" .venv
 
@@ -35,6 +37,12 @@ $(BIN)/python:
 	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
+# What the long tests need beyond that: a cluster of Ray, the documentation's own tools.
+.venv/long.stamp: requirements-long.lock .venv/dev.stamp
+	@echo "Installing what the long tests need into .venv (a quarter of a minute, once) ..." >&2
+	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements-long.lock
+	@touch $@
+
 postgresql:
 	@scripts/get-postgresql
 
@@ -47,7 +55,7 @@ test: setup-dev postgresql chromium ## all tests but the long ones
 test-core: setup-dev ## the tests that need Python alone
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-long: setup-dev ## the tests that take minutes
+test-long: setup-long postgresql chromium ## the tests that take minutes
 	$(BIN)/python -m pytest -m long
 
 lint: setup-dev ## style, types, import directions, file lengths
@@ -64,10 +72,11 @@ learn: setup-dev ## learn what sentences are like from training/, and write the 
 docs: setup ## write what the documentation takes from the program
 	$(BIN)/python -m scripts.write_docs
 
-lock: ## make both locks again (needs uv)
+lock: ## make the locks again (needs uv)
 	$(UV) lock --upgrade --quiet
 	$(EXPORT) --output-file requirements.lock > /dev/null
 	$(EXPORT) --extra dev --output-file requirements-dev.lock > /dev/null
+	$(EXPORT) --extra dev --extra docs --extra ray --output-file requirements-long.lock > /dev/null
 	@rm uv.lock
 
 clean: ## remove .venv and what the tools left behind
