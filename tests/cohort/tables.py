@@ -37,17 +37,19 @@ SCHEMAS = {
     ),
     "moments": pa.schema([("id", TEXT), ("number", WHOLE), ("kind", TEXT)]),
     "drafts": pa.schema(
-        [("id", TEXT), ("number", WHOLE), ("kind", TEXT), ("subject", TEXT), ("text", TEXT)]
-        + [("unfinished", TRUTH)]
+        [
+            *(("id", TEXT), ("number", WHOLE), ("kind", TEXT), ("subject", TEXT), ("text", TEXT)),
+            ("unfinished", TRUTH),
+        ]
     ),
     "errors": pa.schema([(name, TEXT) for name in ("id", "source", "place", "code", "message", "remedy")]),
 }
 USUAL = {
-    **{"kind": "account", "stage": "recruiter_screen", "channel": "phone", "decision_rule": "unknown"},
-    **{"rule_basis": "none", "status": "awaiting_result", "verdict": "awaiting", "damage": "slight"},
-    **{"repair_worth": "little", "advised_action": "wait", "target": "none", "concern": "competence"},
-    **{"noticed": "unknown", "words": 120, "version": "a1"},
-}
+    "kind": "account", "stage": "recruiter_screen", "channel": "phone", "decision_rule": "unknown",
+    "rule_basis": "none", "status": "awaiting_result", "verdict": "awaiting", "damage": "slight",
+    "repair_worth": "little", "advised_action": "wait", "target": "none", "concern": "competence",
+    "noticed": "unknown", "words": 120, "version": "a1",
+}  # fmt: skip
 Call = Mapping[str, Any]
 
 

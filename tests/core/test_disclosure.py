@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.core.disclosure import OUTSIDE, Shown, narrow_cut, protect, whole
+from ringback.core.disclosure import OUTSIDE, Shown, Table, narrow_cut, protect, whole
 
 K = 3
 
@@ -18,8 +18,8 @@ def ints(*numbers: int) -> np.ndarray:
     return np.array(numbers, dtype=np.int64)
 
 
-def one_cell(units: np.ndarray) -> np.ndarray:
-    return np.zeros_like(units)
+def sizes(units: np.ndarray) -> Table:
+    return Table(units, np.zeros_like(units), 1)
 
 
 def people(parts: np.ndarray) -> list[frozenset[int]]:
@@ -55,8 +55,8 @@ def test_no_difference_of_what_two_tables_show_is_a_group_smaller_than_k(cohort)
     first, second, had, wave = (np.array(one) for one in cohort)
     nested = np.where(first >= 0, first * 2 + (wave == 0), OUTSIDE)  # nearly the first table, but finer
     shown: list[Shown] = []
-    for units, cells in ((first, one_cell(first)), (nested, one_cell(first)), (first, had), (second, had)):
-        table = protect(units, cells, K, [one.parts for one in shown])
+    for asked in (sizes(first), sizes(nested), Table(first, had, 2), Table(second, had, 2)):
+        table = protect(asked, K, [one.parts for one in shown])
         shown += [table] if table else []
     for one in shown:
         assert min(len(group) for group in people(one.parts)) >= K
@@ -66,14 +66,14 @@ def test_no_difference_of_what_two_tables_show_is_a_group_smaller_than_k(cohort)
 
 def test_a_group_smaller_than_k_is_pooled_and_takes_another_with_it():
     units = ints(*[0] * 10, *[1] * 6, *[2] * 4, 3, 3)
-    table = protect(units, one_cell(units), K)
+    table = protect(sizes(units), K)
     assert table is not None
     assert (table.units, table.pooled) == ((0, 1), (2, 3))
 
 
 def test_several_small_groups_that_are_k_together_need_no_other():
     units = ints(*[0] * 10, *[1] * 6, 2, 2, 3, 3)
-    table = protect(units, one_cell(units), K)
+    table = protect(sizes(units), K)
     assert table is not None
     assert (table.units, table.pooled) == ((0, 1), (2, 3))
 
@@ -81,19 +81,25 @@ def test_several_small_groups_that_are_k_together_need_no_other():
 def test_a_unit_is_shown_only_where_each_of_its_cells_is_large_enough():
     units = ints(*[0] * 10, *[1] * 10, *[2] * 10)
     had = ints(*[1] * 5, *[0] * 5, *[1] * 2, *[0] * 8, *[1] * 4, *[0] * 6)
-    table = protect(units, had, K)
+    table = protect(Table(units, had, 2), K)
     assert table is not None
     assert (table.units, table.pooled) == ((0,), (1, 2))
 
 
+@pytest.mark.parametrize("all_have_it", [0, 1])
+def test_what_nobody_or_everybody_has_is_not_shown(all_have_it):
+    units = ints(*[0] * 10, *[1] * 10)
+    assert protect(Table(units, np.full(20, all_have_it), 2), K) is None
+
+
 def test_what_only_one_group_could_be_shown_for_is_not_shown():
     units = ints(*[0] * 10, 1, 1)
-    assert protect(units, one_cell(units), K) is None
+    assert protect(sizes(units), K) is None
 
 
 def test_no_more_groups_are_shown_than_asked_for():
     units = ints(*[0] * 9, *[1] * 8, *[2] * 7, *[3] * 6)
-    table = protect(units, one_cell(units), K, most=2)
+    table = protect(sizes(units), K, most=2)
     assert table is not None
     assert (table.units, table.pooled) == ((0, 1), (2, 3))
 
@@ -102,10 +108,10 @@ def test_a_group_that_lies_within_another_tables_but_for_a_few_is_pooled():
     nurses, cooks = [0] * 20, [1] * 20
     roles = ints(*nurses, *cooks)
     employers = ints(*[0] * 18, *[1] * 22)  # all but two nurses are at one employer
-    first = protect(roles, one_cell(roles), K)
+    first = protect(sizes(roles), K)
     assert first is not None
-    assert protect(employers, one_cell(employers), K) is not None
-    assert protect(employers, one_cell(employers), K, [first.parts]) is None
+    assert protect(sizes(employers), K) is not None
+    assert protect(sizes(employers), K, [first.parts]) is None
 
 
 def test_tables_that_fall_apart_in_the_same_way_are_safe():
@@ -121,4 +127,4 @@ def test_who_is_left_out_of_a_table_are_none_or_at_least_k(out, left_out):
 
 def test_where_fewer_than_k_are_left_out_the_table_is_not_shown():
     units = ints(OUTSIDE, OUTSIDE, *[0] * 10, *[1] * 10)
-    assert protect(units, one_cell(units), K) is None
+    assert protect(sizes(units), K) is None

@@ -19,6 +19,8 @@ EXAMPLES = options.examples(
     "ringback cohort out/ --json             the same for a program",
     "ringback cohort out/ --sql > views.sql  the views, for who would rather query",
 )
+MANY = 20_000
+"""From so many calls on it takes long enough to say so."""
 FEWEST = 3
 """A group of one is a person, and whoever is one of two knows the other."""
 
@@ -48,12 +50,17 @@ def cohort(
     from ringback.cohort import report
 
     needed = round(options.world().catalogue().parameters["calibration_cases"].now.value)
-    record = report.made(place, k, needed)
+    record = report.made(place, k, needed, _say_that_it_takes_time)
     page = _write(place, record)
     if as_json:
         screen.put_record(record, indent=2)
     else:
         screen.say(*_lines(record), "", f"The page: {page}")
+
+
+def _say_that_it_takes_time(calls: int) -> None:
+    if calls > MANY:
+        screen.notice(f"Working out {calls:,} calls takes some seconds ...")
 
 
 def _write_views(place: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from ringback.cohort.errors import NoBatchExtra
+from ringback.pictures.frame import LETTER
 
 Record = Mapping[str, Any]
 
-WIDE, ROW, LABELS, FACET, ACROSS = 420, 26, 180, 165, 3
+WIDE, ROW, LABELS, FACET, ACROSS = 420, 26, 240, 165, 3
 """In px: a chart without its labels, a line of it, the labels; one of several beside each other; how many."""
 _FACE = "Liberation Sans"
 _INK, _SOFT, _RULE, _EDGE, _ACCENT = "#000001", "#000002", "#000003", "#000004", "#000005"
@@ -63,15 +64,17 @@ def _dots(rows: Sequence[Record], value: str, title: str, domain: list[float]) -
 
     names = list(dict.fromkeys(row["name"] for row in rows))
     base = alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
-    lines = alt.Y(
-        "name:N", sort=names, title=None, axis=alt.Axis(labelLimit=LABELS, ticks=False, domain=False)
-    )
-    axis = alt.Axis(format=".0%", tickCount=5)
-    across = alt.X(f"{value}:Q", title=title or None, scale=alt.Scale(domain=domain), axis=axis)
+    room = min(LABELS, max(map(len, names)) * LETTER)
+    named = alt.Axis(labelLimit=LABELS, minExtent=room, ticks=False, domain=False)
+    lines = alt.Y("name:N", sort=names, title=None, axis=named)
+    numbered = alt.Axis(format=".0%", tickCount=5, labelFlush=False)
+    across: dict[str, Any] = {"title": title or None, "scale": alt.Scale(domain=domain), "axis": numbered}
     bars = base.mark_rule(color=_ACCENT, strokeWidth=2).encode(
-        x=alt.X("low:Q", title=title or None, scale=alt.Scale(domain=domain), axis=axis), x2="high:Q", y=lines
+        x=alt.X("low:Q", **across), x2="high:Q", y=lines
     )
-    dots = base.mark_point(filled=True, color=_ACCENT, size=90, opacity=1).encode(x=across, y=lines)
+    dots = base.mark_point(filled=True, color=_ACCENT, size=90, opacity=1).encode(
+        x=alt.X(f"{value}:Q", **across), y=lines
+    )
     return alt.layer(bars, dots)
 
 

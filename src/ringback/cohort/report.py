@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,13 +11,15 @@ from ringback.cohort import tables, words
 from ringback.core.cohort_report import as_record, report_on
 
 
-def made(folder: Path, k: int, needed: int) -> dict[str, Any]:
+def made(folder: Path, k: int, needed: int, on_read: Callable[[int], None]) -> dict[str, Any]:
     """The report as its record: no group below `k`, chances judged from `needed` calls on.
 
+    `on_read` gets the number of calls before they are worked out, which can take a while.
     Raises NoBatchExtra, NoTables, OlderTables or BrokenTables.
     """
     with tables.opened(folder) as connection:
         calls, about = tables.read_calls(connection), tables.read_about(connection)
+    on_read(len(calls.made))
     record = as_record(report_on(calls, k, needed))
     return record | {"missing": words.missing(record, about)}
 

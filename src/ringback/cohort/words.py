@@ -49,7 +49,7 @@ def spread(share: Record) -> str:
 def points(value: float) -> str:
     """A difference in whole hundredths, with its sign."""
     hundredths = round(value * 100)
-    return f"{hundredths:+d}" if hundredths else "0"
+    return f"{hundredths:+d}".replace("-", "\u2212") if hundredths else "0"
 
 
 def difference(found: Record) -> str:
@@ -80,7 +80,8 @@ def first(record: Record) -> str:
     if not record["mistakes"]:
         return "No mistake recurs in enough calls to be shown."
     name, share = next(iter(record["mistakes"].items()))
-    return f"What recurs most: {plain(name)}, in about {share_in_words(share['share'])} of the calls."
+    often = share_in_words(share["share"])
+    return f"What recurs most: {plain(name)}, in {'about ' if often[0].isdigit() else ''}{often} calls."
 
 
 def missing(record: Record, about: About) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ringback.core.calibration import MOST_BINS, Calibration, Told, bins_of, calibrate, in_order
 from ringback.core.cohort import Contrast, Difference, Share, contrast, share, within_strata
-from ringback.core.disclosure import OUTSIDE, Shown, protect, whole
+from ringback.core.disclosure import OUTSIDE, Shown, Table, protect, whole
 
 if TYPE_CHECKING:
     from ringback.core.disclosure import Bools, Ints
@@ -109,12 +109,13 @@ class _Ledger:
         self.k = k
         self.shown: list[Ints] = []
 
-    def show(self, units: Ints, cells: Ints, most: int | None = None) -> Shown | None:
+    def show(self, table: Table, most: int | None = None, *, all_or_none: bool = False) -> Shown | None:
         """What may be shown of a table, noted down; None: nothing."""
-        table = protect(units, cells, self.k, self.shown, most)
-        if table:
-            self.shown.append(table.parts)
-        return table
+        shown = protect(table, self.k, self.shown, most)
+        if shown is None or (all_or_none and shown.pooled):
+            return None
+        self.shown.append(shown.parts)
+        return shown
 
 
 def report_on(calls: Calls, k: int, needed: int) -> Cohort:
@@ -155,7 +156,7 @@ def _mistakes(calls: Calls, ledger: _Ledger) -> dict[str, Share]:
     everybody = np.zeros(len(calls.made), dtype=np.int64)
     found: dict[str, Share] = {}
     for name, had in calls.mistakes.items():
-        if len(found) < MOST_MISTAKES and ledger.show(everybody, had.astype(np.int64)):
+        if len(found) < MOST_MISTAKES and ledger.show(Table(everybody, had.astype(np.int64), 2)):
             found[name] = share(int(had.sum()), len(had))
     return found
 
@@ -163,7 +164,7 @@ def _mistakes(calls: Calls, ledger: _Ledger) -> dict[str, Share]:
 def _sizes(groups: Groups, ledger: _Ledger) -> Shown | None:
     import numpy as np
 
-    return ledger.show(groups.of, np.zeros_like(groups.of), MOST_GROUPS)
+    return ledger.show(Table(groups.of, np.zeros_like(groups.of), 1), MOST_GROUPS)
 
 
 def _grouped(
@@ -185,8 +186,8 @@ def _grouped(
     found: list[dict[str, Share | None]] = [dict.fromkeys(mistakes) for _ in names]
     for mistake in mistakes:
         had = calls.mistakes[mistake].astype(np.int64)
-        table = ledger.show(of, had)
-        for row in table.units if table else ():
+        shown = ledger.show(Table(of, had, 2))
+        for row in shown.units if shown else ():
             found[row][mistake] = share(int(had[of == row].sum()), int(counts[row]))
     listed = (Group(*each) for each in zip(names, counts.tolist(), found, strict=True))
     return Grouped(tuple(listed), len(sizes.pooled))
@@ -197,7 +198,7 @@ def _overall(calls: Calls, ledger: _Ledger) -> tuple[Contrast, Bools] | None:
     import numpy as np
 
     inside = whole((calls.made >= 0) & (calls.went_on >= 0), ledger.k)
-    if not ledger.show(np.where(inside, 0, OUTSIDE), _ways(calls)):
+    if not ledger.show(Table(np.where(inside, 0, OUTSIDE), _ways(calls), 4)):
         return None
     return _contrast("all", calls, inside), inside
 
@@ -234,15 +235,15 @@ def _crossed(ways: Sequence[Groups]) -> Groups:
 def _stratified(calls: Calls, groups: Groups, inside: Bools, ledger: _Ledger) -> Stratified | None:
     import numpy as np
 
-    table = ledger.show(np.where(inside, groups.of, OUTSIDE), _ways(calls))
-    if table is None:
+    shown = ledger.show(Table(np.where(inside, groups.of, OUTSIDE), _ways(calls), 4))
+    if shown is None:
         return None
-    strata = [_contrast(groups.names[unit], calls, inside & (groups.of == unit)) for unit in table.units]
-    if table.pooled:
-        strata.append(_contrast(OTHER, calls, inside & np.isin(groups.of, table.pooled)))
+    strata = [_contrast(groups.names[unit], calls, inside & (groups.of == unit)) for unit in shown.units]
+    if shown.pooled:
+        strata.append(_contrast(OTHER, calls, inside & np.isin(groups.of, shown.pooled)))
     if len(strata) < 2:
         return None
-    return Stratified(tuple(strata), len(table.pooled), within_strata(strata))
+    return Stratified(tuple(strata), len(shown.pooled), within_strata(strata))
 
 
 def _calibration(calls: Calls, ledger: _Ledger, needed: int) -> Calibration | None:
@@ -259,8 +260,6 @@ def _calibration(calls: Calls, ledger: _Ledger, needed: int) -> Calibration | No
         bins = bins_of(told, most)
         units = np.full(len(inside), OUTSIDE)
         units[rows] = np.repeat(np.arange(len(bins)), [each.n for each in bins])
-        table = protect(units, calls.offer.clip(0), ledger.k, ledger.shown)
-        if table and not table.pooled:
-            ledger.shown.append(table.parts)
+        if ledger.show(Table(units, calls.offer.clip(0), 2), all_or_none=True):
             return calibrate(told, most)
     return None

@@ -29,6 +29,18 @@ OUTSIDE = -1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """A table before anything is held back: for everybody their unit, and which of its cells they are in.
+
+    `units` are numbered from 0, OUTSIDE for who isn't in the table; `cells` from 0 to `wide` - 1.
+    """
+
+    units: Ints
+    cells: Ints
+    wide: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Shown:
     """What may be shown of a table: its units, the largest first, and those that are pooled as one.
 
@@ -51,25 +63,22 @@ def whole(inside: Bools, k: int) -> Bools:
     return kept
 
 
-def protect(
-    units: Ints, cells: Ints, k: int, before: Sequence[Ints] = (), most: int | None = None
-) -> Shown | None:
+def protect(table: Table, k: int, before: Sequence[Ints] = (), most: int | None = None) -> Shown | None:
     """What may be shown of a table beside the tables `before`, given by their parts; None: nothing.
 
-    `units` are numbered from 0, OUTSIDE for who isn't in the table; a unit is shown by all of its `cells`,
-    also numbered from 0, or pooled. Of more than `most` units the smallest are pooled.
+    A unit is shown by all of its cells, or pooled. Of more than `most` units the smallest are pooled.
     """
     import numpy as np
 
-    inside = units != OUTSIDE
-    if not inside.any() or 0 < len(units) - int(inside.sum()) < k:
+    inside = table.units != OUTSIDE
+    if not inside.any() or 0 < len(inside) - int(inside.sum()) < k:
         return None
-    counts = _counted(units[inside], cells[inside])
+    counts = _counted(table.units[inside], table.cells[inside], table.wide)
     order = [int(unit) for unit in np.argsort(-counts.sum(axis=1), kind="stable") if counts[unit].any()]
     pooled = {unit for place, unit in enumerate(order) if place >= (most or len(order))}
     pooled |= {unit for unit in order if (counts[unit] < k).any()}
     while shown := tuple(unit for unit in order if unit not in pooled):
-        parts = _parts(units, cells, pooled, counts.shape)
+        parts = _parts(table, pooled, len(counts))
         choices = _to_pool(counts, shown, pooled, parts, k, before)
         if not choices:
             return Shown(shown, tuple(unit for unit in order if unit in pooled), parts)
@@ -77,24 +86,22 @@ def protect(
     return None
 
 
-def _counted(one: Ints, other: Ints) -> Ints:
-    """How many people are in each part of the one and each of the other."""
+def _counted(one: Ints, other: Ints, wide: int) -> Ints:
+    """How many people are in each part of the one and each of the `wide` parts of the other."""
     import numpy as np
 
-    wide = int(other.max()) + 1
-    counts = np.bincount(one * wide + other, minlength=(int(one.max()) + 1) * wide)
-    return counts.reshape(-1, wide)
+    return np.bincount(one * wide + other, minlength=(int(one.max()) + 1) * wide).reshape(-1, wide)
 
 
-def _parts(units: Ints, cells: Ints, pooled: set[int], shape: tuple[int, ...]) -> Ints:
+def _parts(table: Table, pooled: set[int], many: int) -> Ints:
     """The part everybody is in: their unit's cell, the pool's where it is pooled, or what is outside."""
     import numpy as np
 
-    many, wide = shape
     seen_as = np.arange(many + 1)
     seen_as[list(pooled)] = many
     seen_as[OUTSIDE] = many + 1
-    parts: Ints = seen_as[units] * wide + np.where(units == OUTSIDE, 0, cells)
+    cells = np.where(table.units == OUTSIDE, 0, table.cells)
+    parts: Ints = seen_as[table.units] * table.wide + cells
     return parts
 
 
@@ -121,7 +128,7 @@ def narrow_cut(one: Ints, other: Ints, k: int) -> tuple[set[int], set[int]] | No
     """
     import numpy as np
 
-    shared = _counted(one, other)
+    shared = _counted(one, other, int(other.max()) + 1)
     rows, columns = (np.flatnonzero(shared.any(axis=axis)) for axis in (1, 0))
     shared = shared[np.ix_(rows, columns)]
     n = len(rows) + len(columns)
