@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXAMPLES = options.examples(
-    "ringback cohort out/                    the report, from what `ringback batch --out out/` wrote",
+    "ringback cohort out/                    the report on the tables that a batch wrote to out/",
     "ringback cohort out/ --k 10             no group of fewer than ten calls",
     "ringback cohort out/ --json             the same for a program",
     "ringback cohort out/ --sql > views.sql  the views, for who would rather query",
@@ -26,7 +26,9 @@ FEWEST = 3
 
 
 def cohort(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder that `ringback batch` wrote.")],
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="The folder that a batch wrote its tables to.")
+    ],
     k: Annotated[
         int,
         typer.Option("--k", metavar="N", min=FEWEST, help="The least number of calls in any group shown."),

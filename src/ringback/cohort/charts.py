@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from ringback.cohort.errors import NoBatchExtra
 from ringback.pictures.frame import LETTER
 
 Record = Mapping[str, Any]
@@ -86,10 +85,8 @@ def _sized(chart: Any) -> Any:
 
 def _svg(chart: Any, says: str) -> str:
     """The chart as an element of the page, with what it shows said to who can't see it."""
-    try:
-        import vl_convert
-    except ImportError:
-        raise NoBatchExtra from None
+    import vl_convert
+
     text = {"font": _FACE, "fontSize": 15, "fontWeight": "normal"}
     plain = {f"label{name[0].upper()}{name[1:]}": value for name, value in text.items()}
     titled = {f"title{name[0].upper()}{name[1:]}": value for name, value in text.items()}

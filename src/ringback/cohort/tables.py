@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "errors": ("id", "code"),
 }
 """The tables that the views rest on, with the columns that they take."""
+LIBRARIES = ("duckdb", "altair", "vl_convert")
+"""What the extra brings: the tables' reader, and what draws the charts."""
 BESIDE = ("moments", "stages", "drafts")
 """Tables that stand beside them for whoever queries."""
 OFTEN = 30
@@ -80,10 +83,10 @@ def opened(folder: Path, database: Path | None = None) -> Iterator[DuckDBPyConne
 
     Raises NoBatchExtra, NoTables, OlderTables or BrokenTables.
     """
-    try:
-        import duckdb
-    except ImportError:
-        raise NoBatchExtra from None
+    if not all(map(find_spec, LIBRARIES)):
+        raise NoBatchExtra
+    import duckdb
+
     made = statements(folder)
     with duckdb.connect(str(database or ":memory:")) as connection:
         try:
@@ -106,7 +109,7 @@ def read_calls(connection: DuckDBPyConnection) -> Calls:
     had = connection.execute(_HAD, [OFTEN]).fetchall()
     return Calls(
         groups=groups,
-        mistakes={name: _marked(numbers, count) for name, numbers in had},
+        mistakes={_printable(name): _marked(numbers, count) for name, numbers in had},
         made=rows["made"].astype("int64"),
         went_on=rows["went_on"].astype("int64"),
         offer=rows["offer"].astype("int64"),
@@ -144,7 +147,12 @@ def _groups(names: Any) -> Groups:
     import numpy as np
 
     distinct, of = np.unique(names.astype(str), return_inverse=True)
-    return Groups(tuple(distinct.tolist()), of.astype(np.int64))
+    return Groups(tuple(map(_printable, distinct.tolist())), of.astype(np.int64))
+
+
+def _printable(name: str) -> str:
+    """A name with nothing in it that could steer a terminal or break a picture."""
+    return "".join(char if char.isprintable() else " " for char in name).strip()
 
 
 def _marked(numbers: list[int], count: int) -> Bools:
