@@ -12,6 +12,8 @@ import pytest
 from tests.cli.running import Run, ringback
 from tests.cohort.tables import EMPLOYERS, invented, written
 
+pytestmark = pytest.mark.full  # draws charts
+
 SECRET = "Secretive & Sons <b>"
 
 

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringback.core.disclosure import OUTSIDE, Shown, Table, narrow_cut, protect, whole
@@ -50,6 +50,7 @@ cohorts = st.integers(8, 40).flatmap(
 )
 
 
+@settings(max_examples=60)
 @given(cohorts)
 def test_no_difference_of_what_two_tables_show_is_a_group_smaller_than_k(cohort):
     first, second, had, wave = (np.array(one) for one in cohort)

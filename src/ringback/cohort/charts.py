@@ -11,8 +11,10 @@ from ringback.pictures.frame import LETTER
 
 Record = Mapping[str, Any]
 
-WIDE, ROW, LABELS, FACET, ACROSS = 420, 26, 240, 165, 3
-"""In px: a chart without its labels, a line of it, the labels; one of several beside each other; how many."""
+WIDE, ROW, LABELS = 420, 26, 240
+"""In px: a chart without its labels, a line of it, and the labels at most."""
+FACET, APART, ACROSS = 150, 44, 3
+"""Of several charts: how wide each is and how far apart, in px, and how many stand in a row."""
 _FACE = "Liberation Sans"
 _INK, _SOFT, _RULE, _EDGE, _ACCENT = "#000001", "#000002", "#000003", "#000004", "#000005"
 _TOKENS = {_INK: "ink", _SOFT: "soft", _RULE: "rule", _EDGE: "edge", _ACCENT: "accent"}
@@ -32,7 +34,12 @@ def shares_by(rows: Sequence[Record], says: str) -> str:
     names = list(dict.fromkeys(row["mistake"] for row in rows))
     facet = alt.Facet("mistake:N", sort=names, title=None, header=alt.Header(labelFontSize=15))
     drawn = _dots(rows, "share", "", _from_none(rows)).properties(width=FACET, height=alt.Step(ROW))
-    return _svg(drawn.facet(facet=facet, columns=ACROSS, spacing=24), says)
+    return _svg(
+        drawn.facet(
+            facet=facet, columns=2 if len(names) == 4 else ACROSS, spacing={"row": 24, "column": APART}
+        ),
+        says,
+    )
 
 
 def differences(rows: Sequence[Record], says: str) -> str:

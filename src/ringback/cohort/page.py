@@ -43,7 +43,7 @@ def _charts(record: Record) -> dict[str, str]:
     if record["mistakes"]:
         drawn["mistakes"] = charts.shares(_shares(record["mistakes"]), "Share of calls with each mistake.")
     for name, grouped in record["by"].items():
-        rows = _by_group(grouped, words.PLURAL[name]) if grouped else []
+        rows = _by_group(grouped, name) if grouped else []
         if rows:
             drawn[name] = charts.shares_by(rows, f"Share of calls with each mistake, by {name}.")
     if record["repair"]:
@@ -61,15 +61,11 @@ def _shares(mistakes: Record) -> list[dict[str, Any]]:
     return [{"name": words.plain(name), **share} for name, share in mistakes.items()]
 
 
-def _by_group(grouped: Record, what: str) -> list[dict[str, Any]]:
+def _by_group(grouped: Record, way: str) -> list[dict[str, Any]]:
     return [
-        {
-            "name": words.named(group["name"], grouped["pooled"], what),
-            "mistake": words.plain(mistake),
-            **share,
-        }
+        {"name": words.group(group["name"], way, grouped["pooled"]), "mistake": words.plain(name), **share}
         for group in grouped["groups"]
-        for mistake, share in group["mistakes"].items()
+        for name, share in group["mistakes"].items()
         if share
     ]
 

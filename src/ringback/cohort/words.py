@@ -8,6 +8,7 @@ from typing import Any
 from ringback.cohort.tables import About
 from ringback.core.cohort_report import OTHER, TOGETHER
 from ringback.core.shares import share_in_words
+from ringback.telling.said import STAGE
 
 Record = Mapping[str, Any]
 
@@ -24,16 +25,30 @@ WITHIN = {
     TOGETHER: "all three the same",
 }
 PLURAL = {"stage": "stages", "role": "roles", "employer": "employers"}
+VALUES = {
+    **STAGE,
+    "open": "the door is open",
+    "awaiting": "not decided yet",
+    "closed": "the door is closed",
+    "slight": "slight damage",
+    "serious": "serious damage",
+    "none": "no damage",
+    "unknown": "not told",
+}
 
 
 def plain(name: str) -> str:
-    """A label, a stage or another value as words."""
+    """A label or another value as words."""
     return name.replace("_", " ")
 
 
-def named(name: str, pooled: int, what: str) -> str:
-    """A group's name; of the pooled ones how many there are."""
-    return f"{OTHER} ({pooled} {what})" if name == OTHER and pooled else plain(name)
+def group(name: str, way: str, pooled: int) -> str:
+    """A group's name, in a way of grouping; of the pooled ones how many there are."""
+    if name == OTHER and pooled:
+        return f"{OTHER} ({pooled} {PLURAL.get(way, 'groups')})"
+    if way in ("role", "employer"):
+        return name
+    return VALUES.get(name, plain(name))
 
 
 def percent(share: float) -> str:

@@ -99,7 +99,8 @@ class Cohort:
 
 GROUPED_BY = ("stage", "role", "employer")
 STRATIFIED_BY = ("verdict", "damage", "stage")
-TOGETHER = "verdict, damage and stage"
+TOGETHER = "together"
+"""The strata of calls that are alike in all of these."""
 
 
 class _Ledger:
