@@ -110,13 +110,16 @@ class _Ledger:
         self.k = k
         self.shown: list[Ints] = []
 
-    def show(self, table: Table, most: int | None = None, *, all_or_none: bool = False) -> Shown | None:
-        """What may be shown of a table, noted down; None: nothing."""
-        shown = protect(table, self.k, self.shown, most)
-        if shown is None or (all_or_none and shown.pooled):
-            return None
-        self.shown.append(shown.parts)
-        return shown
+    def may_show(self, table: Table, most: int | None = None) -> Shown | None:
+        """What may be shown of a table; None: nothing."""
+        return protect(table, self.k, self.shown, most)
+
+    def show(self, table: Table, most: int | None = None) -> Shown | None:
+        """The same, noted down as shown."""
+        found = self.may_show(table, most)
+        if found:
+            self.shown.append(found.parts)
+        return found
 
 
 def report_on(calls: Calls, k: int, needed: int) -> Cohort:
@@ -261,6 +264,8 @@ def _calibration(calls: Calls, ledger: _Ledger, needed: int) -> Calibration | No
         bins = bins_of(told, most)
         units = np.full(len(inside), OUTSIDE)
         units[rows] = np.repeat(np.arange(len(bins)), [each.n for each in bins])
-        if ledger.show(Table(units, calls.offer.clip(0), 2), all_or_none=True):
+        found = ledger.may_show(Table(units, calls.offer.clip(0), 2))
+        if found and not found.pooled:
+            ledger.shown.append(found.parts)
             return calibrate(told, most)
     return None
