@@ -27,6 +27,7 @@ WITH_COMMANDS = (
     "docs/recordings.md",
     "docs/odds.md",
     "docs/review.md",
+    "docs/editors.md",
     "docs/rehearsal.md",
     "CONTRIBUTING.md",
 )
