@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_catalogue, docs_console
+from scripts import docs_api, docs_assistants, docs_catalogue, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -108,6 +108,7 @@ def main() -> int:
     pages = {
         REFERENCE: reference(),
         docs_api.PAGE: docs_api.page(),
+        docs_assistants.PAGE: docs_assistants.page(),
         **catalogue_pages(known),
         **pictures(known),
     }
