@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -209,6 +210,13 @@ def test_any_text_gets_an_answer_or_a_refusal(text: str) -> None:
         refused, findings = bool(error.remedy), []
     assert refused or all(text[one["start"] : one["end"]] == one["quote"] for one in findings)
     assert refused or any(char.isalnum() for char in text)
+
+
+def test_threads_get_what_they_would_get_one_by_one() -> None:
+    texts = [ACCOUNT.replace("Tuesday", day) for day in ("Monday", "Wednesday", "Friday")] * 3
+    alone = [ringback.recover(text, **WHEN).as_record() for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: ringback.recover(text, **WHEN).as_record(), texts)) == alone
 
 
 def test_nothing_is_kept(ringback_home: Path) -> None:
