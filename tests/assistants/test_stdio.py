@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -134,6 +135,20 @@ def test_lines_that_are_no_messages_end_nothing_and_are_logged_nowhere() -> None
     assert answers[1]["result"]["serverInfo"]["name"] == "ringback"
     assert answers[5]["result"] == {}
     assert all("error" in answers[number] for number in (3, 4))
+
+
+@pytest.mark.full
+def test_ctrl_c_ends_it_while_it_waits_for_a_line() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "ringback", *FLAGS], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(BY_HAND)
+        server.stdin.flush()
+        assert server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) != 0
 
 
 def test_without_its_extra_it_says_how_to_add_it(monkeypatch: pytest.MonkeyPatch) -> None:

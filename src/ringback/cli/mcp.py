@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from typing import Annotated
 
 import typer
 
-from ringback.cli import options
+from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
 
 EXAMPLES = options.examples(
@@ -43,6 +44,8 @@ def mcp(
     if importlib.util.find_spec("mcp") is None:
         raise NoMcpExtra
     _ = options.world(now, zone=zone, locale=locale, me=me).now  # what can't be read is said before it serves
+    if sys.stdin.isatty():
+        screen.notice("This speaks with an assistant's program, which starts it by itself. Ctrl-C ends it.")
     from ringback.mcp.server import run
 
     run(lambda: options.world(now, zone=zone, locale=locale, me=me), cases=cases)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ringback.core import outcome
 from ringback.core.facts import Fact
 from ringback.mcp import telling
 from ringback.mcp.given import CallAndMessages, Case, Facts, Outcome
@@ -71,13 +72,14 @@ def asks_for_outcome(here: World, given: Outcome) -> Question | Answer:
     _outcome(here, given)
     with here.store() as store:
         _file(store, given)
-    told = [said.HAPPENED[given.happened], said.REPAIRED[given.repaired], given.words.strip()]
+    words = " ".join(given.words.split())
+    told = [said.HAPPENED[given.happened], said.REPAIRED[given.repaired], f'"{words}"' if words else ""]
     day = given.on.isoformat() if given.on else "today"
     says = f"Keep with {given.case}: {'; '.join(part for part in told if part)} ({day})?"
     raised = {None: [], True: ["--repaired"], False: ["--not-repaired"]}[given.repaired]
-    words = ["--words", given.words] if given.words else []
+    more = ["--words", given.words] if given.words else []
     on = ["--on", given.on.isoformat()] if given.on else []
-    command = ["ringback", "case", "outcome", given.case, given.happened, *on, *raised, *words]
+    command = ["ringback", "case", "outcome", given.case, given.happened, *on, *raised, *more]
     return Question(says, shlex.join(command))
 
 
@@ -91,10 +93,8 @@ def add_outcome(here: World, given: Outcome) -> Answer:
     return _kept(case)
 
 
-def _outcome(here: World, given: Outcome) -> Any:
+def _outcome(here: World, given: Outcome) -> outcome.Outcome:
     """The outcome, its day checked. Raises BadDay."""
-    from ringback.core import outcome
-
     today = here.now.date()
     day = outcome.day_told(given.on.isoformat(), today, "on") if given.on else today
     return outcome.Outcome(given.happened, day, given.repaired, given.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -185,6 +186,7 @@ def _described(tool: Tool) -> types.Tool:
 def run(world: Callable[[], World], *, cases: bool) -> None:
     """Serve the program at the other end of standard input until it hangs up; nothing is logged."""
     logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl-C waits for a line; the store stands any end
     anyio.run(partial(_serve, server(world, cases=cases)))
 
 
