@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_catalogue, docs_cohort, docs_console
+from scripts import docs_api, docs_assistants, docs_catalogue, docs_cohort, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -27,6 +27,7 @@ WITH_COMMANDS = (
     "docs/recordings.md",
     "docs/odds.md",
     "docs/review.md",
+    "docs/editors.md",
     "docs/rehearsal.md",
     "CONTRIBUTING.md",
 )
@@ -107,6 +108,7 @@ def main() -> int:
     pages = {
         REFERENCE: reference(),
         docs_api.PAGE: docs_api.page(),
+        docs_assistants.PAGE: docs_assistants.page(),
         **catalogue_pages(known),
         **pictures(known),
     }

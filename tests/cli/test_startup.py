@@ -68,7 +68,15 @@ def _loaded(modules: set[str], names: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("--help",), ("--version",), ("recover", "--help"), ("case", "--help"), ("case", "list", "--help")],
+    [
+        (),
+        ("--help",),
+        ("--version",),
+        ("recover", "--help"),
+        ("case", "--help"),
+        ("case", "list", "--help"),
+        ("mcp", "--help"),
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_that_a_command_works_with(words: tuple[str, ...]) -> None:

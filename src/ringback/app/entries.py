@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.look_up import Entry, family_of, title_of
+from ringback.core.look_up import Entry, family_of, find, title_of
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One entry of the catalogue, and which kind it is: `entry.rests_on` or its `values` say on what."""
+
+    family: str
+    entry: Entry
+
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback catalogue show --json` prints it."""
+        return entry_record(self.family, self.entry)
+
+
+def evidence(catalogue: Catalogue, entry_id: str) -> Evidence:
+    """The entry of that id, with or without its kind before it. Raises NoSuchEntry."""
+    return Evidence(*find(catalogue, entry_id))
 
 
 def list_record(catalogue: Catalogue, family: str) -> dict[str, Any]:

@@ -82,11 +82,7 @@ class Room:
 
     def question(self, key: str) -> ToAsk:
         """The question of that key. Raises NoSuchQuestion."""
-        found = self.rehearsal.find(key)
-        if found is None:
-            keys = ", ".join(one.key for one in self.rehearsal.questions)
-            raise NoSuchQuestion("That isn't among what to rehearse here.", f"There are these: {keys}.", key)
-        return found
+        return question_in(self.rehearsal, key)
 
     def take(self, take_id: int) -> StoredTake:
         """The take of that number. Raises NoSuchTake."""
@@ -115,6 +111,15 @@ class Room:
         return next(iter(self.rehearsal.days), None)
 
 
+def question_in(made: Rehearsal, key: str) -> ToAsk:
+    """The question of that key. Raises NoSuchQuestion."""
+    found = made.find(key)
+    if found is None:
+        keys = ", ".join(one.key for one in made.questions)
+        raise NoSuchQuestion("That isn't among what to rehearse here.", f"There are these: {keys}.", key)
+    return found
+
+
 def heard(take: StoredTake) -> Take:
     """A kept take as it is judged."""
     low, high = take.fillers_low, take.fillers_high
@@ -136,7 +141,7 @@ def room(store: Store, case_id: str, now: datetime, catalogue: Catalogue, *, mea
 def keep_take(store: Store, here: Room, key: str, take: Take) -> StoredTake:
     """Keep a take of a question. Raises NoSuchQuestion, NoTake or NotStorable."""
     here.question(key)
-    _check(take, here.catalogue)
+    check_take(take, here.catalogue)
     low, high = take.fillers or (None, None)
     with store.writing() as connection:
         case = cases.touched(connection, store.owner, here.file.case.id, here.now)
@@ -158,7 +163,8 @@ def keep_take(store: Store, here: Room, key: str, take: Take) -> StoredTake:
     return kept
 
 
-def _check(take: Take, catalogue: Catalogue) -> None:
+def check_take(take: Take, catalogue: Catalogue) -> None:
+    """Nothing, where it can be told of. Raises NoTake."""
     if not any(char.isalnum() for char in take.words):
         raise NoTake("There are no words in it.", "Say or type the answer; a first sentence is enough.")
     if len(take.words) > MOST_CHARACTERS:

@@ -14,7 +14,7 @@ from ringback.core.language import is_foreign
 from ringback.core.moves import Asked, document_of
 from ringback.core.review import review
 from ringback.core.review_case import CaseTold, with_own_words
-from ringback.core.review_report import as_record
+from ringback.core.review_report import ReviewReport
 
 NOTICED = ("likely", "unlikely", "unknown")
 FORM = 'one {"id", "text", "kind"} object'
@@ -32,11 +32,16 @@ class BadKind(RingbackError):
     code = "bad_kind"
 
 
-def look_over(asked: Asked, catalogue: Catalogue) -> dict[str, Any]:
+def judged(asked: Asked, catalogue: Catalogue) -> ReviewReport:
     """A draft judged by itself. Raises NoDraft."""
     _check(asked, catalogue)
     document = document_of(asked, catalogue)
-    return as_record(review(catalogue, document), document, catalogue.version) | {"case": None}
+    return ReviewReport(review(catalogue, document), document, catalogue.version)
+
+
+def look_over(asked: Asked, catalogue: Catalogue) -> dict[str, Any]:
+    """The same as one JSON object. Raises NoDraft."""
+    return judged(asked, catalogue).as_record()
 
 
 def look_over_with(
@@ -45,8 +50,8 @@ def look_over_with(
     """A draft judged by what its case holds, too: its time, its claims, and better words. Raises NoDraft."""
     _check(asked, catalogue)
     document = document_of(asked, catalogue, told.words(today), told.sheet)
-    judged = with_own_words(review(catalogue, document), told.facts)
-    return as_record(judged, document, catalogue.version) | {"case": name}
+    by_case = with_own_words(review(catalogue, document), told.facts)
+    return ReviewReport(by_case, document, catalogue.version, name).as_record()
 
 
 def _check(asked: Asked, catalogue: Catalogue) -> None:

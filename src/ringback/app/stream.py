@@ -64,12 +64,16 @@ def text_of(row: Mapping[str, Any], number: int, form: str = FORM) -> str:
     """The text of a line's object. Raises BadLine where there is none, or half a character in it."""
     if not isinstance(row.get("text"), str):
         raise BadLine('The line has no "text".', f"Give {form} a line.", f"line {number}")
-    text: str = row["text"]
+    return whole(row["text"], f"line {number}")
+
+
+def whole(text: object, place: str) -> str:
+    """What was given, where it is text and all of it is characters. Raises BadLine."""
+    if not isinstance(text, str):
+        raise BadLine(f"It should be text and is {type(text).__name__}.", "Give it as text.", place)
     if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         raise BadLine(
-            "The text holds half a character (a lone surrogate).",
-            "Write the text anew as UTF-8.",
-            f"line {number}",
+            "The text holds half a character (a lone surrogate).", "Write the text anew as UTF-8.", place
         )
     return text
 

@@ -42,6 +42,23 @@ class Again:
         return choice, draft(choice.kind, self.known.facts, given, self.catalogue)
 
 
+@dataclass(frozen=True)
+class Words:
+    """The drafts that a call asks for, our choice first; where a way was asked for, the `choice` of it."""
+
+    drafts: tuple[Draft, ...]
+    choice: Choice | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback words --json` prints it, without the name of a case."""
+        record = {"schema": "ringback/words/1", "drafts": [draft_record(draft) for draft in self.drafts]}
+        if self.choice is None:
+            return record
+        chosen = self.choice
+        told = {"way": chosen.way, "ours": chosen.ours, "says": chosen.says}
+        return {**record, "choice": told | {"break_even_noticed": chosen.break_even}}
+
+
 def again(file: CaseFile, around: Circumstances, catalogue: Catalogue) -> Again:
     """Read a case again from its kept texts, answers and facts, in the tone of `around`."""
     guided = of_case(file, _then(file, around), catalogue)

@@ -54,13 +54,6 @@ def first_sentence(text: str) -> str:
     return found[0] if found else text
 
 
-def without_odds(record: Record) -> Record:
-    """The record of somebody in distress without any chance in it; every other record as it is."""
-    if not record.get("helplines"):
-        return record
-    return {**record, "odds": {**record["odds"], "rows": [], "says": "", "by_rule": {}, "reasons": []}}
-
-
 def unread_lines(record: Record) -> Iterator[str]:
     """What can be said of any call, where the words told nothing of this one."""
     yield from wrap(bold(UNREAD))

@@ -112,10 +112,9 @@ def _refuse_mixtures(given: bool, *, sample: bool, jsonl: bool, case: bool) -> N
 def stream(here: World) -> int:
     """Answer standard input line by line; 1 when any line failed."""
     from ringback.app.recover import answer_line
-    from ringback.cli.quiet import without_odds
 
     around, catalogue = here.circumstances(), here.catalogue()
-    return answer_all(lambda line, number: without_odds(answer_line(line, number, around, catalogue)))
+    return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
 
 
 def _sample(here: World, asked: Asked) -> None:
@@ -208,9 +207,7 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:
     if asked.as_json:
-        from ringback.cli.quiet import without_odds
-
-        screen.put_record(without_odds(record), indent=2)
+        screen.put_record(record, indent=2)
         return
     from ringback.cli.report import View, render
 

@@ -19,6 +19,7 @@ EXAMPLES = options.examples(
     "ringback review draft.txt --case harrow-pell    by what the case holds, too",
     "ringback review - --kind voicemail < said.txt   what you mean to say",
     "ringback review draft.txt --why                 with what each finding rests on",
+    "ringback review draft.txt --lines               one line a finding, for an editor",
     "cat drafts.jsonl | ringback review --jsonl      many, one a line",
 )
 
@@ -50,6 +51,9 @@ def review(
         bool, typer.Option("--jsonl", help='One {"id", "text", "kind"} a line in, one review out.')
     ] = False,
     as_json: options.Json = False,
+    as_lines: Annotated[
+        bool, typer.Option("--lines", help="One line a finding, with its end, as editors read it.")
+    ] = False,
     why: options.Why = False,
     now: options.Now = None,
     zone: options.Zone = None,
@@ -57,20 +61,24 @@ def review(
     """Judge a draft before it goes: send it, mend it, or don't. Ends with 1 where it should be mended."""
     here = options.world(now, zone=zone)
     if jsonl:
-        if file or case or situation or noticed or why or as_json or kind != DraftKind.email:
+        if file or case or situation or noticed or why or as_json or as_lines or kind != DraftKind.email:
             raise options.WrongUse(
                 "--jsonl reads standard input and answers each line with a record.",
                 "Leave the file and the other options out, or leave --jsonl out.",
             )
         raise typer.Exit(_stream(here))
+    if as_lines and (as_json or why):
+        raise options.WrongUse("--lines has a form of its own.", "Leave --json and --why out.")
     path = file or ("" if sys.stdin.isatty() else "-")
     if not path:
         raise options.WrongUse("There is nothing to read.", "Name the file: ringback review draft.txt")
     record = _judged(here, _asked(path, kind.value, situation, noticed.value if noticed else "unknown"), case)
-    from ringback.cli.reviewed import lines, to_mend
+    from ringback.cli.reviewed import compiler_lines, lines, to_mend
 
     if as_json:
         screen.put_record({**record, "file": path}, indent=2)
+    elif as_lines:
+        screen.put("".join(f"{line}\n" for line in compiler_lines(record, path)))
     else:
         screen.say(*lines(record, path, why=why))
     raise typer.Exit(screen.FAILED if to_mend(record) else 0)

@@ -23,6 +23,8 @@ MOVE = {
     "ask_second_chance": "asks for another chance",
 }
 KIND = {"email": "e-mail", "spoken": "spoken words", "voicemail": "voicemail", "letter": "letter"}
+SEVERITY = {"stop": "error", "mend": "warning", "consider": "info"}
+"""The weights in the words that editors know."""
 LONGEST_HEAD = 56
 LONGEST_QUOTE = 160
 INDENT = "    "
@@ -42,6 +44,18 @@ def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
         yield from wrap(dim(WITHOUT_A_CASE))
     if found["findings"] and not why:
         yield from wrap(dim("Why, and what each rests on: --why"))
+
+
+def compiler_lines(record: Record, file: str) -> Iterator[str]:
+    """One line a finding, `FILE:LINE:COLUMN-END.COLUMN: SEVERITY: MESSAGE [RULE]`, as GNU compilers write.
+
+    The last column is the one after the last character, so that nothing has the width 0 but what is missing.
+    """
+    found = safe(record)
+    for one in found["findings"]:
+        place = f"{one['line']}:{one['column']}-{one['end_line']}.{one['end_column']}"
+        message = " ".join(f"{one['says']} {one['fix']}".split())
+        yield f"{safe(file)}:{place}: {SEVERITY[one['weight']]}: {message} [{one['rule']}]"
 
 
 def _overall(record: Record) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ringback.cli import (
     employer,
     facts,
     later,
+    mcp,
     not_so,
     odds,
     options,
@@ -65,6 +66,7 @@ def ringback(
 
 app.command(epilog=recover.EXAMPLES)(recover.recover)
 app.command(epilog=serve.EXAMPLES)(serve.serve)
+app.command(epilog=mcp.EXAMPLES)(mcp.mcp)
 app.command(epilog=words.EXAMPLES)(words.words)
 app.command(epilog=reword.EXAMPLES)(reword.reword)
 app.command(epilog=review.EXAMPLES)(review.review)

@@ -45,6 +45,10 @@ class DebriefReport:
     proposed: Proposals | None = None
     delivery: Delivery | None = None
 
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback debrief --json` prints it."""
+        return as_record(self)
+
 
 def compared_record(compared: Compared) -> dict[str, Any]:
     """How the call compares with its owner's usual level, in SD of the candidates compared."""

@@ -54,6 +54,10 @@ class OddsReport:
     question: str | None
     catalogue: str
 
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback odds --json` prints it."""
+        return as_record(self)
+
 
 def of_contest(
     scenario: Scenario, catalogue: Catalogue, known: Sequence[str] = (), *, ranges: bool = True

@@ -39,6 +39,10 @@ class ProcessReport:
     materials: tuple[tuple[str, str], ...]
     catalogue: str
 
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback process --json` prints it."""
+        return as_record(self)
+
 
 def stage_record(stage: Stage) -> dict[str, Any]:
     """One stage, with the words it rests on."""

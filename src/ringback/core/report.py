@@ -62,6 +62,10 @@ class Report:
     me: str | None = None
     told: Transcript | None = None
 
+    def as_record(self) -> dict[str, Any]:
+        """It as one JSON object, as `ringback recover --json` prints it."""
+        return as_record(self)
+
 
 def _moment(when: datetime | date | None) -> str | None:
     return when.isoformat() if when else None
@@ -224,6 +228,11 @@ def _spoken(call: Transcript) -> list[dict[str, Any]]:
     ]
 
 
+def _untold(odds: dict[str, Any]) -> dict[str, Any]:
+    """The record of the odds without a chance in it, for who may be in danger."""
+    return {**odds, "rows": [], "says": "", "first": None, "by_rule": {}, "reasons": []}
+
+
 def _process(process: Process) -> dict[str, Any]:
     return {
         "stages": [stage_record(stage) for stage in process.stages],
@@ -285,7 +294,9 @@ def as_record(report: Report) -> dict[str, Any]:
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],
         "not_yours": [heard_record(one) for one in report.debrief.not_yours],
-        "odds": chances_record(report.chances),
+        "odds": _untold(chances_record(report.chances))
+        if report.helplines
+        else chances_record(report.chances),
         "plan": _plan(report.plan),
         "drafts": [draft_record(draft) for draft in report.drafts],
         "facts": [_fact(fact) for fact in report.facts],

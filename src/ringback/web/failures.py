@@ -33,9 +33,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
     404: (
         "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry", "no_such_fact",
         "no_such_file", "no_such_finding", "no_such_folder", "no_such_question", "no_such_recall",
-        "no_such_recording",
-        "no_such_report", "no_such_step", "no_such_take", "no_such_version", "no_tables", "not_found",
-        "nothing_kept", "nothing_to_do",
+        "no_such_recording", "no_such_report", "no_such_step", "no_such_take", "no_such_tool",
+        "no_such_version", "no_tables", "not_found", "nothing_kept", "nothing_to_do",
     ),
     405: ("method_not_allowed",),
     409: (
@@ -50,7 +49,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     502: ("no_answer",),
     503: (
         "bad_setting", "cannot_write", "catalogue_broken", "no_audio_extra", "no_batch_extra",
-        "no_catalogue_folder",
+        "no_catalogue_folder", "no_mcp_extra",
         "keeps_stopping",
         "no_model", "port_taken", "store_busy", "store_corrupted", "store_fault", "store_foreign",
         "store_newer", "store_read_only", "wrong_model",

@@ -237,10 +237,12 @@ class LookBack(Shape):
 
 
 class LineFinding(Finding):
-    """A finding in a draft, at its line and column, both from 1."""
+    """A finding in a draft, at its line and column, both from 1; it ends before `end_column`."""
 
     line: int
     column: int
+    end_line: int
+    end_column: int
 
 
 class Review(Shape):
