@@ -232,11 +232,12 @@ def _words_of(name: str, material: Sequence[tuple[Samples, str]], listener: Whis
     peer = f"faster-whisper alone: {bare_wrong / total:.3f}"
     wrong = of_values(f"Wrong words, {name}", table, lambda t: t[:, 2].sum() / t[:, 0].sum(), beside=peer)
     yield replace(wrong, n=f"{total:,} words, {len(table)} recordings")
-    yield of_values(
-        f"Wrong, of those shown as heard unclearly, {name}",
-        unclear,
-        beside=f"the others: {np.mean(clear):.3f}",
-    )
+    if unclear:
+        yield of_values(
+            f"Wrong, of those shown as heard unclearly, {name}",
+            unclear,
+            beside=f"the others: {np.mean(clear):.3f}",
+        )
 
 
 def _words(samples: Samples, listener: Whisper) -> tuple[Word, ...]:
