@@ -22,6 +22,7 @@ SUBJECTS = {
     "odds": "The odds",
     "recall": "Guided recall",
     "web": "The web app",
+    "cohort": "Many calls at once: the report on a cohort",
     "audio": "Recordings",
 }
 """Every benchmark by its module, and how the page calls it."""

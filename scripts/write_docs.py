@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_benchmarks, docs_catalogue, docs_console
+from scripts import docs_api, docs_benchmarks, docs_catalogue, docs_cohort, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -116,6 +116,7 @@ def main() -> int:
     for stray in strays(tuple(pages)):
         stray.unlink()
     pages |= {page: with_commands(page) for page in WITH_COMMANDS}
+    pages[docs_cohort.PAGE] = docs_cohort.fresh((ROOT / docs_cohort.PAGE).read_text(encoding="utf-8"))
     for name, text in pages.items():
         file = ROOT / name
         if not file.exists() or file.read_text(encoding="utf-8") != text:

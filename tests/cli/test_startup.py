@@ -27,6 +27,9 @@ HEAVY = (
     "faster_whisper",
     "ctranslate2",
     "onnxruntime",
+    "duckdb",
+    "altair",
+    "vl_convert",
 )
 STORE = ("sqlalchemy", "alembic", "sqlite3", "ringback.store.database", "ringback.app.cases")
 OURS = ("ringback.app", "ringback.readers", "ringback.catalogue", "ringback.wiring", "ringback.settings")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from scripts import docs_api, docs_console, write_docs
+from scripts import docs_api, docs_cohort, docs_console, write_docs
 
 from ringback import catalogue
 from ringback.cli.tree import app
@@ -57,6 +57,11 @@ def test_the_reference_is_the_help_of_every_command():
 
 def test_the_page_of_the_api_says_what_its_description_says():
     assert docs_api.page() == text(docs_api.PAGE), STALE
+
+
+@pytest.mark.full
+def test_the_page_of_cohorts_says_what_the_command_the_views_and_the_queries_give():
+    assert docs_cohort.fresh(text(docs_cohort.PAGE)) == text(docs_cohort.PAGE), STALE
 
 
 def test_the_pictures_in_the_pages_are_those_that_are_drawn():

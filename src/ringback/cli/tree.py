@@ -13,6 +13,7 @@ from ringback.cli import (
     case_done,
     case_edit,
     catalogue,
+    cohort,
     config,
     debrief,
     employer,
@@ -78,6 +79,7 @@ case.app.command("edit", epilog=case_edit.EXAMPLES)(case_edit.edit)
 case.app.command("done", epilog=case_done.EXAMPLES)(case_done.done)
 app.add_typer(case.app, name="case")
 app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
+app.command(epilog=cohort.EXAMPLES)(cohort.cohort)
 app.add_typer(employer.app, name="employer")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(config.app, name="config")

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ringback.core.normal import Floats
@@ -20,6 +20,7 @@ MOST_BINS = 5
 SURE = 1e-3
 """The log score takes no chance for surer than this, so that one surprise is not infinitely bad."""
 _RESAMPLES = 2000
+_TAIL = 1e-18
 _Z = 1.959964
 
 
@@ -74,21 +75,22 @@ class Calibration:
     bins: tuple[Bin, ...]
 
 
-def calibrate(told: Sequence[Told]) -> Calibration:
+def calibrate(told: Sequence[Told], most_bins: int = MOST_BINS) -> Calibration:
     """How well the chances were calibrated. Raises ValueError where none was told."""
     import numpy as np
 
     if not told:
         raise ValueError("No chance was told.")
-    ordered = sorted(told, key=lambda each: (each.chance, each.came))
+    ordered = in_order(told)
     chances = np.array([each.chance for each in ordered])
     came = np.array([each.came for each in ordered], dtype=float)
+    sure = np.clip(chances, SURE, 1 - SURE)
+    each_case = np.column_stack(((chances - came) ** 2, -np.log(np.where(came > 0, sure, 1 - sure)), came))
     least, most = _no_surprise(chances)
-    rows = np.random.default_rng(0).integers(0, len(ordered), (_RESAMPLES, len(ordered)))
-    scores = zip(_scores(chances[None], came[None]), _scores(chances[rows], came[rows]), strict=True)
+    once, again = _scores(each_case.mean(axis=0)[None]), _scores(_resampled(each_case))
     brier, log, brier_of_base, log_of_base = (
-        Scored(float(value[0]), *(float(end) for end in np.quantile(again, (0.025, 0.975))))
-        for value, again in scores
+        Scored(float(value[0]), *(float(end) for end in np.quantile(spread, (0.025, 0.975))))
+        for value, spread in zip(once, again, strict=True)
     )
     return Calibration(
         n=len(ordered),
@@ -100,37 +102,60 @@ def calibrate(told: Sequence[Told]) -> Calibration:
         brier_of_base=brier_of_base,
         log=log,
         log_of_base=log_of_base,
-        bins=_bins(ordered),
+        bins=bins_of(ordered, most_bins),
     )
 
 
-def _scores(chances: Floats, came: Floats) -> tuple[Any, ...]:
-    """Brier and log score, then those of the base rate, of each row."""
+def in_order(told: Sequence[Told]) -> list[Told]:
+    """The chances from the least to the greatest, what didn't come before what did."""
+    return sorted(told, key=lambda each: (each.chance, each.came))
+
+
+def _resampled(each_case: Floats) -> Floats:
+    """The means of each resample of the cases: one row a resample."""
     import numpy as np
 
-    base = np.broadcast_to(came.mean(axis=1, keepdims=True), came.shape)
-    found = []
-    for each in (chances, base):
-        sure = np.clip(each, SURE, 1 - SURE)
-        logs = -np.where(came > 0, np.log(sure), np.log(1 - sure))
-        found += [((each - came) ** 2).mean(axis=1), logs.mean(axis=1)]
-    return tuple(found)
+    n, rng = len(each_case), np.random.default_rng(0)
+    drawn = (np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(_RESAMPLES))
+    return np.array([times @ each_case / n for times in drawn])
+
+
+def _scores(means: Floats) -> tuple[Floats, ...]:
+    """Brier and log score, then those of the base rate, of each row of means."""
+    import numpy as np
+
+    brier, log, base = means.T
+    sure = np.clip(base, SURE, 1 - SURE)
+    return brier, log, base * (1 - base), -base * np.log(sure) - (1 - base) * np.log(1 - sure)
 
 
 def _no_surprise(chances: Floats) -> tuple[int, int]:
-    """Between which counts the offers lie with 95 %: the exact law of a sum of unequal yes-or-noes."""
+    """Between which counts the offers lie with 95 %: the law of a sum of unequal yes-or-noes, but for its
+    vanishing tails.
+    """
     import numpy as np
 
-    law = np.ones(1)
-    for chance in chances:
-        law = np.convolve(law, (1 - chance, chance))
+    laws = [(0, np.array((1 - chance, chance))) for chance in chances]
+    while len(laws) > 1:
+        odd = laws[len(laws) // 2 * 2 :]
+        laws = [_together(*pair) for pair in zip(laws[::2], laws[1::2], strict=False)] + odd
+    first, law = laws[0]
     summed = law.cumsum()
-    return int(np.searchsorted(summed, 0.025)), int(np.searchsorted(summed, 0.975))
+    return first + int(np.searchsorted(summed, 0.025)), first + int(np.searchsorted(summed, 0.975))
 
 
-def _bins(ordered: Sequence[Told]) -> tuple[Bin, ...]:
-    """At most five bins of about as many cases each; equal chances stay together."""
-    size = len(ordered) / MOST_BINS
+def _together(one: tuple[int, Floats], other: tuple[int, Floats]) -> tuple[int, Floats]:
+    """The law of the sum of two counts, each as its least count and the chances from there on."""
+    import numpy as np
+
+    law = np.convolve(one[1], other[1])
+    weighty = np.flatnonzero(law > _TAIL)
+    return one[0] + other[0] + int(weighty[0]), law[weighty[0] : weighty[-1] + 1]
+
+
+def bins_of(ordered: Sequence[Told], most: int = MOST_BINS) -> tuple[Bin, ...]:
+    """At most so many bins of about as many cases each, from cases in order; equal chances stay together."""
+    size = len(ordered) / most
     bins: list[list[Told]] = [[]]
     done = 0
     for _, same in groupby(ordered, key=lambda each: each.chance):

@@ -19,11 +19,13 @@ from ringback.web.site import page
 CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario", "bad_time",
-        "broken_export", "consent_missing", "consent_refused", "damaged", "empty", "empty_recording",
+        "broken_export", "broken_tables", "consent_missing", "consent_refused", "damaged", "empty",
+        "empty_recording",
         "locked", "malformed_json", "no_audio_stream", "no_call", "no_draft", "no_such_kind",
         "no_such_outcome", "no_such_way", "no_take", "no_words", "nobody_speaks", "not_a_fact", "not_agreed",
         "not_in_this_version", "not_sound", "not_storable", "nothing_to_import", "nothing_to_keep",
-        "recording", "too_many_gates", "undecodable", "unhearable", "unknown_format", "unknown_speaker",
+        "older_tables", "recording", "too_many_gates", "undecodable", "unhearable", "unknown_format",
+        "unknown_speaker",
         "unreadable", "wrong_kind", "wrong_use",
     ),
     401: ("not_let_in",),
@@ -32,8 +34,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
         "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry", "no_such_fact",
         "no_such_file", "no_such_finding", "no_such_folder", "no_such_question", "no_such_recall",
         "no_such_recording",
-        "no_such_report", "no_such_step", "no_such_take", "no_such_version", "not_found", "nothing_kept",
-        "nothing_to_do",
+        "no_such_report", "no_such_step", "no_such_take", "no_such_version", "no_tables", "not_found",
+        "nothing_kept", "nothing_to_do",
     ),
     405: ("method_not_allowed",),
     409: (
@@ -47,7 +49,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
     500: ("unexpected",),
     502: ("no_answer",),
     503: (
-        "bad_setting", "cannot_write", "catalogue_broken", "no_audio_extra", "no_catalogue_folder",
+        "bad_setting", "cannot_write", "catalogue_broken", "no_audio_extra", "no_batch_extra",
+        "no_catalogue_folder",
         "keeps_stopping",
         "no_model", "port_taken", "store_busy", "store_corrupted", "store_fault", "store_foreign",
         "store_newer", "store_read_only", "wrong_model",
