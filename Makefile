@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev setup-long postgresql chromium test test-core test-long lint learn docs lock clean
+.PHONY: help run setup setup-dev setup-long postgresql chromium test test-core test-long lint bench learn docs site dist lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -66,11 +66,22 @@ lint: setup-dev ## style, types, import directions, file lengths
 	@find src tests scripts -name '*.py' -exec awk \
 		'FNR == 401 { print FILENAME ": more than 400 lines"; bad = 1 } END { exit bad }' {} +
 
+bench: setup-dev ## measure, keep the figures and write their page (a quarter of an hour)
+	$(BIN)/python -m benchmarks
+
 learn: setup-dev ## learn what sentences are like from training/, and write the models
 	$(BIN)/python -m scripts.learn
 
 docs: setup ## write what the documentation takes from the program
 	$(BIN)/python -m scripts.write_docs
+
+site: setup-long ## build the documentation as a site, into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+# The day of the last commit is the day of every file in it, so that who builds it again gets the same bytes.
+dist: setup ## build the wheel and the source package, into dist/
+	@mkdir -p dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python scripts/build.py dist
 
 lock: ## make the locks again (needs uv)
 	$(UV) lock --upgrade --quiet
@@ -80,4 +91,4 @@ lock: ## make the locks again (needs uv)
 	@rm uv.lock
 
 clean: ## remove .venv and what the tools left behind
-	rm -rf .venv build dist .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist site .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,25 +1,24 @@
-# ruff: noqa: INP001, T201 (run by hand, to print)
+# ruff: noqa: INP001 (run by name, from the checkout)
 """What hearing a recording costs, and how often it is right.
 
-Usage: .venv/bin/python -m benchmarks.audio [cost|memory|words|speakers|fillers] ...
+Usage: .venv/bin/python -m benchmarks audio
 
 Needs Debian's espeak-ng, flite and sox for the made-up calls, and pocketsphinx-testdata for people's voices.
-cost: seconds of the whole (decoding, voices, words, speakers, debrief) against faster-whisper's own batched
+Cost: seconds of the whole (decoding, voices, words, speakers, debrief) against faster-whisper's own batched
 pipeline with the same model and settings on the same file, in turns; and of the second hearing for fillers
-against the text pass. memory: the most that a 60-minute file takes. words: word error rates of both.
-speakers: words given to the right speaker. fillers: what was said, what the text holds, what is reported.
+against the text pass. Memory: the most that a 60-minute file takes. Words: word error rates of both.
+Speakers: words given to the right speaker. Fillers: what was said, what the text holds, what is reported.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import resource
-import subprocess
-import sys
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -27,6 +26,9 @@ from typing import Any
 
 import numpy as np
 from benchmarks.audio_calls import RATE, Said, Samples, call, mixed, over_telephone, save
+from benchmarks.figures import Figure, NotHere
+from benchmarks.start import megabytes, run
+from numpy.typing import NDArray
 
 from ringback.app.circumstances import Circumstances
 from ringback.app.debrief import look_back
@@ -48,6 +50,10 @@ VOICES = (
 )  # fmt: skip
 """Interviewer and candidate. The last two are one synthesiser's one voice with two accents: all but alike."""
 ROUNDS = 3
+MINUTES = 60
+Table = NDArray[np.int_]
+LINES: dict[str, Callable[[Samples], Samples]] = {"": lambda one: one, ", over an 8 kHz line": over_telephone}
+"""As recorded, and through a telephone's mu-law."""
 TABLE = load().phrases["recordings"]
 NUMBERS = {
     "40": "forty",
@@ -74,28 +80,34 @@ def raw(pipeline: Any, sound: Any) -> list[str]:
     return [word.word for segment in segments for word in segment.words or ()]
 
 
-def interval(values: Sequence[float], of: Callable[[Any], float] = np.mean) -> str:
-    """A figure with its 95 % interval, by drawing the values again."""
+def of_values(
+    what: str,
+    values: Sequence[float] | Table,
+    of: Callable[[Any], float] = np.mean,
+    *,
+    beside: str = "",
+    asked: str = "",
+) -> Figure:
+    """The row of a figure with its 95 % interval, by drawing the values again."""
     rng, rows = np.random.default_rng(0), np.asarray(values)
     drawn = [of(rows[rng.integers(0, len(rows), len(rows))]) for _ in range(2000)]
     low, high = np.quantile(drawn, [0.025, 0.975])
-    return f"{of(rows):.3f} ({low:.3f} to {high:.3f}), n = {len(rows)}"
+    return Figure(what, f"{of(rows):.3f}", f"{len(rows):,}", f"{low:.3f} to {high:.3f}", beside, asked)
 
 
 # Cost.
 
 
-def cost() -> None:
-    """Print how much longer all of it takes than the bare pipeline, and the second hearing than the first."""
+def cost(share: float) -> Iterator[Figure]:
+    """How much longer all of it takes than the bare pipeline, and the second hearing than the first."""
     listener = engine()
     around = Circumstances(now=datetime(2026, 3, 12, 20, 50, tzinfo=UTC), zone="UTC")
+    wall, work, second = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "call.wav")
         one = mixed(call(VOICES[0], fillers=True, seed=1)[0])
         save(path, np.tile(one, 3))
-        print(f"file: {3 * len(one) / RATE:.0f} s, {ROUNDS} rounds, in turns")
-        wall, work, second = [], [], []
-        for _ in range(ROUNDS):
+        for _ in range(max(1, round(ROUNDS * share))):
             bare = timed(lambda: raw(listener._pipeline, str(path)))  # noqa: SLF001 (the same model)
             found: list[Any] = []
             ours = timed(lambda found=found: found.append(_text_pass(path, listener, around)))
@@ -103,9 +115,12 @@ def cost() -> None:
             wall.append(ours[0] / bare[0])
             work.append(ours[1] / bare[1])
             second.append(again[0] / ours[0])
-            print(f"  bare {bare[0]:.1f} s, all of it {ours[0]:.1f} s, second hearing {again[0]:.1f} s")
-    for name, values in (("wall", wall), ("processor", work), ("second hearing", second)):
-        print(f"{name}: {interval(values, np.median)}")
+    same, first = "faster-whisper alone, same model and settings: 1", "the first hearing: 1"
+    yield of_values("All of it but fillers, processor", work, np.median, beside=same, asked="1.15")
+    yield of_values("All of it but fillers, by the clock", wall, np.median, beside=same, asked="1.15")
+    yield of_values(
+        "The second hearing for fillers, by the clock", second, np.median, beside=first, asked="0.8"
+    )
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, float]:
@@ -128,18 +143,20 @@ def _second(path: Path, words: tuple[Word, ...], listener: Whisper) -> None:
     fillers.count(listener, samples, np.zeros(len(samples) // 512 + 1, np.float32), mine, TOLD)
 
 
-def memory() -> None:
-    """Print the most that hearing 60 minutes takes, all of it, in a process of its own."""
+def memory(share: float) -> Iterator[Figure]:
+    """The most that hearing an hour takes, all of it, in a process of its own."""
+    minutes = max(1, round(MINUTES * share))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "hour.wav")
-        one = mixed(call(VOICES[0], fillers=True, seed=1)[0])
-        save(path, np.tile(one, 3600 * RATE // len(one) + 1)[: 3600 * RATE])
-        started = time.perf_counter()
-        command = [sys.executable, "-m", "ringback", "debrief", str(path), "--consent", "yes", "--json"]
-        home = {**os.environ, "RINGBACK_HOME": folder}
-        subprocess.run(command, check=True, capture_output=True, env=home)  # noqa: S603
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"60 minutes: at most {most:.0f} MB, {time.perf_counter() - started:.0f} s")
+        one, length = mixed(call(VOICES[0], fillers=True, seed=1)[0]), 60 * minutes * RATE
+        save(path, np.tile(one, length // len(one) + 1)[:length])
+        done = run(
+            ["debrief", str(path), "--consent", "yes", "--json"], {**os.environ, "RINGBACK_HOME": folder}
+        )
+    yield Figure(
+        f"`ringback debrief` of {minutes} minutes: memory at most", megabytes(done.memory), "1", asked="1 GB"
+    )
+    yield Figure(f"`ringback debrief` of {minutes} minutes: by the clock", f"{done.ended:.0f} s", "1")
 
 
 # Words.
@@ -185,33 +202,42 @@ def read_aloud() -> Iterator[tuple[Samples, str]]:
                 yield read_sound(path, path.name).channels[0], re.sub(r"</?s>", "", words)
 
 
-def words() -> None:
-    """Print word error rates, ours and the bare pipeline's, as recorded and as over a telephone."""
+def words(share: float) -> Iterator[Figure]:
+    """Word error rates, ours and the bare pipeline's, as recorded and as over a telephone."""
     listener = engine()
-    people = list(read_aloud())
-    machines = []
-    for seed, voices in enumerate(VOICES[:3]):
-        sound, said = call(voices, fillers=False, seed=seed)
-        machines.append((mixed(sound), " ".join(one.words for one in said)))
-    for name, material in (("people", people), ("machines", machines)):
-        for line, through in (("as recorded", lambda one: one), ("mu-law, 8 kHz", over_telephone)):
-            rows, unclear, clear = [], [], []
-            for samples, text in material:
-                sound = through(samples)
-                said_words = folded(text)
-                bare = folded(" ".join(raw(listener._pipeline, sound.astype(np.float32) / 32768)))  # noqa: SLF001
-                found = _words(sound, listener)
-                ours = folded(" ".join(word.text for word in found))
-                for word, wrong in zip(found, wrongly(said_words, found), strict=True):
-                    (unclear if word.confidence < TABLE["hearing"]["unclear"] else clear).append(float(wrong))
-                rows.append((len(said_words), errors(said_words, bare), errors(said_words, ours)))
-            table = np.array(rows)
-            print(f"{name}, {line}: {table[:, 0].sum()} words in {len(table)} recordings")
-            for column, who in ((1, "bare"), (2, "ours")):
-                print(f"  {who}: {interval(table, lambda t, c=column: t[:, c].sum() / t[:, 0].sum())}")
-            print(
-                f"  wrong, of those shown as unclear: {interval(unclear)}; of the others: {interval(clear)}"
+    calls = [
+        call(voices, fillers=False, seed=n)
+        for n, voices in enumerate(VOICES[:3] if share == 1 else VOICES[:1])
+    ]
+    machines = [(mixed(sound), " ".join(one.words for one in said)) for sound, said in calls]
+    for name, material in (("people reading aloud", list(read_aloud())), ("machines' calls", machines)):
+        for line, through in LINES.items():
+            yield from _words_of(
+                f"{name}{line}", [(through(sound), text) for sound, text in material], listener
             )
+
+
+def _words_of(name: str, material: Sequence[tuple[Samples, str]], listener: Whisper) -> Iterator[Figure]:
+    rows, unclear, clear = [], [], []
+    for sound, text in material:
+        said_words = folded(text)
+        bare = folded(" ".join(raw(listener._pipeline, sound.astype(np.float32) / 32768)))  # noqa: SLF001
+        found = _words(sound, listener)
+        ours = folded(" ".join(word.text for word in found))
+        for word, wrong in zip(found, wrongly(said_words, found), strict=True):
+            (unclear if word.confidence < TABLE["hearing"]["unclear"] else clear).append(float(wrong))
+        rows.append((len(said_words), errors(said_words, bare), errors(said_words, ours)))
+    table = np.array(rows)
+    total, bare_wrong, _ = table.sum(axis=0)
+    peer = f"faster-whisper alone: {bare_wrong / total:.3f}"
+    wrong = of_values(f"Wrong words, {name}", table, lambda t: t[:, 2].sum() / t[:, 0].sum(), beside=peer)
+    yield replace(wrong, n=f"{total:,} words, {len(table)} recordings")
+    if unclear:
+        yield of_values(
+            f"Wrong, of those shown as heard unclearly, {name}",
+            unclear,
+            beside=f"the others: {np.mean(clear):.3f}",
+        )
 
 
 def _words(samples: Samples, listener: Whisper) -> tuple[Word, ...]:
@@ -221,30 +247,28 @@ def _words(samples: Samples, listener: Whisper) -> tuple[Word, ...]:
 # Speakers.
 
 
-def speakers() -> None:
-    """Print the share of words given to the right speaker: one channel, a telephone's, two channels."""
+def speakers(share: float) -> Iterator[Figure]:
+    """The share of words given to the right speaker: one channel, a telephone's, two channels."""
     listener = engine()
     shares: dict[str, list[float]] = {}
-    for seed, voices in enumerate(VOICES):
-        sound, said = call(voices, fillers=True, seed=seed)
-        group = "alike" if seed == len(VOICES) - 1 else "unlike"
-        one = mixed(sound)
-        for name, channels in (
-            (f"{group}, one channel", one[None]),
-            (f"{group}, one channel, mu-law 8 kHz", over_telephone(one)[None]),
-            ("two channels", sound),
-        ):
-            hearing = heard(Sound("call", channels), listener, lambda _: None, TOLD)
-            share = right(hearing.words, said)
-            shares.setdefault(name, []).append(share)
-            print(f"  {' and '.join(voices)}, {name}: {share:.3f}, said to be sure: {hearing.sure_who:.2f}")
-    for samples, said, name in people_talking():
-        hearing = heard(Sound("call", samples[None]), listener, lambda _: None, TOLD)
-        share = right(hearing.words, said)
-        shares.setdefault("people, one channel", []).append(share)
-        print(f"  {name}: {share:.3f}, said to be sure: {hearing.sure_who:.2f}")
+    for name, samples, said in _talk(VOICES if share == 1 else VOICES[-1:]):
+        hearing = heard(Sound("call", samples), listener, lambda _: None, TOLD)
+        shares.setdefault(name, []).append(right(hearing.words, said))
     for name, values in shares.items():
-        print(f"{name}: {interval(values)}")
+        yield of_values(f"Words given to the right speaker, {name}", values)
+
+
+def _talk(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Any, list[Said]]]:
+    """Calls and readings by two, each with what it is, its channels and who said what."""
+    for seed, voices in enumerate(pairs):
+        sound, said = call(voices, fillers=True, seed=seed)
+        group = "two accents of one machine voice" if voices == VOICES[-1] else "two machine voices"
+        for line, through in LINES.items():
+            yield f"{group} in one track{line}", through(mixed(sound))[None], said
+        yield "each end on its own track", sound, said
+    for line, through in LINES.items():
+        samples, said = people_talking()
+        yield f"two men of one pitch reading in turns{line}", through(samples)[None], said
 
 
 def right(found: Sequence[Word], said: Sequence[Said]) -> float:
@@ -261,7 +285,7 @@ def _who(word: Word, said: Sequence[Said]) -> int:
     return min(said, key=lambda one: max(one.start - middle, middle - one.end, 0.0)).who
 
 
-def people_talking() -> Iterator[tuple[Samples, list[Said], str]]:
+def people_talking() -> tuple[Samples, list[Said]]:
     """Two people's sentences in turns: no call, but people's voices."""
     readers = {
         name: [
@@ -271,25 +295,24 @@ def people_talking() -> Iterator[tuple[Samples, list[Said], str]]:
         ]
         for name in ("librivox", "cards")
     }
-    for through in (lambda one: one, over_telephone):
-        parts, said, at = [], [], 0
-        for pair in zip(readers["librivox"], readers["cards"], strict=True):
-            for who, samples in enumerate(pair):
-                level = (samples / np.abs(samples).max() * 12000).astype(np.int16)
-                said.append(Said(at / RATE, (at + len(level)) / RATE, who, "", 0))
-                parts += [level, np.zeros(RATE // 2, np.int16)]
-                at += len(level) + RATE // 2
-        yield through(np.concatenate(parts)), said, "LibriVox's reader and the cards'"
+    parts, said, at = [], [], 0
+    for pair in zip(readers["librivox"], readers["cards"], strict=True):
+        for who, samples in enumerate(pair):
+            level = (samples / np.abs(samples).max() * 12000).astype(np.int16)
+            said.append(Said(at / RATE, (at + len(level)) / RATE, who, "", 0))
+            parts += [level, np.zeros(RATE // 2, np.int16)]
+            at += len(level) + RATE // 2
+    return np.concatenate(parts), said
 
 
 # Fillers.
 
 
-def count_fillers() -> None:
-    """Print how many fillers were said, how many stand in the text, and what range is reported."""
+def count_fillers(share: float) -> Iterator[Figure]:
+    """How far the text alone and the reported range are from what was said."""
     listener = engine()
     text_error, error, inside = [], [], []
-    for seed, voices in enumerate(VOICES):
+    for seed, voices in enumerate(VOICES if share == 1 else VOICES[:1]):
         for said_any in (True, False):
             sound, said = call(voices, fillers=said_any, seed=seed)
             true = sum(one.fillers for one in said)
@@ -301,22 +324,20 @@ def count_fillers() -> None:
             text_error.append(abs(plain - true))
             error.append(abs((found.low + found.high) / 2 - true))
             inside.append(float(found.low <= true <= found.high))
-            print(f"  {voices[1]}: said {true}, in the text {plain}, reported {found.low} to {found.high}")
-    print(f"off by, the text alone: {interval(text_error)}")
-    print(f"off by, the middle of the range: {interval(error)}")
-    print(f"within the range: {interval(inside)}")
+    alone = f"the text alone: {np.mean(text_error):.1f}"
+    yield of_values("Fillers, the middle of the range is off by", error, beside=alone)
+    yield of_values("Fillers, within the range", inside)
 
 
 TOLD = fillers.Told.of(TABLE["fillers"])
-PARTS = {"cost": cost, "memory": memory, "words": words, "speakers": speakers, "fillers": count_fillers}
 
 
-def main() -> None:
-    """Measure the parts named, or all."""
-    for name in sys.argv[1:] or PARTS:
-        print(f"== {name}")
-        PARTS[name]()
-
-
-if __name__ == "__main__":
-    main()
+def figures(share: float) -> Iterator[Figure]:
+    """Cost, memory, words, speakers and fillers. Raises NotHere."""
+    missing = [tool for tool in ("espeak-ng", "flite", "sox") if shutil.which(tool) is None]
+    if missing or not SPEECH.is_dir():
+        raise NotHere(
+            f"it needs {', '.join(missing) or SPEECH} (on Debian, see the head of benchmarks/audio.py)."
+        )
+    for part in (cost, memory, words, speakers, count_fillers):
+        yield from part(share)

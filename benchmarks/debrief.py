@@ -1,13 +1,13 @@
 # ruff: noqa: INP001, T201 (run by hand, to print)
 """How well a transcript's moments are told, how often nothing is taken for a mistake, and what it costs.
 
-Usage: .venv/bin/python -m benchmarks.debrief [FOLDER]
+Usage: .venv/bin/python -m benchmarks debrief, for the cost; .venv/bin/python -m benchmarks.debrief FOLDER
 
-FOLDER holds the open transcripts (docs/debrief.md says where they come from). Without it only the cost is
-measured. Moments: those that open at the same turn as a reader's (benchmarks/moments/first and second), F1,
-and of these the share of the same kind. False alarms: findings of content or conduct in ten minutes of
-ordinary talk, at 150 words a minute; none of it is a job interview, so any of them is taken for false.
-Cost: processor seconds of the whole debrief of one made-up call at growing lengths, best of the rounds.
+FOLDER holds the open transcripts (docs/debrief.md says where they come from). Moments: those that open at
+the same turn as a reader's (benchmarks/moments/first and second), F1, and of these the share of the same
+kind. False alarms: findings of content or conduct in ten minutes of ordinary talk, at 150 words a minute;
+none of it is a job interview, so any of them is taken for false. Cost: processor time of the whole debrief
+of one made-up call at growing lengths.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scripts.calibrate import wilson
-from scripts.measure import ANSWER, QUESTION
+from benchmarks.figures import Figure, of_runs, wilson
+from benchmarks.start import transcript
 
 from ringback.catalogue import load
 from ringback.core.call import Call
@@ -100,27 +100,30 @@ def false_alarms(told: Sequence[tuple[Path, Debrief, int]]) -> None:
         print(f"  {rules.count(rule):3} {rule}")
 
 
-def cost(catalogue: Catalogue) -> None:
-    """Print the processor seconds of a debrief at growing lengths."""
-    turns = f"{QUESTION}\n{ANSWER}\n"
-    for words in LENGTHS:
-        text = turns * (words // len(turns.split()) + 1)
-        spent = []
-        for _ in range(ROUNDS):
-            began = time.process_time()
-            debrief(catalogue, documents(text), Call())
-            spent.append(time.process_time() - began)
-        print(f"{words:6} words: {min(spent):.2f} s, {1000 * min(spent) / words * 1000:.0f} ms a thousand")
+def figures(share: float) -> Iterator[Figure]:
+    """Processor time of a debrief at growing lengths, for a thousand words of it."""
+    catalogue = load(None)
+    for words in LENGTHS if share == 1 else LENGTHS[:1]:
+        text = transcript(words)
+        spent = [_seconds(catalogue, text) for _ in range(ROUNDS)]
+        yield of_runs(
+            f"Processor time for 1,000 of {words:,} words",
+            [1000 * took / words for took in spent],
+            lambda took: f"{1000 * took:.1f} ms",
+        )
+
+
+def _seconds(catalogue: Catalogue, text: str) -> float:
+    began = time.process_time()
+    debrief(catalogue, documents(text), Call())
+    return time.process_time() - began
 
 
 def main() -> None:
-    """Print the figures."""
-    catalogue = load(None)
-    if len(sys.argv) > 1:
-        told = list(looked_back(catalogue, Path(sys.argv[1])))
-        moments(told)
-        false_alarms(told)
-    cost(catalogue)
+    """Print the figures of the open transcripts."""
+    told = list(looked_back(load(None), Path(sys.argv[1])))
+    moments(told)
+    false_alarms(told)
 
 
 if __name__ == "__main__":

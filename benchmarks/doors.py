@@ -1,7 +1,7 @@
-# ruff: noqa: INP001, T201 (run by hand, to print)
+# ruff: noqa: INP001 (run by name, from the checkout)
 """What the open doors cost: `import ringback`, and `ringback mcp` from its start to an answered call.
 
-Usage: .venv/bin/python -m benchmarks.doors [RUNS]     (10 by default)
+Usage: .venv/bin/python -m benchmarks doors
 
 Processor time of an import is that of a process that does nothing else, less that of one that imports
 nothing. The server is started by the SDK's own client, on an empty data folder; its time runs from the start
@@ -19,12 +19,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any
 
 import anyio
+from benchmarks.figures import Figure, of_runs
+from benchmarks.start import seconds
 from mcp import Client, StdioServerParameters
 
 import ringback
@@ -44,7 +45,7 @@ PEER = (
     "        await server.run(reads, writes, server.create_initialization_options())\n"
     "anyio.run(main)\n"
 )
-MCP = "ringback mcp"
+RUNS = 10
 CALLS: tuple[tuple[str, dict[str, Any], Callable[[], object]], ...] = (
     ("recover", {"text": ACCOUNT}, lambda: ringback.recover(ACCOUNT).as_record()),
     ("review", {"text": DRAFT}, lambda: ringback.review(DRAFT).as_record()),
@@ -52,11 +53,9 @@ CALLS: tuple[tuple[str, dict[str, Any], Callable[[], object]], ...] = (
 )
 
 
-def row(what: str, command: str, figures: Sequence[float], unit: str) -> None:
-    """Print one row of the table of docs/benchmarks.md."""
-    day = datetime.now(UTC).date()  # noqa: TID251 - the day of the measurement
-    span = f"{min(figures):.3g} to {max(figures):.3g}"
-    print(f"| {what} | `{command}` | {median(figures):.3g} {unit} | {len(figures)} | {span} | {day} |")
+def milliseconds(value: float) -> str:
+    """A time as it is shown."""
+    return f"{value:.3g} ms"
 
 
 def spent() -> float:
@@ -107,33 +106,25 @@ async def called(times: int, home: str) -> dict[str, list[float]]:
     return found
 
 
-def main(times: int = 10) -> int:
-    """Print the rows."""
-    bare = [processor("pass") for _ in range(times)]
-    imports = [max(processor("import ringback") - median(bare), 0.0) for _ in range(times)]
-    row("Processor time of the import, above a bare Python", "import ringback", imports, "ms")
+def figures(share: float) -> Iterator[Figure]:
+    """The import, the server's start beside an empty one, and its calls beside the same work here."""
+    times = max(2, round(RUNS * share))
+    bare = median(processor("pass") for _ in range(times))
+    imports = [max(processor("import ringback") - bare, 0.0) for _ in range(times)]
+    yield of_runs("`import ringback`, processor time above a bare Python", imports, milliseconds)
     with tempfile.TemporaryDirectory() as home:
         pairs = [
             (anyio.run(started, ["-m", "ringback", "mcp"], home), anyio.run(started, ["-c", PEER], home))
             for _ in range(times)
         ]
-        for what, who in (("ours", 0), ("peer", 1)):
-            command = MCP if what == "ours" else "the SDK's empty server"
-            row(f"A server, start to initialised ({what})", command, [one[who][0] for one in pairs], "s")
-            row(f"The same, processor ({what})", command, [one[who][1] for one in pairs], "s")
         calls = anyio.run(called, 5 * times, home)
-    row("The first call of all, recover", MCP, calls["recover"][:1], "ms")
+    for n, what in enumerate(("by the clock", "processor time to its end")):
+        ours, peers = ([pair[who][n] for pair in pairs] for who in (0, 1))
+        beside = f"the SDK's server without a tool: {seconds(median(peers))}"
+        yield of_runs(f"`ringback mcp`, start to initialised, {what}", ours, seconds, beside=beside)
+    yield Figure("The first call of all, recover", milliseconds(calls["recover"][0]), "1")
     for name, _, work in CALLS:
-        row(f"A call of {name}", MCP, calls[name][1:], "ms")
         work()
-        row(
-            f"The same work in Python, ringback.{name}",
-            f"ringback.{name}",
-            [took(work) for _ in range(5 * times)],
-            "ms",
-        )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+        alone = median(took(work) for _ in range(5 * times))
+        beside = f"the same work in Python: {milliseconds(alone)}"
+        yield of_runs(f"A call of {name}", calls[name][1:], milliseconds, beside=beside)

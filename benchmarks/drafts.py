@@ -1,13 +1,14 @@
 # ruff: noqa: INP001, S311, T201 (run by path, by chance, to print)
 """Drafts over invented cases: grounded, in time, unlike one another, quick, without fault by the reviewer.
 
-Usage: python -m benchmarks.drafts [CASES] [--show] [--faults]     (1,000 cases by default)
+Usage: python -m benchmarks drafts, for the rows over 1,000 cases
+       python -m benchmarks.drafts CASES show|faults, for the drafts themselves, or each fault with its quotes
 
 Each case is drawn by benchmarks/draft_cases.py and goes through the policy and the plan to its drafts. A
-draft with a gap isn't finished, and isn't given to the reviewer, whose stop and mend faults are counted where
-it can be imported. It is told whether the employer noticed; the words that name the call are for one who did,
-or who asked. A sentence is shared where it carries facts of one case and stands in another whose facts
-differ; one that only rests on a fact (a plain sorry) carries none.
+draft with a gap isn't finished, and isn't given to the reviewer, whose stop and mend faults are counted. It
+is told whether the employer noticed; the words that name the call are for one who did, or who asked. A
+sentence is shared where it carries facts of one case and stands in another whose facts differ; one that
+only rests on a fact (a plain sorry) carries none.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from statistics import median
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from benchmarks.draft_cases import Case, drawn
+from benchmarks.figures import Figure, of_runs
 
 from ringback.catalogue import load
 from ringback.core.call import Call
@@ -31,15 +33,18 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.decision import rule_odds
 from ringback.core.draft import Draft, draft, write
 from ringback.core.facts import Fact
+from ringback.core.moves import Asked, document_of
 from ringback.core.plan import DRAFT_KINDS, Dates, make_plan
 from ringback.core.process import Process
 from ringback.core.readings import Reading
+from ringback.core.review import review
 from ringback.core.verdict import judge
 from ringback.core.wording import CLAIMS_NOTHING, TOLD, Sentence
 from ringback.readers.calendar import workdays
 
 SEED = 20261130
 CASES = 1_000
+TIMED = 400
 NOW = datetime(2026, 3, 12, 20, 50, tzinfo=ZoneInfo("Europe/London"))
 NAMED = ("opener_named", "named_letter", "about_the_call", "correction", "apology", "rebook", "reopen")
 OPENERS = ("opener_named", "opener_unnamed")
@@ -83,13 +88,8 @@ def grounded(sentence: Sentence) -> bool:
     return bool(told) or sentence.gap or sentence.move in CLAIMS_NOTHING
 
 
-def reviewer(catalogue: Catalogue) -> Faults | None:
-    """The reviewer's stop and mend faults of a draft, as (weight, label, quote); None where there is none."""
-    try:
-        from ringback.core.moves import Asked, document_of
-        from ringback.core.review import review
-    except ImportError:
-        return None
+def reviewer(catalogue: Catalogue) -> Faults:
+    """The reviewer's stop and mend faults of a draft, as (weight, label, quote)."""
 
     def faults(one: Draft, case: Case) -> Sequence[tuple[str, str, str]]:
         noticed = "likely" if one.kind in NAMED else case.stands.noticed
@@ -100,90 +100,115 @@ def reviewer(catalogue: Catalogue) -> Faults | None:
     return faults
 
 
-def main() -> None:
-    """Print the figures."""
-    options = sys.argv[1:]
-    count = next((int(one) for one in options if one.isdigit()), CASES)
-    catalogue, chance = load(), random.Random(SEED)
+def made(count: int, catalogue: Catalogue) -> list[tuple[Draft, Case]]:
+    """Every draft of so many cases, with its case."""
+    chance = random.Random(SEED)
     cases = [drawn(number, chance) for number in range(count)]
-    made = [written(one, catalogue) for one in cases]
-    if "--show" in options:
-        show(made, cases)
-        return
-    tell(made, cases, catalogue)
-    judged(made, cases, catalogue, whole="--faults" in options)
+    return [(one, case) for case in cases for one in written(case, catalogue)]
 
 
-def show(made: Sequence[Sequence[Draft]], cases: Sequence[Case]) -> None:
-    """Print the drafts."""
-    for drafts, case in zip(made, cases, strict=True):
-        print(f"\n#### {case.particulars.key} {case.stands.status} {case.particulars.tone}", end=" ")
-        print(f"next {case.stands.next_stage}, noticed {case.stands.noticed}")
-        for one in drafts:
-            print(f"\n-- {one.kind} {one.form} {one.seconds} s\n{one.subject or ''}\n{one.text}")
-            for reply in one.answers_to:
-                print(f"   > {reply.they_say}\n     {' '.join(s.text for s in reply.sentences)}")
+def figures(share: float) -> Iterator[Figure]:
+    """Time, grounds, variety, speed and faults of the drafts over invented cases."""
+    catalogue = load()
+    every = made(round(CASES * share), catalogue)
+    yield from _lengths(every)
+    yield from _grounds(every)
+    yield from _costs(every, catalogue)
+    yield from _faults(every, reviewer(catalogue))
 
 
-def tell(made: Sequence[Sequence[Draft]], cases: Sequence[Case], catalogue: Catalogue) -> None:
-    """Grounds, times, gaps, variety and speed."""
-    every = [(one, case) for drafts, case in zip(made, cases, strict=True) for one in drafts]
-    said = [(sentence, case) for one, case in every for sentence in every_sentence(one)]
-    print(f"{len(cases)} cases, {len(every)} drafts, {len(said)} sentences")
-    print("kinds:", dict(Counter(one.kind for one, _ in every).most_common()))
-    print(f"grounded: {sum(grounded(sentence) for sentence, _ in said)} of {len(said)}")
-    spoken = [one.seconds for one, _ in every if one.kind in OPENERS]
-    finished = [one.seconds for one, _ in every if one.kind in OPENERS and not one.unfinished]
-    for name, times in (("openers", spoken), ("openers without a gap", finished)):
-        right = sum(25 <= n <= 50 for n in times)
-        print(f"{name}: {right} of {len(times)} in 25 to 50 s ({right / len(times):.4f}),", end=" ")
-        print(f"{min(times)} to {max(times)}, median {median(times):g}")
+def _lengths(every: Sequence[tuple[Draft, Case]]) -> Iterator[Figure]:
+    openers = [one.seconds for one, _ in every if one.kind in OPENERS]
     about = [one.seconds for one, _ in every if one.kind == "about_the_call"]
-    print(f"about the call: {min(about)} to {max(about)} s, median {median(about):g};", end=" ")
-    print(f"{sum(20 <= n <= 40 for n in about)} of {len(about)} in 20 to 40 s")
-    print(f"unfinished: {sum(one.unfinished for one, _ in every)} of {len(every)}", end=" ")
-    print(dict(Counter(one.kind for one, _ in every if one.unfinished).most_common()))
-    bare = {s.text for s, case in said if not carries(s, case.facts) and not s.gap}
-    print(f"distinct sentences that carry no fact: {len(bare)}")
+    for what, low, high, lengths in (
+        ("Openers that take 25 to 50 s", 25, 50, openers),
+        ("What to say about the call, 20 to 40 s", 20, 40, about),
+    ):
+        right = sum(low <= n <= high for n in lengths)
+        span = f"{min(lengths, default=0)} to {max(lengths, default=0)} s"
+        yield Figure(what, f"{right:,}", f"{len(lengths):,}", span, asked="all")
+
+
+def _grounds(every: Sequence[tuple[Draft, Case]]) -> Iterator[Figure]:
+    said = [(sentence, case) for one, case in every for sentence in every_sentence(one)]
     grounds = defaultdict(set)
     for sentence, case in said:
         if carried := carries(sentence, case.facts):
             grounds[sentence.text].add(carried)
-    shared = [text for text, sets in grounds.items() if len(sets) > 1]
-    print(f"sentences with a fact that stand in cases whose facts differ: {len(shared)} of {len(grounds)}")
-    print(*shared[:5], sep="\n  ")
-    times = []
-    for case in cases[:400]:
-        kind = DRAFT_KINDS[len(times) % len(DRAFT_KINDS)]
-        start = time.process_time_ns()
-        draft(kind, case.facts, case.particulars, catalogue)
-        times.append((time.process_time_ns() - start) / 1e6)
-    print(f"a draft: median {median(times):.2f} ms, slowest of {len(times)} {max(times):.2f} ms")
+    bare = {s.text for s, case in said if not carries(s, case.facts) and not s.gap}
+    shared = sum(len(sets) > 1 for sets in grounds.values())
+    rests = sum(grounded(sentence) for sentence, _ in said)
+    yield Figure("Sentences grounded", f"{rests:,}", f"{len(said):,}", asked="all")
+    yield Figure(
+        "Sentences with a fact, shared by cases whose facts differ",
+        f"{shared}",
+        f"{len(grounds):,}",
+        asked="none",
+    )
+    yield Figure("Distinct sentences without a fact", f"{len(bare):,}", f"{len(said):,}")
 
 
-def judged(
-    made: Sequence[Sequence[Draft]], cases: Sequence[Case], catalogue: Catalogue, *, whole: bool
-) -> None:
-    """What the reviewer says of the finished drafts."""
-    faults = reviewer(catalogue)
-    if faults is None:
-        print("no reviewer to ask")
-        return
-    found: Counter[tuple[str, str, str]] = Counter()
-    quotes = defaultdict(set)
-    finished = [
-        (one, case) for drafts, case in zip(made, cases, strict=True) for one in drafts if not one.unfinished
+def _costs(every: Sequence[tuple[Draft, Case]], catalogue: Catalogue) -> Iterator[Figure]:
+    cases = list({case.particulars.key: case for _, case in every}.values())[:TIMED]
+    turns = list(zip(cases, cycle(DRAFT_KINDS)))
+    drafting = [
+        _milliseconds(lambda case=case, kind=kind: draft(kind, case.facts, case.particulars, catalogue))
+        for case, kind in turns
     ]
-    for one, case in finished:
-        for weight, label, quote in faults(one, case):
-            found[weight, label, one.kind] += 1
-            quotes[weight, label, one.kind].add(quote)
-    total = Counter(weight for (weight, _, _), n in found.items() for _ in range(n))
-    print(f"reviewed: {len(finished)} drafts, stop {total['stop']}, mend {total['mend']}")
-    for key, n in found.most_common():
-        print(f"  {n:4} {' '.join(key)}")
-        for quote in sorted(quotes[key])[: None if whole else 2]:
+    asked = [Asked(one.text, one.form) for one, _ in every[:TIMED]]
+    reviewing = [
+        _milliseconds(lambda one=one: review(catalogue, document_of(one, catalogue))) for one in asked
+    ]
+    yield of_runs("A draft, processor time", drafting, "{:.2f} ms".format, asked="20 ms")
+    yield of_runs("A review, processor time", reviewing, "{:.1f} ms".format, asked="30 ms")
+
+
+def _milliseconds(task: Callable[[], object]) -> float:
+    start = time.process_time_ns()
+    task()
+    return (time.process_time_ns() - start) / 1e6
+
+
+def _faults(every: Sequence[tuple[Draft, Case]], faults: Faults) -> Iterator[Figure]:
+    finished = [(one, case) for one, case in every if not one.unfinished]
+    found = Counter(weight for one, case in finished for weight, _, _ in faults(one, case))
+    yield Figure("Drafts without a gap", f"{len(finished):,}", f"{len(every):,}")
+    for weight in ("stop", "mend"):
+        what = f"Faults that the reviewer finds in them: {weight}"
+        yield Figure(what, f"{found[weight]}", f"{len(finished):,}", asked="none")
+
+
+def show(every: Sequence[tuple[Draft, Case]]) -> None:
+    """Print the drafts."""
+    for one, case in every:
+        print(f"\n#### {case.particulars.key} {case.stands.status} {case.particulars.tone}", end=" ")
+        print(f"next {case.stands.next_stage}, noticed {case.stands.noticed}")
+        print(f"-- {one.kind} {one.form} {one.seconds} s\n{one.subject or ''}\n{one.text}")
+        for reply in one.answers_to:
+            print(f"   > {reply.they_say}\n     {' '.join(s.text for s in reply.sentences)}")
+
+
+def show_faults(every: Sequence[tuple[Draft, Case]], faults: Faults) -> None:
+    """Print each kind of fault with how often it is found, and where."""
+    quotes = defaultdict(list)
+    for one, case in every:
+        if not one.unfinished:
+            for weight, label, quote in faults(one, case):
+                quotes[weight, label, one.kind].append(quote)
+    for key, found in sorted(quotes.items(), key=lambda item: -len(item[1])):
+        print(f"  {len(found):4} {' '.join(key)}")
+        for quote in sorted(set(found)):
             print(f"         {quote!r}")
+
+
+def main() -> None:
+    """Print the drafts, or the faults found in them."""
+    catalogue = load()
+    every = made(int(sys.argv[1]), catalogue)
+    if sys.argv[2] == "show":
+        show(every)
+    else:
+        show_faults(every, reviewer(catalogue))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 # ruff: noqa: INP001, T201 (run by path, to print)
 """How many short process descriptions a second we read, beside a spaCy blank pipeline on the same texts.
 
-Usage: python benchmarks/process_lines.py [FILE ...]
+Usage: python -m benchmarks process_lines, or python -m benchmarks.process_lines [FILE ...]
 
 Without a FILE it reads 2,000 lines made up from the catalogue's own phrases; a FILE is read as one
 description a line, or as JSON Lines with a "text" each. spaCy is no dependency of Ringback. To compare:
 
     python3 -m venv elsewhere && elsewhere/bin/pip install spacy -e .
-    elsewhere/bin/python benchmarks/process_lines.py
+    elsewhere/bin/python -m benchmarks process_lines
 
 Our first row is the stages alone, our last the whole answer of `ringback process --jsonl` (people, times,
 rule and all) without the program's start. spaCy's pipeline (a tokenizer, a sentence splitter at punctuation,
@@ -26,6 +26,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from benchmarks.figures import Figure
 
 from ringback.app.circumstances import Circumstances
 from ringback.app.process import answer_line
@@ -46,6 +48,9 @@ KINDS = (
 WHO = ("hr", "manager", "executive", "engineer", "team")
 JOINTS = (", ", ", ", ", ", " and ", ", then ", " followed by ", "; ", ". ", " -> ", " or ")
 ASIDES = (*[""] * 4, " (45 minutes)", " (remote or on-site)", " if needed", " for technical and cultural fit")
+
+STAGES, PHRASES, WHOLE = "stages alone", "finding the phrases alone", "the whole answer"
+SPACY = "spaCy finding the phrases alone"
 
 Table = Mapping[str, Mapping[str, Sequence[str]]]
 Read = Callable[[Sequence[str]], int]
@@ -128,29 +133,40 @@ def seconds(read: Read, texts: Sequence[str]) -> float:
     return time.process_time() - start
 
 
-def main(paths: Sequence[str]) -> None:
-    """Measure in turns and print the table."""
-    catalogue = load(None)
+def readers(catalogue: Catalogue) -> dict[str, Read]:
+    """Ours and, where it is installed, spaCy's, by name."""
     table = catalogue.phrases["stages/terms"]
-    texts = list(from_files(paths)) if paths else list(made_up(table, LINES))
-    spacy = spacys(table)
-    readers = {"Ringback, stages": ours(table), "Ringback, phrases": our_phrases(table)}
-    if spacy is not None:
-        readers["spaCy, phrases"] = spacy
-    readers["Ringback, whole"] = whole_answer(catalogue)
-    best: dict[str, float] = {}
-    for _ in range(ROUNDS):
-        for name, read in readers.items():
-            best[name] = min(best.get(name, float("inf")), seconds(read, texts))
-    print(f"{len(texts)} lines, {sum(map(len, texts)) / len(texts):.0f} characters each; best of {ROUNDS}\n")
-    print(f"| {'reader':<17} | lines a second | microseconds a line | times ours |")
-    print(f"|{'-' * 19}|{'-' * 15}:|{'-' * 20}:|{'-' * 11}:|")
-    for name, took in best.items():
-        each = took / len(texts)
-        ratio = took / best["Ringback, stages"]
-        print(f"| {name:<17} | {1 / each:>14,.0f} | {each * 1e6:>19.0f} | {ratio:>10.2f} |")
-    if spacy is None:
-        print("\nspaCy isn't installed here; the head of this file says how to compare.")
+    ours_and_theirs = {STAGES: ours(table), PHRASES: our_phrases(table), SPACY: spacys(table)}
+    return {name: read for name, read in ours_and_theirs.items() if read} | {WHOLE: whole_answer(catalogue)}
+
+
+def rates(by_name: Mapping[str, Read], texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
+    """Lines a second by each reader, in turns."""
+    taken = [{name: seconds(read, texts) for name, read in by_name.items()} for _ in range(rounds)]
+    return {name: [len(texts) / one[name] for one in taken] for name in by_name}
+
+
+def figures(share: float) -> Iterator[Figure]:
+    """Lines a second, the best of the rounds."""
+    catalogue = load(None)
+    texts = list(made_up(catalogue.phrases["stages/terms"], round(LINES * share)))
+    found = rates(readers(catalogue), texts, max(1, round(ROUNDS * share)))
+    theirs = max(found.get(SPACY, [0.0]))
+    for name, values in found.items():
+        ratio = (
+            f"spaCy {theirs:,.0f}, ours {max(values) / theirs:.2f} times"
+            if theirs and name == PHRASES
+            else ""
+        )
+        span = f"{min(values):,.0f} to {max(values):,.0f}" if len(values) > 1 else ""
+        yield Figure(f"Lines a second at best, {name}", f"{max(values):,.0f}", f"{len(texts):,}", span, ratio)
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print how many lines of these files are read a second."""
+    texts = list(from_files(paths))
+    for name, values in rates(readers(load(None)), texts, ROUNDS).items():
+        print(f"{name}: {max(values):,.0f} of {len(texts)} lines a second")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # ruff: noqa: INP001, T201 (run by path, to print)
 """How soon guided recall comes to the advice that the whole questionnaire gives, beside a fixed order.
 
-Usage: python -m benchmarks.recall [CANDIDATES]     (2,000 by default)
+Usage: python -m benchmarks recall, for the rows; python -m benchmarks.recall [CANDIDATES], for all of it
 
 Each candidate is drawn from the catalogue's own chances (recall.toml): what went wrong, and the answer to
 every question. They have told what went wrong, and nothing else is known. The full advice is that of the
@@ -19,8 +19,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import sqrt
 from statistics import median
+
+from benchmarks.figures import Figure, of_share, wilson
 
 from ringback.catalogue import load
 from ringback.core import answers as told
@@ -121,13 +122,6 @@ def advices(who: Candidate, ask: Next, catalogue: Catalogue, most: int = MOST) -
         answers[question.id] = who.truth[question.id]
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval."""
-    z, p = 1.96, k / n
-    middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
-
-
 def show(name: str, runs: Sequence[Sequence[Advice]], full: Sequence[Advice]) -> None:
     """One order's figures: how often it ends at the full advice, after how many questions, where not."""
     asked = [len(run) - 1 for run in runs]
@@ -138,32 +132,66 @@ def show(name: str, runs: Sequence[Sequence[Advice]], full: Sequence[Advice]) ->
         f"  questions: median {median(asked):g}, nine in ten at most {sorted(asked)[int(0.9 * len(asked))]}"
     )
     for after_so_many in (2, 4, 6, 8):
-        there = sum(
-            run[min(after_so_many, len(run) - 1)] == whole for run, whole in zip(runs, full, strict=True)
-        )
-        print(f"  after at most {after_so_many}: {there / len(runs):.3f}")
+        print(f"  after at most {after_so_many}: {_there(runs, full, after_so_many) / len(runs):.3f}")
     missed = Counter(
         part for run, whole in zip(runs, full, strict=True) for part in whole if run[-1][part] != whole[part]
     )
     print(f"  where not: {dict(missed) or 'nowhere'}")
 
 
-def main() -> None:
-    """Draw, ask in both orders, and print."""
+@dataclass(frozen=True)
+class Asked:
+    """What each candidate is advised: by the whole questionnaire, by no question, and in both orders."""
+
+    full: Sequence[Advice]
+    unasked: Sequence[Advice]
+    adaptive: Sequence[Sequence[Advice]]
+    fixed: Sequence[Sequence[Advice]]
+
+
+def asked(count: int) -> Asked:
+    """So many candidates, drawn and asked."""
     catalogue = load()
     chance = random.Random(SEED)  # noqa: S311 (not for secrets)
-    people = [drawn(catalogue, chance) for _ in range(int(sys.argv[1]) if sys.argv[1:] else CANDIDATES)]
-    whole = partial(fixed, catalogue=catalogue)
-    full = [list(advices(who, whole, catalogue, len(catalogue.questions)))[-1] for who in people]
-    unasked = sum(
-        next(advices(who, whole, catalogue)) == advice for who, advice in zip(people, full, strict=True)
+    people = [drawn(catalogue, chance) for _ in range(count)]
+    by_need, by_order = (partial(order, catalogue=catalogue) for order in (adaptive, fixed))
+    whole = [list(advices(who, by_order, catalogue, len(catalogue.questions))) for who in people]
+    return Asked(
+        full=[run[-1] for run in whole],
+        unasked=[run[0] for run in whole],
+        adaptive=[list(advices(who, by_need, catalogue)) for who in people],
+        fixed=[list(advices(who, by_order, catalogue)) for who in people],
     )
-    print(
-        f"{len(people)} candidates; with no question at all {unasked / len(people):.3f} get the full advice"
+
+
+def figures(share: float) -> Iterator[Figure]:
+    """How often each order comes to the whole questionnaire's advice, and after how many questions."""
+    found = asked(round(CANDIDATES * share))
+    for what, most in (("", MOST), (" after six questions", 6)):
+        ours, theirs = (_there(runs, found.full, most) for runs in (found.adaptive, found.fixed))
+        yield of_share(
+            f"Comes to the whole questionnaire's advice{what}",
+            ours,
+            len(found.full),
+            beside=f"in a fixed order: {theirs / len(found.full):.2f}",
+        )
+    ours, theirs = (median(len(run) - 1 for run in runs) for runs in (found.adaptive, found.fixed))
+    yield Figure(
+        "Questions, median", f"{ours:g}", f"{len(found.full):,}", beside=f"in a fixed order: {theirs:g}"
     )
-    for name, order in (("adaptive order", adaptive), ("fixed order", fixed)):
-        runs = [list(advices(who, partial(order, catalogue=catalogue), catalogue)) for who in people]
-        show(name, runs, full)
+
+
+def _there(runs: Sequence[Sequence[Advice]], full: Sequence[Advice], most: int) -> int:
+    return sum(run[min(most, len(run) - 1)] == whole for run, whole in zip(runs, full, strict=True))
+
+
+def main() -> None:
+    """Ask so many candidates in both orders, and print."""
+    found = asked(int(sys.argv[1]) if sys.argv[1:] else CANDIDATES)
+    unasked = sum(one == whole for one, whole in zip(found.unasked, found.full, strict=True))
+    print(f"{len(found.full)} candidates; with no question at all {unasked / len(found.full):.3f}")
+    show("adaptive order", found.adaptive, found.full)
+    show("fixed order", found.fixed, found.full)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-# ruff: noqa: INP001, T201 (run by hand, to print)
+# ruff: noqa: INP001 (run by name, from the checkout)
 """How quickly the web app answers, and how much a page weighs.
 
-Usage: .venv/bin/python -m benchmarks.web [SECONDS]
+Usage: .venv/bin/python -m benchmarks web
 
 A real `ringback serve` is started on a data folder of its own with the invented case in it. Times are those
 of the client, from sending a request to its last byte, on connections that are kept open; the client is a
@@ -12,7 +12,7 @@ server can go, so the time holds the wait for the other nineteen.
 Open loop: readers come at a set rate, whether the last one has been served or not; the time counts from when
 they came. 20 readers who each look once in 2 seconds come at 10 a second; 50 a second is five times that.
 Both ask for the page at one address, which is kept once rendered, and at another address each time, so that
-it has to be read from the store and rendered.
+it has to be read from the store and rendered. "p95" is the time that 95 in 100 readers waited at most.
 """
 
 from __future__ import annotations
@@ -20,26 +20,27 @@ from __future__ import annotations
 import asyncio
 import http.cookiejar
 import re
-import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count, repeat
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.figures import Figure, of_runs
 from tests.web.asking import word_in
 from tests.web.browser.serving import Server, serving
 
 READERS = 20
 RATES = (10, 50)
 STARTS = 10
+SECONDS = 3.0
+TURNS = 60
 SCRIPTS = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 IMPORTS = re.compile(r'(?:from|import)\s*"\./([^"]+)"')
 
@@ -134,25 +135,23 @@ async def arriving(lines: list[Line], seconds: float, rate: float) -> list[float
     return times
 
 
-def shown(times: list[float]) -> str:
-    """Median, 95th and 99th in a hundred, in milliseconds."""
+def milliseconds(times: Sequence[float]) -> tuple[str, str]:
+    """The median and the 95th in a hundred, as they are shown."""
     parts = quantiles(times, n=100, method="inclusive")
-    return (
-        f"p50 {1e3 * parts[49]:.1f}, p95 {1e3 * parts[94]:.1f}, p99 {1e3 * parts[98]:.1f} ms (n {len(times)})"
-    )
+    return f"{1e3 * parts[49]:.0f} ms", f"{1e3 * parts[94]:.0f} ms"
 
 
-async def loads(server: Server, browser: Browser, paths: Iterator[str], seconds: float) -> None:
-    """Both loops on these pages."""
+async def loads(
+    server: Server, browser: Browser, paths: Iterator[str], seconds: float
+) -> tuple[list[float], float, dict[int, list[float]]]:
+    """Both loops on these pages: times and rate of the closed one, times of the open ones by their rate."""
     lines = [await Line.to(server, paths, browser.cookie) for _ in range(READERS)]
-    for line in lines:
-        await line.ask()
+    await asyncio.gather(*(line.ask() for line in lines))
     times, rate = await closed(lines, seconds)
-    print(f"  closed loop, {READERS} readers: {shown(times)}, {rate:.0f} a second")
-    for each in RATES:
-        print(f"  open loop, {each} a second: {shown(await arriving(lines, seconds, each))}")
+    opened = {each: await arriving(lines, seconds, each) for each in RATES}
     for line in lines:
         line.writer.close()
+    return times, rate, opened
 
 
 async def in_turn(server: Server, browser: Browser, paths: Iterator[str], times_asked: int) -> list[float]:
@@ -167,8 +166,8 @@ async def in_turn(server: Server, browser: Browser, paths: Iterator[str], times_
     return times
 
 
-def weight(browser: Browser, path: str) -> str:
-    """How many bytes and requests a first look at a page costs; nothing is compressed on this machine."""
+def weight(browser: Browser, path: str) -> tuple[int, int]:
+    """Bytes and requests of a first look at a page; nothing is compressed on this machine."""
     text = browser.get(path)
     todo = SCRIPTS.findall(text.decode())
     files: dict[str, int] = {}
@@ -180,18 +179,16 @@ def weight(browser: Browser, path: str) -> str:
         files[place] = len(data)
         if place.partition("?")[0].endswith(".js"):
             todo += [f"/static/{name}" for name in IMPORTS.findall(data.decode())]
-    total = len(text) + sum(files.values())
-    parts = ", ".join(f"{Path(p.partition('?')[0]).name} {s / 1e3:.1f}" for p, s in files.items())
-    return f"{total / 1e3:.1f} KB in {1 + len(files)} requests (page {len(text) / 1e3:.1f}, {parts})"
+    return len(text) + sum(files.values()), 1 + len(files)
 
 
-def starts() -> list[float]:
+def starts(count: int) -> list[float]:
     """Seconds from starting the process to the line that it prints, on a data folder that is there."""
     times = []
     with tempfile.TemporaryDirectory() as folder:
         with serving(Path(folder) / "ringback"):
             pass
-        for _ in range(STARTS):
+        for _ in range(count):
             start = time.perf_counter()
             with serving(Path(folder) / "ringback"):
                 times.append(time.perf_counter() - start)
@@ -216,26 +213,43 @@ def moved(path: str) -> Iterator[str]:
     return (f"{path}?bad={n % 11}&noticed={3 * n % 11}&others={1 + n % 12}" for n in count())
 
 
-def main() -> None:
-    """Print every figure with its day."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {seconds:.0f} s a loop")  # noqa: TID251 (a figure needs its day)
-    begun = starts()
-    least, most = min(begun), max(begun)
-    print(f"start to the line: median {median(begun):.2f} s, {least:.2f} to {most:.2f} (n {STARTS})")
+def figures(share: float) -> Iterator[Figure]:
+    """The start, what pages weigh, both loops on three pages, and the odds with other answers."""
+    seconds = max(0.2, SECONDS * share)
+    yield of_runs("Start to its line", starts(max(1, round(STARTS * share))), "{:.1f} s".format)
     with invented_case() as (server, browser, path):
-        for name, place in (("a case", path), ("the first page", "/"), ("all cases", "/cases")):
-            print(f"weight of {name}: {weight(browser, place)}")
-        for name, paths in (
-            ("a case, as it was", repeat(path)),
-            ("a case, made anew", anew(path)),
-            ("the first page", repeat("/")),
+        pages = {"A case's page": (path, "120 KB"), "The first page": ("/", ""), "All cases": ("/cases", "")}
+        for name, (place, most) in pages.items():
+            size, requests = weight(browser, place)
+            what = f"{name} with its style and scripts, in {requests} requests"
+            yield Figure(what, f"{size / 1e3:.0f} KB", "1", asked=most)
+        for name, paths, most in (
+            ("A case's page", repeat(path), "60 ms"),
+            ("A case's page, made anew each time", anew(path), ""),
+            ("The first page", repeat("/"), ""),
         ):
-            print(f"{name}:")
-            run(loads(server, browser, paths, seconds))
-        for name, place in (("while it moves", f"{path}/chances/points"), ("once let go", f"{path}/chances")):
-            times = run(in_turn(server, browser, moved(place), 60))
-            print(f"the odds with other answers, {name}: {shown(times)}")
+            yield from _loops(name, run(loads(server, browser, paths, seconds)), most)
+        for name, place, most in (
+            ("The odds with other answers, while a slider moves", f"{path}/chances/points", "100 ms"),
+            ("The same, once it is let go", f"{path}/chances", ""),
+        ):
+            times = run(in_turn(server, browser, moved(place), max(3, round(TURNS * share))))
+            middle, most_wait = milliseconds(times)
+            yield Figure(f"{name}, p95", most_wait, f"{len(times)}", f"median {middle}", asked=most)
+
+
+def _loops(
+    name: str, found: tuple[list[float], float, dict[int, list[float]]], most: str
+) -> Iterator[Figure]:
+    times, rate, opened = found
+    middle, p95 = milliseconds(times)
+    loop = f"{READERS} readers each asking again at once"
+    yield Figure(f"{name}, {loop}, p95", p95, f"{len(times):,}", f"median {middle}", asked=most)
+    yield Figure(f"{name}, {loop}: answers a second", f"{rate:.0f}", f"{len(times):,}")
+    for each, waited in opened.items():
+        middle, p95 = milliseconds(waited)
+        what = f"{name}, readers coming at {each} a second, p95"
+        yield Figure(what, p95, f"{len(waited):,}", f"median {middle}")
 
 
 def run(work: Awaitable[Any]) -> Any:
@@ -245,7 +259,3 @@ def run(work: Awaitable[Any]) -> Any:
         return await work
 
     return asyncio.run(whole())
-
-
-if __name__ == "__main__":
-    main()

@@ -6,13 +6,14 @@ Usage: calibrate.py FILE.jsonl ...   (a line: {"id", "text", "labels": {"decisio
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from benchmarks.figures import wilson
 
 from ringback.catalogue import load
 from ringback.core.call import Call
@@ -52,16 +53,6 @@ def cases(catalogue: Catalogue, rows: Iterable[Mapping[str, Any]]) -> Iterator[C
         documents = tuple(map(of_material, materials))
         process = read_process(catalogue, documents, Call(), materials=materials)
         yield Case(row["labels"]["decision_rule"], process.decision_rule.value, process.rule_odds)
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    if not n:
-        return 0.0, 1.0
-    p, d = hits / n, 1 + z * z / n
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / d
-    middle = (p + z * z / (2 * n)) / d
-    return middle - half, middle + half
 
 
 def figures(read: Sequence[Case]) -> tuple[float, float, float]:

@@ -1,7 +1,8 @@
 """Writes what the documentation takes from the program: `make docs`.
 
-The reference comes from the commands' own help, the catalogue's pages from its files, and what stands
-below a command in a page is what that command prints. A test fails where a page is no longer fresh.
+The reference comes from the commands' own help, the catalogue's pages from its files, the figures from the
+benchmarks', and what stands below a command in a page is what that command prints. A test fails where a page
+is no longer fresh.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_assistants, docs_catalogue, docs_cohort, docs_console
+from scripts import docs_api, docs_assistants, docs_benchmarks, docs_catalogue, docs_cohort, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -22,6 +23,7 @@ from ringback.pictures.odds import pictures as draw_odds
 ROOT = Path(__file__).parent.parent
 WITH_COMMANDS = (
     "README.md",
+    "docs/index.md",
     "docs/walkthrough.md",
     "docs/debrief.md",
     "docs/recordings.md",
@@ -109,6 +111,7 @@ def main() -> int:
         REFERENCE: reference(),
         docs_api.PAGE: docs_api.page(),
         docs_assistants.PAGE: docs_assistants.page(),
+        docs_benchmarks.PAGE: docs_benchmarks.page(),
         **catalogue_pages(known),
         **pictures(known),
     }

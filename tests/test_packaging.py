@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
-import subprocess
 import sys
 import tomllib
-import zipfile
-from importlib.metadata import distribution, entry_points
+from importlib.metadata import distribution, entry_points, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 import ringback
+from ringback.app.doctor import EXTRAS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "ringback"
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-long.lock")
 
 
 def locked(lock: str) -> dict[str, set[str]]:
@@ -31,9 +31,11 @@ def locked(lock: str) -> dict[str, set[str]]:
     return pins
 
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
 def base_requirements() -> list[Requirement]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(line) for line in project["dependencies"]]
+    return [Requirement(line) for line in PROJECT["dependencies"]]
 
 
 def imported_roots(file: Path) -> set[str]:
@@ -67,15 +69,33 @@ def test_the_base_lock_holds_what_the_package_asks_for_and_the_build_backend():
     assert "flit-core" in pins
 
 
-def test_the_test_lock_is_the_base_lock_and_more():
-    base, more = locked("requirements.lock"), locked("requirements-dev.lock")
-    assert {name: more.get(name) for name in base} == base
-    assert "pytest" in more
+@pytest.mark.parametrize(
+    ("lock", "part_of", "more"),
+    [
+        ("requirements.lock", "requirements-dev.lock", {"pytest"}),
+        ("requirements-dev.lock", "requirements-long.lock", {"mkdocs-material", "ray"}),
+    ],
+)
+def test_a_lock_for_tests_is_the_smaller_one_and_more(lock, part_of, more):
+    base, whole = locked(lock), locked(part_of)
+    assert {name: whole.get(name) for name in base} == base
+    assert more <= whole.keys() - base.keys()
 
 
 def test_the_base_set_stays_small():
     heavy = {"torch", "scipy", "pandas", "scikit-learn", "onnxruntime", "faster-whisper", "pyarrow"}
     assert heavy & locked("requirements.lock").keys() == set()
+
+
+def test_the_check_up_tells_of_every_extra_that_is_for_users():
+    assert EXTRAS.keys() == PROJECT["optional-dependencies"].keys() - {"dev", "docs"}
+
+
+@pytest.mark.parametrize(("extra", "module"), EXTRAS.items())
+def test_the_check_up_knows_an_extra_by_what_it_brings(extra, module):
+    brought = {Requirement(line).name for line in PROJECT["optional-dependencies"][extra]}
+    names = {name.lower().replace("_", "-") for name in packages_distributions().get(module, [])}
+    assert names & brought or importlib.util.find_spec(module) is None
 
 
 def test_every_package_of_the_base_set_is_named_in_notice_with_its_licence():
@@ -97,15 +117,3 @@ def test_the_core_imports_the_standard_library_numpy_re2_and_itself():
         if module.split(".")[0] not in allowed and not module.startswith("ringback.core")
     ]
     assert strangers == []
-
-
-def test_the_wheel_carries_every_data_file(tmp_path):
-    build = "import sys; from flit_core.buildapi import build_wheel; print(build_wheel(sys.argv[1]))"
-    run = subprocess.run(
-        [sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    shipped = set(zipfile.ZipFile(tmp_path / run.stdout.strip()).namelist())
-    data = [path for path in SOURCE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    missing = {path.relative_to(SOURCE.parent).as_posix() for path in data} - shipped
-    assert missing == set()
-    assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in shipped}

@@ -38,8 +38,8 @@ def test_a_follow_up_is_told_from_an_opener():
 @pytest.mark.full  # learns again
 @pytest.mark.parametrize("name", sorted(learn.LESSONS))
 def test_the_models_that_ship_are_what_the_labelled_sentences_teach(name: str):
-    shipped, again = load().likeness[name], learn.learnt(learn.LESSONS[name]())
     lesson = learn.LESSONS[name]()
+    shipped, again = load().likeness[name], learn.learnt(lesson)
     for sentence in lesson.sentences[::25]:
         told, learnt = shipped.chances(fold(sentence)), again.chances(fold(sentence))
         assert told == pytest.approx(learnt, abs=0.02)
