@@ -86,6 +86,7 @@ def grounded(sentence: Sentence) -> bool:
 def reviewer(catalogue: Catalogue) -> Faults | None:
     """The reviewer's stop and mend faults of a draft, as (weight, label, quote); None where there is none."""
     try:
+        from ringback.core.drafted import CASE_WORDS
         from ringback.core.moves import Asked, document_of
         from ringback.core.review import review
     except ImportError:
@@ -94,7 +95,8 @@ def reviewer(catalogue: Catalogue) -> Faults | None:
     def faults(one: Draft, case: Case) -> Sequence[tuple[str, str, str]]:
         noticed = "likely" if one.kind in NAMED else case.stands.noticed
         asked = Asked(one.text, one.form, noticed=noticed)
-        found = review(catalogue, document_of(asked, catalogue)).findings
+        known = {case.stands.concern}.intersection(CASE_WORDS)
+        found = review(catalogue, document_of(asked, catalogue, known)).findings
         return [(f.weight, f.label or f.rule, f.quote) for f in found if f.weight in ("stop", "mend")]
 
     return faults
