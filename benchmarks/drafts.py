@@ -32,6 +32,7 @@ from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.decision import rule_odds
 from ringback.core.draft import Draft, draft, write
+from ringback.core.drafted import CASE_WORDS
 from ringback.core.facts import Fact
 from ringback.core.moves import Asked, document_of
 from ringback.core.plan import DRAFT_KINDS, Dates, make_plan
@@ -94,7 +95,8 @@ def reviewer(catalogue: Catalogue) -> Faults:
     def faults(one: Draft, case: Case) -> Sequence[tuple[str, str, str]]:
         noticed = "likely" if one.kind in NAMED else case.stands.noticed
         asked = Asked(one.text, one.form, noticed=noticed)
-        found = review(catalogue, document_of(asked, catalogue)).findings
+        known = {case.stands.concern}.intersection(CASE_WORDS)
+        found = review(catalogue, document_of(asked, catalogue, known)).findings
         return [(f.weight, f.label or f.rule, f.quote) for f in found if f.weight in ("stop", "mend")]
 
     return faults

@@ -120,7 +120,7 @@ def drafts() -> Lesson:
     kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
     sentences: list[str] = []
     has: list[frozenset[str]] = []
-    for row in chain(rows("drafts"), rows("draft_lines")):
+    for row in chain(rows("drafts"), rows("draft_lines"), rows("drafts_fresh")):
         spans = split(row["text"])
         places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
         sentences += described(fold(row["text"]), spans, row["kind"], kinds)

@@ -109,7 +109,7 @@ def test_a_call_in_which_nothing_is_found_is_about_the_usual_level(tmp_path: Pat
 def test_how_such_calls_usually_go_is_not_supposed_where_it_was_not_told(told: str, tmp_path: Path):
     (tmp_path / "account.txt").write_text(f"Phone interview today. {told}")
     run = ringback("debrief", str(tmp_path / "account.txt"), *NOW)
-    assert "such calls mostly go like this" not in run.out
+    assert "words on how such calls go" not in run.out
     assert "You didn't say how calls like this usually go for you." in run.out
 
 
@@ -120,7 +120,7 @@ def test_how_such_calls_usually_go_is_not_supposed_where_it_was_not_told(told: s
 def test_how_such_calls_usually_go_is_shown_in_the_words_that_told_it(told: str, tmp_path: Path):
     (tmp_path / "account.txt").write_text(f"Phone interview today. I rambled about my last job. {told}.")
     run = ringback("debrief", str(tmp_path / "account.txt"), *NOW)
-    said = run.out.partition("such calls mostly go like this.")[2].partition("What went wrong")[0]
+    said = run.out.partition("words on how such calls go:")[2].partition("What went wrong")[0]
     assert f'"{told}"' in said
     assert "You didn't say" not in run.out
 

@@ -197,3 +197,13 @@ def test_a_gap_names_the_command_that_fills_it_and_that_command_does() -> None:
     run = ringback("words", "--card", "a.html", "--opener", "unnamed")
     assert run.code == 0, run.err
     assert "one-page plan" in Path("a.html").read_text(encoding="utf-8")
+
+
+def test_words_of_another_tone_go_into_a_file_and_what_is_kept_stays() -> None:
+    keep(WAITING)
+    ringback("words", "--eml", "kept.eml", "--unfinished")
+    before = ringback("words").out
+    run = ringback("words", "--tone", "formal", "--eml", "formal.eml", "--unfinished")
+    assert run.code == 0, run.err
+    assert Path("formal.eml").read_bytes() != Path("kept.eml").read_bytes()
+    assert ringback("words").out == before

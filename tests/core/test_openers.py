@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.core.drafts import ADVANCED, OPENERS, SEED, made
+from tests.core.drafts import ADVANCED, OPENERS, SEED, made, told
 
 from ringback.catalogue import load
 from ringback.core import voicing
@@ -151,5 +151,23 @@ def test_asked_about_a_call_with_something_untrue_in_it_one_puts_that_right() ->
     assert "finished the course" in said
     assert "finish it in March" in said
     assert "night shift" not in said
-    replies = draft("opener_named", told, Particulars(concern="integrity", next_stage="in_person"), load())
-    assert all("March" not in one.text for reply in replies.answers_to for one in reply.sentences)
+    opener = draft("opener_named", told, Particulars(concern="integrity", next_stage="in_person"), load())
+    mended = next(reply for reply in opener.answers_to if reply.they_say.startswith("So what would"))
+    assert [sentence.move for sentence in mended.sentences] == ["correct_answer"]
+    assert "finish it in March" in mended.sentences[0].text
+
+
+def test_where_something_said_was_not_so_the_opener_puts_that_right_before_anything_else():
+    untrue = replace(ADVANCED, concern="integrity")
+    told_so = told(SEED, said="I said I still worked at the nursery", truth="my job there ended in January")
+    opener = draft("opener_named", told_so, untrue, load())
+    moves = [one.move for one in opener.sentences]
+    assert moves[1] == "correct_answer"
+    assert moves.index("acknowledge") > moves.index("correct_answer")
+    assert "reason" not in moves
+    assert "reassure_atypical" not in moves
+    assert "nursery" in opener.text
+    assert "ended in January" in opener.text
+    assert not opener.unfinished
+    answers = [sentence.text for reply in opener.answers_to for sentence in reply.sentences]
+    assert any("ended in January" in one for one in answers)

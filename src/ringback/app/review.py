@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ringback.app import stream
 from ringback.core.catalogue import Catalogue
-from ringback.core.drafted import KINDS
+from ringback.core.document import Document
+from ringback.core.drafted import KINDS, Sheet
 from ringback.core.errors import RingbackError
 from ringback.core.language import is_foreign
 from ringback.core.moves import Asked, document_of
-from ringback.core.review import review
+from ringback.core.review import Review, review
 from ringback.core.review_case import CaseTold, with_own_words
 from ringback.core.review_report import ReviewReport
 
+KEPT = 256
+"""Reviews kept in memory, of the drafts looked over last; none is ever written down."""
 NOTICED = ("likely", "unlikely", "unknown")
 FORM = 'one {"id", "text", "kind"} object'
 
@@ -35,8 +39,8 @@ class BadKind(RingbackError):
 def judged(asked: Asked, catalogue: Catalogue) -> ReviewReport:
     """A draft judged by itself. Raises NoDraft."""
     _check(asked, catalogue)
-    document = document_of(asked, catalogue)
-    return ReviewReport(review(catalogue, document), document, catalogue.version)
+    document, found = _judged(asked, catalogue)
+    return ReviewReport(found, document, catalogue.version)
 
 
 def look_over(asked: Asked, catalogue: Catalogue) -> dict[str, Any]:
@@ -49,9 +53,18 @@ def look_over_with(
 ) -> dict[str, Any]:
     """A draft judged by what its case holds, too: its time, its claims, and better words. Raises NoDraft."""
     _check(asked, catalogue)
-    document = document_of(asked, catalogue, told.words(today), told.sheet)
-    by_case = with_own_words(review(catalogue, document), told.facts)
+    document, found = _judged(asked, catalogue, told.words(today), told.sheet)
+    by_case = with_own_words(found, told.facts)
     return ReviewReport(by_case, document, catalogue.version, name).as_record()
+
+
+@lru_cache(maxsize=KEPT)
+def _judged(
+    asked: Asked, catalogue: Catalogue, words: frozenset[str] = frozenset(), sheet: Sheet | None = None
+) -> tuple[Document, Review]:
+    """A draft and its review, kept by all that it hangs on: a page made anew shows most drafts unchanged."""
+    document = document_of(asked, catalogue, words, sheet)
+    return document, review(catalogue, document)
 
 
 def _check(asked: Asked, catalogue: Catalogue) -> None:

@@ -64,14 +64,19 @@ class Kept:
         return self.file.case.id
 
 
-def hand_over(here: World, case: str | None, asked: Asked) -> None:
-    """Make everything that is asked for, then write it. Raises NotFinished, NoSuchDraft, FileExists."""
+def hand_over(
+    here: World, case: str | None, asked: Asked, anew: Callable[[CaseFile], Record] | None = None
+) -> None:
+    """Make everything that is asked for, then write it. Raises NotFinished, NoSuchDraft, FileExists.
+
+    `anew` gives the report with its words made anew; without it they are as they are kept.
+    """
     from ringback.cli.files import refuse_existing, write_whole
 
     _refuse_mixtures(asked)
     if not asked.force:
         refuse_existing(asked.paths)
-    kept = _kept(here, case, in_own_words if not asked.ours else _as_kept)
+    kept = _kept(here, case, anew or (_as_kept if asked.ours else in_own_words))
     link, made = "", dict[Path, str | bytes]()
     if asked.eml or asked.mailto:
         message = _message(here, kept, asked)

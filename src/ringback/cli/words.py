@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -78,14 +78,19 @@ def words(
     sent = draft.value if draft else None
     way = _way(name_it=name_it, leave_it=leave_it)
     if eml or mailto or ics or card:
-        if as_json or tone or way:
+        if as_json or way or (tone and ours):
             raise options.WrongUse(
-                "A file takes the words as they are kept.",
-                "Leave --json, --tone, --name-it and --leave-it out.",
+                "A file takes the words as they are kept, or in another --tone.",
+                "Leave --json, --name-it, --leave-it, and --ours beside --tone out.",
             )
         from ringback.cli.hand_over import Asked, hand_over
 
-        hand_over(here, case, Asked(eml, mailto, ics, card, sent, spoken, unfinished, force, ours))
+        hand_over(
+            here,
+            case,
+            Asked(eml, mailto, ics, card, sent, spoken, unfinished, force, ours),
+            _in_tone(here) if tone else None,
+        )
         return
     if unfinished or force:
         raise options.WrongUse(
@@ -115,6 +120,11 @@ def words(
 
     _print(record, name, only, confirming(case))
     say_own(name, (one for one in record["drafts"] if only in (None, one["kind"])))
+
+
+def _in_tone(here: World) -> Callable[[CaseFile], Mapping[str, Any]]:
+    """What makes of a case its report with the drafts in the tone of the moment."""
+    return lambda file: {**in_own_words(file), "drafts": _again(here, file).drafts}
 
 
 def _way(*, name_it: bool, leave_it: bool) -> Way | None:

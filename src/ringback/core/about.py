@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ringback.core import letters, openers, voicing
+from ringback.core import openers, voicing
 from ringback.core.facts import Fact
+from ringback.core.record import put_right
 from ringback.core.wording import Desk, Sentence
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 20, 40
@@ -20,7 +21,7 @@ def about_the_call(desk: Desk) -> list[Sentence]:
     Where something said wasn't so, that is put right, and no reason is given.
     """
     untrue = desk.particulars.concern == "integrity"
-    told = letters.put_right(desk) if untrue else _told(desk)
+    told = put_right(desk) if untrue else _told(desk)
     reasons, usual = ([], []) if untrue else (openers.reasons(desk), openers.reassured(desk))
     test = _tested(desk)
     sentences = [

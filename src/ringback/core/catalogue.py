@@ -168,9 +168,12 @@ class Source:
     strength: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All that is known, by id. `version` is the hash of its files; `likeness` the learnt models."""
+    """All that is known, by id. `version` is the hash of its files; `likeness` the learnt models.
+
+    One catalogue is equal to itself alone, so that what is worked out from it can be kept by it.
+    """
 
     version: str
     mistakes: Mapping[str, Rule] = field(default_factory=dict)

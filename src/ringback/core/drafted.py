@@ -19,7 +19,15 @@ MOVES = (
     "hand_back_control",
     "ask_second_chance",
 )
-CASE_WORDS = ("next_by_phone", "next_by_video", "waiting", "at_next_stage", "silence_is_no", "door_closed")
+CASE_WORDS = (
+    "next_by_phone",
+    "next_by_video",
+    "waiting",
+    "at_next_stage",
+    "silence_is_no",
+    "door_closed",
+    "conduct",
+)
 """What only a kept case tells of a draft."""
 
 

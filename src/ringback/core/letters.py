@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ringback.core import openers, voicing
 from ringback.core.facts import Fact, usable
+from ringback.core.record import put_right, resting, sorry
 from ringback.core.wording import Desk, Sentence
 
-SAID, WITHDREW = "said", "withdrew"
-"""The questions of the recall whose answers are what was said, and how they stepped out."""
+WITHDREW = "withdrew"
+"""The question of the recall whose answer is how they stepped out."""
 
 LONGEST_ACCOUNT = 25
 """Seconds of a letter that name the call: more would make it larger than it was."""
@@ -98,60 +99,11 @@ def _mending(desk: Desk) -> Sentence:
 
 def correction(desk: Desk) -> list[Sentence]:
     """The record first: what was said, what is true, one plain apology; no reason given."""
-    said, truth = _record(desk)
     return [
         *put_right(desk),
-        _resting(desk, "letters.correct_sorry", "acknowledge", said, truth),
+        sorry(desk),
         desk.say("letters.correct_hand_back", "hand_back_control"),
     ]
-
-
-def put_right(desk: Desk) -> list[Sentence]:
-    """What was said that isn't so, and what is true instead."""
-    said, truth = _record(desk)
-    return [*_said(desk, said), _truth(desk, truth)]
-
-
-def _record(desk: Desk) -> tuple[Fact | None, Fact | None]:
-    said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
-    return said, _first(desk.answered(openers.TRUTH), desk.of("answer"))
-
-
-def _first(*found: list[Fact]) -> Fact | None:
-    return next((fact for facts in found for fact in facts), None)
-
-
-def _resting(desk: Desk, frame: str, move: str, *facts: Fact | None) -> Sentence:
-    """A sentence that rests on the first of these facts and tells nothing of it; without one it hangs."""
-    fact = next((fact for fact in facts if fact and usable(fact)), None)
-    return desk.say(frame, move, fact) if fact else desk.hanging(frame, move)
-
-
-def _said(desk: Desk, said: Fact | None) -> list[Sentence]:
-    """What was said and that it wasn't so; where it can't be told as it stands, the opening and a gap."""
-    if said is None:
-        gap = desk.gap("said", "correct_answer")
-    elif desk.ear.hears("third_person", line := voicing.as_said(said.text)):
-        gap = desk.gap("own_words", "correct_answer", said, text=line)
-    else:
-        return [_untrue(desk, said, line)]
-    return [desk.hanging("letters.correct_open", "correct_answer"), gap]
-
-
-def _untrue(desk: Desk, said: Fact, line: str) -> Sentence:
-    clauses = {"clause": desk.within(line), "Clause": desk.opening(line)}
-    if not desk.ear.hears("said_untrue", line):
-        return desk.say("letters.correct_words", "correct_answer", said, **clauses)
-    frame = "letters.correct_said" if desk.particulars.concern == "integrity" else "letters.correct_slip"
-    return desk.say(frame, "correct_answer", said, **clauses)
-
-
-def _truth(desk: Desk, truth: Fact | None) -> Sentence:
-    if truth is None:
-        return desk.gap("truth", "correct_answer")
-    if voicing.shape(truth.text) == "sentences":
-        return desk.own(truth, "correct_answer")
-    return desk.say("letters.correct_truth", "correct_answer", truth, clause=desk.within(truth.text))
 
 
 def question(desk: Desk) -> list[Sentence]:
@@ -200,7 +152,7 @@ def apology(desk: Desk) -> list[Sentence]:
     return [
         desk.say("letters.thanks", "thanks"),
         desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("what_wrong", "acknowledge"),
-        _resting(desk, "letters.sorry", "acknowledge", fact),
+        resting(desk, "letters.sorry", "acknowledge", fact),
         *_interest(desk),
         desk.say("letters.thank_you_end", "hand_back_control"),
     ]
@@ -221,7 +173,7 @@ def _missed(desk: Desk, cause: Fact | None) -> list[Sentence]:
     if cause and usable(cause) and voicing.shape(cause.text) != "sentences":
         return [desk.own(cause, "acknowledge", "letters.missed")]
     told = desk.own(cause, "acknowledge") if cause else desk.gap("cause", "acknowledge")
-    return [_resting(desk, "letters.missed_open", "acknowledge", cause), told]
+    return [resting(desk, "letters.missed_open", "acknowledge", cause), told]
 
 
 def ask_manager(desk: Desk) -> list[Sentence]:

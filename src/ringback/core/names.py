@@ -17,6 +17,11 @@ _FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'
 _LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"
 """With two words or more: after "with", one word alone is as likely a person, so it is tried last."""
 _JOB = r"(?P<job>(?:[\w/&'’+#.-]+ ){0,5}?[\w/&'’+#.-]+)"
+_TITLE = (
+    r"(?!(?:my|our|your|his|her|their|this|that|choice|note|any|all)\b|\w+ing\b)"
+    r"[a-z][\w/&'’-]*(?: [\w/&'’-]+){0,3}?"
+)
+"""A title in small letters, after "the job of": not "the role of my dreams", "the job of calling people"."""
 _FIRST_TURNS = 6
 _GREETING = re.compile(
     rf"\s*(?:[Dd]ear|[Hh](?:i|ello|ey)|HI|DEAR|[Gg]ood (?:morning|afternoon"
@@ -47,7 +52,8 @@ _TELLER_SAYS = (
     ),
     re.compile(
         rf"\b(?:role|position|job|post|vacancy|opening|internship)"
-        rf"(?:(?:'s|’s| is| was) [^.!?\n]{{3,40}}?)? (?:at|with) (?:the )?(?P<firm>{_FIRM})"
+        rf"(?:(?:'s|’s| is| was) [^.!?\n]{{3,40}}?| of (?:an? |the )?{_TITLE},?)?"
+        rf" (?:at|with) (?:the )?(?P<firm>{_FIRM})"
     ),
     re.compile(
         rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Rr]ound)(?: [\w-]+){{0,6}}?"
@@ -82,6 +88,10 @@ _JOB_SAYS = (
     re.compile(
         r"\b(?:position|role|post|job|vacancy) of (?:an? "
         r"|the )?(?P<job>[A-Z][\w/&'’-]*(?: [A-Z&/][\w/&'’-]*){0,4})"
+    ),
+    re.compile(
+        rf"\b(?:position|role|post|job|vacancy) of (?:an? |the )?(?P<job>{_TITLE})"
+        r"(?=,? (?:at|with)\b|[,.;]|$)"
     ),
     re.compile(
         r"\b(?:role|position|post|job)(?:'s|’s| is| was) (?:an? |the )?"

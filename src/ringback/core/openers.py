@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ringback.core import voicing
 from ringback.core.facts import Fact, usable
+from ringback.core.record import TRUTH, put_right, sorry
 from ringback.core.sentences import seconds_to_say
 from ringback.core.wording import Desk, Sentence
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 25, 50
-TRUTH = "truth"
-"""The question whose answer sets the record right; it mends no answer of the call."""
 BARE_WORDS = 6
 """A short clause that names no topic of its own can be tied to the question that was asked."""
 
@@ -30,7 +29,12 @@ def seconds(sentences: Sequence[Sentence]) -> int:
 
 
 def named(desk: Desk) -> list[Sentence]:
-    """The full form: the floor, the call as it was, the true reason, not typical, proof, and their choice."""
+    """The full form: the floor, the call as it was, the true reason, not typical, proof, and their choice.
+
+    Where something said wasn't so, that comes first, with one plain sorry and no reason.
+    """
+    if desk.particulars.concern == "integrity":
+        return _corrected(desk)
     offer = _offer(desk)
     body, spare = owned(desk)
     whole = [
@@ -40,6 +44,20 @@ def named(desk: Desk) -> list[Sentence]:
         desk.say("openers.hand_back", "hand_back_control"),
     ]
     return long_enough(desk, short_enough(whole, [*spare[:-2], *offer[1:], *spare[-2:]]))
+
+
+def _corrected(desk: Desk) -> list[Sentence]:
+    """The record put right before anything else, and their questions on it."""
+    return long_enough(
+        desk,
+        [
+            desk.say("openers.ask_floor", "ask_floor"),
+            *put_right(desk),
+            sorry(desk),
+            desk.say("openers.ask_about_it", "offer_proof"),
+            desk.say("openers.hand_back", "hand_back_control"),
+        ],
+    )
 
 
 def owned(desk: Desk) -> tuple[list[Sentence], list[Sentence]]:
