@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ringback.app import voice
 from ringback.core.catalogue import Fault
 
 STORE_FILE = "ringback.db"
@@ -42,6 +43,7 @@ def check_up(home: Path, extra_folder: Path | None, zone: str, locale: str) -> t
         _zone(zone, locale),
         *_extras(),
         *_hearing(),
+        _speaking(),
         _encryption(home),
     )
 
@@ -148,6 +150,20 @@ def _hearing() -> Iterator[Check]:
     best = found[0]
     better = models.better_than(best.name)
     yield Check("speech", True, f"{best.name}, from {best.kept}.", better)
+
+
+def _speaking() -> Check:
+    """Whether a rehearsal's questions can be spoken by this machine itself."""
+    if voice.speaks():
+        return Check("voice", True, f"{voice.PROGRAM} speaks the questions of a rehearsal.")
+    says = "a rehearsal's questions are spoken where the browser has a voice of its own, else read."
+    return Check("voice", None, says, f"To hear them as over a telephone, install {voice.PROGRAM}: {_how()}")
+
+
+def _how() -> str:
+    return (
+        f"brew install {voice.PROGRAM}" if sys.platform == "darwin" else f"sudo apt install {voice.PROGRAM}"
+    )
 
 
 def _encryption(home: Path) -> Check:
