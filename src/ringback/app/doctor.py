@@ -143,6 +143,9 @@ def _hearing() -> Iterator[Check]:
 
     if importlib.util.find_spec("faster_whisper") is None:
         return
+    if importlib.util.find_spec("av") is None:
+        says = "PyAV isn't installed, so of recordings only plain WAV can be read."
+        yield Check("decoder", None, says, 'For the others: pip install "ringback[audio]"')
     found = list(models.here())
     if not found:
         yield Check("speech", None, "no speech model on this machine.", models.how_to_get())

@@ -111,7 +111,7 @@ def fillers_told(catalogue: Catalogue) -> Told:
 
 def model_for(wanted: str | None, name: str) -> models.Model:
     """The model to hear with. Raises NoExtra or NoModel."""
-    if any(find_spec(one) is None for one in ("av", "faster_whisper")):
+    if find_spec("faster_whisper") is None:
         raise NoExtra(name)
     return models.find(wanted)
 

@@ -48,7 +48,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     502: ("no_answer",),
     503: (
         "bad_setting", "cannot_write", "catalogue_broken", "no_audio_extra", "no_catalogue_folder",
-        "keeps_stopping",
+        "keeps_stopping", "no_decoder",
         "no_model", "no_voice", "port_taken", "store_busy", "store_corrupted", "store_fault", "store_foreign",
         "store_newer", "store_read_only", "wrong_model",
     ),

@@ -34,7 +34,7 @@ KINDS = {
     "message": "From the employer",
 }
 ANSWERS = ("yes", "no", "unsure")
-ADDED = ("no_audio_extra", "no_model")
+ADDED = ("no_audio_extra", "no_decoder", "no_model")
 """What is wrong where something that hears isn't installed."""
 
 
