@@ -37,7 +37,7 @@ def _waiting(home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store
     store = cases.open_store(home, NOW)
     with write(folder / "call.flac", channels, "flac").open("rb") as source:
         kept = listening.take_in(store, "call.flac", source, "copy", NOW)
-    listening.agreed(store, kept.id, "", "", [])
+    listening.agreed(store, kept.id, (), "", [])
     return store
 
 

@@ -76,10 +76,14 @@ class _Read:
 
 @dataclass(frozen=True)
 class Known:
-    """What a recording's own header says of it; `seconds` 0 where it doesn't say how long it is."""
+    """What a recording's own header says of it; `seconds` 0 where it doesn't say how long it is.
+
+    `made` is when, in ISO form; "" where it doesn't say.
+    """
 
     seconds: float
     channels: int
+    made: str = ""
 
 
 def looked_at(path: Path, name: str) -> Known:
@@ -89,7 +93,8 @@ def looked_at(path: Path, name: str) -> Known:
     with _opened(path, name) as container:
         stream = container.streams.audio[0]
         channels = stream.codec_context.channels if stream.codec_context else 0
-        return Known((container.duration or 0) / 1e6, channels)
+        made = container.metadata.get("creation_time", "")
+        return Known((container.duration or 0) / 1e6, channels, made)
 
 
 def read_sound(path: Path, name: str) -> Sound:
