@@ -6,18 +6,15 @@ an answer is there, never that it is right; and where it can't be told, it says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import fold
-from ringback.core.ground import stem
 
-YES, NO, UNKNOWN, SHARED = "yes", "no", "unknown", "shared"
-_SHORTEST = 3
-"""Letters of a word that may be of the question's own matter."""
+YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def met(asks: str, answer: str, catalogue: Catalogue) -> Met:
     refuses = table["refuses"]
     if len(said.split()) <= refuses["longest"] and _words(refuses, "any_of").search(said):
         return Met(NO, needs)
-    return _by(row, question, said, catalogue) if row else Met(UNKNOWN)
+    return _by(row, said) if row else Met(UNKNOWN)
 
 
 def said_of(found: Met, catalogue: Catalogue) -> str:
@@ -54,27 +51,14 @@ def said_of(found: Met, catalogue: Catalogue) -> str:
     return str(table[f"says_{found.answers}"]).replace("{needs}", found.needs)
 
 
-def _by(row: Mapping[str, Any], question: str, said: str, catalogue: Catalogue) -> Met:
+def _by(row: Mapping[str, Any], said: str) -> Met:
     needs = row["needs"]
     if heard := _words(row, "met").search(said):
         return Met(YES, needs, heard.start(), heard.end())
     if "unmet" in row and _words(row, "unmet").search(said):
         return Met(NO, needs)
-    if row["otherwise"] == SHARED:
-        return Met(UNKNOWN if _shared(question, said, catalogue) else NO, needs)
     return Met(row["otherwise"], needs)
 
 
 def _words(row: Mapping[str, Sequence[str]], name: str) -> Patterns:
     return compiled(tuple(row[name]))
-
-
-def _shared(question: str, said: str, catalogue: Catalogue) -> bool:
-    """Whether the two have a word of the matter in common."""
-    small = set(catalogue.phrases["asked/turning"]["small"]["words"])
-    return not set(_matter(question, small)).isdisjoint(_matter(said, small))
-
-
-def _matter(folded: str, small: set[str]) -> Iterator[str]:
-    words = "".join(char if char.isalnum() or char == "'" else " " for char in folded).split()
-    return (stem(word) for word in words if len(word) >= _SHORTEST and word not in small)
