@@ -1,9 +1,9 @@
 # ruff: noqa: INP001, T201 (run by path, to print)
 """How often it is heard rightly whether an answer meets its question: `python -m benchmarks.answered`.
 
-The answers are made up, and labelled. Those of "building" and "kept apart" were written before anything judged
-them, and what went wrong was looked at in the first alone; those "afterwards" when the rules stood, which
-weren't changed for them. All are by the hand that wrote the rules. Intervals are Wilson's, 95 in 100.
+The answers are made up, and labelled before anything judged them. The rules were first written on "building"
+and "kept apart"; those "afterwards" made them more careful; for the "last" nothing was changed any more, so
+its figures are the ones to believe. All are by the hand that wrote the rules. Intervals are Wilson's, 95 %.
 """
 
 from __future__ import annotations
