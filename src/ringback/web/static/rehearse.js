@@ -278,9 +278,7 @@ function ready() {
   const block = document.querySelector("[data-ask]");
   if (block) prepare(block);
   const says = document.querySelector("[data-voice]");
-  if (says && speaks(says)) says.textContent = "The voice comes from this machine. You can say the answer or type it.";
-  const bell = document.querySelector("[data-ring]");
-  if (bell) bell.hidden = !window.AudioContext;
+  if (says && voice()) says.textContent = "The voice comes from this machine. You can say the answer or type it.";
   const again = document.querySelector("[data-heard]");
   const blob = again && heard.get(again.dataset.heard);
   if (blob) {
