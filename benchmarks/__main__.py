@@ -24,6 +24,7 @@ SUBJECTS = {
     "web": "The web app",
     "cohort": "Many calls at once: the report on a cohort",
     "audio": "Recordings",
+    "answered": "Whether a take answers its question",
     "doors": "The open doors: Python and assistants",
 }
 """Every benchmark by its module, and how the page calls it."""

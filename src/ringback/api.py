@@ -301,7 +301,7 @@ def transcribe(
     here = _world(None, me=me)
     where = tuple(places) or tuple(filter(None, [here.chosen.country]))
     wanted = Wanted(consent, where, model, here.chosen.me, swap)
-    return work(Path(path), Path(path).name, wanted, here.catalogue())
+    return work([(Path(path), Path(path).name)], wanted, here.catalogue())
 
 
 def rehearse(

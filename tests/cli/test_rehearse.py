@@ -140,23 +140,19 @@ def test_a_no_adds_no_fact() -> None:
     assert "warm-up sheet" not in ringback("facts", "list").out
 
 
-def test_say_hands_the_question_to_the_voice_as_one_argument(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard = tmp_path / "heard"
+def test_say_hands_the_question_to_the_voice_as_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = tmp_path / "espeak-ng"
-    voice.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{heard}"\n')
+    voice.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/args"\ncat > "{tmp_path}/words"\n')
     voice.chmod(voice.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     at_a_terminal(["rehearse", "--say", "--question", BLANK, *NOW], typed("stop\n"))
-    assert heard.read_text().splitlines()[2:] == [
-        "--",
-        "The question you went blank on, in two sentences and one example.",
-    ]
+    assert (tmp_path / "args").read_text() == "-v en-gb --stdin\n"
+    heard = (tmp_path / "words").read_text()
+    assert heard == "The question you went blank on, in two sentences and one example."
 
 
-def test_say_is_silent_where_there_is_no_voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_say_says_so_where_there_is_no_voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "in two sentences" in at_a_terminal(
-        ["rehearse", "--say", "--question", BLANK, *NOW], typed("stop\n")
-    )
+    said = at_a_terminal(["rehearse", "--say", "--question", BLANK, *NOW], typed("stop\n"))
+    assert "in two sentences" in said
+    assert "There is no espeak-ng on this machine." in said

@@ -102,6 +102,41 @@ def test_a_recording_is_known_by_its_content_and_its_case_keeps_the_words_alone(
     assert again.code == 0
 
 
+def test_several_recordings_are_several_calls_unless_they_are_parts_of_one(tmp_path: Path) -> None:
+    said = speech()
+    first = write(tmp_path / "first.flac", said[: 7 * RATE], "flac")
+    second = write(tmp_path / "second.flac", said[round(7.6 * RATE) :], "flac")
+    silent = write(tmp_path / "silent.wav", np.zeros(5 * RATE, np.int16), "wav")
+    both = (str(first), str(second))
+    each = ringback("debrief", *both, str(silent), "--consent", "yes", "--no-input")
+    assert each.code == 1
+    assert "1 of 3: first.flac" in each.out
+    assert "2 of 3: second.flac" in each.out
+    assert each.out.count("The call, looked back at") == 2
+    assert "silent.wav: Nobody speaks in it" in " ".join(each.err.split())
+    one = ringback("debrief", *both, "--one-call", "--consent", "yes", "--json")
+    record = json.loads(one.out)
+    assert [material["name"] for material in record["materials"]] == ["first.flac, second.flac"]
+    assert any("One call in 2 parts" in notice for notice in record["notices"])
+    assert one.err.count("Hearing") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [
+        ("debrief", ["--json"]),
+        ("recover", ["--json"]),
+        ("recover", [__file__]),
+        ("debrief", ["--explain", "1"]),
+    ],
+)
+def test_several_calls_go_with_nothing_that_is_of_one(command: str, more: list[str], tmp_path: Path) -> None:
+    other = write(tmp_path / "other.flac", speech()[:RATE], "flac")
+    run = ringback(command, str(SPEECH), str(other), *more, "--consent", "yes")
+    assert run.code == 2
+    assert "--one-call" in run.err
+
+
 def test_silence_is_said_to_be_silence(tmp_path: Path) -> None:
     path = write(tmp_path / "call.wav", np.zeros(30 * RATE, np.int16), "wav")
     run = ringback("transcribe", str(path), "--consent", "yes")
@@ -150,6 +185,21 @@ def test_nothing_that_hears_is_loaded_before_the_answer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]"
+
+
+def test_at_a_terminal_the_other_end_is_asked_for_once(tmp_path: Path) -> None:
+    silent = write(tmp_path / "silent.wav", np.zeros(5 * RATE, np.int16), "wav")
+    command = (sys.executable, "-m", "ringback", "transcribe", str(silent), "--place", "Canada")
+    terminal = Terminal(command, tmp_path / "home")
+    terminal.answer("Did everybody on the call know it was recorded?", "yes")
+    terminal.answer("Where was the other end of the call", "California")
+    terminal.wait_for("Nobody speaks")
+    assert terminal.ended() == 2
+
+
+def test_one_end_alone_is_no_ground_for_the_laxer_law(call: Path) -> None:
+    run = ringback("transcribe", str(call), "--consent", "yes", "--place", "Canada")
+    assert "Where both ends were isn't known" in " ".join(run.err.split())
 
 
 def test_at_a_terminal_it_asks_until_it_is_answered(tmp_path: Path) -> None:

@@ -39,8 +39,10 @@ def test_what_the_law_asks_of_a_place(place: str, rule: str) -> None:
     assert law_at([place], PLACES).rule == rule
 
 
-def test_where_no_place_is_told_the_strictest_law_is_taken() -> None:
-    assert law_at([], PLACES).rule == law_at([" "], PLACES).rule == "all"
+def test_where_a_place_is_not_known_the_strictest_law_is_taken() -> None:
+    assert law_at([], PLACES).rule == law_at([" "], PLACES).rule == law_at(["GB", ""], PLACES).rule == "all"
+    assert "Where both ends were isn't known" in said_of(law_at(["GB", ""], PLACES), WORDS)
+    assert said_of(law_at(["", "Germany"], PLACES), WORDS).count("Germany: the law asks that all") == 1
     assert "isn't legal advice" in said_of(law_at([], PLACES), WORDS)
 
 

@@ -25,20 +25,20 @@ SLOW = 0.15
 
 
 class Slow:
-    """An engine that says where it is, one word a stretch, and takes its time."""
+    """An engine that says how loud a recording is, by which it is known, and where it is in it, slowly."""
 
     name = "slow"
 
     def __init__(self, log: Path) -> None:
         self._log = log
 
-    def words(self, _samples: object, spans: Sequence[Span], manner: Manner = PLAIN) -> Iterator[Word]:
+    def words(self, samples: np.ndarray, spans: Sequence[Span], manner: Manner = PLAIN) -> Iterator[Word]:
         """One word a stretch: the second that it begins at."""
         if not manner.timed:
             return
         time.sleep(SLOW)
         with self._log.open("a") as log:
-            log.write(f"{spans[0].start}\n")
+            log.write(f"{samples[spans[0].start : spans[0].end].max()}:{spans[0].start}\n")
         for span in spans:
             yield Word(f"at{round(span.start / RATE)}.", span.start / RATE, span.end / RATE - 0.5)
 

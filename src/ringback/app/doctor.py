@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ringback.app import voice
 from ringback.core.catalogue import Fault
 
 STORE_FILE = "ringback.db"
@@ -49,6 +50,7 @@ def check_up(home: Path, extra_folder: Path | None, zone: str, locale: str) -> t
         _zone(zone, locale),
         *_extras(),
         *_hearing(),
+        _speaking(),
         _encryption(home),
     )
 
@@ -148,6 +150,9 @@ def _hearing() -> Iterator[Check]:
 
     if importlib.util.find_spec("faster_whisper") is None:
         return
+    if importlib.util.find_spec("av") is None:
+        says = "PyAV isn't installed, so of recordings only plain WAV can be read."
+        yield Check("decoder", None, says, 'For the others: pip install "ringback[audio]"')
     found = list(models.here())
     if not found:
         yield Check("speech", None, "no speech model on this machine.", models.how_to_get())
@@ -155,6 +160,20 @@ def _hearing() -> Iterator[Check]:
     best = found[0]
     better = models.better_than(best.name)
     yield Check("speech", True, f"{best.name}, from {best.kept}.", better)
+
+
+def _speaking() -> Check:
+    """Whether a rehearsal's questions can be spoken by this machine itself."""
+    if voice.speaks():
+        return Check("voice", True, f"{voice.PROGRAM} speaks the questions of a rehearsal.")
+    says = "a rehearsal's questions are spoken where the browser has a voice of its own, else read."
+    return Check("voice", None, says, f"To hear them as over a telephone, install {voice.PROGRAM}: {_how()}")
+
+
+def _how() -> str:
+    return (
+        f"brew install {voice.PROGRAM}" if sys.platform == "darwin" else f"sudo apt install {voice.PROGRAM}"
+    )
 
 
 def _encryption(home: Path) -> Check:

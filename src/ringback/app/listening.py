@@ -99,11 +99,38 @@ def drop_unanswered(store: Store, now: datetime) -> None:
     erasure.erase_recordings(store, [one.id for one in waiting if one.added <= now - WAITS])
 
 
-def agreed(store: Store, number: int, place: str, me: str, texts: Sequence[Text]) -> None:
-    """Let a recording be listened to, since everybody knew of it. Raises NoSuchRecording."""
+def joined(store: Store, numbers: Sequence[int], token: str, now: datetime) -> Recording:
+    """The parts of one call as one recording with a copy of its own, in place of theirs.
+
+    Raises NoSuchRecording or UnhearableRecording, and then the parts are as they were.
+    """
+    from ringback.ears.joined import read_call, write_wav
+
+    home = _home(store)
+    sound = read_call([(part.copy_in(home), part.name) for part in (find(store, one) for one in numbers)])
+    with store.writing() as connection:
+        row = rows.add(connection, store.owner, sound.name, f"{token}.sound", now)
+    try:
+        with rows.new_copy(home, row.file) as copy:
+            write_wav(sound, copy)
+    except BaseException:
+        erasure.erase_recordings(store, [row.id])
+        raise
+    known = {"seconds": sound.seconds, "channels": len(sound.channels)}
+    with store.writing() as connection:
+        rows.change(connection, store.owner, row.id, ("asked",), **known)
+    erasure.erase_recordings(store, numbers)
+    return find(store, row.id)
+
+
+def agreed(store: Store, number: int, ends: Sequence[str], me: str, texts: Sequence[Text]) -> None:
+    """Let a recording be listened to, since everybody knew of it. `ends`: where the call's were, if known.
+
+    Raises NoSuchRecording.
+    """
     given = json.dumps([asdict(one) for one in texts], ensure_ascii=False)
     with store.writing() as connection:
-        values = {"state": "queued", "place": place, "me": me, "texts": given}
+        values = {"state": "queued", "place": "\n".join(ends), "me": me, "texts": given}
         if not rows.change(connection, store.owner, number, ("asked",), **values):
             raise NoSuchRecording(number)
 
@@ -178,7 +205,8 @@ def transcription(recording: Recording, catalogue: Catalogue) -> hearing.Transcr
     if recording.state != "done" or not recording.result:
         raise NoSuchRecording(recording.id)
     record = json.loads(recording.result)
-    wanted = hearing.Wanted("yes", tuple(filter(None, [recording.place])), me=recording.me or None)
+    ends = hearing.ends_of(recording.place.split("\n"), None)
+    wanted = hearing.Wanted("yes", ends, me=recording.me or None)
     heard = _heard_from(record)
     told = hearing.told(heard, wanted, catalogue.phrases[hearing.TABLE])
     if heard.fillers and told.candidate != record["fillers_of"]:
@@ -282,10 +310,18 @@ def opened_engine() -> Engine:
 
 
 def law_here(country: str | None, catalogue: Catalogue) -> str:
-    """What the law asks where its owner is, in short."""
+    """What the law asks where its owner is and elsewhere, in short."""
     table = catalogue.phrases[hearing.TABLE]
-    law = consent.law_at([country] if country else [], table["place"])
-    return f"{consent.asked_by(law, table['consent'])} {table['consent']['advice']}"
+    words = table["consent"]
+    here = consent.asked_by(consent.law_at([country], table["place"]), words) if country else ""
+    strict = [row["names"][0] for row in table["place"] if row["rule"] == consent.STRICTEST[0]]
+    there = words["all_agree"].replace("{places}", ", ".join(strict))
+    return " ".join(filter(None, (here, there, words["why_where"], words["advice"])))
+
+
+def places_known(catalogue: Catalogue) -> list[str]:
+    """The places whose law is known."""
+    return [row["names"][0] for row in catalogue.phrases[hearing.TABLE]["place"]]
 
 
 def _home(store: Store) -> Path:

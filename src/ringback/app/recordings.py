@@ -80,23 +80,24 @@ class Transcription:
         }
 
 
-def transcribe(path: Path, name: str, wanted: Wanted, catalogue: Catalogue) -> Transcription:
-    """A recording heard, once its owner has said that everybody knew of it.
+def transcribe(parts: Sequence[tuple[Path, str]], wanted: Wanted, catalogue: Catalogue) -> Transcription:
+    """A call's recording, or its parts, heard, once its owner has said that everybody knew of it.
 
     Raises ConsentMissing or ConsentRefused before anything is read, and UnhearableRecording.
     """
     table = catalogue.phrases[TABLE]
+    name = ", ".join(name for _, name in parts)
     consent.allow(name, wanted.consent, table["consent"])
     model = model_for(wanted.model, name)
     from ringback.ears.engine import Whisper
     from ringback.ears.hear import heard
-    from ringback.ears.sound import read_sound
+    from ringback.ears.joined import read_call
 
     def who(words: tuple[Word, ...]) -> str | None:
         speaker, p = candidate_of(words, wanted)
         return speaker if p >= GUESSES else None
 
-    sound = read_sound(path, name)
+    sound = read_call(parts)
     models.check(model)
     hearing = heard(sound, Whisper(model.folder, model.name), who, fillers_told(catalogue))
     return told(hearing, wanted, table)
@@ -111,7 +112,7 @@ def fillers_told(catalogue: Catalogue) -> Told:
 
 def model_for(wanted: str | None, name: str) -> models.Model:
     """The model to hear with. Raises NoExtra or NoModel."""
-    if any(find_spec(one) is None for one in ("av", "faster_whisper")):
+    if find_spec("faster_whisper") is None:
         raise NoExtra(name)
     return models.find(wanted)
 
@@ -130,6 +131,12 @@ def candidate_of(words: Sequence[Word], wanted: Wanted) -> tuple[str | None, flo
         return speaker, p
     others = [turn.speaker for turn in turns if turn.speaker != speaker]
     return (others[0], 1.0) if others else (speaker, p)
+
+
+def ends_of(places: Sequence[str], country: str | None) -> tuple[str, ...]:
+    """Where the ends of a call were: as told, and the own one by the settings; "" for one not known."""
+    known = [*places] if len(places) > 1 or not country else [country, *places]
+    return (*known, *[""] * (2 - len(known)))
 
 
 def told(hearing: Hearing, wanted: Wanted, table: Mapping[str, Any]) -> Transcription:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,13 +12,13 @@ from ringback.cli import options, recordings, screen
 from ringback.core.errors import NoSuchFinding
 
 if TYPE_CHECKING:
-    from ringback.core.material import Kind
     from ringback.language_model import Endpoint
     from ringback.wiring import World
 
 EXAMPLES = options.examples(
     "ringback debrief call.vtt --me Ines          a transcript, question by question",
     "ringback debrief call.m4a                    a recording of it, once all on it knew",
+    "ringback debrief 1.m4a 2.m4a --one-call      a call that broke off, in its parts",
     "ringback debrief my-account.txt              the call as you remember it",
     "ringback debrief call.vtt --explain 2        all about the second finding",
     "ringback debrief call.vtt --model http://localhost:8080/v1",
@@ -50,6 +51,7 @@ def debrief(
     consent: options.Consent = None,
     place: options.Place = None,
     swap: options.Swap = False,
+    one_call: options.OneCall = False,
     no_input: options.NoInput = False,
     model: Annotated[
         str | None,
@@ -80,9 +82,14 @@ def debrief(
     adviser = here.language_model(model, model_name) if model else None
     if adviser:
         options.agreed(adviser, send_to, "The transcript")
-    say = recordings.Said(consent, place, swap=swap, asks=not no_input)
-    record = _read(here, paths, kind, adviser, say)
-    _show(here, record, as_json=as_json, why=why, explain=explain)
+    say = recordings.Said(consent, place, swap=swap, asks=not no_input, one_call=one_call)
+    given: list[recordings.Given] = [(path, kind.value if kind else None) for path in paths]
+    alone = "--json and --explain are of one debrief" if as_json or explain is not None else ""
+
+    def work(call: Sequence[recordings.Given]) -> None:
+        _show(here, _read(here, call, adviser, say), as_json=as_json, why=why, explain=explain)
+
+    recordings.one_by_one(recordings.calls(given, say, alone=alone), work)
 
 
 def _stream(here: World) -> int:
@@ -94,13 +101,12 @@ def _stream(here: World) -> int:
 
 
 def _read(
-    here: World, paths: list[str], kind: options.Kind | None, adviser: Endpoint | None, say: recordings.Said
+    here: World, given: Sequence[recordings.Given], adviser: Endpoint | None, say: recordings.Said
 ) -> dict[str, Any]:
     from ringback.app.debrief import look_back
     from ringback.cli.files import read_files
     from ringback.core.debrief_report import as_record
 
-    given: list[tuple[str, Kind | None]] = [(path, kind.value if kind else None) for path in paths]
     materials = read_files(given, here.chosen.me, recordings.hearer(here, say))
     return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
 

@@ -12,8 +12,8 @@ from ringback.core.errors import RingbackError
 from ringback.core.material import Kind, Material
 
 STANDARD_INPUT = "-"
-Hear = Callable[[Path, str], Material]
-"""A recording and its name, as the transcript that it becomes."""
+Hear = Callable[[Sequence[tuple[Path, str]]], Material]
+"""The recordings of one call with their names, as the transcript that they become."""
 
 
 class CannotWrite(RingbackError):
@@ -37,17 +37,22 @@ class NoSuchFile(RingbackError):
 def read_files(
     paths: Sequence[tuple[str, Kind | None]], me: str | None, hear: Hear | None = None
 ) -> tuple[Material, ...]:
-    """The files as materials, in order; `-` is standard input, and `hear` takes what is a recording."""
+    """The files as materials, in order; `-` is standard input, and `hear` takes the recordings together."""
     from ringback.readers import read
 
     names = Counter(Path(path).name for path, _ in paths)
     found: list[Material] = []
+    sound: dict[Path, str] = {}
+    at = 0
     for path, kind in paths:
         name = Path(path).name if names[Path(path).name] == 1 else path
         if hear and path != STANDARD_INPUT and is_recording(path):
-            found.append(hear(Path(path), name))
+            at = at if sound else len(found)
+            sound[Path(path)] = name
         else:
             found += read(_bytes(path), "standard input" if path == STANDARD_INPUT else name, kind, me)
+    if hear and sound:
+        found.insert(at, hear(list(sound.items())))
     return tuple(found)
 
 

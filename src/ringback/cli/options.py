@@ -35,6 +35,9 @@ Place = Annotated[
     list[str] | None,
     typer.Option("--place", metavar="PLACE", help="Where an end of a recorded call was, as in California."),
 ]
+OneCall = Annotated[
+    bool, typer.Option("--one-call", help="Several recordings are parts of one call that broke off.")
+]
 Swap = Annotated[bool, typer.Option("--swap", help="In a recording, you are the other speaker.")]
 Why = Annotated[bool, typer.Option("--why", help="Every reason, with its rule, sources and quote.")]
 Facts = Annotated[bool, typer.Option("--facts", help="The facts that the drafts rest on.")]

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from ringback.cli import screen
+from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
     from ringback.app.recordings import Transcription, Wanted
     from ringback.cli.options import YesNo
-    from ringback.core.material import Material
+    from ringback.core.material import Kind, Material
     from ringback.wiring import World
+
+
+Given = tuple[str, "Kind | None"]
+"""A path, and what it was said to be."""
 
 
 @dataclass(frozen=True)
@@ -26,44 +33,105 @@ class Said:
     model: str | None = None
     swap: bool = False
     asks: bool = True
+    one_call: bool = False
 
 
-def hearer(here: World, say: Said) -> Callable[[Path, str], Material]:
-    """What makes a transcript of a recording that was handed over."""
-    return lambda path, name: transcribed(here, say, path, name).material()
+class SeveralCalls(RingbackError):
+    """Several recordings, with what can be said of one call only."""
+
+    code = "several_calls"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"Several recordings are several calls, and {what}.",
+            "If they are parts of one call: --one-call. Else give one recording at a time.",
+        )
 
 
-def transcribed(here: World, say: Said, path: Path, name: str) -> Transcription:
-    """A recording heard, after the question that comes first."""
+def calls(paths: Sequence[Given], say: Said, *, alone: str = "") -> list[Sequence[Given]]:
+    """What was given, call by call: each recording by itself, unless they are parts of one call.
+
+    `alone` says what else was asked that goes with one call only. Raises SeveralCalls.
+    """
+    from ringback.cli.files import is_recording
+
+    heard = [given for given in paths if given[0] != "-" and is_recording(given[0])]
+    if say.one_call or len(heard) < 2:
+        return [paths]
+    if alone:
+        raise SeveralCalls(alone)
+    if len(heard) < len(paths):
+        raise SeveralCalls("it can't be known to which of them the other files belong")
+    return [[given] for given in dict.fromkeys(heard)]
+
+
+def one_by_one(every: Sequence[Sequence[Given]], work: Callable[[Sequence[Given]], None]) -> None:
+    """Each call's work in turn; of several, one that fails is told of, and the others go on."""
+    if len(every) == 1:
+        work(every[0])
+        return
+    failed = False
+    for number, call in enumerate(every, 1):
+        screen.put(f"{number} of {len(every)}: {Path(call[0][0]).name}\n\n")
+        try:
+            work(call)
+        except RingbackError as error:
+            screen.complain(error)
+            failed = True
+        screen.put("\n" if number < len(every) else "")
+    if failed:
+        raise typer.Exit(screen.FAILED)
+
+
+def hearer(here: World, say: Said) -> Callable[[Sequence[tuple[Path, str]]], Material]:
+    """What makes a transcript of the recordings of one call that were handed over."""
+    return lambda parts: transcribed(here, say, parts).material()
+
+
+def transcribed(here: World, say: Said, parts: Sequence[tuple[Path, str]]) -> Transcription:
+    """A call's recording heard, or its parts, after the question that comes first."""
     from ringback.app import recordings
 
+    name = ", ".join(name for _, name in parts)
     catalogue = here.catalogue()
     wanted = _wanted(here, say, catalogue.phrases[recordings.TABLE]["consent"], name)
     if wanted.consent == "yes":
         screen.notice(f"Hearing {name} ...")
-    return recordings.transcribe(path, name, wanted, catalogue)
+    return recordings.transcribe(parts, wanted, catalogue)
 
 
 def _wanted(here: World, say: Said, words: Mapping[str, str], name: str) -> Wanted:
-    from ringback.app.recordings import Wanted
+    from ringback.app.recordings import Wanted, ends_of
 
+    places = say.places or []
     answer = say.consent.value if say.consent else None
     if answer is None and say.asks and sys.stdin.isatty() and sys.stderr.isatty():
         answer = _ask(words, name)
-    places = tuple(say.places or ([here.chosen.country] if here.chosen.country else []))
-    return Wanted(answer, places, say.model, here.chosen.me, say.swap)
+        if answer == "yes" and "" in ends_of(places, here.chosen.country):
+            places = [*places, *_ask_where(words)]
+    return Wanted(answer, ends_of(places, here.chosen.country), say.model, here.chosen.me, say.swap)
 
 
 def _ask(words: Mapping[str, str], name: str) -> str | None:
     """The question, put until it is answered; None where the input ends."""
     screen.notice(f"{name}: {words['asks']} {words['why']} yes or no")
-    while True:
-        sys.stderr.write("> ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            return None
+    while line := _line():
         said = line.strip().lower()
         if said in ("y", "yes", "n", "no"):
             return "yes" if said.startswith("y") else "no"
         screen.notice("Give yes or no.")
+    return None
+
+
+def _ask_where(words: Mapping[str, str]) -> list[str]:
+    """Where the other end was, by name; nothing where that isn't known."""
+    screen.notice(f"{words['asks_where']} {words['why_where']} Enter: not known")
+    told = _line().strip()
+    return [told] if told else []
+
+
+def _line() -> str:
+    """A line of what is typed, with its end; "" where the input ends."""
+    sys.stderr.write("> ")
+    sys.stderr.flush()
+    return sys.stdin.readline()

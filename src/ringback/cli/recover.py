@@ -22,6 +22,7 @@ EXAMPLES = options.examples(
     "ringback recover my-account.txt invite.eml       your words, and their mail",
     "ringback recover call.vtt --message next.txt     a transcript, and their message",
     "ringback recover call.m4a                        a recording, once all on it knew",
+    "ringback recover 1.m4a 2.m4a --one-call          a call that broke off, in its parts",
     "ringback recover                                 nothing to hand: it asks",
     "ringback recover --case lowmoor reply.txt        more for a case that is kept",
     "cat stories.jsonl | ringback recover --jsonl     many, one a line",
@@ -71,6 +72,7 @@ def recover(
     consent: options.Consent = None,
     place: options.Place = None,
     swap: options.Swap = False,
+    one_call: options.OneCall = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Say whether a call can still be repaired, with a plan and honest words."""
@@ -80,12 +82,18 @@ def recover(
         raise typer.Exit(stream(here))
     given = [(path, _kind(kind)) for path in files or ()] + [(path, _message()) for path in message or ()]
     numbers = not here.chosen.hide_numbers
-    say = recordings.Said(consent, place, swap=swap, asks=not no_input)
+    say = recordings.Said(consent, place, swap=swap, asks=not no_input, one_call=one_call)
     asked = Asked(tuple(given), case, not no_save, as_json, why, facts, not no_input, numbers, say)
     if sample:
         _sample(here, asked)
-    elif given or case:
-        _recover(here, asked)
+    elif case:
+        _again(here, asked, case)
+    elif given:
+        alone = "--json is of one report" if as_json else ""
+        recordings.one_by_one(
+            recordings.calls(given, say, alone=alone),
+            lambda call: _recover(here, replace(asked, paths=tuple(call))),
+        )
     elif not sys.stdin.isatty():
         _recover(here, replace(asked, paths=(("-", _kind(kind)),)))
     else:
@@ -137,9 +145,6 @@ def _work_out(here: World, materials: Sequence[Material]) -> WorkedOut:
 def _recover(here: World, asked: Asked) -> None:
     from ringback.cli.files import read_files
 
-    if asked.case:
-        _again(here, asked, asked.case)
-        return
     materials = read_files(asked.paths, here.chosen.me, recordings.hearer(here, asked.say))
     if asked.asks and _at_a_terminal() and ("-" not in [path for path, _ in asked.paths]):
         from ringback.app.worked_out import of_recall
@@ -195,7 +200,8 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     from ringback.app.worked_out import of_recall
     from ringback.cli.files import read_files
 
-    added = read_files(asked.paths, here.chosen.me, recordings.hearer(here, asked.say))
+    [paths] = recordings.calls(asked.paths, asked.say, alone="a case is of one call")
+    added = read_files(paths, here.chosen.me, recordings.hearer(here, asked.say))
     with here.store() as store:
         file = cases.show(store, case_id)
         done = of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))

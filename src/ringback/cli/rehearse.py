@@ -189,15 +189,23 @@ def _put(practice: Practice, ask: ToAsk) -> ToAsk | None:
     if ask.then and ask.then.quote:
         prompt.say(dim(f'On the call: "{" ".join(ask.then.quote.split())}"'))
     if practice.aloud:
-        from ringback.cli.speak import speak
-
-        speak(ask.asks, practice.world.locale)
+        _speak(practice, ask)
     words = _answer(ask)
     if words is None:
         return practice.room.next(ask.key)
     if words:
         _tell(practice, _kept(practice, ask.key, words))
     return _after(practice, ask)
+
+
+def _speak(practice: Practice, ask: ToAsk) -> None:
+    from ringback.app.voice import NoVoice, say
+    from ringback.cli import prompt
+
+    try:
+        say(ask.asks, practice.world.locale)
+    except NoVoice as error:
+        prompt.say(f"{error.message} {error.remedy}")
 
 
 def _answer(ask: ToAsk) -> str | None:

@@ -58,6 +58,9 @@ def said_of(said: Feedback, take: StoredTake, here: Room) -> Iterator[str]:
     """What is said of a take: the verdict, what it holds, the one thing to try, and how it compares."""
     table = here.catalogue.phrases["rehearsal"]
     yield accent(said.headline)
+    if said.answers:
+        quote = f' "{said.answers.quote.text}"' if said.answers.quote else ""
+        yield from wrap(safe(f"{said.answers.says}{quote}"), "  ")
     for name, words in telling.found(said, table):
         yield from wrap(safe(f'{name}: "{words}"'), "  ")
     for one in said.moves:

@@ -42,7 +42,7 @@ def transcribe(
         refuse_existing([out])
     here = options.world(me=me)
     say = recordings.Said(consent, place, model, swap=swap, asks=not no_input)
-    heard = recordings.transcribed(here, say, Path(file), Path(file).name)
+    heard = recordings.transcribed(here, say, [(Path(file), Path(file).name)])
     for notice in heard.notices:
         screen.notice(notice)
     if out:

@@ -38,23 +38,26 @@ class ConsentRefused(RingbackError):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What the law asks of a recording: `rule` is one of STRICTEST, `places` those whose law that is."""
+    """What the law asks of a recording: `rule` is one of STRICTEST, `places` those whose law that is.
+
+    Without a place it is the strictest there is, since an end of the call isn't known.
+    """
 
     rule: str
     places: tuple[str, ...] = ()
 
 
 def law_at(places: Sequence[str], known: Sequence[Mapping[str, Any]]) -> Law:
-    """The strictest law of some places, given by name or code; without any, the strictest there is."""
-    if not any(place.strip() for place in places):
-        return Law(STRICTEST[0])
-    found = [_law_of(place.strip(), known) for place in places if place.strip()]
+    """The strictest law of where the ends of a call were, by name or code; "" is an end that isn't known."""
+    found = [_law_of(place.strip(), known) for place in places or ("",)]
     rule = min((rule for _, rule in found), key=STRICTEST.index)
-    return Law(rule, tuple(dict.fromkeys(name for name, its in found if its == rule)))
+    return Law(rule, tuple(dict.fromkeys(name for name, its in found if its == rule and name)))
 
 
 def _law_of(place: str, known: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     """A place's name and what its law asks. "Portland, US-CA" isn't taken apart: it isn't listed."""
+    if not place:
+        return "", STRICTEST[0]
     wanted = place.casefold().replace("_", "-")
     for row in known:
         if wanted in {row["code"].casefold(), *(name.casefold() for name in row["names"])}:

@@ -44,6 +44,7 @@ def feedback_record(said: Feedback) -> dict[str, Any]:
         "headline": said.headline,
         "next": said.next,
         "rule": said.rule,
+        "answers": asdict(said.answers) if said.answers else None,
         "parts": {part: asdict(quote) for part, quote in said.parts.items()},
         "missing": list(said.missing),
         "remarks": [asdict(one) for one in said.remarks],

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ringback.core.answered import NO, YES, met, said_of
 from ringback.core.catalogue import Catalogue
 from ringback.core.detectors import DETECTORS
 from ringback.core.document import Document, Hit, of_transcript
 from ringback.core.readings import hear
 from ringback.core.rehearsal import ToAsk
 from ringback.core.review_case import CaseTold
+from ringback.core.sentences import split
 from ringback.core.transcript import Piece, Transcript, Turn
 
 Range = tuple[float, float]
@@ -79,6 +81,15 @@ class MoveMade:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """Whether a take meets its question: yes, no or unknown, in a sentence, and the words that show a yes."""
+
+    answers: str
+    says: str
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewClaim:
     """Something said of oneself that the fact sheet doesn't hold; it becomes a fact only by a yes."""
 
@@ -131,13 +142,15 @@ class Before:
 class Feedback:
     """What is said of one take. `parts` are those found, each where it first stands; `missing` those wanted.
 
-    `next` is the one thing to try; `rule` is what it rests on: a row of the catalogue's table.
+    `next` is the one thing to try; `rule` is what it rests on: a row of the catalogue's table. `answers`:
+    whether it meets its question; None where that isn't asked.
     """
 
     number: int
     headline: str
     next: str
     rule: str
+    answers: Answers | None = None
     parts: Mapping[str, Quote] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -192,6 +205,19 @@ def remarks_of(asks: str, take: Take, catalogue: Catalogue) -> tuple[Remark, ...
     return tuple(found.values())
 
 
+def answers_of(ask: ToAsk, take: Take, catalogue: Catalogue) -> Answers | None:
+    """Whether it meets its question; None for what asks on, or for a line to be said."""
+    if ask.kind not in catalogue.phrases["rehearsal"]["limits"]["asked_for"]:
+        return None
+    found = met(ask.asks, take.words, catalogue)
+    quote = None
+    if found.answers == YES:
+        span = next(one for one in split(take.words) if found.start < one.end)
+        said = take.words[span.start : span.end].rstrip()
+        quote = Quote(span.start, span.start + len(said), said)
+    return Answers(found.answers, said_of(found, catalogue), quote)
+
+
 def _quote(take: Take, hit: Hit) -> Quote:
     start, end = hit.clause
     return Quote(start, end, take.words[start:end])
@@ -202,13 +228,15 @@ def answer_feedback(ask: ToAsk, take: Take, before: Before, catalogue: Catalogue
     table = catalogue.phrases["rehearsal"]
     parts, remarks = parts_of(take, catalogue), remarks_of(ask.asks, take, catalogue)
     missing = tuple(part for part in ask.wants if part not in parts)
-    heard = _Heard(ask, take, parts, missing, remarks, table)
+    answers = answers_of(ask, take, catalogue)
+    heard = _Heard(ask, take, answers, parts, missing, remarks, table)
     says, when = heard.next()
     return Feedback(
         number=len(before.earlier) + 1,
         headline=heard.headline(len(before.earlier) + 1),
         next=says,
         rule=when,
+        answers=answers,
         parts=parts,
         missing=missing,
         remarks=remarks,
@@ -224,6 +252,7 @@ class _Heard:
 
     ask: ToAsk
     take: Take
+    answers: Answers | None
     parts: Mapping[str, Quote]
     missing: tuple[str, ...]
     remarks: tuple[Remark, ...]
@@ -250,6 +279,8 @@ class _Heard:
         limits = self.table["limits"]
         if sort == "bare":
             return self.bare
+        if sort == "unmet":
+            return self.answers is not None and self.answers.answers == NO
         if sort == "long":
             return bool(seconds_of(self.take, limits["a_minute"]) > self.ask.longest)
         if sort == "slow":

@@ -67,8 +67,10 @@ class Whisper:
     """faster-whisper, 8-bit on the processor, several windows at a time."""
 
     def __init__(self, folder: str, name: str) -> None:
-        from faster_whisper import BatchedInferencePipeline, WhisperModel
+        from ringback.ears.library import needing_no_decoder
 
+        with needing_no_decoder():
+            from faster_whisper import BatchedInferencePipeline, WhisperModel
         self.name = name
         try:
             model = WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)

@@ -14,13 +14,26 @@ class UnhearableRecording(RingbackError):
 
 
 class NoExtra(UnhearableRecording):
-    """What decodes and hears recordings isn't installed."""
+    """What hears recordings isn't installed."""
 
     code = "no_audio_extra"
 
     def __init__(self, name: str) -> None:
         super().__init__(
             "Hearing a recording needs an extra that isn't installed.",
+            'Add it: pip install "ringback[audio]"',
+            name,
+        )
+
+
+class NoDecoder(UnhearableRecording):
+    """What decodes other recordings than plain WAV isn't installed."""
+
+    code = "no_decoder"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "Reading this kind of recording needs PyAV, which isn't installed; plain WAV files need none.",
             'Add it: pip install "ringback[audio]"',
             name,
         )

@@ -1,4 +1,4 @@
-"""Recordings as samples: anything that PyAV decodes, at 16,000 samples a second, in one channel or two.
+"""Recordings as samples: plain WAV, and anything that PyAV decodes, at 16,000 a second in one channel or two.
 
 A damaged or cut file gives what can be read of it, and says up to where.
 """
@@ -13,20 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ringback.core.heard import clock
+from ringback.ears import wav
 from ringback.ears.errors import (
     EmptyRecording,
     Locked,
     NoAudioStream,
-    NoExtra,
+    NoDecoder,
     NoFile,
     NotSound,
     TooLong,
 )
+from ringback.ears.resample import AROUND, BLOCK, at_rate
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Floats = npt.NDArray[np.float32]
     Samples = npt.NDArray[np.int16]
 
 RATE = 16_000
@@ -73,22 +76,31 @@ class _Read:
 
 @dataclass(frozen=True)
 class Known:
-    """What a recording's own header says of it; `seconds` 0 where it doesn't say how long it is."""
+    """What a recording's own header says of it; `seconds` 0 where it doesn't say how long it is.
+
+    `made` is when, in ISO form; "" where it doesn't say.
+    """
 
     seconds: float
     channels: int
+    made: str = ""
 
 
 def looked_at(path: Path, name: str) -> Known:
     """What a file says of itself, with nothing of it heard. Raises UnhearableRecording."""
+    if plain := _plain(path, name):
+        return Known(plain.seconds_told, plain.channels)
     with _opened(path, name) as container:
         stream = container.streams.audio[0]
         channels = stream.codec_context.channels if stream.codec_context else 0
-        return Known((container.duration or 0) / 1e6, channels)
+        made = container.metadata.get("creation_time", "")
+        return Known((container.duration or 0) / 1e6, channels, made)
 
 
 def read_sound(path: Path, name: str) -> Sound:
     """A file's sound. Raises UnhearableRecording: not there, no sound, locked, too long."""
+    if plain := _plain(path, name):
+        return _of_plain(plain, name)
     with _opened(path, name) as container:
         told = (container.duration or 0) / 1e6
         read = _decoded(container, container.streams.audio[0], path, name)
@@ -97,15 +109,51 @@ def read_sound(path: Path, name: str) -> Sound:
     return Sound(name, _rows(read), tuple(_wrong(read, told)))
 
 
+def _plain(path: Path, name: str) -> wav.Wav | None:
+    """The file as one that needs no decoder, no longer than may be; None where it does need one."""
+    _refuse_no_file(path, name)
+    plain = wav.opened(path)
+    if plain and (told := plain.frames / plain.rate) > LONGEST:
+        raise TooLong(name, told, LONGEST)
+    return plain
+
+
+def _of_plain(plain: wav.Wav, name: str) -> Sound:
+    """Its samples, block by block; of more than two channels every second one is put together."""
+    import numpy as np
+
+    if not plain.frames:
+        raise _unreadable(plain.path, name, None)
+    width = min(plain.channels, 2)
+    whole = np.empty((width, -(-plain.frames * RATE // plain.rate)), np.int16)
+    for first in range(0, whole.shape[1], BLOCK * RATE):
+        block = _block(plain, first // RATE, width)[:, : whole.shape[1] - first]
+        whole[:, first : first + block.shape[1]] = np.rint(np.clip(block * 32_768, -32_768, 32_767))
+    read = whole.shape[1] / RATE
+    cut = plain.seconds_told - read > _CUT
+    return Sound(name, whole, (_cut_off(read, plain.seconds_told),) if cut else ())
+
+
+def _block(plain: wav.Wav, second: int, width: int) -> Floats:
+    """BLOCK seconds from a second on, at RATE, with silence where there is nothing."""
+    import numpy as np
+
+    before = min(second, AROUND)
+    rows = plain.rows((second - before) * plain.rate, (before + BLOCK + AROUND) * plain.rate)
+    rows = np.stack([rows[one::width].mean(axis=0) for one in range(width)])
+    missing = (AROUND + BLOCK + AROUND) * plain.rate - (AROUND - before) * plain.rate - rows.shape[1]
+    padded = np.pad(rows, ((0, 0), ((AROUND - before) * plain.rate, missing)))
+    return at_rate(padded, plain.rate, RATE)[:, AROUND * RATE : (AROUND + BLOCK) * RATE]
+
+
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[Any]:
     """The file, open, with a track of sound in it, and no longer than may be."""
+    _refuse_locked(path, name)
     try:
         import av
     except ImportError:
-        raise NoExtra(name) from None
-    _refuse_no_file(path, name)
-    _refuse_locked(path, name)
+        raise NoDecoder(name) from None
     try:
         container = av.open(str(path), metadata_errors="ignore")
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -189,11 +237,15 @@ def _rows(read: _Read) -> Samples:
 def _wrong(read: _Read, told: float) -> Iterator[str]:
     """What to say of a file that isn't whole."""
     if read.broke_off or told - read.seconds > _CUT:
-        of = f" of {clock(told)}" if told - read.seconds > _CUT else ""
-        yield f"The file is damaged or cut off: it can be read up to {clock(read.seconds)}{of}"
+        yield _cut_off(read.seconds, told)
     if read.bad:
         places = "one place" if read.bad == 1 else f"{read.bad} places"
         yield f"The file is damaged at {places}; what was said there is missing"
+
+
+def _cut_off(read: float, told: float) -> str:
+    of = f" of {clock(told)}" if told - read > _CUT else ""
+    return f"The file is damaged or cut off: it can be read up to {clock(read)}{of}"
 
 
 def _ends_of(path: Path) -> bytes:

@@ -55,8 +55,11 @@ class Listening:
 def chances(samples: Samples) -> Floats:
     """The chance of speech in each 32 ms."""
     import numpy as np
-    from faster_whisper.vad import get_vad_model
 
+    from ringback.ears.library import needing_no_decoder
+
+    with needing_no_decoder():
+        from faster_whisper.vad import get_vad_model
     detector = get_vad_model()
     found = []
     for start in range(0, len(samples), _BLOCK):

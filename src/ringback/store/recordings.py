@@ -37,8 +37,9 @@ _BLOCK = 1_000_000
 @dataclass(frozen=True, slots=True)
 class Recording:
     """One recording. `file` is its copy, "" once that is gone; `at` how many seconds of it are heard, and
-    `took` in how many; `place` is where its owner was; `texts` is what was given with it and `result` what
-    was heard, both as JSON; `tries` is how often it was taken up since its last part was finished.
+    `took` in how many; `place` is where the call's ends were, a line for each; `texts` is what was given
+    with it and `result` what was heard, both as JSON; `tries` is how often it was taken up since its last
+    part was finished.
     """
 
     id: int
@@ -78,14 +79,21 @@ def add(connection: Connection, owner: str, name: str, file: str, now: datetime)
 
 
 def write_copy(home: Path, file: str, source: BinaryIO) -> None:
-    """Put a recording into the data folder, open to its owner alone. Raises DiskFull and its like."""
+    """Put a recording into the data folder. Raises DiskFull and its like."""
+    with new_copy(home, file) as copy:
+        while block := source.read(_BLOCK):
+            copy.write(block)
+
+
+@contextmanager
+def new_copy(home: Path, file: str) -> Iterator[BinaryIO]:
+    """A new file in the data folder, open to its owner alone, to be written. Raises DiskFull and its like."""
     folder = home / FOLDER
     with files_at(str(folder)):
         folder.mkdir(mode=0o700, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with os.fdopen(os.open(folder / file, flags, 0o600), "wb") as copy:
-            while block := source.read(_BLOCK):
-                copy.write(block)
+            yield copy
             copy.flush()
             os.fsync(copy.fileno())
 

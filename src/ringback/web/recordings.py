@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Form, Path, Request
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ringback.app.listening import Text
     from ringback.core.material import Material
     from ringback.store.recordings import Recording
+    from ringback.web.start import Given
 
 router = APIRouter()
 Checked = Depends(checked)
@@ -28,16 +29,17 @@ LOOKS_AGAIN = 0.5
 """Seconds between two looks at how far it is, while somebody watches."""
 
 
-def answered(here: Site, number: int, everybody: str, me: str, texts: list[Text]) -> bool:
-    """Whether a recording may be listened to, as its owner said; it begins, or its copy is erased."""
+def listened_to(here: Site, numbers: Sequence[int], given: Given, texts: list[Text]) -> Sequence[int]:
+    """Begin to listen to recordings of which everybody knew, parts of one call as one; those it became."""
     from ringback.app import listening
 
-    if everybody != "yes":
-        listening.erase(here.store, number)
-        return False
-    listening.agreed(here.store, number, here.world.chosen.country or "", me, texts)
+    if given.calls == "one" and len(numbers) > 1:
+        numbers = [listening.joined(here.store, numbers, here.world.token(), here.now).id]
+    ends = [" ".join(one.split()) for one in (given.mine, given.theirs)]
+    for number in numbers:
+        listening.agreed(here.store, number, ends, given.me.strip(), texts)
     here.listening.wake()
-    return True
+    return numbers
 
 
 @router.get("/recordings/left-alone")
@@ -60,7 +62,7 @@ def recording(request: Request, here: Here, number: Number) -> Response:
 
     found = listening.find(here.store, number)
     if found.state == "asked":
-        return ask_of(request, here, found)
+        return ask_of(request, here, [found])
     if found.state == "failed":
         return _failed(request, found)
     if found.case_id:

@@ -43,6 +43,15 @@ def ask(request: Request, here: Here, case_id: str, key: str) -> Response:
     return _put(request, _room(here, case_id), key)
 
 
+@router.get("/cases/{case_id}/rehearse/ask/{key}/voice")
+def voice(here: Here, case_id: str, key: str) -> Response:
+    """One question as this machine speaks it. Raises NoVoice."""
+    from ringback.app.voice import spoken
+
+    asked = _room(here, case_id).room.question(key)
+    return Response(spoken(asked.asks, here.world.locale), media_type="audio/wav")
+
+
 def _put(
     request: Request, shown: RoomPage, key: str, *, wrong: RingbackError | None = None, typed: str = ""
 ) -> Response:

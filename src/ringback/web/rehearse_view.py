@@ -98,6 +98,13 @@ class RoomPage:
         return listens()
 
     @property
+    def speaks(self) -> bool:
+        """Whether this machine can speak the questions."""
+        from ringback.app.voice import speaks
+
+        return speaks()
+
+    @property
     def measured(self) -> bool:
         """Whether pace and fillers are told."""
         return self.room.measured

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 router = APIRouter()
 Checked = Depends(checked)
 
-SOUND = frozenset(["m4a", "mp3", "wav", "webm", "ogg", "opus", "amr", "mp4", "aac", "flac", "3gp", "mov"])
 KINDS = {
     "account": "Your own account",
     "transcript": "A transcript of the call",
     "message": "From the employer",
 }
 ANSWERS = ("yes", "no", "unsure")
-ADDED = ("no_audio_extra", "no_model")
+CALLS = ("one", "each")
+"""What several recordings are: parts of one call, or a call each."""
+ADDED = ("no_audio_extra", "no_decoder", "no_model")
 """What is wrong where something that hears isn't installed."""
 
 
@@ -45,9 +46,13 @@ class Given(BaseModel):
     text: list[str] = []
     kind: list[str] = []
     drop: list[int] = []
+    leave: list[int] = []
     me: str = ""
-    recording: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    recording: list[Annotated[int, Field(ge=1, le=LARGEST)]] = []
     everybody: str = ""
+    calls: str = ""
+    mine: Annotated[str, Field(max_length=100)] = ""
+    theirs: Annotated[str, Field(max_length=100)] = ""
     form_word: str = ""
 
     def left(self) -> list[tuple[str, str, str]]:
@@ -101,36 +106,47 @@ def files(request: Request, here: Here, given: Annotated[list[UploadFile], Form(
     found: list[Recognised] = []
     for upload in given:
         if upload.filename:
-            found += _recognised(upload, here, found)
+            found += _recognised(upload, here)
     if not found:
         return page(request, "start.html", 400, begun=None, wrong="No file was chosen.")
     return _named(request, here, found)
 
 
 def _named(
-    request: Request, here: Site, found: Sequence[Recognised], status: int = 200, wrong: str = ""
+    request: Request,
+    here: Site,
+    found: Sequence[Recognised],
+    given: Given | None = None,
+    wrong: str = "",
 ) -> Response:
     from ringback.app import listening, recordings
 
     speakers = tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
     me = next((one.me for one in found if one.me), "")
-    shown = {"found": found, "kinds": KINDS, "speakers": speakers, "me": me, "wrong": wrong}
+    shown: dict[str, Any] = {"found": found, "kinds": KINDS, "speakers": speakers, "me": me, "wrong": wrong}
     if any(one.recording for one in found):
         catalogue = here.world.catalogue()
         shown["law"] = listening.law_here(here.world.chosen.country, catalogue)
+        shown["places"] = listening.places_known(catalogue)
         shown["consent"] = catalogue.phrases[recordings.TABLE]["consent"]
-    return page(request, "files.html", status, **shown)
+        shown["given"] = given or Given(mine=here.world.chosen.country or "")
+    return page(request, "files.html", 400 if wrong else 200, **shown)
 
 
 def ask_of(
-    request: Request, here: Site, recording: Recording, texts: Sequence[Text] = (), wrong: str = ""
+    request: Request,
+    here: Site,
+    recordings: Sequence[Recording],
+    texts: Sequence[Text] = (),
+    given: Given | None = None,
+    wrong: str = "",
 ) -> Response:
-    """The question that comes before a recording, put again, with the texts that were given beside it."""
-    found = [Recognised(recording.name, says=recognised(recording), recording=recording.id)]
+    """The question that comes before recordings, put again, with the texts that were given beside them."""
+    found = [Recognised(one.name, says=recognised(one), recording=one.id) for one in recordings]
     found += [
         Recognised(one.name, one.kind, KINDS.get(one.kind, "Several things"), one.text) for one in texts
     ]
-    return _named(request, here, found, 400 if wrong else 200, wrong)
+    return _named(request, here, found, given, wrong)
 
 
 @router.post("/read", dependencies=[Checked])
@@ -138,29 +154,50 @@ def read(request: Request, here: Here, given: Annotated[Given, Form()]) -> Respo
     """Read what was shown and not taken out, and keep it as a case; a recording is listened to first."""
     left = given.left()
     if given.recording:
-        return _with_recording(request, here, given, left)
+        return _with_recordings(request, here, given, left)
     if not left:
         return page(request, "start.html", 400, begun=None, wrong="Nothing was left to read.")
     me = given.me.strip()
     return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
 
 
-def _with_recording(
+def _with_recordings(
     request: Request, here: Site, given: Given, left: Sequence[tuple[str, str, str]]
 ) -> Response:
     from ringback.app import listening
-    from ringback.web.recordings import answered
+    from ringback.web.recordings import listened_to
 
     texts = [listening.Text(name, kind, plain(text)) for name, text, kind in left]
-    if given.everybody not in ANSWERS:
-        found = listening.find(here.store, given.recording)
-        return ask_of(request, here, found, texts, "Say whether everybody knew; until then it stays shut.")
+    wanted = [one for one in given.recording if one not in given.leave]
+    if wrong := _not_said(given, wanted, left):
+        found = [listening.find(here.store, one) for one in given.recording]
+        return ask_of(request, here, found, texts, given, wrong)
     me = given.me.strip()
-    if answered(here, given.recording, given.everybody, me, texts):
-        return go(f"/recordings/{given.recording}")
+    unwanted = given.recording if given.everybody != "yes" else given.leave
+    for number in unwanted:
+        listening.erase(here.store, number)
+    if given.everybody == "yes" and wanted:
+        begun = listened_to(here, wanted, given, texts)
+        return go(f"/recordings/{begun[0]}" if len(begun) == 1 else "/")
     if not left:
         return go("/recordings/left-alone")
     return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
+
+
+def _not_said(given: Given, wanted: Sequence[int], left: Sequence[object]) -> str:
+    """What has to be said before anything is done with recordings; "" where all is."""
+    if wanted and given.everybody not in ANSWERS:
+        return "Say whether everybody knew; until then it stays shut."
+    if given.everybody != "yes" or len(wanted) < 2:
+        return ""
+    if given.calls not in CALLS:
+        return "Say whether they are parts of one call, or calls of their own."
+    if given.calls == "each" and left:
+        return (
+            "It can’t be known to which of the calls the other files belong."
+            " Take those out, or hand one call over at a time."
+        )
+    return ""
 
 
 def materials_of(rows: Sequence[tuple[str, str, str]], me: str | None) -> tuple[Material, ...]:
@@ -199,13 +236,10 @@ def new_case(
     return case, done.record
 
 
-def _recording(upload: UploadFile, name: str, here: Site, before: Sequence[Recognised]) -> Recognised:
+def _recording(upload: UploadFile, name: str, here: Site) -> Recognised:
     """A recording, copied to where it waits for its owner's answer."""
     from ringback.app import listening
 
-    if any(one.recording for one in before):
-        says = "One recording at a time: hand this one over when the first is read."
-        return Recognised(name, fault=says)
     try:
         kept = listening.take_in(here.store, name, upload.file, here.world.token(), here.world.now)
     except RingbackError as error:
@@ -216,13 +250,16 @@ def _recording(upload: UploadFile, name: str, here: Site, before: Sequence[Recog
     return Recognised(name, says=recognised(kept), recording=kept.id)
 
 
-def _recognised(upload: UploadFile, here: Site, before: Sequence[Recognised]) -> list[Recognised]:
+def _recognised(upload: UploadFile, here: Site) -> list[Recognised]:
     from ringback.readers import MAX_BYTES
     from ringback.readers import read as read_bytes
+    from ringback.readers.decode import HEAD, is_sound
 
     name = PurePath((upload.filename or "").replace("\\", "/")).name or "a file"
-    if name.rpartition(".")[2].lower() in SOUND:
-        return [_recording(upload, name, here, before)]
+    head = upload.file.read(HEAD)
+    upload.file.seek(0)
+    if is_sound(head):
+        return [_recording(upload, name, here)]
     try:
         found = read_bytes(upload.file.read(MAX_BYTES + 1), name, None, here.world.chosen.me)
     except RingbackError as error:

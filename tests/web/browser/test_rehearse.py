@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import math
+import os
 import re
 import wave
 from collections.abc import Iterator
@@ -52,6 +53,22 @@ def page(tmp_path: Path, browser: Browser, fresh_server: Server, faults: list[st
         opened.goto(fresh_server.link)
         _kept_sample(opened, fresh_server)
         yield opened
+
+
+@pytest.fixture
+def voice_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stand-in for the program that speaks, which keeps the words and gives a second of sound."""
+    folder = tmp_path / "voice"
+    folder.mkdir()
+    _sound(folder / "long.wav")
+    with wave.open(str(folder / "long.wav")) as read, wave.open(str(folder / "voice.wav"), "wb") as write:
+        write.setparams(read.getparams())
+        write.writeframes(read.readframes(RATE))
+    program = folder / "espeak-ng"
+    program.write_text(f'#!/bin/sh\ncat > "{folder}/words"\ncat "{folder}/voice.wav"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return folder
 
 
 @contextmanager
@@ -116,6 +133,57 @@ def test_a_take_is_recorded_heard_back_and_held_against_the_next(page: Page, fre
     expect(page.locator("[data-heard]")).to_be_hidden()
     sound = [file.name for file in fresh_server.home.rglob("*") if file.suffix in (".webm", ".wav", ".ogg")]
     assert sound == []
+
+
+LOUDNESS = """async (tones) => {
+  const { line } = await import("/static/telephone.js");
+  const loud = [];
+  for (const frequency of tones) {
+    const within = new OfflineAudioContext(1, 44100, 44100);
+    const tone = new OscillatorNode(within, { frequency });
+    const wire = line(within);
+    tone.connect(wire.input);
+    wire.output.connect(within.destination);
+    tone.start();
+    const samples = (await within.startRendering()).getChannelData(0).slice(22050);
+    loud.push(Math.sqrt(2 * samples.reduce((sum, one) => sum + one * one, 0) / samples.length));
+  }
+  return loud;
+}"""
+"""How loud each of some tones comes out of the line; 1 is as loud as it went in."""
+HEARD = """() => {
+  window.heard = [];
+  const start = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function () {
+    window.heard.push(this.buffer.duration);
+    start.call(this);
+  };
+}"""
+"""Notes the length of each sound that is played."""
+
+
+def test_the_question_comes_over_a_telephone_line(
+    open_page: OpenPage, voice_on_path: Path, fresh_server: Server
+) -> None:
+    page = open_page(fresh_server)
+    _kept_sample(page, fresh_server)
+    page.get_by_role("link", name="Rehearse it").click()
+    expect(page.get_by_text("The voice comes from this machine.")).to_be_visible()
+    low, inner, upper, high = page.evaluate(LOUDNESS, [80, 1000, 3000, 8000])
+    assert low < 0.02
+    assert 0.9 < inner < 1.1
+    assert 0.75 < upper < 1.1
+    assert high < 0.05
+    page.evaluate(HEARD)
+    bell = page.get_by_role("button", name="Let it ring")
+    bell.click()
+    expect(bell).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Answer", exact=True).click()
+    expect(page.locator(".question")).to_contain_text("the floor is yours")
+    expect(page.get_by_role("button", name="Hear the question again")).to_be_visible()
+    page.wait_for_function("() => window.heard.length === 1")
+    assert page.evaluate("window.heard[0]") == pytest.approx(1.0, abs=0.05)
+    assert "the floor is yours" in (voice_on_path / "words").read_text()
 
 
 def test_without_script_it_is_typed(open_page: OpenPage, fresh_server: Server) -> None:

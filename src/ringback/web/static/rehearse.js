@@ -1,16 +1,33 @@
 // The rehearsal room: the question spoken by this machine, the answer recorded in this page alone.
 // Without this script every page works by typing.
+import { hush, ring, speakOverLine } from "./telephone.js";
+
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const heard = new Map(); // recordings of this visit, by the number of their take; they never leave the page
 const LOUD = 0.02; // root mean square from which a sound counts as a voice
 let ended = () => {}; // lets go of the microphone of the page before
 
-// The voice: only one that lives on this machine, since others send the text away.
+// The voice: this machine's own over a telephone line; else one of the browser's that lives on this machine,
+// since others send the text away.
 
 function voice() {
   const voices = window.speechSynthesis?.getVoices() ?? [];
   const near = voices.filter((one) => one.localService && one.lang.toLowerCase().startsWith("en"));
   return near.find((one) => one.lang === document.documentElement.lang) ?? near[0] ?? null;
+}
+
+function speaks(block) {
+  return Boolean(block.dataset.spoken ? window.AudioContext : voice());
+}
+
+async function ask(block) {
+  if (block.dataset.spoken && (await speakOverLine(block.dataset.spoken))) return;
+  await speak(block.dataset.ask);
+}
+
+function quiet() {
+  hush();
+  window.speechSynthesis?.cancel();
 }
 
 function speak(text) {
@@ -93,7 +110,7 @@ function prepare(block) {
     recorder.hidden = true;
     return;
   }
-  find("ask").hidden = !voice();
+  find("ask").hidden = !speaks(block);
 
   function level(loudness, seconds, speaking) {
     const lit = Math.min(bars.length, Math.round(Math.sqrt(loudness) * bars.length * 1.6));
@@ -131,7 +148,7 @@ function prepare(block) {
 
   async function start() {
     let stream;
-    window.speechSynthesis?.cancel();
+    quiet();
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
@@ -206,7 +223,7 @@ function prepare(block) {
     drop();
     start();
   });
-  find("ask").addEventListener("click", () => speak(block.dataset.ask));
+  find("ask").addEventListener("click", () => ask(block));
   ended = drop;
 }
 
@@ -232,11 +249,12 @@ async function go(event) {
   const link = event.target.closest("a[data-answer]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  quiet();
   try {
     const reply = await fetch(link.href);
     put(await reply.text(), reply.url);
     const block = document.querySelector("[data-ask]");
-    if (block) await speak(block.dataset.ask);
+    if (block) await ask(block);
   } catch {
     location.assign(link.href);
   }
@@ -269,13 +287,26 @@ function ready() {
   }
 }
 
+// The bell is heard by whoever wants it: nothing sounds in a quiet room unasked.
+async function toll(event) {
+  const bell = event.target.closest("[data-ring]");
+  if (!bell) return;
+  const ringing = bell.getAttribute("aria-pressed") === "true";
+  bell.setAttribute("aria-pressed", String(!ringing));
+  if (ringing) return hush();
+  await ring();
+  bell.setAttribute("aria-pressed", "false");
+}
+
 document.addEventListener("click", go);
+document.addEventListener("click", toll);
 addEventListener("popstate", () => location.reload());
 window.speechSynthesis?.addEventListener?.("voiceschanged", offerVoice);
 
 function offerVoice() {
-  const ask = document.querySelector('[data-do="ask"]');
-  if (ask) ask.hidden = !voice();
+  const block = document.querySelector("[data-ask]");
+  const button = block?.querySelector('[data-do="ask"]');
+  if (button) button.hidden = !speaks(block);
 }
 
 ready();
