@@ -101,7 +101,7 @@ def _read(
     from ringback.core.debrief_report import as_record
 
     given: list[tuple[str, Kind | None]] = [(path, kind.value if kind else None) for path in paths]
-    materials = read_files(given, here.chosen.me, recordings.hearer(here, say))
+    materials = read_files(given, here.chosen.me, recordings.Hearer(here, say))
     return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ringback.app.recordings import Transcription, Wanted
     from ringback.cli.options import YesNo
     from ringback.core.material import Material
+    from ringback.store.database import Store
     from ringback.wiring import World
 
 
@@ -28,9 +29,26 @@ class Said:
     asks: bool = True
 
 
-def hearer(here: World, say: Said) -> Callable[[Path, str], Material]:
-    """What makes a transcript of a recording that was handed over."""
-    return lambda path, name: transcribed(here, say, path, name).material()
+@dataclass(frozen=True)
+class Hearer:
+    """What makes transcripts of the recordings that are handed over, and knows where they lie."""
+
+    here: World
+    say: Said
+    heard: list[tuple[Path, Transcription]] = field(default_factory=list)
+
+    def __call__(self, path: Path, name: str) -> Material:
+        """A recording as the transcript that it becomes."""
+        told = transcribed(self.here, self.say, path, name)
+        self.heard.append((path, told))
+        return told.material()
+
+    def note(self, store: Store, case: str) -> None:
+        """Note with a case where its recordings lie; they stay as they are."""
+        from ringback.app.sound import note
+
+        for path, told in self.heard:
+            note(store, case, told.hearing.name, path, told.hearing.peaks, self.here.now)
 
 
 def transcribed(here: World, say: Said, path: Path, name: str) -> Transcription:
