@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ringback.app.call import Call
+    from ringback.ears.playing import Shape
     from ringback.store.database import Store
     from ringback.store.recordings import Recording
 
@@ -74,18 +75,19 @@ def played(store: Store, number: int) -> Played:
     return Played(path, form) if form else Played(_as_wav(store.home, found, path), "audio/wav")
 
 
-def keep_with(store: Store, call: Call, path: Path, peaks: tuple[int, ...], now: datetime) -> None:
+def keep_with(store: Store, call: Call, path: Path, shape: Shape, now: datetime) -> None:
     """Keep with a case where its owner's own recording lies; the file stays as it is."""
     if call.recording:
         erasure.erase_recordings(store, [call.recording.id])
-    note(store, call.file.case.id, call.kept.name, path, peaks, now)
+    note(store, call.file.case.id, call.kept.name, path, shape, now)
 
 
-def note(store: Store, case_id: str, name: str, path: Path, peaks: tuple[int, ...], now: datetime) -> None:
+def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: datetime) -> None:
     """Note where the recording lies of which the text `name` of a case was made."""
     with store.writing() as connection:
         row = rows.add(connection, store.owner, name, str(path.resolve()), now)
-        values = {"state": "done", "case_id": case_id, "peaks": json.dumps(peaks)}
+        values = {"state": "done", "case_id": case_id, "seconds": shape.seconds}
+        values["peaks"] = json.dumps(shape.peaks)
         rows.change(connection, store.owner, row.id, ("asked",), **values)
 
 

@@ -46,9 +46,11 @@ class Hearer:
     def note(self, store: Store, case: str) -> None:
         """Note with a case where its recordings lie; they stay as they are."""
         from ringback.app.sound import note
+        from ringback.ears.playing import Shape
 
         for path, told in self.heard:
-            note(store, case, told.hearing.name, path, told.hearing.peaks, self.here.now)
+            shape = Shape(told.hearing.seconds, told.hearing.peaks)
+            note(store, case, told.hearing.name, path, shape, self.here.now)
 
 
 def transcribed(here: World, say: Said, path: Path, name: str) -> Transcription:

@@ -105,7 +105,7 @@ def to_count(text: str, me: str) -> Minute:
     """The minute to count next: the one nearest to the middle that isn't counted. Raises NoMinute."""
     every = minutes(text, me)
     done = {(one.start, one.end) for one in marks(text)}
-    left = [one for one in every if (one.start, one.end) not in done and _own(text, me, one) >= _LEAST]
+    left = [one for one in every if (one.start, one.end) not in done and own_talk(text, me, one) >= _LEAST]
     if not left:
         raise NoMinute
     middle = (every[0].start + every[-1].end) / 2
@@ -124,7 +124,7 @@ def marked(text: str, minute: Minute, count: int) -> Change:
 def counted(text: str, me: str) -> Counted | None:
     """How many fillers the candidate, the speaker `me`, said; None where nobody knows."""
     known, own = fillers(text), sum(line.until - line.at for line in lines_of(text) if line.speaker == me)
-    usable = [(one, talk) for one in marks(text) if (talk := _own(text, me, one)) >= _LEAST]
+    usable = [(one, talk) for one in marks(text) if (talk := own_talk(text, me, one)) >= _LEAST]
     if not usable:
         return Counted(known.low, known.high) if known else None
     count = sum(one.count for one, _ in usable)
@@ -181,7 +181,7 @@ def _missed(stops: Floats, shape: float) -> Floats:
     return np.asarray(np.exp(logs))
 
 
-def _own(text: str, me: str, place: Minute | Mark) -> float:
+def own_talk(text: str, me: str, place: Minute | Mark) -> float:
     """Seconds of the candidate's own talk in it."""
     mine = [line for line in lines_of(text) if line.speaker == me]
     return sum(max(min(line.until, place.end) - max(line.at, place.start), 0.0) for line in mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import wave
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +29,14 @@ PLAYED = {
     "aac": ("audio/aac", ("aac",)),
 }
 """Containers by the decoder's names, what a browser calls each, and the codecs in it that browsers play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How long a recording is, in seconds, and its levels along the way."""
+
+    seconds: float
+    peaks: tuple[int, ...]
 
 
 def form_of(path: Path, name: str) -> str | None:
@@ -61,6 +70,7 @@ def peaks(channels: Samples) -> tuple[int, ...]:
     return tuple(round(100 * one / top) for one in loudest)
 
 
-def shape_of(path: Path, name: str) -> tuple[int, ...]:
+def shape_of(path: Path, name: str) -> Shape:
     """The shape of a recording in a file. Raises UnhearableRecording."""
-    return peaks(read_sound(path, name).channels)
+    sound = read_sound(path, name)
+    return Shape(sound.seconds, peaks(sound.channels))
