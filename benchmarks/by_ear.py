@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, T201 (run by hand, to print)
 """How good the range of fillers is once a minute was counted by ear, on invented calls.
 
 Usage: python -m benchmarks.by_ear
