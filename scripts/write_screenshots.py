@@ -23,7 +23,7 @@ IN_THE_DOCUMENTATION = (
     *("start", "files", "recall-options", "recall-words", "distress"),
     *("case-invited", "case-waiting", "case-refused", "case-transcript", "case-unread"),
     *("facts", "words-another", "card", "cases", "bin", "add", "settings", "why-rule", "why-number", "phone"),
-    *("rehearse", "rehearse-take", "recording-asked", "recording-heard"),
+    *("rehearse", "rehearse-take", "recording-asked", "recording-heard", "call"),
 )
 """The others differ from one of these by a line or two."""
 ELSEWHERE = """(home) => {

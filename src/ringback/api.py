@@ -293,14 +293,13 @@ def transcribe(
     """
     from pathlib import Path
 
-    from ringback.app.recordings import Wanted
+    from ringback.app.recordings import Wanted, ends_of
     from ringback.app.recordings import transcribe as work
 
     if consent is not None:
         _one_of(consent, ("yes", "no"), "consent")
     here = _world(None, me=me)
-    where = tuple(places) or tuple(filter(None, [here.chosen.country]))
-    wanted = Wanted(consent, where, model, here.chosen.me, swap)
+    wanted = Wanted(consent, ends_of(places, here.chosen.country), model, here.chosen.me, swap)
     return work([(Path(path), Path(path).name)], wanted, here.catalogue())
 
 

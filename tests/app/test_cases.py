@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.store.samples import ACCOUNT, CASE, DAY, NOW
 
-from ringback.app import cases
+from ringback.app import cases, reworked
 from ringback.core.outcome import Outcome
 from ringback.store.database import Store
 from ringback.store.errors import CaseExists, CaseInBin, CaseNotInBin, FolderTaken, NoSuchCase, NotStorable
@@ -87,7 +87,7 @@ def test_what_is_added_later_stands_after_what_was_there(store: Store) -> None:
     cases.note(store, "harrow-pell", "No word.", NOW + 2 * DAY)
     invite = NewMaterial("message", "invite.eml", "Come on Tuesday.")
     for _ in range(2):
-        cases.extend(store, "harrow-pell", [invite], CASE.facts, '{"verdict": "awaiting"}', NOW + 3 * DAY)
+        reworked.extend(store, "harrow-pell", [invite], CASE.facts, '{"verdict": "awaiting"}', NOW + 3 * DAY)
     file = cases.show(store, "harrow-pell")
     assert [(note.id, note.text) for note in file.notes] == [(1, "She rang back."), (2, "No word.")]
     assert [material.id for material in file.materials] == [1, 2]
@@ -99,7 +99,7 @@ def test_the_facts_of_a_case_are_replaced_whole(store: Store) -> None:
     found = StoredFact(1, "date", "The call was on Tuesday.", "found", False, "was", "my-account.txt", 9, 12)
     cases.add(store, replace(CASE, facts=(found,)), NOW)
     assert cases.show(store, "harrow-pell").facts == (found,)
-    cases.extend(store, "harrow-pell", [], CASE.facts, "{}", NOW)
+    reworked.extend(store, "harrow-pell", [], CASE.facts, "{}", NOW)
     assert cases.show(store, "harrow-pell").facts == CASE.facts
 
 
@@ -108,7 +108,7 @@ def test_a_fact_beyond_its_material_is_refused_and_nothing_changes(store: Store)
     before = cases.show(store, "harrow-pell")
     beyond = StoredFact(1, "reason", "x", "told", True, "x", "my-account.txt", 0, 9999)
     with pytest.raises(NotStorable, match="beyond the text"):
-        cases.extend(store, "harrow-pell", [], [beyond], "{}", NOW + DAY)
+        reworked.extend(store, "harrow-pell", [], [beyond], "{}", NOW + DAY)
     assert cases.show(store, "harrow-pell") == before
 
 

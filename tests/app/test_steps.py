@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ringback.app import cases, steps
+from ringback.app import cases, reworked, steps
 from ringback.catalogue import load
 from ringback.store.database import Store
 from ringback.store.errors import NoReport
@@ -52,7 +52,7 @@ def test_a_step_is_marked_once_and_keeps_its_time_until_the_mark_is_taken_off(st
 def test_what_another_plan_says_under_the_same_key_is_not_done(store: Store) -> None:
     steps.mark(store, CASE, "morning", LATER)
     steps.mark(store, CASE, "eve", LATER)
-    cases.extend(store, CASE, [], [], report(morning="write to them", eve="read it aloud"), LATER)
+    reworked.extend(store, CASE, [], [], report(morning="write to them", eve="read it aloud"), LATER)
     assert done(store) == [("eve", LATER)]
     again = LATER + timedelta(days=1)
     steps.mark(store, CASE, "morning", again)

@@ -43,7 +43,7 @@ def test_fillers_that_nobody_counted_are_unknown_and_not_none() -> None:
     assert record["fillers"] is None
     counted = delivery_record(_told(f"# Fillers: 0 to 1\n{CALL}"))
     assert counted
-    assert counted["fillers"] == {"low": 0, "high": 1}
+    assert counted["fillers"] == {"low": 0, "high": 1, "by_ear": []}
 
 
 def test_without_times_or_a_known_candidate_there_are_no_figures() -> None:

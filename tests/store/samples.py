@@ -12,6 +12,7 @@ from ringback.app.cases import NewCase
 from ringback.core.outcome import HAPPENED, Outcome
 from ringback.core.plan import DRAFT_KINDS
 from ringback.store.records import (
+    CORRECTION_KINDS,
     FACT_ORIGINS,
     FACT_STATES,
     MATERIAL_KINDS,
@@ -20,6 +21,7 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
+    Correction,
     Denial,
     DoneStep,
     Edit,
@@ -79,6 +81,7 @@ def files(draw: st.DrawFn) -> CaseFile:
         tuple(edit for kind in draw(draft_kinds) for edit in draw(edits_of(kind))),
         tuple(draw(steps)),
         tuple(draw(takes(n)) for n in draw(ids)),
+        tuple(draw(corrections(n)) for n in draw(ids)),
     )
 
 
@@ -131,6 +134,13 @@ def takes(draw: st.DrawFn, number: int) -> StoredTake:
     fillers = draw(st.just([None, None]) | st.tuples(numbers, numbers).map(sorted))
     words = (draw(texts), draw(st.sampled_from(TAKE_KINDS)), draw(texts))
     return StoredTake(number, *words, draw(times), draw(times), *fillers, draw(maybe_texts), draw(moments))
+
+
+@st.composite
+def corrections(draw: st.DrawFn, number: int) -> Correction:
+    """What was put right in some text."""
+    kind = draw(st.sampled_from(CORRECTION_KINDS))
+    return Correction(number, draw(texts), kind, draw(numbers), draw(texts), draw(texts), draw(moments))
 
 
 @st.composite

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.store.samples import ACCOUNT, CASE, DAY, NOW
 
-from ringback.app import cases
+from ringback.app import cases, reworked
 from ringback.store.database import FILE
 from ringback.store.erasure import PLACES, Rows
 from ringback.store.files import EXPORTING
@@ -51,7 +51,7 @@ def _busy_life(home: Path, outside: Path, turn: int) -> None:
     while True:
         step += 1
         name = cases.add(store, CASE, NOW).id
-        cases.extend(store, name, [cases.NewMaterial("message", "long.txt", LONG)], CASE.facts, "{}", NOW)
+        reworked.extend(store, name, [cases.NewMaterial("message", "long.txt", LONG)], CASE.facts, "{}", NOW)
         folder = cases.export(store, name, outside / f"{turn}-{step}", NOW)
         cases.erase(store, name)
         cases.import_case(store, folder)

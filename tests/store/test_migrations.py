@@ -17,15 +17,18 @@ from sqlalchemy import create_engine, inspect, text
 from tests.store.samples import CASE, DAY, NOW, files
 
 from ringback.app import cases, employers
+from ringback.app.call import call_of, put_right, take_back
+from ringback.app.circumstances import Circumstances
 from ringback.app.employers import NewEmployer, NewText
 from ringback.catalogue import load
 from ringback.core.employers import NameWords
-from ringback.store import database, erasure
+from ringback.core.put_right import said_by_the_other
+from ringback.store import database, erasure, recordings
 from ringback.store.database import SCHEMA, Store, open_server
 from ringback.store.errors import StoreFault, StoreNewer
 from ringback.store.folder import to_files
 from ringback.store.glance import has_employers
-from ringback.store.records import CaseFile
+from ringback.store.records import CaseFile, NewMaterial
 from ringback.store.tables import metadata
 
 WORDS = NameWords.of(load().phrases["employers"])
@@ -179,6 +182,36 @@ def test_the_life_of_a_case_is_the_same_on_postgresql(server: Store, tmp_path: P
     [line] = cases.list_cases(server)
     assert line.verdict == "open"
     assert cases.unfinished_recall(server) is not None
+
+
+@pytest.mark.full
+def test_the_life_of_a_recording_is_the_same_on_postgresql(server: Store) -> None:
+    owner = server.owner
+    call = "[0:00.0-0:02.0] Speaker 1: Why us?\n[0:03.0-0:05.0] Speaker 2: I like the night desk.\n"
+    new = replace(CASE, materials=(NewMaterial("transcript", "call.m4a", call),), facts=())
+    name = cases.add(server, new, NOW).id
+    with server.writing() as connection:
+        kept = recordings.add(connection, owner, "call.m4a", "1.sound", NOW)
+        assert recordings.change(connection, owner, kept.id, ("asked",), state="queued", place="GB")
+        assert recordings.take_up(connection, owner, kept.id)
+        assert recordings.keep_part(connection, owner, kept.id, 0, "[]", 12.5, 2.0)
+    with server.reading() as connection:
+        assert recordings.parts(connection, owner, kept.id) == {0: "[]"}
+        [heard] = recordings.in_states(connection, owner, recordings.OPEN)
+    assert (heard.at, heard.took, heard.tries, heard.added, heard.peaks) == (12.5, 2.0, 0, NOW, "[]")
+    with server.writing() as connection:
+        recordings.change(connection, owner, kept.id, ("running",), state="done", case_id=name)
+    around = Circumstances(NOW, "Europe/Dublin", me="Speaker 2")
+    put_right(server, name, around, load(), lambda text: said_by_the_other(text, 2))
+    assert call_of(server, name, None).recording
+    assert "Speaker 1: I like the night desk." in call_of(server, name, None).text
+    take_back(server, name, around, load())
+    assert call_of(server, name, None).text == call
+    assert erasure.forget_sound(server, kept.id)
+    assert erasure.erase(server, [name]).complete
+    with server.reading() as connection:
+        assert recordings.read(connection, owner, kept.id) is None
+        assert recordings.parts(connection, owner, kept.id) == {}
 
 
 @pytest.mark.full

@@ -273,7 +273,7 @@ def test_kept_with_the_case_the_sound_is_erased_with_it(
     place = heard_through(client, site, a_call(tmp_path))
     case = send(client, f"{place}/read", place, me="Speaker 2", sound="keep")
     assert copies(ringback_home)
-    assert "kept with it" in told(client.get(place))
+    assert "is kept with the case" in told(client.get(place))
     assert f'href="{place}"' in client.get("/cases").text
     cases.erase(site.store, case.url.path.removeprefix("/cases/"))
     assert copies(ringback_home) == []

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,6 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
-    Denial,
     Material,
     NewMaterial,
     Note,
@@ -61,22 +60,6 @@ class NewCase:
     report: str | None = None
     facts: tuple[StoredFact, ...] = ()
     recall_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rework:
-    """A report worked out again, as JSON, with its facts and denials, the texts added, the question answered.
-
-    `since` is the case that it was worked out from, None where nobody else can have changed it. Without
-    `denials` those of the case stay.
-    """
-
-    report: str
-    facts: tuple[StoredFact, ...]
-    added: tuple[NewMaterial, ...] = ()
-    denials: tuple[Denial, ...] | None = None
-    since: CaseFile | None = None
-    answered: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,70 +135,6 @@ def show(store: Store, case_id: str) -> CaseFile:
     """All that is kept of a case."""
     with store.reading() as connection:
         return cases.read_file(connection, store.owner, _living(connection, store.owner, case_id))
-
-
-def extend(
-    store: Store,
-    case_id: str,
-    added: Sequence[NewMaterial],
-    facts: Sequence[StoredFact],
-    report: str,
-    now: datetime,
-    since: CaseFile | None = None,
-) -> CaseFile:
-    """Add texts to a case with the facts and the report worked out again from all of it, or nothing."""
-    return rework(store, case_id, Rework(report, tuple(facts), tuple(added), since=since), now)
-
-
-def rework(store: Store, case_id: str, again: Rework, now: datetime) -> CaseFile:
-    """Keep what was worked out again, whole or not at all; the earlier reports stay.
-
-    A text that is kept already is not kept twice. Raises StoreBusy where what it was worked out from
-    has changed meanwhile.
-    """
-    with store.writing() as connection:
-        file = cases.read_file(connection, store.owner, touched(connection, store.owner, case_id, now))
-        if again.since is not None and _rests_on(again.since) != _rests_on(file):
-            raise StoreBusy(store.place)
-        materials = tuple(_fresh(file, again.added, now))
-        row = StoredReport(cases.next_id(connection, store.owner, case_id, tables.reports), again.report, now)
-        denials = file.denials if again.denials is None else again.denials
-        answers = (Recall(0, now, now, (again.answered,)),) if again.answered else ()
-        parts = CaseFile(
-            file.case,
-            materials=materials,
-            reports=(row,),
-            facts=tuple(again.facts),
-            denials=denials,
-            recalls=answers,
-        )
-        whole = replace(
-            file,
-            materials=(*file.materials, *materials),
-            reports=(*file.reports, row),
-            facts=parts.facts,
-            denials=denials,
-            recalls=(*file.recalls, *answers),
-        )
-        refuse_unfit(whole)
-        for table in (tables.facts, tables.denials):
-            cases.remove(connection, store.owner, case_id, table)
-        cases.write_parts(connection, store.owner, parts)
-    return whole
-
-
-def _rests_on(file: CaseFile) -> tuple[object, ...]:
-    """What a report is worked out from and its owner can change meanwhile."""
-    return file.materials, file.facts, file.denials
-
-
-def _fresh(file: CaseFile, added: Sequence[NewMaterial], now: datetime) -> Iterator[Material]:
-    """The texts that the case doesn't have yet, numbered on."""
-    kept = {(one.name, one.text) for one in file.materials}
-    fresh = (new for new in added if (new.name, new.text) not in kept)
-    first = max((one.id for one in file.materials), default=0) + 1
-    for number, new in enumerate(fresh, first):
-        yield Material(number, new.kind, new.name, new.text, now)
 
 
 def note(store: Store, case_id: str, text: str, now: datetime) -> Note:

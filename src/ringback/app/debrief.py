@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ringback.app import stream
@@ -15,7 +14,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.compared import compare
 from ringback.core.debrief import Debrief, debrief
 from ringback.core.debrief_report import DebriefReport, as_record
-from ringback.core.delivery import Delivery, delivery
+from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material
 from ringback.core.errors import RingbackError
 from ringback.core.language import not_english
@@ -82,14 +81,8 @@ def look_back(
         helplines=helplines,
         emergency=emergency,
         proposed=_proposed(adviser, documents, found, catalogue) if adviser and not helplines else None,
-        delivery=_delivery(documents, found),
+        delivery=delivered(documents, found),
     )
-
-
-def _delivery(documents: Sequence[Document], found: Debrief) -> Delivery | None:
-    """How the call was delivered that is told moment by moment."""
-    told = next((one for one in documents if one.source == found.source), None)
-    return delivery(replace(told, moments=found.moments)) if told else None
 
 
 def _proposed(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ringback.app import cases
+from ringback.app import cases, reworked
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
 from ringback.core.catalogue import Catalogue
@@ -21,6 +21,7 @@ from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.errors import NoReport
 from ringback.store.records import Answer, Case, CaseFile, Denial, MaterialKind, NewMaterial, StoredFact
+from ringback.store.records import Material as StoredMaterial
 
 AS_GIVEN: Mapping[MaterialKind, Kind | None] = {
     "account": None,
@@ -80,7 +81,7 @@ def keep_again(
     `since` is the case that it was worked out from. Raises StoreBusy where that has changed meanwhile.
     """
     text = json.dumps(report, ensure_ascii=False)
-    cases.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
+    reworked.extend(store, case_id, as_given(added), rows_of(facts), text, now, since)
 
 
 def keep_more(store: Store, file: CaseFile, guided: GuidedRecall, question: str, now: datetime) -> None:
@@ -104,8 +105,8 @@ def rework(
     known = guided.known()
     record = as_record(guided.report_on(known))
     text = json.dumps(record, ensure_ascii=False)
-    again = cases.Rework(text, rows_of(known.sheet), denials=denials, since=file, answered=answered)
-    cases.rework(store, file.case.id, again, now)
+    again = reworked.Rework(text, rows_of(known.sheet), denials=denials, since=file, answered=answered)
+    reworked.rework(store, file.case.id, again, now)
     return record
 
 
@@ -132,11 +133,12 @@ def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
 
 def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     """The texts of a case, read anew."""
-    return tuple(
-        material
-        for kept in file.materials
-        for material in read_text(kept.text, kept.name, AS_GIVEN[kept.kind], me)
-    )
+    return tuple(material for kept in file.materials for material in read_one(kept, me))
+
+
+def read_one(kept: StoredMaterial, me: str | None) -> tuple[Material, ...]:
+    """A text that is kept, read anew."""
+    return read_text(kept.text, kept.name, AS_GIVEN[kept.kind], me)
 
 
 def of_case(

@@ -288,8 +288,9 @@ class Listener:
         self._done(recording, whole)
 
     def _done(self, recording: Recording, whole: Hearing) -> None:
-        record = {**asdict(whole), "fillers_of": _who(whole.words)}
+        record = {**asdict(replace(whole, peaks=())), "fillers_of": _who(whole.words)}
         values = {"state": "done", "result": json.dumps(record, ensure_ascii=False), "at": whole.seconds}
+        values["peaks"] = json.dumps(whole.peaks)
         with self.store.writing() as connection:
             if rows.change(connection, self.store.owner, recording.id, ("running",), **values):
                 rows.remove_parts(connection, self.store.owner, recording.id)
@@ -366,6 +367,6 @@ def _heard_from(record: dict[str, Any]) -> Hearing:
     return Hearing(
         **{name: record[name] for name in names},
         words=tuple(Word(**word) for word in record["words"]),
-        fillers=Fillers(**record["fillers"]) if record["fillers"] else None,
+        fillers=Fillers.of(record["fillers"]) if record["fillers"] else None,
         notices=tuple(record["notices"]),
     )

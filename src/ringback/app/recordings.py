@@ -148,7 +148,7 @@ def told(hearing: Hearing, wanted: Wanted, table: Mapping[str, Any]) -> Transcri
     if speaker and p >= TAKES_FOR_GRANTED:
         notes.append(f"You: {speaker}")
     if hearing.fillers:
-        notes.append(f"Fillers: {hearing.fillers.low} to {hearing.fillers.high}")
+        notes += hearing.fillers.notes()
     text = as_text(hearing.words, float(table["hearing"]["unclear"]), notes)
     law = consent.law_at(wanted.places, table["place"])
     said = (

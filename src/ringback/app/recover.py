@@ -16,10 +16,12 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances, spoken
 from ringback.core.dates import Mention, call_words, dates_of, next_words
 from ringback.core.debrief import Debrief, debrief, without
+from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
 from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
+from ringback.core.heard import key_of
 from ringback.core.language import not_english
 from ringback.core.material import Material
 from ringback.core.names import Names, find_names
@@ -134,6 +136,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         catalogue=catalogue.version,
         me=around.me,
         told=_told(known),
+        delivery=delivered(known.documents, known.debrief),
     )
 
 
@@ -191,7 +194,7 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
         locale=around.locale,
         tone=around.tone,
         greeting=around.greeting,
-        key=known.documents[0].text if known.documents else "",
+        key=key_of(known.documents[0].text) if known.documents else "",
     )
 
 

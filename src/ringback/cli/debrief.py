@@ -107,7 +107,7 @@ def _read(
     from ringback.cli.files import read_files
     from ringback.core.debrief_report import as_record
 
-    materials = read_files(given, here.chosen.me, recordings.hearer(here, say))
+    materials = read_files(given, here.chosen.me, recordings.Hearer(here, say))
     return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
 
 

@@ -12,6 +12,7 @@ from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe,
 from ringback.cli.quiet import LATER, help_lines
 from ringback.core.catalogue import JUDGEMENT, Rule, Source
 from ringback.telling import days, said
+from ringback.telling.delivery import figures
 
 Record = Mapping[str, Any]
 Lines = Iterator[str]
@@ -145,28 +146,7 @@ def _delivered(told: Record | None) -> Lines:
     if told is None:
         return
     yield bold("How it was said")
-    yield from columns_of(list(_figures(told)))
-
-
-def _figures(told: Record) -> Iterator[tuple[str, str]]:
-    yield "you spoke", f"{round(100 * told['talk_share'])} in 100 of the time that somebody spoke"
-    late, pauses, pace = told["latency"], told["pauses"], told["pace"]
-    if late["count"]:
-        longest = f"the longest {late['longest']} at {days.minutes(late['longest_at'])}"
-        yield "answering", f"after {late['median']} seconds, in the middle of {late['count']}; {longest}"
-    if pauses["count"]:
-        longest = f"the longest {pauses['longest']} at {days.minutes(pauses['longest_at'])}"
-        yield "pauses", f"{pauses['count']} of a second and a half or more in your turns; {longest}"
-    if pace["answers"]:
-        speeds = [one["words_a_minute"] for one in pace["answers"]]
-        by = f"; by answer {min(speeds)} to {max(speeds)}" if len(speeds) > 1 else ""
-        yield "pace", f"{pace['median']} words a minute{by}"
-    into, by = told["overlaps"]["you_into_theirs"], told["overlaps"]["they_into_yours"]
-    if into or by:
-        yield "overlaps", f"you spoke into {into} of their turns, they into {by} of yours"
-    known = told["fillers"]
-    counted = f"{known['low']} to {known['high']} in your turns, by a second hearing" if known else ""
-    yield "um, uh", counted or "unknown: a transcript made by a machine leaves most of them out"
+    yield from columns_of(list(figures(told)))
 
 
 def _fair(record: Record) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ringback.app.recordings import Transcription, Wanted
     from ringback.cli.options import YesNo
     from ringback.core.material import Kind, Material
+    from ringback.store.database import Store
     from ringback.wiring import World
 
 
@@ -83,9 +84,29 @@ def one_by_one(every: Sequence[Sequence[Given]], work: Callable[[Sequence[Given]
         raise typer.Exit(screen.FAILED)
 
 
-def hearer(here: World, say: Said) -> Callable[[Sequence[tuple[Path, str]]], Material]:
-    """What makes a transcript of the recordings of one call that were handed over."""
-    return lambda parts: transcribed(here, say, parts).material()
+@dataclass(frozen=True)
+class Hearer:
+    """What makes a transcript of one call's recordings that are handed over, and knows where they lie."""
+
+    here: World
+    say: Said
+    heard: list[tuple[Sequence[tuple[Path, str]], Transcription]] = field(default_factory=list)
+
+    def __call__(self, parts: Sequence[tuple[Path, str]]) -> Material:
+        """A call's recording, or its parts, as the transcript that it becomes."""
+        told = transcribed(self.here, self.say, parts)
+        self.heard.append((parts, told))
+        return told.material()
+
+    def note(self, store: Store, case: str) -> None:
+        """Note with a case where its recording lies, where that is one file; it stays as it is."""
+        from ringback.app.sound import note
+        from ringback.ears.playing import Shape
+
+        for parts, told in self.heard:
+            if len(parts) == 1:
+                shape = Shape(told.hearing.seconds, told.hearing.peaks)
+                note(store, case, told.hearing.name, parts[0][0], shape, self.here.now)
 
 
 def transcribed(here: World, say: Said, parts: Sequence[tuple[Path, str]]) -> Transcription:

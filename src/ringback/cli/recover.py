@@ -44,6 +44,14 @@ class Asked:
     say: recordings.Said = recordings.Said()
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What a run was given: the texts, and what heard the recordings among it."""
+
+    materials: Sequence[Material] = ()
+    hear: recordings.Hearer | None = None
+
+
 def recover(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILES]...", help="What you have; - is standard input.")
@@ -145,7 +153,8 @@ def _work_out(here: World, materials: Sequence[Material]) -> WorkedOut:
 def _recover(here: World, asked: Asked) -> None:
     from ringback.cli.files import read_files
 
-    materials = read_files(asked.paths, here.chosen.me, recordings.hearer(here, asked.say))
+    hear = recordings.Hearer(here, asked.say)
+    materials = read_files(asked.paths, here.chosen.me, hear)
     if asked.asks and _at_a_terminal() and ("-" not in [path for path, _ in asked.paths]):
         from ringback.app.worked_out import of_recall
         from ringback.cli.recall import ask_few
@@ -153,7 +162,7 @@ def _recover(here: World, asked: Asked) -> None:
         done = of_recall(ask_few(here, materials))
     else:
         done = _work_out(here, materials)
-    _show_and_keep(here, asked, done, materials)
+    _show_and_keep(here, asked, done, Brought(materials, hear))
 
 
 def _at_a_terminal() -> bool:
@@ -171,11 +180,11 @@ def _recall(here: World, asked: Asked) -> None:
 
     recalled = ask_all(here, keeps=asked.keeps)
     done = of_recall(recalled.guided)
-    _show_and_keep(here, asked, done, (), recalled.recall_id)
+    _show_and_keep(here, asked, done, Brought(), recalled.recall_id)
 
 
 def _show_and_keep(
-    here: World, asked: Asked, done: WorkedOut, materials: Sequence[Material], recall_id: int | None = None
+    here: World, asked: Asked, done: WorkedOut, brought: Brought, recall_id: int | None = None
 ) -> None:
     """Print the report, and keep the case once it is on the screen."""
     keeps = asked.keeps and not done.troubled
@@ -187,7 +196,9 @@ def _show_and_keep(
     with here.store() as store:
         if recall_id is not None or done.answers:
             recall_id = keep_recall(store, recall_id, done.answers, here.now)
-        case = keep(store, materials, done.record, done.sheet, done.employer, here.now, recall_id)
+        case = keep(store, brought.materials, done.record, done.sheet, done.employer, here.now, recall_id)
+        if brought.hear:
+            brought.hear.note(store, case.id)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")
     if done.record["drafts"] and not done.record.get("unread"):
         screen.notice(f"Its words, ready to copy: ringback words {case.id}")
@@ -201,7 +212,8 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
     from ringback.cli.files import read_files
 
     [paths] = recordings.calls(asked.paths, asked.say, alone="a case is of one call")
-    added = read_files(paths, here.chosen.me, recordings.hearer(here, asked.say))
+    hear = recordings.Hearer(here, asked.say)
+    added = read_files(paths, here.chosen.me, hear)
     with here.store() as store:
         file = cases.show(store, case_id)
         done = of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))
@@ -209,6 +221,7 @@ def _again(here: World, asked: Asked, case_id: str) -> None:
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:
             keep_again(store, case_id, added, done.record, done.sheet, here.now, file)
+            hear.note(store, case_id)
 
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:

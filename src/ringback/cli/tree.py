@@ -10,6 +10,7 @@ from ringback import __version__
 from ringback.cli import (
     calibrate,
     case,
+    case_call,
     case_done,
     case_edit,
     catalogue,
@@ -79,6 +80,9 @@ app.add_typer(facts.app, name="facts")
 case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)
 case.app.command("edit", epilog=case_edit.EXAMPLES)(case_edit.edit)
 case.app.command("done", epilog=case_done.EXAMPLES)(case_done.done)
+case.app.command("turn", epilog=case_call.TURN_EXAMPLES)(case_call.turn)
+case.app.command("minute", epilog=case_call.MINUTE_EXAMPLES)(case_call.minute)
+case.app.command("sound", epilog=case_call.SOUND_EXAMPLES)(case_call.sound)
 app.add_typer(case.app, name="case")
 app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.command(epilog=cohort.EXAMPLES)(cohort.cohort)

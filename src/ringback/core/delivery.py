@@ -6,12 +6,15 @@ Times are as exact as the transcript's: a recording's to a tenth of a second, su
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ringback.core.by_ear import Counted, counted
 from ringback.core.document import Document, Passage
-from ringback.core.heard import Fillers, fillers
+
+if TYPE_CHECKING:
+    from ringback.core.debrief import Debrief
 
 LEAST_TIMED = 0.8
 """The share of turns whose beginning and end must be known."""
@@ -43,7 +46,8 @@ class Pace:
 @dataclass(frozen=True)
 class Delivery:
     """`talk_share` is of the time somebody spoke. `cut_in`: how often the candidate spoke into the other's
-    turn, and the other into theirs. `fillers` None: unknown, which is not none.
+    turn, and the other into theirs. `fillers` None: unknown, which is not none; else a range, and the
+    minutes that were counted by ear.
     """
 
     talk_share: float
@@ -51,7 +55,7 @@ class Delivery:
     pauses: tuple[Timed, ...]
     paces: tuple[Pace, ...]
     cut_in: tuple[int, int]
-    fillers: Fillers | None
+    fillers: Counted | None
 
 
 def delivery(document: Document) -> Delivery | None:
@@ -71,8 +75,19 @@ def delivery(document: Document) -> Delivery | None:
             _overlaps(document, "interviewer", "candidate"),
             _overlaps(document, "candidate", "interviewer"),
         ),
-        fillers=fillers(document.text),
+        fillers=counted(document.text, _candidate(document)),
     )
+
+
+def delivered(documents: Sequence[Document], found: Debrief) -> Delivery | None:
+    """How the call was delivered that is told moment by moment."""
+    told = next((one for one in documents if one.source == found.source), None)
+    return delivery(replace(told, moments=found.moments)) if told else None
+
+
+def _candidate(document: Document) -> str:
+    """What the candidate is called in it."""
+    return next(passage.turn.speaker for passage in document.by("candidate"))
 
 
 def _span(passage: Passage) -> tuple[float, float] | None:
@@ -134,8 +149,13 @@ def delivery_record(told: Delivery | None) -> dict[str, Any] | None:
             ],
         },
         "overlaps": {"you_into_theirs": told.cut_in[0], "they_into_yours": told.cut_in[1]},
-        "fillers": {"low": told.fillers.low, "high": told.fillers.high} if told.fillers else None,
+        "fillers": _fillers(told.fillers) if told.fillers else None,
     }
+
+
+def _fillers(told: Counted) -> dict[str, Any]:
+    by_ear = [{"count": one.count, "from": one.start, "to": one.end} for one in told.marks]
+    return {"low": told.low, "high": told.high, "by_ear": by_ear}
 
 
 def _summary(times: Sequence[Timed]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ stands in brackets, so that whatever is quoted of it shows that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any
 
 from ringback.core.transcript import Piece, Turn
 
@@ -30,6 +31,8 @@ _LINE = re.compile(
 _NOTE = re.compile(r"#[^\n]*")
 _YOU = re.compile(r"^# You: ([^\n]{1,60}?)[ \t]*\r?$", re.MULTILINE)
 _FILLERS = re.compile(r"^# Fillers: (\d{1,5}) to (\d{1,5})[ \t]*\r?$", re.MULTILINE)
+_AGAIN = re.compile(r"^# Heard again: ([^\n]*)$", re.MULTILINE)
+_MINUTE = re.compile(rf"({_CLOCK})-({_CLOCK}) (\d{{1,5}})")
 _UNCLEAR = re.compile(r"\[([^\[\]\s]+)\?\]")
 
 
@@ -45,11 +48,52 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Minute:
+    """About a minute of the candidate's own talk, and how many fillers a second hearing heard in it."""
+
+    start: float
+    end: float
+    heard: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fillers:
-    """How many fillers (um, uh) the candidate said, as a range."""
+    """How many fillers (um, uh) the candidate said, as a range, and how many were heard in each minute."""
 
     low: int
     high: int
+    minutes: tuple[Minute, ...] = ()
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Fillers:
+        """From a record that was kept; one of an earlier version has no minutes."""
+        minutes = tuple(Minute(**one) for one in record.get("minutes", ()))
+        return cls(record["low"], record["high"], minutes)
+
+    def notes(self) -> list[str]:
+        """It as notes above a transcript."""
+        told = ", ".join(f"{clock(one.start)}-{clock(one.end)} {one.heard}" for one in self.minutes)
+        return [f"Fillers: {self.low} to {self.high}", *([f"Heard again: {told}"] if told else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of such a text: its times in seconds, who said it, and the words with their place."""
+
+    at: float
+    until: float
+    speaker: str
+    said: str
+    start: int
+    speaks: int
+    """Where its speaker's name begins; the line itself begins at `start`."""
+    words: int
+    """Where its words begin; they end with the line."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words + len(self.said)
 
 
 def stretches(words: Iterable[Word]) -> list[list[Word]]:
@@ -104,11 +148,32 @@ def clock(seconds: float) -> str:
     return f"{ahead}:{rest // 10:02}.{rest % 10}"
 
 
+def key_of(text: str) -> str:
+    """What stands for a text where its words may still be put right: of one of these, its first note."""
+    return text.partition("\n")[0] if text.startswith("# Heard in ") else text
+
+
 def is_heard(text: str) -> bool:
     """Whether a text is one of these: nothing but such lines, with notes above them."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     spoken = [line for line in lines if not _NOTE.fullmatch(line)]
     return bool(spoken) and all(_LINE.fullmatch(line) for line in spoken)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of such a text that somebody speaks, those without words too."""
+    return tuple(
+        Line(
+            seconds(match["at"]),
+            seconds(match["until"]),
+            match["speaker"].strip(),
+            match["said"].rstrip(),
+            match.start(),
+            match.start("speaker"),
+            match.start("said"),
+        )
+        for match in _LINE.finditer(text)
+    )
 
 
 def turns_of(text: str) -> tuple[Turn, ...]:
@@ -127,8 +192,23 @@ def candidate_in(text: str, turns: Sequence[Turn], me: str | None) -> str | None
 
 def fillers(text: str) -> Fillers | None:
     """How many fillers its notes tell of; None where that isn't known."""
-    found = _FILLERS.search(text)
-    return Fillers(int(found[1]), int(found[2])) if found else None
+    found, again = _FILLERS.search(text), _AGAIN.search(text)
+    if not found:
+        return None
+    each = _MINUTE.findall(again[1]) if again else ()
+    minutes = tuple(Minute(seconds(start), seconds(end), int(heard)) for start, end, heard in each)
+    return Fillers(int(found[1]), int(found[2]), minutes)
+
+
+def unclear_only(words: str) -> str:
+    """Typed words as they may stand in a line: on one line, brackets only around a word heard unclearly."""
+    plain = {ord("["): "(", ord("]"): ")"}
+    here, parts = 0, []
+    said = " ".join(words.split())
+    for found in _UNCLEAR.finditer(said):
+        parts += [said[here : found.start()].translate(plain), found[0]]
+        here = found.end()
+    return "".join([*parts, said[here:].translate(plain)])
 
 
 def heard_unclearly(quote: str) -> bool:
@@ -137,7 +217,7 @@ def heard_unclearly(quote: str) -> bool:
 
 
 def _turn(text: str, match: re.Match[str]) -> Turn:
-    at, until = _seconds(match["at"]), _seconds(match["until"])
+    at, until = seconds(match["at"]), seconds(match["until"])
     return Turn(
         match["speaker"].strip(), tuple(_pieces(text, match.start("said"), match.end("said"))), at, until
     )
@@ -168,7 +248,8 @@ def _joined(turns: list[Turn]) -> Turn:
     return Turn(turns[0].speaker, tuple(pieces), turns[0].at, until, silences)
 
 
-def _seconds(written: str) -> float:
+def seconds(written: str) -> float:
+    """The seconds of a place that `clock` wrote."""
     total = 0.0
     for part in written.split(":"):
         total = total * 60 + float(part)

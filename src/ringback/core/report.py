@@ -13,6 +13,7 @@ from typing import Any
 from ringback.core.call import Call
 from ringback.core.chances import Chances
 from ringback.core.debrief import Debrief, Finding
+from ringback.core.delivery import Delivery, delivery_record
 from ringback.core.distress import Helpline
 from ringback.core.draft import Draft
 from ringback.core.facts import Fact
@@ -38,7 +39,8 @@ class Report:
     `notices` are plain sentences about the input; `helplines` and the number for immediate danger
     (`emergency`) are there only where needed; `materials` are (name, kind); `me` is the name that the
     candidate gave, by which a transcript is read again; `unread` says that none is
-    in a language that is read; `told` is the transcript that the moments are of.
+    in a language that is read; `told` is the transcript that the moments are of, and
+    `delivery` how that was said, where it has times.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Report:
     catalogue: str
     me: str | None = None
     told: Transcript | None = None
+    delivery: Delivery | None = None
 
     def as_record(self) -> dict[str, Any]:
         """It as one JSON object, as `ringback recover --json` prints it."""
@@ -290,6 +293,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "findings": [finding_record(finding) for finding in report.debrief.findings],
         "moments": _moments(report.debrief, report.told.text if report.told else ""),
         "spoken": _spoken(report.told) if report.told else [],
+        "delivery": delivery_record(report.delivery),
         "denied": [finding_record(finding) for finding in report.debrief.denied],
         "signals": [{"value": one.cue.value, **heard_record(one)} for one in report.debrief.signals],
         "went_well": [heard_record(one) for one in report.debrief.went_well],

@@ -7,13 +7,13 @@ them, seldom all, so what was voiced in their turns and became no word counts to
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, inf
 from typing import TYPE_CHECKING, Any
 
-from ringback.core.heard import Fillers, Word
-from ringback.ears.engine import Engine, Manner
+from ringback.core.heard import Fillers, Minute, Word
+from ringback.ears.engine import WINDOW, Engine, Manner, packed
 from ringback.ears.sound import RATE
 from ringback.ears.voiced import HOP, Span
 
@@ -61,11 +61,11 @@ def count(
     if not spans:
         return Fillers(0, 0)
     manner = Manner(prompt=told.prompt, suppressed=(), timed=False)
-    again = [word.text for word in engine.words(samples, spans, manner)]
-    plain = [word.text for stretch in own for word in stretch]
-    heard = max(_fillers_in(again, told), _fillers_in(plain, told))
+    again = _fillers_in(engine.words(samples, spans, manner), told)
+    plain = _fillers_in(itertools.chain(*own), told)
+    heard = max(again, plain, key=len)
     unwritten = sum(_unwritten(stretch, chance, told) for stretch in own)
-    return ranged(heard, unwritten, told)
+    return replace(ranged(len(heard), unwritten, told), minutes=tuple(_by_minute(spans, heard)))
 
 
 def ranged(heard: int, unwritten: int, told: Told) -> Fillers:
@@ -74,8 +74,20 @@ def ranged(heard: int, unwritten: int, told: Told) -> Fillers:
     return Fillers(int(heard * told.most), heard + min(max(missed, 1), unwritten) if unwritten else heard)
 
 
-def _fillers_in(words: Sequence[str], told: Told) -> int:
-    return sum(word.lower().strip(_TRIM) in told.words for word in words)
+def _fillers_in(words: Iterable[Word], told: Told) -> list[float]:
+    """When each filler among them was said, in seconds; heard again, when its stretch of speech began."""
+    return [word.start for word in words if word.text.lower().strip(_TRIM) in told.words]
+
+
+def _by_minute(spans: Sequence[Span], heard: Sequence[float]) -> Iterator[Minute]:
+    """How many fall into each minute of speech: two of the windows that were heard again at one go."""
+    windows = packed(spans, WINDOW)
+    starts = [window[0].start / RATE for window in windows[::_WINDOWS]]
+    for number, start in enumerate(starts):
+        last = windows[min((number + 1) * _WINDOWS, len(windows)) - 1][-1]
+        until = starts[number + 1] if number + 1 < len(starts) else inf
+        first = 0.0 if number == 0 else start
+        yield Minute(round(start, 1), round(last.end / RATE, 1), sum(first <= at < until for at in heard))
 
 
 def _spans(own: Sequence[Sequence[Word]], length: int) -> list[Span]:
@@ -91,6 +103,7 @@ def _spans(own: Sequence[Sequence[Word]], length: int) -> list[Span]:
 
 
 _MOST = 28 * RATE
+_WINDOWS = 2
 
 
 def _unwritten(stretch: Sequence[Word], chance: Floats, told: Told) -> int:

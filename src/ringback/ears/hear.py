@@ -11,6 +11,7 @@ from ringback.ears import fillers
 from ringback.ears.channels import are_two_ends, in_one, levels, own
 from ringback.ears.engine import BATCH, WINDOW, Engine, packed
 from ringback.ears.errors import NobodySpeaks
+from ringback.ears.playing import peaks
 from ringback.ears.sound import Sound
 from ringback.ears.speakers import NAMES, Turning, tell_apart
 from ringback.ears.voiced import Listening, Span, chances, voiced
@@ -38,7 +39,7 @@ class Track:
 class Hearing:
     """What was heard. `sure_who`: how sure the speakers are (0 to 1); `two_ends`: each had a track of its
     own; `fillers` are the candidate's, None where it isn't known who that is; `notices`: what is wrong with
-    the file.
+    the file; `peaks`: the shape of the sound.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Hearing:
     two_ends: bool
     fillers: Fillers | None
     notices: tuple[str, ...]
+    peaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def put_together(
         two_ends=plan.two_ends,
         fillers=_fillers(plan.tracks, words, who, engine, told) if who else None,
         notices=sound.notices,
+        peaks=peaks(sound.channels),
     )
 
 

@@ -97,6 +97,13 @@ def looked_at(path: Path, name: str) -> Known:
         return Known((container.duration or 0) / 1e6, channels, made)
 
 
+def codec_of(path: Path, name: str) -> tuple[str, str]:
+    """A file's container and the codec of its sound, by the decoder's names. Raises UnhearableRecording."""
+    with _opened(path, name) as container:
+        context = container.streams.audio[0].codec_context
+        return container.format.name, context.name if context else ""
+
+
 def read_sound(path: Path, name: str) -> Sound:
     """A file's sound. Raises UnhearableRecording: not there, no sound, locked, too long."""
     if plain := _plain(path, name):

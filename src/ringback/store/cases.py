@@ -14,6 +14,7 @@ from ringback.store import recalls, tables
 from ringback.store.records import (
     Case,
     CaseFile,
+    Correction,
     Denial,
     DoneStep,
     Edit,
@@ -26,7 +27,7 @@ from ringback.store.records import (
 )
 from ringback.store.times import told_in, zone_name
 
-Dated = Material | StoredReport | Note | Denial | Edit | DoneStep | StoredTake
+Dated = Material | StoredReport | Note | Denial | Edit | DoneStep | StoredTake | Correction
 """What has the time of its keeping as its last field."""
 Row = TypeVar("Row", bound=Dated)
 
@@ -59,6 +60,7 @@ def read_file(connection: Connection, owner: str, case: Case) -> CaseFile:
         edits=_dated(connection, owner, case.id, tables.edits, Edit),
         done=_dated(connection, owner, case.id, tables.done_steps, DoneStep),
         takes=_dated(connection, owner, case.id, tables.takes, StoredTake),
+        corrections=_dated(connection, owner, case.id, tables.corrections, Correction),
     )
 
 
@@ -78,6 +80,7 @@ def write_parts(connection: Connection, owner: str, file: CaseFile) -> None:
         tables.edits: file.edits,
         tables.done_steps: file.done,
         tables.takes: file.takes,
+        tables.corrections: file.corrections,
     }
     for table, rows in dated.items():
         _insert(connection, table, [_dated_values(owner, file.case.id, row) for row in rows])

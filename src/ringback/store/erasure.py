@@ -150,6 +150,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.edits, ("owner", "case_id", "kind", "writer", "state", "text", "zone")),
     Rows(tables.done_steps, ("owner", "case_id", "key", "does", "zone")),
     Rows(tables.takes, ("owner", "case_id", "question", "kind", "text", "audio", "zone")),
+    Rows(tables.corrections, ("owner", "case_id", "source", "kind", "was", "became", "zone")),
     Rows(tables.reports, ("owner", "case_id", "text", "zone")),
     Rows(tables.materials, ("owner", "case_id", "kind", "name", "text", "zone")),
     Rows(tables.cases, ("owner", "id", "employer", "title", "zone", "updated_zone", "deleted_zone")),
@@ -213,10 +214,13 @@ def erase_recordings(store: Store, numbers: Iterable[int]) -> bool:
 
 
 def forget_sound(store: Store, number: int) -> bool:
-    """Erase the copy of a recording, and keep what was heard of it; True when every trace is gone."""
+    """Erase the copy of a recording and the shape of its sound, and keep what was heard of it.
+
+    A file of its owner's own is let alone. True when every trace is gone.
+    """
     _mark(store)
     with store.writing() as connection:
-        recordings.change(connection, store.owner, number, ("done", "failed"), file="")
+        recordings.change(connection, store.owner, number, ("done", "failed"), file="", peaks="[]")
     return _empty_traces(store)
 
 

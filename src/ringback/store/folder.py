@@ -18,6 +18,7 @@ from ringback.store.records import (
     Answer,
     Case,
     CaseFile,
+    Correction,
     Denial,
     DoneStep,
     Edit,
@@ -42,8 +43,9 @@ _LISTS = (
     "edits.json",
     "done.json",
     "takes.json",
+    "corrections.json",
 )
-_LATER = frozenset({"denials.json", "edits.json", "done.json", "takes.json"})
+_LATER = frozenset(_LISTS[4:])
 """The lists that a folder of an earlier version lacks."""
 _NAME_ONE = "Name a folder made by `ringback case export`."
 _STRAYS = {"thumbs.db", "desktop.ini"}  # what file managers leave behind
@@ -72,6 +74,7 @@ def to_files(file: CaseFile) -> dict[str, bytes]:
         "edits.json": checks.to_json([_plain(row) for row in file.edits]),
         "done.json": checks.to_json([_plain(row) for row in file.done]),
         "takes.json": checks.to_json([_plain(row) for row in file.takes]),
+        "corrections.json": checks.to_json([_plain(row) for row in file.corrections]),
     }
 
 
@@ -91,7 +94,7 @@ def from_files(files: Files, folder: str) -> CaseFile:
     reports = checks.records(case.pop("reports"), _REPORT, f"{place} reports")
     del case["schema"]
     lists = (_list(files, name, folder) for name in _LISTS)
-    facts, notes, outcomes, recalls, denials, edits, done, takes = lists
+    facts, notes, outcomes, recalls, denials, edits, done, takes, corrections = lists
     file = CaseFile(
         Case(**case),
         tuple(Material(**row | {"text": _text(files, row["text"], folder)}) for row in materials),
@@ -104,6 +107,7 @@ def from_files(files: Files, folder: str) -> CaseFile:
         tuple(Edit(**row) for row in edits),
         tuple(DoneStep(**row) for row in done),
         tuple(StoredTake(**row) for row in takes),
+        tuple(Correction(**row) for row in corrections),
     )
     for problem in problems(file):
         raise BrokenExport(f"{folder}: {problem.place}", problem.says)
@@ -266,6 +270,15 @@ _TAKE: Spec = {
     "fillers_high": checks.maybe(checks.number),
     "audio": checks.maybe(checks.words),
 }
+_CORRECTION: Spec = {
+    "id": checks.number,
+    "source": checks.words,
+    "kind": checks.words,
+    "start": checks.number,
+    "was": checks.words,
+    "became": checks.words,
+    "added": checks.moment,
+}
 _SPECS: dict[str, Spec] = dict(
-    zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL, _DENIAL, _EDIT, _DONE, _TAKE), strict=True)
+    zip(_LISTS, (_FACT, _NOTE, _OUTCOME, _RECALL, _DENIAL, _EDIT, _DONE, _TAKE, _CORRECTION), strict=True)
 )

@@ -28,7 +28,7 @@ LOCK = "listening.lock"
 OPEN = ("queued", "running")
 TEXTS = (
     *("owner", "case_id", "name", "file", "state", "place", "me", "texts", "result"),
-    *("code", "message", "remedy", "zone"),
+    *("code", "message", "remedy", "zone", "peaks"),
 )
 """The columns of a recording with text in them."""
 _BLOCK = 1_000_000
@@ -36,10 +36,11 @@ _BLOCK = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One recording. `file` is its copy, "" once that is gone; `at` how many seconds of it are heard, and
-    `took` in how many; `place` is where the call's ends were, a line for each; `texts` is what was given
-    with it and `result` what was heard, both as JSON; `tries` is how often it was taken up since its last
-    part was finished.
+    """One recording. `file` is its copy by name, or its owner's own file by its whole path, "" once that is
+    gone; `peaks` is the shape of its sound, as JSON; `at` how many seconds of it are heard, and `took` in
+    how many; `place` is where the call's ends were, a line for each; `texts` is what was given with it and
+    `result` what was heard, both as JSON; `tries` is how often it was taken up since its last part was
+    finished.
     """
 
     id: int
@@ -61,9 +62,15 @@ class Recording:
     channels: int = 0
     parts: int = 0
     tries: int = 0
+    peaks: str = "[]"
+
+    @property
+    def is_own_file(self) -> bool:
+        """Whether its sound is its owner's own file, wherever that lies."""
+        return Path(self.file).is_absolute()
 
     def copy_in(self, home: Path) -> Path:
-        """Where its copy lies."""
+        """Where its copy lies, or its owner's own file."""
         return home / FOLDER / self.file
 
 
@@ -121,6 +128,11 @@ def read(connection: Connection, owner: str, number: int) -> Recording | None:
 def in_states(connection: Connection, owner: str, states: Sequence[str]) -> tuple[Recording, ...]:
     """The recordings in one of these states, the first handed over first."""
     return tuple(_chosen(connection, and_(recordings.c.owner == owner, recordings.c.state.in_(states))))
+
+
+def of_case(connection: Connection, owner: str, case_id: str) -> tuple[Recording, ...]:
+    """The recordings kept with a case, the first handed over first."""
+    return tuple(_chosen(connection, and_(recordings.c.owner == owner, recordings.c.case_id == case_id)))
 
 
 def change(connection: Connection, owner: str, number: int, states: Sequence[str], **values: Any) -> bool:

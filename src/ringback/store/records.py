@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from ringback.core import put_right
 from ringback.core.outcome import HAPPENED, Outcome
 
 OWNER = "me"
@@ -27,6 +28,7 @@ FACT_ORIGINS = ("read", "added", "imported")
 FACT_STATES = ("kept", "removed", "gone")
 EDIT_STATES = ("standing", "aside", "past")
 TAKE_KINDS = ("typed", "spoken")
+CORRECTION_KINDS: tuple[str, ...] = put_right.KINDS
 LONGEST_TAKE = 24 * 60 * 60.0
 """Seconds; a longer one is no take."""
 
@@ -200,6 +202,22 @@ class StoredTake:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What its owner put right in a transcript of a case; `id` counts from 1 within the case.
+
+    At `start` of the text `source`, `was` gave way to `became`; `kind` is one of CORRECTION_KINDS.
+    """
+
+    id: int
+    source: str
+    kind: str
+    start: int
+    was: str
+    became: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All that is kept of one case, each part in the order of its ids, or else of its own fields."""
 
@@ -214,6 +232,7 @@ class CaseFile:
     edits: tuple[Edit, ...] = ()
     done: tuple[DoneStep, ...] = ()
     takes: tuple[StoredTake, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def report(self) -> StoredReport | None:
@@ -262,7 +281,7 @@ def problems(file: CaseFile) -> Iterator[Problem]:
     """What makes the case unfit to be kept: texts, numbers, kinds and links, each with its place."""
     yield from unfit_texts(file, file.case.id)
     yield from _unnamed(file.case.id)
-    for part in ("materials", "reports", "facts", "notes", "outcomes", "takes"):
+    for part in ("materials", "reports", "facts", "notes", "outcomes", "takes", "corrections"):
         yield from _uncounted(part, [row.id for row in getattr(file, part)])
     for material in file.materials:
         yield from _unlisted(f"materials {material.id} kind", material.kind, MATERIAL_KINDS)
@@ -295,6 +314,8 @@ def _unfit_beside(file: CaseFile) -> Iterator[Problem]:
     yield from _twice("done", [step.key for step in file.done])
     for take in file.takes:
         yield from _mistimed(take)
+    for correction in file.corrections:
+        yield from _unlisted(f"corrections {correction.id} kind", correction.kind, CORRECTION_KINDS)
 
 
 def _mistimed(take: StoredTake) -> Iterator[Problem]:

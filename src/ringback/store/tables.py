@@ -214,6 +214,20 @@ takes = Table(
     *_when("added"),
     _of_case(),
 )
+corrections = Table(
+    "corrections",
+    metadata,
+    _owner(),
+    _case(),
+    _number(),
+    _text("source"),
+    _text("kind"),
+    Column("start", Integer, nullable=False),
+    _text("was"),
+    _text("became"),
+    *_when("added"),
+    _of_case(),
+)
 unfinished_exports = Table(
     "unfinished_exports",
     metadata,
@@ -274,6 +288,7 @@ recordings = Table(
     *(Column(name, Float, nullable=False) for name in ("seconds", "at", "took")),
     *(Column(name, Integer, nullable=False) for name in ("channels", "parts", "tries")),
     *_when("added"),
+    Column("peaks", Text, nullable=False, server_default="[]"),
     _of_case(),
 )
 recording_parts = Table(

@@ -77,6 +77,7 @@ def _routers() -> list[Any]:
         another,
         api,
         bin_page,
+        call,
         case,
         cases,
         chances,
@@ -93,6 +94,6 @@ def _routers() -> list[Any]:
         words,
     )
 
-    of_a_case = (case, chances, not_so, words, another, facts, plan, rehearse, more)
+    of_a_case = (case, call, chances, not_so, words, another, facts, plan, rehearse, more)
     pages = (start, recordings, recall, *of_a_case, cases, bin_page, why, settings_page)
     return [*(module.router for module in pages), *api.routers()]

@@ -66,13 +66,21 @@ def recording(request: Request, here: Here, number: Number) -> Response:
     if found.state == "failed":
         return _failed(request, found)
     if found.case_id:
-        return page(request, "recordings/read.html", it=found)
+        return go(f"/cases/{found.case_id}/call")
     if found.state == "done":
-        told = listening.transcription(found, here.world.catalogue())
-        texts = listening.texts_of(found)
-        return page(request, "recordings/heard.html", it=found, heard=view.heard_of(told), texts=texts)
+        return _heard(request, here, found)
     progress, texts = _progress(here, found), listening.texts_of(found)
     return page(request, "recordings/listening.html", it=found, progress=progress, texts=texts)
+
+
+def _heard(request: Request, here: Site, found: Recording) -> Response:
+    from ringback.app import listening
+    from ringback.app.sound import state_of
+
+    heard = view.heard_of(listening.transcription(found, here.world.catalogue()))
+    player = view.player_of(found, heard, state_of(here.store, found))
+    texts = listening.texts_of(found)
+    return page(request, "recordings/heard.html", it=found, heard=heard, player=player, texts=texts)
 
 
 def _failed(request: Request, found: Recording) -> Response:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from ringback.core.heard import clock
+from ringback.pictures.strip import Spoken
+from ringback.pictures.waveform import waveform
 from ringback.store.recordings import OPEN, Recording
-from ringback.telling import said
+from ringback.telling import days, said
+from ringback.web.call_view import Player
 
 if TYPE_CHECKING:
     from ringback.app.recordings import Transcription
+    from ringback.app.sound import State
 
 _MINUTE = 60.0
 CUT_OFF = "The file is damaged or cut off"
@@ -33,11 +38,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Line:
-    """One turn of what was heard: its clock, whose it is, and its words."""
+    """One turn of what was heard: its clock, whose it is, its words, and its times in seconds."""
 
     at: str
     who: str
     words: str
+    start: float
+    end: float
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,8 @@ def heard_of(told: Transcription) -> Heard:
             clock(turn.at or 0.0).partition(".")[0],
             names.get(turn.speaker, _other(turn.speaker, me)),
             turn.text,
+            turn.at or 0.0,
+            turn.until or turn.at or 0.0,
         )
         for turn in turns
     ]
@@ -104,6 +113,17 @@ def heard_of(told: Transcription) -> Heard:
         tuple(said.ended(one) for one in notices if not one.startswith(CUT_OFF)),
         _cut_off(notices),
     )
+
+
+def player_of(recording: Recording, heard: Heard, state: State) -> Player:
+    """What can be played of a recording that isn't read yet."""
+    peaks = json.loads(recording.peaks)
+    spoken = [Spoken(line.start, line.end, line.who == "You") for line in heard.lines]
+    length = max([recording.seconds, *(line.end for line in heard.lines)])
+    talk = sum(one.end - one.start for one in spoken if one.mine)
+    told = f"The call, {days.minutes(length)} long; you spoke for {days.minutes(talk)}."
+    picture = waveform(peaks, spoken, (), (), length, told)
+    return Player(recording.id, state, recording.name, picture=picture)
 
 
 def _other(speaker: str, me: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,14 @@ import httpx
 from tests.web.asking import new_case, send
 from tests.web.browser import tellings
 from tests.web.browser.answers import turning
+from tests.web.browser.heard_call import MADE, keep, keep_sound, words, write_sound
 
 from ringback.app import cases
-from ringback.core.heard import Word
 from ringback.store import recordings as rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.web.browser.serving import Server
-
-
-MADE = datetime(2026, 3, 12, 20, 50, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -63,24 +59,25 @@ def seed(server: Server) -> Seeds:
         given = {"name": ["call.vtt", "next.eml"], "kind": ["transcript", "message"]}
         read = send(client, "/read", text=[tellings.TRANSCRIPT, tellings.MAIL], me="Jonah Bede", **given)
         kept["transcript"] = read.url.path.removeprefix("/cases/")
+        for name in ("heard", "silent"):
+            kept[name] = keep(client)
         send(client, f"/cases/{kept['waiting']}/again", f"/cases/{kept['waiting']}")
         kept["thrown"] = new_case(client, tellings.THROWN)
         send(client, f"/cases/{kept['thrown']}/bin", "/cases")
         begun = send(client, "/tell", story=tellings.WAITING)
-        recordings(server.home)
+        recordings(server.home, kept["heard"])
         return Seeds(server.base, kept, begun.url.path)
 
 
-def recordings(home: Path) -> None:
-    """A recording in each state: asked about, listened to, heard, heard as far as it goes, and not heard."""
+def recordings(home: Path, case: str) -> None:
+    """A recording in each state: asked about, listened to, heard, cut off, not heard, and read."""
     store = cases.open_store(home, MADE)
-    words = [asdict(Word(f"[{n}]", n, n + 0.5, f"Speaker {n % 2 + 1}", 0.9)) for n in range(8)]
     cut = ["The file is damaged or cut off: it can be read up to 0:14:20 of 0:27:00"]
     heard = {
         "name": "call-17-nov.m4a",
         "seconds": 1620.0,
         "model": "tiny.en",
-        "words": words,
+        "words": [asdict(word) for word in words()],
         "sure_who": 0.8,
     }
     heard |= {"two_ends": False, "fillers": None, "notices": [], "fillers_of": None}
@@ -99,6 +96,8 @@ def recordings(home: Path) -> None:
             rows.add(connection, store.owner, "call-17-nov.m4a", f"{number}.sound", MADE)
             rows.change(connection, store.owner, number, ("asked",), **long, **state)
     store.close()
+    keep_sound(home, 6, case)
+    write_sound(home / rows.FOLDER / "3.sound")
 
 
 def at(path: str) -> Callable[[Page, Seeds], object]:
@@ -171,6 +170,23 @@ def _worked_out_again(page: Page, seeds: Seeds) -> None:
     _press(page, "Work it out again")
 
 
+def _put_right(page: Page, seeds: Seeds) -> None:
+    """A line given to the other, and a minute counted by ear."""
+    at("/cases/{silent}/call")(page, seeds)
+    page.locator("#line-7 summary").click()
+    with turning(page):
+        page.locator("#line-7").get_by_role("button", name="They said it").click()
+    at("/cases/{silent}/call/minute")(page, seeds)
+    page.get_by_label("How many you heard").fill("4")
+    _press(page, "Keep the count")
+
+
+def _miscounted(page: Page, seeds: Seeds) -> None:
+    at("/cases/{heard}/call/minute")(page, seeds)
+    page.get_by_label("How many you heard").fill("some")
+    _press(page, "Keep the count")
+
+
 def _marked(page: Page, seeds: Seeds) -> None:
     """A case with all that can stand beside it: a step done, an outcome, a note."""
     at("/cases/{transcript}")(page, seeds)
@@ -229,6 +245,12 @@ PAGES = (
     Shown("recording-cut-off", at("/recordings/4"), "The recording stops early"),
     Shown("recording-not-heard", at("/recordings/5"), "The recording couldn't be heard"),
     Shown("recording-left-alone", at("/recordings/left-alone"), "The recording is left alone"),
+    Shown("call", at("/cases/{heard}/call"), "What was found, from the beginning"),
+    Shown("call-silent", at("/cases/{silent}/call"), "The sound isn't kept"),
+    Shown("call-put-right", _put_right, "from the minute that you marked"),
+    Shown("call-of-a-transcript", at("/cases/{transcript}/call"), "As its transcript has it"),
+    Shown("minute", at("/cases/{heard}/call/minute"), "Count a minute by ear"),
+    Shown("minute-wrong", _miscounted, "Give the number that you heard"),
     Shown("start", at("/"), "How did the call go?"),
     Shown("start-wrong", lambda page, seeds: _tell(page, seeds, " "), "Write a line or two first"),
     Shown(

@@ -22,7 +22,7 @@ PROBLEMS = {
     404: "There is no such thing.",
     405: "It can't be asked for in this way.",
     409: "It doesn't fit how things stand.",
-    410: "The case is in the bin.",
+    410: "It is in the bin, or the sound was let go.",
     411: "It doesn't say how long it is.",
     413: "It is too large.",
     422: "A field is missing, unknown, or of another kind.",

@@ -1,0 +1,236 @@
+"""The call of a case, turn by turn: put right by its owner, counted by ear, worked out again each time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ringback.app import cases, keep, reworked
+from ringback.app.circumstances import Circumstances
+from ringback.app.handed_over import GUESSES
+from ringback.core import by_ear, heard
+from ringback.core.catalogue import Catalogue
+from ringback.core.errors import RingbackError
+from ringback.core.put_right import Change
+from ringback.core.report import as_record
+from ringback.store import recordings as rows
+from ringback.store.records import CaseFile, Correction, Denial, Material, StoredFact
+
+if TYPE_CHECKING:
+    from ringback.core.transcript import Transcript
+    from ringback.store.database import Store
+    from ringback.store.recordings import Recording
+
+Record = Mapping[str, Any]
+Correct = Callable[[str], Change]
+"""What is to be put right, in the transcript as it stands."""
+
+
+class NoTimedCall(RingbackError):
+    """A case without a transcript that tells the time."""
+
+    code = "no_timed_call"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            "This case has no transcript that tells the time.",
+            "Add a recording of the call, or a transcript with times.",
+            case_id,
+        )
+
+
+class NotHeardHere(RingbackError):
+    """A transcript that another program made."""
+
+    code = "not_heard_here"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "This transcript wasn't heard here, so it can't be put right in place.",
+            "Put the file itself right, and begin a case with it.",
+            name,
+        )
+
+
+class NothingToUndo(RingbackError):
+    """A case in which nothing was put right."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__("Nothing was put right in this call.", "There is nothing to take back.", case_id)
+
+
+@dataclass(frozen=True)
+class Call:
+    """The call of a case: the text it is kept as, read, and the recording that is kept with it.
+
+    `is_heard`: it was heard here, and can be put right. `me` is the candidate's name in it, "" where that
+    would be a guess.
+    """
+
+    file: CaseFile
+    kept: Material
+    transcript: Transcript
+    is_heard: bool
+    recording: Recording | None = None
+
+    @property
+    def me(self) -> str:
+        """What the candidate is called in it."""
+        sure = self.transcript.candidate_p >= GUESSES
+        return (self.transcript.candidate or "") if sure else ""
+
+    @property
+    def text(self) -> str:
+        """The transcript as it stands."""
+        return self.kept.text
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """A correction made, or taken back, and the reports before and after it."""
+
+    case: str
+    change: Change
+    before: Record
+    report: Record
+
+
+def call_of(store: Store, case_id: str, me: str | None) -> Call:
+    """The call of a case, the one heard here first. Raises NoSuchCase or NoTimedCall."""
+    file = cases.show(store, case_id)
+    found = _told(file, me or (keep.newest_report(file) or {}).get("me"))
+    if found is None:
+        raise NoTimedCall(case_id)
+    with store.reading() as connection:
+        kept = rows.of_case(connection, store.owner, case_id)
+    named = [one for one in kept if one.name == found.kept.name]
+    return replace(found, recording=next(iter([*named, *kept]), None))
+
+
+def put_right(
+    store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, correct: Correct
+) -> PutRight:
+    """Put the transcript right, and keep the report worked out again with it, in one step.
+
+    Raises NoTimedCall, NotHeardHere, StoreBusy, and what `correct` raises.
+    """
+    call = _heard(store, case_id, around.me)
+    change = correct(call.text)
+    number = max((one.id for one in call.file.corrections), default=0) + 1
+    row = Correction(number, call.kept.name, change.kind, change.start, change.was, change.became, around.now)
+    return _worked_out(store, call, change, (*call.file.corrections, row), around, catalogue)
+
+
+def take_back(store: Store, case_id: str, around: Circumstances, catalogue: Catalogue) -> PutRight:
+    """Take the last correction back, with the report worked out again. Raises NothingToUndo."""
+    call = _heard(store, case_id, around.me)
+    made = [one for one in call.file.corrections if one.source == call.kept.name]
+    if not made:
+        raise NothingToUndo(case_id)
+    last = made[-1]
+    change = change_of(last).back()
+    left = tuple(one for one in call.file.corrections if one is not last)
+    return _worked_out(store, call, change, left, around, catalogue)
+
+
+def count_by_ear(
+    store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, start: float | None, count: int
+) -> PutRight:
+    """Keep how many fillers were heard in the minute that begins at `start`; None: the one to count next.
+
+    Raises NoMinute or BadCount.
+    """
+    call = _heard(store, case_id, around.me)
+    minute = minute_at(call, start)
+    return put_right(store, case_id, around, catalogue, lambda text: by_ear.marked(text, minute, count))
+
+
+def minute_at(call: Call, start: float | None) -> heard.Minute:
+    """The minute of the candidate's talk that begins there; None: the one to count next. Raises NoMinute."""
+    if start is None:
+        return by_ear.to_count(call.text, call.me)
+    minutes = by_ear.minutes(call.text, call.me)
+    found = next((one for one in minutes if abs(one.start - start) < 1.0), None)
+    if found is None:
+        raise by_ear.NoMinute
+    return found
+
+
+def change_of(row: Correction) -> Change:
+    """A correction as it is kept, as what it does to the text."""
+    return Change(row.kind, row.start, row.was, row.became)  # type: ignore[arg-type]
+
+
+def _heard(store: Store, case_id: str, me: str | None) -> Call:
+    call = call_of(store, case_id, me)
+    if not call.is_heard:
+        raise NotHeardHere(call.kept.name)
+    return call
+
+
+def _told(file: CaseFile, me: str | None) -> Call | None:
+    """The call that is told turn by turn; one heard here before any other."""
+    found = []
+    for kept in file.materials:
+        if kept.kind != "transcript":
+            continue
+        for read in keep.read_one(kept, me):
+            turns = read.transcript.turns if read.transcript and read.transcript.verbatim else ()
+            if read.transcript and any(turn.at is not None for turn in turns):
+                found.append(Call(file, kept, read.transcript, read.layout == "heard"))
+    return next((call for call in found if call.is_heard), found[0] if found else None)
+
+
+def _worked_out(
+    store: Store,
+    call: Call,
+    change: Change,
+    corrections: tuple[Correction, ...],
+    around: Circumstances,
+    catalogue: Catalogue,
+) -> PutRight:
+    mended = replace(call.kept, text=change.of(call.text))
+    file = _carried(call.file, mended, change)
+    known = keep.of_case(file, around, catalogue)
+    record = as_record(known.report_on(sheet := known.known()))
+    again = reworked.Rework(
+        json.dumps(record, ensure_ascii=False),
+        keep.rows_of(sheet.sheet),
+        denials=file.denials,
+        since=call.file,
+        mended=mended,
+        corrections=corrections,
+    )
+    reworked.rework(store, file.case.id, again, around.now)
+    return PutRight(file.case.id, change, keep.newest_report(call.file) or {}, record)
+
+
+def _carried(file: CaseFile, mended: Material, change: Change) -> CaseFile:
+    """The case with its text put right, and what was noted of places in it where those places are now.
+
+    A finding that was denied in the very words that changed is denied no longer.
+    """
+    return replace(
+        file,
+        materials=tuple(mended if one.id == mended.id else one for one in file.materials),
+        facts=tuple(_fact(one, change) if one.source == mended.name else one for one in file.facts),
+        denials=tuple(
+            moved
+            for one in file.denials
+            if (moved := _denial(one, change) if one.source == mended.name else one) is not None
+        ),
+    )
+
+
+def _fact(fact: StoredFact, change: Change) -> StoredFact:
+    start, end = change.carries(fact.start, fact.end) or (change.start, change.start)
+    return replace(fact, start=start, end=end)
+
+
+def _denial(denial: Denial, change: Change) -> Denial | None:
+    place = change.carries(denial.start, denial.end)
+    return replace(denial, start=place[0], end=place[1]) if place else None

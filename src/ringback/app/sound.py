@@ -1,0 +1,107 @@
+"""The sound of a call as it is played back: where it lies, whether it is there, and in what form."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ringback.app.listening import NoSuchRecording
+from ringback.core.errors import RingbackError
+from ringback.store import erasure
+from ringback.store import recordings as rows
+from ringback.store.errors import files_at
+from ringback.store.files import PART
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from ringback.app.call import Call
+    from ringback.ears.playing import Shape
+    from ringback.store.database import Store
+    from ringback.store.recordings import Recording
+
+State = Literal["there", "gone", "forgotten"]
+"""Whether a sound lies where it did, doesn't, or isn't to be found any more."""
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class SoundGone(RingbackError):
+    """A recording whose file isn't where it was, or whose copy is erased."""
+
+    code = "sound_gone"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "The sound of this call isn't here.",
+            "It was forgotten, or the file was moved; the words are kept.",
+            name,
+        )
+
+
+@dataclass(frozen=True)
+class Played:
+    """A file to be played, and what a browser calls its form."""
+
+    path: Path
+    form: str
+
+
+def state_of(store: Store, recording: Recording) -> State:
+    """Whether its sound can be played."""
+    if not recording.file or store.home is None:
+        return "forgotten"
+    return "there" if recording.copy_in(store.home).is_file() else "gone"
+
+
+def played(store: Store, number: int) -> Played:
+    """A recording in a form that browsers play; one in another is made into a WAV first, in the data folder.
+
+    The WAV goes with the recording. Raises NoSuchRecording, SoundGone or UnhearableRecording.
+    """
+    from ringback.ears.playing import form_of
+
+    with store.reading() as connection:
+        found = rows.read(connection, store.owner, number)
+    if found is None or store.home is None or found.state == "asked":
+        raise NoSuchRecording(number)
+    if state_of(store, found) != "there":
+        raise SoundGone(found.name)
+    path = found.copy_in(store.home)
+    form = form_of(path, found.name)
+    return Played(path, form) if form else Played(_as_wav(store.home, found, path), "audio/wav")
+
+
+def keep_with(store: Store, call: Call, path: Path, shape: Shape, now: datetime) -> None:
+    """Keep with a case where its owner's own recording lies; the file stays as it is."""
+    if call.recording:
+        erasure.erase_recordings(store, [call.recording.id])
+    note(store, call.file.case.id, call.kept.name, path, shape, now)
+
+
+def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: datetime) -> None:
+    """Note where the recording lies of which the text `name` of a case was made."""
+    with store.writing() as connection:
+        row = rows.add(connection, store.owner, name, str(path.resolve()), now)
+        values = {"state": "done", "case_id": case_id, "seconds": shape.seconds}
+        values["peaks"] = json.dumps(shape.peaks)
+        rows.change(connection, store.owner, row.id, ("asked",), **values)
+
+
+def _as_wav(home: Path, recording: Recording, source: Path) -> Path:
+    """The recording as a WAV beside the copies, made at the first asking; no row names it, so it can go."""
+    from ringback.ears.playing import write_wav
+
+    made = home / rows.FOLDER / f"{recording.id}.wav"
+    with _ONE_AT_A_TIME, files_at(str(made)):
+        if not made.is_file():
+            made.parent.mkdir(mode=0o700, exist_ok=True)
+            half = made.with_suffix(PART)
+            half.unlink(missing_ok=True)
+            with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                write_wav(source, recording.name, file)
+            half.replace(made)
+    return made
