@@ -82,11 +82,11 @@ def look_back(
         helplines=helplines,
         emergency=emergency,
         proposed=_proposed(adviser, documents, found, catalogue) if adviser and not helplines else None,
-        delivery=_delivery(documents, found),
+        delivery=delivery_of(documents, found),
     )
 
 
-def _delivery(documents: Sequence[Document], found: Debrief) -> Delivery | None:
+def delivery_of(documents: Sequence[Document], found: Debrief) -> Delivery | None:
     """How the call was delivered that is told moment by moment."""
     told = next((one for one in documents if one.source == found.source), None)
     return delivery(replace(told, moments=found.moments)) if told else None
