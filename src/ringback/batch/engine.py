@@ -67,18 +67,25 @@ class Engine:
             yield batch.column("rows")
 
 
-def start(engine: str, workers: int | None) -> Engine:
-    """The engine that is asked for: native, ray, or ray://HOST:PORT. Raises NoBatchExtra or NoCluster."""
+def check(engine: str) -> None:
+    """Nothing, where what the engine needs is installed. Raises NoBatchExtra."""
     if any(find_spec(name) is None for name in ("daft", "duckdb", "pyarrow", "altair", "vl_convert")):
         raise NoBatchExtra
+    if engine != NATIVE and find_spec("ray") is None:
+        raise NoBatchExtra("ray")
+
+
+def start(engine: str, workers: int | None) -> Engine:
+    """The engine that is asked for: native, ray, or ray://HOST:PORT. Raises NoCluster."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    if engine == NATIVE:
-        import daft
+    import daft
 
+    if engine != NATIVE:
+        return Engine(RAY, _joined(engine, workers))
+    if daft.get_or_infer_runner_type() != NATIVE:
         daft.set_runner_native()
-        return Engine(NATIVE, workers or _cores())
-    return _ray(engine, workers)
+    return Engine(NATIVE, workers or _cores())
 
 
 def _cores() -> int:
@@ -86,22 +93,20 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _ray(engine: str, workers: int | None) -> Engine:
-    if find_spec("ray") is None:
-        raise NoBatchExtra("ray")
+def _joined(engine: str, workers: int | None) -> int:
+    """Join a cluster, or start one here where none is named; gives how many work at a time."""
     import daft
     import ray
 
+    address = None if engine == RAY else engine
     try:
         if not ray.is_initialized():
-            ray.init(
-                address=None if engine == RAY else engine, log_to_driver=False, logging_level=logging.ERROR
-            )
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         daft.set_runner_ray(noop_if_initialized=True)
         cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
     except Exception as error:  # noqa: BLE001 - Ray's and Daft's own, of many kinds
         raise NoCluster(engine, str(error).strip().split("\n", 1)[0].rstrip(".")) from None
-    return Engine(RAY, workers or cores)
+    return workers or cores
 
 
 def _rows(files: Sequence[Found], made_by: str) -> DataFrame:

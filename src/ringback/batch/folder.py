@@ -58,8 +58,8 @@ def opened(out: Path) -> Iterator[Folder]:
 
 
 def _held(out: Path) -> bool:
-    """Whether anything but what a run that just began leaves is in a folder."""
-    return any(one.name != WORKING for one in out.iterdir())
+    """Whether anything but what a run leaves that has just begun is in a folder."""
+    return any(one.name not in (WORKING, PARTS) for one in out.iterdir())
 
 
 class Folder:

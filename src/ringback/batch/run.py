@@ -66,8 +66,9 @@ def run(order: Order, catalogue: Catalogue, tell: Tell) -> dict[str, Any]:
     """Work through the inputs, write tables and summary, and give the summary. Raises what is in errors."""
     from ringback.batch import summary
 
-    engine = engines.start(order.engine, order.workers)
+    engines.check(order.engine)
     files = inputs.find(order.inputs, order.out)
+    engine = engines.start(order.engine, order.workers)
     with folders.opened(order.out) as folder:
         asked = _counting_from(folder, order)
         made_by = asked.fingerprint(catalogue.version)

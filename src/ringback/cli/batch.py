@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -104,8 +105,12 @@ def _run(
     wanted = Wanted(consent.value if consent else None, places, model, chosen.me)
     asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
     order = Order(inputs, out, asked, here.now_given is not None, chosen.catalogue_folder, engine, workers)
-    with _progress() as tell:
-        return run(order, here.catalogue(), tell)
+    try:
+        with _progress() as tell:
+            return run(order, here.catalogue(), tell)
+    except KeyboardInterrupt:
+        screen.notice("Stopped. What is done is kept; the same command goes on from there.")
+        os._exit(screen.INTERRUPTED)  # Daft's threads would abort an orderly end
 
 
 @contextmanager
