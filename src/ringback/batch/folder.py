@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 RUN, PARTS, DONE, WORKING = "run.json", "parts", ".parts-done", ".working"
 SCHEMA = "ringback/batch-run/1"
 MEMORY = "400MB"
-"""What putting the tables together may take; beyond it, the disk is used."""
-_ORDER = {"reports": "id", "errors": "id, source, place, code"}
+"""What the index may take; beyond it, the disk is used."""
+STRETCHES, STRETCH = 256, 1_024
+"""Ids are sorted in stretches of so many, longer where there would be more stretches than files may be open."""
+_ORDER = {"reports": ("id",), "errors": ("id", "source", "place", "code")}
 
 
 @contextmanager
@@ -143,31 +145,45 @@ class Folder:
 
     def _sorted(self, name: str) -> Path:
         """One table in a file of its own."""
-        columns = ", ".join(f't."{column.name}"' for column in TABLES[name])
-        rows = f"SELECT {columns} FROM {self._read(name)} t JOIN newest USING (id, part)"
-        if name == "errors":
-            same = SameId("")
-            place = "CASE WHEN number = 0 THEN source ELSE 'line ' || number END"
-            told = f"'{same.code}', '{same.message}', '{same.remedy}'"
-            rows += f" WHERE t.code <> '{same.code}'"
-            rows += f" UNION ALL SELECT id, source, {place}, {told} FROM wanted WHERE turn > 1"
+        from ringback.batch.gather import gather
+        from ringback.batch.tables import SCHEMAS
+
         file = self.path / WORKING / f"{name}.parquet"
-        order = _ORDER.get(name, "id, number")
-        self.sql.execute(
-            f"COPY (SELECT * FROM ({rows}) ORDER BY {order}) TO '{_quoted(file)}'"
-            " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
-        )
+        keys = _ORDER.get(name, ("id", "number"))
+        gather(self._rows(name), SCHEMAS[name], keys, file, self.path / WORKING / "stretches")
         return file
+
+    def _rows(self, name: str) -> Iterator[pa.RecordBatch]:
+        """What counts of a table, part by part, each row with the stretch of ids that it belongs to."""
+        same = SameId("")
+        for part, file in self._files(name):
+            but = f" AND t.code <> '{same.code}'" if name == "errors" else ""
+            yield from self._streamed(
+                f"SELECT t.*, n.stretch FROM read_parquet('{_quoted(file)}') t JOIN newest n USING (id)"
+                f" WHERE n.part = {part}{but}"
+            )
+        if name == "errors":
+            yield from self._streamed(
+                "SELECT id, source, CASE WHEN number = 0 THEN source ELSE 'line ' || number END AS place,"
+                f" '{same.code}' AS code, '{same.message}' AS message, '{same.remedy}' AS remedy, n.stretch"
+                " FROM wanted JOIN newest n USING (id) WHERE turn > 1"
+            )
+
+    def _streamed(self, query: str) -> Iterator[pa.RecordBatch]:
+        yield from self.sql.sql(query).to_arrow_reader(256)
 
     def _newest(self) -> None:
         """Which part counts for each input that is wanted, and the digests of the reports there."""
-        of_all = " UNION ALL ".join(
-            f"SELECT id, part, {digest} AS digest FROM {self._read(name)}"
-            for name, digest in (("reports", "digest"), ("errors", "NULL"))
-        )
-        self.sql.execute(f"CREATE OR REPLACE TEMP TABLE every AS {of_all}")
+        self.sql.execute("CREATE OR REPLACE TEMP TABLE every (id VARCHAR, part BIGINT, digest VARCHAR)")
+        for name, digest in (("reports", "digest"), ("errors", "NULL")):
+            for part, file in self._files(name):
+                self.sql.execute(
+                    f"INSERT INTO every SELECT id, {part}, {digest} FROM read_parquet('{_quoted(file)}')"
+                )
         self.sql.execute(
-            "CREATE OR REPLACE TEMP TABLE newest AS SELECT id, max(part) AS part FROM every"
+            "CREATE OR REPLACE TEMP TABLE newest AS SELECT id, max(part) AS part,"
+            " (row_number() OVER (ORDER BY id) - 1)"
+            f" // greatest({STRETCH}, count(*) OVER () // {STRETCHES}) AS stretch FROM every"
             " WHERE id IN (SELECT id FROM wanted) GROUP BY id"
         )
         self.sql.execute(
@@ -175,21 +191,11 @@ class Folder:
             " JOIN newest USING (id, part) WHERE digest IS NOT NULL"
         )
 
-    def _read(self, name: str) -> str:
-        """A table as it stands in the tables and the parts, with its part's number; no rows where none is."""
-        from ringback.batch.tables import SCHEMAS
-
-        self.sql.register(f"no_{name}", SCHEMAS[name].empty_table())
-        nothing = f"SELECT *, 0 AS part FROM no_{name}"
+    def _files(self, name: str) -> list[tuple[int, Path]]:
+        """(number, file) of a table in each part; the former tables have number 0."""
         before = self.path / f"{name}.parquet"
-        files = [before] if before.exists() else []
-        files += [part / f"{name}.parquet" for part in self._parts()]
-        if not files:
-            return f"({nothing})"
-        names = ", ".join(f"'{_quoted(file)}'" for file in files)
-        number = "coalesce(try_cast(regexp_extract(filename, '/(\\d+)/[a-z]+\\.parquet$', 1) AS BIGINT), 0)"
-        read = f"read_parquet([{names}], filename = true)"
-        return f"({nothing} UNION ALL BY NAME SELECT * EXCLUDE filename, {number} AS part FROM {read})"
+        former = [(0, before)] if before.exists() else []
+        return former + [(int(part.name), part / f"{name}.parquet") for part in self._parts()]
 
     def _parts(self) -> list[Path]:
         return sorted(one for one in (self.path / PARTS).iterdir() if one.name.isdigit())
