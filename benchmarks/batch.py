@@ -6,8 +6,8 @@ Usage: .venv/bin/python -m benchmarks.batch [speed|overhead|memory|audio] ... [-
 speed: invented transcripts of some 300 words, with one worker and with two, in turns. overhead: the same
 function on the same lines in a bare multiprocessing pool of two, and by the command, in turns; both write
 their answers. memory: the most that the driver and a worker hold, from 1,000 short drafts to --most
-(100,000), drawn into docs/pictures. audio: twenty machine-spoken calls, by the command and by
-faster-whisper's own pipeline started once for each, as a shell loop does.
+(100,000), drawn into docs/pictures. audio: twenty recordings made of one that
+somebody read aloud, by the command and by faster-whisper's own pipeline started anew for each.
 On a machine with other work, compare times by the processor's seconds (cpu), which are of all processes of a
 run together; by the clock, the two of a pair have shared the same disturbance.
 """
@@ -198,7 +198,10 @@ def watched(command: Sequence[str]) -> tuple[float, float]:
 
 
 def _high_water(pid: int) -> float:
+    """The most that a process held, in MB; nothing for one that was forked and isn't itself yet."""
     try:
+        if pid != os.getpid() and b"-m\0" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return 0.0
         told = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
         return 0.0
@@ -237,16 +240,17 @@ print(" ".join(one.text for one in found))
 def audio(folder: Path, _calls: int, _most: int) -> None:
     """Recordings by the command, and one after another by the speech model's own pipeline."""
     import numpy as np
-    from benchmarks.audio_calls import RATE, call, mixed, save
+    from tests.ears.sounds import RATE, speech, write
 
+    said = speech()
     calls = folder / "calls"
     calls.mkdir()
     seconds = 0.0
     for number in range(AUDIO_CALLS):
-        sound, _ = call(("flite:slt", "flite:rms"), fillers=bool(number % 2), seed=number)
-        one = np.asarray(mixed(sound, seed=number))
+        parts = [np.roll(said, (number * 7 + turn) * RATE // 3) for turn in range(5)]
+        one = np.concatenate(parts)
         seconds += len(one) / RATE
-        save(calls / f"call{number:02}.wav", one)
+        write(calls / f"call{number:02}.wav", one, "wav")
     print(f"  {AUDIO_CALLS} recordings, {seconds:.0f} s in all")
     began, before = time.perf_counter(), cpu()
     most = 0.0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_catalogue, docs_console
+from scripts import docs_api, docs_batch, docs_catalogue, docs_console
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -107,6 +107,7 @@ def main() -> int:
     pages = {
         REFERENCE: reference(),
         docs_api.PAGE: docs_api.page(),
+        docs_batch.PAGE: docs_batch.page(ROOT),
         **catalogue_pages(known),
         **pictures(known),
     }

@@ -19,7 +19,7 @@ from ringback.core.catalogue import Fault
 STORE_FILE = "ringback.db"
 OLDEST = (3, 11)
 LEAST_FREE = 200_000_000
-EXTRAS = {"audio": "faster_whisper", "postgres": "psycopg"}
+EXTRAS = {"audio": "faster_whisper", "batch": "daft", "postgres": "psycopg"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ SCHEMA = "ringback/batch-run/1"
 MEMORY = "400MB"
 """What the index may take; beyond it, the disk is used."""
 STRETCHES, STRETCH = 256, 1_024
-"""Ids are sorted in stretches of so many, longer where there would be more stretches than files may be open."""
+"""Ids are sorted in stretches of so many, or of more where too many files would be open."""
 _ORDER = {"reports": ("id",), "errors": ("id", "source", "place", "code")}
 
 

@@ -10,7 +10,7 @@ from ringback.telling import said
 
 MOST = 12
 """Bars in a chart; the figures hold the rest."""
-WIDE, BAR = 560, 26
+WIDE, NAMES, BAR = 460, 215, 27
 LABEL = "Seravek, Gill Sans Nova, Candara, Calibri, Ubuntu, Noto Sans, Open Sans, Liberation Sans, sans-serif"
 DAMAGE = {
     "none": "none",
@@ -75,15 +75,20 @@ def draw(chart: Chart) -> str:
     bars = chart.bars[:MOST]
     data = alt.InlineData(values=[{"what": said.capital(what), "count": count} for what, count in bars])
     base = alt.Chart(data).encode(
-        y=alt.Y("what:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
+        y=alt.Y(
+            "what:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=NAMES - 12, minExtent=NAMES, maxExtent=NAMES),
+        ),
         x=alt.X("count:Q", title=None, axis=None),
     )
     whole = (
         base.mark_bar(color=LIGHT["accent"], height=BAR * 0.62)
-        + base.mark_text(align="left", dx=6, color=LIGHT["ink"], font=LABEL, fontSize=14).encode(
+        + base.mark_text(align="left", dx=6, color=LIGHT["ink"], font=LABEL, fontSize=15).encode(
             text="count:Q"
         )
-    ).properties(width=WIDE - 260, height=BAR * len(bars), background="transparent")
+    ).properties(width=WIDE - NAMES - 45, height=BAR * len(bars), background="transparent")
     styled = whole.configure_view(strokeWidth=0).configure_axis(
         domain=False, ticks=False, labelFont=LABEL, labelFontSize=14, labelColor=LIGHT["ink"], labelPadding=8
     )
