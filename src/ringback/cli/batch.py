@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -106,8 +107,8 @@ def _run(
     asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
     order = Order(inputs, out, asked, here.now_given is not None, chosen.catalogue_folder, engine, workers)
     try:
-        with _progress() as tell:
-            return run(order, here.catalogue(), tell)
+        with _progress() as tell, _stopped_at_once(tell) as told_or_stopped:
+            return run(order, here.catalogue(), told_or_stopped)
     except KeyboardInterrupt:
         screen.notice("Stopped. What is done is kept; the same command goes on from there.")
         os._exit(screen.INTERRUPTED)  # Daft's threads would abort an orderly end
@@ -131,6 +132,27 @@ def _progress() -> Iterator[Tell]:
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+@contextmanager
+def _stopped_at_once(tell: Tell) -> Iterator[Tell]:
+    """What tells how far a run is, and ends it where Ctrl-C was pressed while the engine took no notice."""
+    stops: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        stops.append(number)
+        raise KeyboardInterrupt
+
+    def tell_or_stop(at: Progress) -> None:
+        if stops:
+            raise KeyboardInterrupt
+        tell(at)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield tell_or_stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def progress_line(at: Progress) -> str:
