@@ -188,7 +188,8 @@ def watched(command: Sequence[str]) -> tuple[float, float]:
         own = max(own, _high_water(running.pid))
         for child in Path(f"/proc/{running.pid}/task").glob("*/children"):
             try:
-                workers = max([workers, *(_high_water(int(pid)) for pid in child.read_text().split())])
+                pids = [int(pid) for pid in child.read_text().split()]
+                workers = max([workers, *(_high_water(pid) for pid in pids if _is_worker(pid))])
             except OSError:
                 continue
         time.sleep(0.2)
@@ -197,11 +198,13 @@ def watched(command: Sequence[str]) -> tuple[float, float]:
     return own, workers
 
 
+def _is_worker(pid: int) -> bool:
+    """Whether a process is one, and not a copy of the driver that isn't itself yet."""
+    return b"udf_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
 def _high_water(pid: int) -> float:
-    """The most that a process held, in MB; nothing for one that was forked and isn't itself yet."""
     try:
-        if pid != os.getpid() and b"-m\0" not in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return 0.0
         told = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
         return 0.0
@@ -217,12 +220,13 @@ def draw(points: Sequence[dict[str, float]]) -> None:
     data = alt.InlineData(values=[
         {"rows": one["rows"], "MB": one[who], "of": who} for one in points for who in ("driver", "worker")
     ])  # fmt: skip
-    chart = alt.Chart(data, width=420, height=220, background="#f6f1e7").encode(
+    chart = alt.Chart(data, width=420, height=220).encode(
         x=alt.X("rows:Q", scale=alt.Scale(type="log"), title="rows"),
         y=alt.Y("MB:Q", scale=alt.Scale(domainMin=0), title="most memory held, MB"),
         color=alt.Color("of:N", title=None, scale=alt.Scale(range=["#97390f", "#5c5248"])),
     )
-    svg = vl_convert.vegalite_to_svg((chart.mark_line() + chart.mark_point(filled=True)).to_dict())
+    both = (chart.mark_line() + chart.mark_point(filled=True)).properties(background="#f6f1e7")
+    svg = vl_convert.vegalite_to_svg(both.to_dict())
     PICTURE.write_text(svg + "\n", encoding="utf-8")
     print(f"drawn: {PICTURE.name}")
 

@@ -73,7 +73,7 @@ def test_a_run_struck_again_and_again_ends_as_one_that_was_left_alone(calls, exp
         time.sleep(chance.uniform(0.5, 12))
         run.send_signal(blow)
         _, said = run.communicate(timeout=60)
-        assert run.returncode in {-signal.SIGKILL, 130, 1}, said
+        assert run.returncode in {-blow, 130, 1}, said  # the blow can come before Python is there
     assert finish(calls, tmp_path / "tables") == expected
 
 
