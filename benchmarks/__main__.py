@@ -22,6 +22,7 @@ SUBJECTS = {
     "odds": "The odds",
     "recall": "Guided recall",
     "web": "The web app",
+    "batch": "Many calls at once: the batch",
     "cohort": "Many calls at once: the report on a cohort",
     "audio": "Recordings",
     "answered": "Whether a take answers its question",

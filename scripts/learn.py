@@ -128,7 +128,7 @@ def drafts() -> Lesson:
             frozenset(label for label, start, end in places if _covers(start, end, span, row["text"]))
             for span in spans
         ]
-    return Lesson(tuple(sorted(set().union(*has))), sentences, has, positive=3.0)
+    return Lesson(tuple(sorted(set().union(*has))), sentences, has, positive=2.0)
 
 
 def _place(text: str, quote: str) -> tuple[int, int]:

@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import docs_api, docs_assistants, docs_benchmarks, docs_catalogue, docs_cohort, docs_console
+from scripts import (
+    docs_api,
+    docs_assistants,
+    docs_batch,
+    docs_benchmarks,
+    docs_catalogue,
+    docs_cohort,
+    docs_console,
+)
 
 from ringback import catalogue, settings
 from ringback.app import odds
@@ -112,6 +120,7 @@ def main() -> int:
         docs_api.PAGE: docs_api.page(),
         docs_assistants.PAGE: docs_assistants.page(),
         docs_benchmarks.PAGE: docs_benchmarks.page(),
+        docs_batch.PAGE: docs_batch.page(ROOT),
         **catalogue_pages(known),
         **pictures(known),
     }

@@ -6,7 +6,6 @@ import pytest
 import typer.main
 from tests.cli.running import ringback
 
-from ringback.cli.later import LATER
 from ringback.cli.tree import app
 
 
@@ -28,7 +27,16 @@ COMMANDS = _commands()
 
 def test_the_tree_holds_the_commands_that_were_promised() -> None:
     names = {" ".join(path) for path in COMMANDS}
-    promised = {"recover", "words", "doctor", "config show", "config set", "config path", "catalogue list"}
+    promised = {
+        "recover",
+        "words",
+        "batch",
+        "doctor",
+        "config show",
+        "config set",
+        "config path",
+        "catalogue list",
+    }
     promised |= {"catalogue show", "catalogue check"}
     promised |= {f"facts {one}" for one in ("list", "add", "confirm", "edit", "remove", "restore", "import")}
     promised |= {
@@ -43,20 +51,6 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     assert run.code == 0
     examples = run.out.partition("Examples:")[2]
     assert f"ringback {path[0]}" in examples
-
-
-def test_the_help_lists_what_is_not_in_this_version() -> None:
-    listed = ringback("--help").out.partition("Not in this version:")[2]
-    assert all(f"    {name} " in listed for name in LATER)
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_what_is_not_in_this_version_says_so_and_what_to_do_instead(name: str) -> None:
-    run = ringback(name, "file.wav", "--any", "option")
-    assert run.code == 2
-    assert "not in this version" in run.err
-    assert "ringback " in run.err.replace("\n", " ")
-    assert run.out == ""
 
 
 def test_a_command_that_is_no_command_is_wrong_usage() -> None:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from ringback.cli.later import LATER
-
 pytestmark = pytest.mark.full  # each test starts processes
 
 HEAVY = (
@@ -27,6 +25,8 @@ HEAVY = (
     "faster_whisper",
     "ctranslate2",
     "onnxruntime",
+    "daft",
+    "pyarrow",
     "duckdb",
     "altair",
     "vl_convert",
@@ -73,6 +73,7 @@ def _loaded(modules: set[str], names: tuple[str, ...]) -> list[str]:
         ("--help",),
         ("--version",),
         ("recover", "--help"),
+        ("batch", "--help"),
         ("case", "--help"),
         ("case", "list", "--help"),
         ("mcp", "--help"),
@@ -82,11 +83,6 @@ def _loaded(modules: set[str], names: tuple[str, ...]) -> list[str]:
 def test_help_loads_nothing_that_a_command_works_with(words: tuple[str, ...]) -> None:
     _, modules = _modules(*words)
     assert _loaded(modules, (*HEAVY, *OURS)) == []
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_a_step_to_come_loads_nothing(name: str) -> None:
-    assert _loaded(_modules(name)[1], (*HEAVY, *OURS)) == []
 
 
 @pytest.mark.parametrize("words", [("config", "show"), ("config", "path")], ids=" ".join)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from scripts import docs_api, docs_cohort, docs_console, write_docs
+from scripts import docs_api, docs_batch, docs_cohort, docs_console, write_docs
 
 from ringback import catalogue
 from ringback.cli.tree import app
@@ -53,6 +53,10 @@ def test_the_readme_shows_the_whole_report_of_the_sample():
 @pytest.mark.full
 def test_the_reference_is_the_help_of_every_command():
     assert write_docs.reference() == text(write_docs.REFERENCE), STALE
+
+
+def test_the_page_on_batches_lists_the_tables_that_the_program_makes():
+    assert docs_batch.page(ROOT) == text(docs_batch.PAGE), STALE
 
 
 def test_the_page_of_the_api_says_what_its_description_says():

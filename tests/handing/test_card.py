@@ -154,7 +154,7 @@ def test_the_colours_are_those_of_the_pictures() -> None:
     )
     assert light
     assert dark
-    for block, tokens in ((light[1], frame._LIGHT), (dark[1], frame._DARK)):
+    for block, tokens in ((light[1], frame.LIGHT), (dark[1], frame.DARK)):
         for name in ("paper", "ink", "soft", "rule", "accent"):
             assert f"--{name}: {tokens[name]};" in block
 

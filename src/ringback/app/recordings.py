@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from ringback.ears.errors import NoExtra
 from ringback.ears.speakers import NAMES
 
 if TYPE_CHECKING:
+    from ringback.ears.engine import Whisper
     from ringback.ears.fillers import Told
     from ringback.ears.hear import Hearing
 
@@ -89,7 +91,6 @@ def transcribe(parts: Sequence[tuple[Path, str]], wanted: Wanted, catalogue: Cat
     name = ", ".join(name for _, name in parts)
     consent.allow(name, wanted.consent, table["consent"])
     model = model_for(wanted.model, name)
-    from ringback.ears.engine import Whisper
     from ringback.ears.hear import heard
     from ringback.ears.joined import read_call
 
@@ -98,9 +99,17 @@ def transcribe(parts: Sequence[tuple[Path, str]], wanted: Wanted, catalogue: Cat
         return speaker if p >= GUESSES else None
 
     sound = read_call(parts)
-    models.check(model)
-    hearing = heard(sound, Whisper(model.folder, model.name), who, fillers_told(catalogue))
+    hearing = heard(sound, _engine(model), who, fillers_told(catalogue))
     return told(hearing, wanted, table)
+
+
+@cache
+def _engine(model: models.Model) -> Whisper:
+    """The model, checked and loaded once in a process. Raises WrongModel."""
+    from ringback.ears.engine import Whisper
+
+    models.check(model)
+    return Whisper(model.folder, model.name)
 
 
 def fillers_told(catalogue: Catalogue) -> Told:

@@ -82,17 +82,21 @@ def answer_line(line: str, number: int, catalogue: Catalogue) -> dict[str, Any]:
     """One line of a stream answered by the contract: the review, or the error, under the line's id."""
 
     def work(row: Mapping[str, Any]) -> dict[str, Any]:
-        place = f"line {number}"
-        asked = Asked(
-            text=stream.text_of(row, number, FORM),
-            kind=_choice(row, "kind", KINDS, "email", place),
-            situation=_words(row, "situation", place),
-            noticed=_choice(row, "noticed", NOTICED, "unknown", place),
-            source=place,
-        )
+        asked = read_asked(row, stream.text_of(row, number, FORM), f"line {number}")
         return look_over(asked, catalogue)
 
     return stream.answer_row(line, number, work, FORM)
+
+
+def read_asked(row: Mapping[str, Any], text: str, place: str) -> Asked:
+    """What a line's object says of its draft. Raises BadKind."""
+    return Asked(
+        text=text,
+        kind=_choice(row, "kind", KINDS, "email", place),
+        situation=_words(row, "situation", place),
+        noticed=_choice(row, "noticed", NOTICED, "unknown", place),
+        source=place,
+    )
 
 
 def _choice(row: Mapping[str, Any], key: str, allowed: tuple[str, ...], absent: str, place: str) -> str:

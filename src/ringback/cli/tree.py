@@ -8,6 +8,7 @@ import typer
 
 from ringback import __version__
 from ringback.cli import (
+    batch,
     calibrate,
     case,
     case_call,
@@ -19,7 +20,6 @@ from ringback.cli import (
     debrief,
     employer,
     facts,
-    later,
     mcp,
     not_so,
     odds,
@@ -41,8 +41,7 @@ HELP = "What to do after a phone interview that went badly: a verdict, a plan, a
 app = typer.Typer(
     name="ringback",
     help=HELP,
-    epilog=f"{recover.EXAMPLES}\n\n{later.listing()}",
-    cls=later.WithLater,
+    epilog=recover.EXAMPLES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -76,6 +75,7 @@ app.command(epilog=process.EXAMPLES)(process.process)
 app.command(epilog=debrief.EXAMPLES)(debrief.debrief)
 app.command(epilog=transcribe.EXAMPLES)(transcribe.transcribe)
 app.command(epilog=odds.EXAMPLES)(odds.odds)
+app.command(epilog=batch.EXAMPLES)(batch.batch)
 app.add_typer(facts.app, name="facts")
 case.app.command("not-so", epilog=not_so.EXAMPLES)(not_so.not_so)
 case.app.command("edit", epilog=case_edit.EXAMPLES)(case_edit.edit)

@@ -9,18 +9,6 @@ from ringback.core.errors import RingbackError
 _ANEW = "Write them anew: ringback batch INPUT --out DIR"
 
 
-class NoBatchExtra(RingbackError):
-    """What reads the tables and draws the charts isn't installed."""
-
-    code = "no_batch_extra"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Reading the tables of a batch needs an extra that isn't installed.",
-            'Add it: pip install "ringback[batch]"',
-        )
-
-
 class NoTables(RingbackError):
     """A folder that holds no tables of a batch, or isn't there."""
 

@@ -9,8 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ringback.cohort.errors import BrokenTables, NoBatchExtra, NoTables, OlderTables
+from ringback.batch.errors import NoBatchExtra
+from ringback.cohort.errors import BrokenTables, NoTables, OlderTables
 from ringback.core.cohort_report import Calls, Groups
+from ringback.telling.said import printable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -109,7 +111,7 @@ def read_calls(connection: DuckDBPyConnection) -> Calls:
     had = connection.execute(_HAD, [OFTEN]).fetchall()
     return Calls(
         groups=groups,
-        mistakes={_printable(name): _marked(numbers, count) for name, numbers in had},
+        mistakes={printable(name): _marked(numbers, count) for name, numbers in had},
         made=rows["made"].astype("int64"),
         went_on=rows["went_on"].astype("int64"),
         offer=rows["offer"].astype("int64"),
@@ -147,12 +149,7 @@ def _groups(names: Any) -> Groups:
     import numpy as np
 
     distinct, of = np.unique(names.astype(str), return_inverse=True)
-    return Groups(tuple(map(_printable, distinct.tolist())), of.astype(np.int64))
-
-
-def _printable(name: str) -> str:
-    """A name with nothing in it that could steer a terminal or break a picture."""
-    return "".join(char if char.isprintable() else " " for char in name).strip()
+    return Groups(tuple(map(printable, distinct.tolist())), of.astype(np.int64))
 
 
 def _marked(numbers: list[int], count: int) -> Bools:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 LETTER, LINE_HEIGHT, MARGIN = 8.5, 20, 24
 """In px: what a letter of 15 px takes on average in the widest of the usual faces; a line; the rim."""
 
-_LIGHT = {
+LIGHT = {
     "paper": "#f6f1e7",
     "ink": "#2b2621",
     "soft": "#5c5248",
@@ -20,7 +20,7 @@ _LIGHT = {
     "accent": "#97390f",
     "pale": "#e3b696",
 }
-_DARK = {
+DARK = {
     "paper": "#1b1815",
     "ink": "#e9e1d4",
     "soft": "#b8ac9b",
@@ -37,7 +37,7 @@ def _tokens(values: dict[str, str]) -> str:
 
 
 TOKENS = (
-    f"{_tokens(_LIGHT)}@media (prefers-color-scheme:dark){{{_tokens(_DARK)}}}"
+    f"{_tokens(LIGHT)}@media (prefers-color-scheme:dark){{{_tokens(DARK)}}}"
     "svg:root{color-scheme:light dark;background:var(--p-paper)}"
     "text{font:15px/1.2 var(--label,system-ui,sans-serif);fill:var(--p-ink)}"
     ".strong{font-weight:600}.soft{fill:var(--p-soft)}"

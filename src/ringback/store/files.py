@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 PART = ".part"
@@ -57,6 +58,23 @@ def remove_export(folder: Path) -> bool:
     if folder.name.startswith(EXPORTING):
         shutil.rmtree(folder, ignore_errors=True)
     return not folder.exists()
+
+
+@contextmanager
+def alone_at(lock: Path) -> Iterator[bool]:
+    """Whether no other process is in such a block for this file; one that is killed is out at that moment.
+
+    The lock is one that SQLite takes on the file, so the system itself gives it back; no clock is in it.
+    """
+    import sqlite3
+
+    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as held:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        yield True
 
 
 def _fresh() -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.store.errors import files_at
+from ringback.store.files import alone_at
 from ringback.store.tables import recording_parts, recordings
 from ringback.store.times import zone_name
 
@@ -180,20 +181,11 @@ def remove(connection: Connection, owner: str, number: int) -> None:
 
 @contextmanager
 def only_one(home: Path) -> Iterator[bool]:
-    """Whether this process may listen: one at a time may. What was killed lets go at that moment.
-
-    The lock is one that SQLite takes on a file, so the system itself gives it back; there is no clock in it.
-    """
-    import sqlite3
-
-    (home / FOLDER).mkdir(mode=0o700, exist_ok=True)
-    with closing(sqlite3.connect(home / FOLDER / LOCK, timeout=0, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            yield False
-            return
-        yield True
+    """Whether this process may listen: one at a time may. What was killed lets go at that moment."""
+    folder = home / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with alone_at(folder / LOCK) as alone:
+        yield alone
 
 
 def _is(owner: str, number: int) -> ColumnElement[bool]:

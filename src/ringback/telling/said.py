@@ -139,6 +139,11 @@ def sentence(text: str) -> str:
     return f"{line[:1].upper()}{line[1:]}"
 
 
+def printable(name: str) -> str:
+    """A name with nothing in it that could steer a terminal or break a picture."""
+    return "".join(char if char.isprintable() else " " for char in name).strip()
+
+
 def capital(text: str) -> str:
     """The text with a capital at its head."""
     return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,220 @@
+"""The inputs as rows that Daft reads: lines of JSON and Parquet one by one, other files whole.
+
+A row that can't be read is a row all the same, with its error in `fault`, so that it ends in a table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator, Sequence
+from hashlib import file_digest, sha256
+from io import BufferedReader
+from typing import Any, NamedTuple
+
+import daft
+import pyarrow as pa
+from daft.io.pushdowns import Pushdowns
+from daft.io.source import DataSource, DataSourceTask
+from daft.recordbatch import RecordBatch
+
+from ringback.app.batch import Form
+from ringback.app.stream import BadLine
+from ringback.batch.inputs import Found, opened_at
+from ringback.core.errors import RingbackError
+from ringback.readers import MAX_BYTES
+from ringback.readers.decode import HEAD, is_sound
+from ringback.readers.errors import TooLarge
+
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        ("source", pa.string()),
+        ("number", pa.int64()),
+        ("form", pa.string()),
+        ("content", pa.binary()),
+        ("digest", pa.string()),
+        ("fault", pa.string()),
+    ]
+)
+LINES = (".jsonl", ".ndjson")
+TABLE = ".parquet"
+FILES, ROWS, BYTES = 32, 64, 4_000_000
+"""How much goes into one task, and into one batch of rows."""
+FORM = 'one {"id", "text"} object'
+"""What a line should be."""
+
+
+class CannotRead(RingbackError):
+    """A file that can't be opened, or isn't what its name says."""
+
+    code = "unreadable"
+
+
+class Row(NamedTuple):
+    """An input before it is worked out. `fault` is an error's record as JSON."""
+
+    id: str
+    source: str
+    number: int
+    form: Form
+    content: bytes
+    digest: str = ""
+    fault: str | None = None
+
+
+class Inputs(DataSource):
+    """The files as rows. `made_by` is what makes the answers: it goes into every digest."""
+
+    def __init__(self, files: Sequence[Found], made_by: str) -> None:
+        self.files, self.made_by = files, made_by
+
+    @property
+    def name(self) -> str:
+        """What Daft calls it."""
+        return "ringback"
+
+    @property
+    def schema(self) -> daft.Schema:
+        """The columns of Row."""
+        return daft.Schema.from_pyarrow_schema(SCHEMA)
+
+    async def get_tasks(self, pushdowns: Pushdowns) -> AsyncIterator[DataSourceTask]:  # noqa: ARG002 - theirs
+        """A file of many inputs by itself; the others by the handful."""
+        many = [file for file in self.files if _holds_many(file)]
+        for file in many:
+            yield Task((file,), self.made_by)
+        single = [file for file in self.files if not _holds_many(file)]
+        for first in range(0, len(single), FILES):
+            yield Task(single[first : first + FILES], self.made_by)
+
+
+class Task(DataSourceTask):
+    """Some of the files."""
+
+    def __init__(self, files: Sequence[Found], made_by: str) -> None:
+        self.files, self.made_by = files, made_by
+
+    @property
+    def schema(self) -> daft.Schema:
+        """The columns of Row."""
+        return daft.Schema.from_pyarrow_schema(SCHEMA)
+
+    async def read(self) -> AsyncIterator[RecordBatch]:
+        """The rows, a few at a time, so that memory doesn't grow with them."""
+        for rows in _in_parts(row for file in self.files for row in rows_of(file, self.made_by)):
+            columns = dict(zip(SCHEMA.names, zip(*rows, strict=True), strict=True))
+            batch = pa.RecordBatch.from_pydict(columns, schema=SCHEMA)
+            yield RecordBatch.from_arrow_record_batches([batch], SCHEMA)
+
+
+def _in_parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += len(row.content)
+        if len(held) >= ROWS or size >= BYTES:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def _holds_many(file: Found) -> bool:
+    return file.source.lower().endswith((*LINES, TABLE))
+
+
+def rows_of(file: Found, made_by: str) -> Iterator[Row]:
+    """The inputs that one file holds."""
+    name = file.source.lower()
+    try:
+        with opened_at(file.place) as stream:
+            if name.endswith(LINES):
+                yield from _lines(stream, file, made_by)
+            elif name.endswith(TABLE):
+                yield from _table(stream, file, made_by)
+            else:
+                yield _whole(stream, file, made_by)
+    except (OSError, pa.ArrowException) as error:
+        why = f"It can't be read ({getattr(error, 'strerror', None) or type(error).__name__})."
+        fault = CannotRead(why, "Check the file, and that you may read it.", file.source)
+        yield _faulty(file.source, file, 0, fault)
+
+
+def _whole(stream: BufferedReader, file: Found, made_by: str) -> Row:
+    """A file that is one input; of a recording only where it lies."""
+    head = stream.read(HEAD)
+    if is_sound(head):
+        stream.seek(0)
+        digest = file_digest(stream, "sha256").digest()
+        return Row(
+            file.source, file.source, 0, "sound", file.place.encode(), _digest(made_by, file.source, digest)
+        )
+    content = head + stream.read(MAX_BYTES + 1 - len(head))
+    return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
+
+
+def _lines(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
+    number = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(line) > MAX_BYTES:
+            size = len(line) + _rest_of_line(stream)
+            yield _faulty(f"{file.source}:{number}", file, number, TooLarge(f"line {number}", size))
+        elif line.strip():
+            yield _line(line.strip(), file, number, made_by)
+
+
+def _rest_of_line(stream: BufferedReader) -> int:
+    """How many bytes are passed over up to the end of the line."""
+    passed = 0
+    while part := stream.readline(MAX_BYTES):
+        passed += len(part)
+        if part.endswith(b"\n"):
+            break
+    return passed
+
+
+def _table(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    number = 0
+    for batch in pq.ParquetFile(stream).iter_batches(batch_size=ROWS):
+        for row in batch.to_pylist():
+            number += 1
+            told = {key: value for key, value in sorted(row.items()) if value is not None}
+            line = json.dumps(told, ensure_ascii=False, default=str)
+            yield _line(line.encode(errors="surrogatepass"), file, number, made_by)
+
+
+def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
+    """One line as an input; its id is its own, or else its place."""
+    id_ = f"{file.source}:{number}"
+    try:
+        row = _object(line, number)
+    except RingbackError as fault:
+        return _faulty(id_, file, number, fault)
+    id_ = id_ if row.get("id") is None else str(row["id"])
+    return Row(id_, file.source, number, "line", line, _digest(made_by, id_, line))
+
+
+def _object(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        why = type(error).__name__ if isinstance(error, RecursionError) else str(error)
+        raise BadLine(f"The line is not JSON ({why}).", f"Give {FORM} a line.", f"line {number}") from None
+    if not isinstance(row, dict):
+        raise BadLine("The line holds no object.", f"Give {FORM} a line.", f"line {number}")
+    if not isinstance(row.get("id"), str | int | None):
+        raise BadLine('The "id" should be text or a number.', f"Give {FORM} a line.", f"line {number}")
+    return row
+
+
+def _faulty(id_: str, file: Found, number: int, error: RingbackError) -> Row:
+    return Row(id_, file.source, number, "line", b"", fault=json.dumps(error.as_record()))
+
+
+def _digest(made_by: str, of: str, content: bytes) -> str:
+    """What changes when the input does, or what makes the answer."""
+    return sha256(b"\0".join((made_by.encode(), of.encode(errors="surrogatepass"), content))).hexdigest()[:32]

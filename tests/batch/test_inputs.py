@@ -1,0 +1,119 @@
+"""What a batch reads: folders, patterns, objects, lines and tables, each input with an id that stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ringback.batch.errors import NoSuchInput
+from ringback.batch.inputs import Found, find
+from ringback.batch.source import Row, rows_of
+from ringback.readers import MAX_BYTES
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "calls/b.txt",
+        "calls/old/a [1].txt",
+        "calls/.hidden",
+        "calls/out/reports.parquet",
+        "more.jsonl",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("words")
+    return tmp_path
+
+
+def sources(*inputs: str) -> list[str]:
+    return [one.source for one in find(inputs, Path("calls/out"))]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_is_read_with_those_in_it_but_not_what_is_hidden_or_the_tables():
+    assert sources("calls") == ["calls/b.txt", "calls/old/a [1].txt"]
+
+
+@pytest.mark.usefixtures("here")
+def test_patterns_and_names_are_taken_together_and_each_file_once():
+    assert sources("calls/*.txt", "calls/b.txt", "./more.jsonl") == ["calls/b.txt", "more.jsonl"]
+    assert sources("calls/**/*.txt") == ["calls/b.txt", "calls/old/a [1].txt"]
+    assert sources("calls/old/a [1].txt") == ["calls/old/a [1].txt"]
+
+
+def test_objects_are_listed_by_url(here):
+    base = here.as_uri()
+    assert sources(f"{base}/more.jsonl") == [f"{base}/more.jsonl"]
+    assert sources(f"{base}/calls/old/") == [f"{base}/calls/old/a [1].txt"]
+    assert sources(f"{base}/calls/*/*.txt") == [f"{base}/calls/old/a [1].txt"]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    "given", ["none.txt", "none/*.txt", "calls/out", "file:///none/at/all", "moon://calls"]
+)
+def test_an_input_that_names_nothing_is_refused_by_name(given):
+    with pytest.raises(NoSuchInput) as error:
+        sources(given)
+    assert error.value.place == given
+
+
+def read(file: Path) -> list[Row]:
+    return list(rows_of(Found(str(file), file.name), "made by"))
+
+
+def test_a_line_has_its_own_id_or_its_place(tmp_path):
+    file = tmp_path / "calls.jsonl"
+    file.write_text('{"id": 7, "text": "a"}\n\n{"text": "b"}\r\nnot json\n[1]\n{"id": [1], "text": "c"}')
+    rows = read(file)
+    assert [(row.id, row.number) for row in rows] == [
+        ("7", 1), ("calls.jsonl:3", 3), ("calls.jsonl:4", 4), ("calls.jsonl:5", 5), ("calls.jsonl:6", 6)
+    ]  # fmt: skip
+    faults = [json.loads(row.fault) for row in rows if row.fault]
+    assert [(fault["code"], fault["place"]) for fault in faults] == [
+        ("bad_line", f"line {n}") for n in (4, 5, 6)
+    ]
+
+
+def test_a_line_that_never_ends_is_passed_over_and_the_next_one_read(tmp_path):
+    file = tmp_path / "calls.jsonl"
+    file.write_bytes(b'{"text": "' + b"x" * (MAX_BYTES + 10) + b'"}\n{"id": "b", "text": "b"}\n')
+    first, second = read(file)
+    assert json.loads(first.fault or "")["code"] == "too_large"
+    assert (second.id, second.number, second.fault) == ("b", 2, None)
+
+
+def test_a_table_gives_the_same_inputs_as_lines_do(tmp_path):
+    rows = [{"id": "a", "text": "one", "role": None}, {"id": "b", "text": "two", "role": "clerk"}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "calls.parquet")
+    found = [json.loads(row.content) for row in read(tmp_path / "calls.parquet")]
+    assert found == [{"id": "a", "text": "one"}, {"id": "b", "role": "clerk", "text": "two"}]
+
+
+def test_a_file_that_is_not_what_its_name_says_fails_by_itself(tmp_path):
+    (tmp_path / "calls.parquet").write_text("no table")
+    for file in (tmp_path / "calls.parquet", tmp_path / "gone.txt"):
+        [row] = read(file)
+        assert json.loads(row.fault or "")["code"] == "unreadable"
+
+
+def test_a_digest_changes_with_the_words_and_with_what_makes_the_answer(tmp_path):
+    file = tmp_path / "a.txt"
+    digests = set()
+    for words, made_by in (("a", "one"), ("b", "one"), ("a", "two"), ("a", "one")):
+        file.write_text(words)
+        [row] = rows_of(Found(str(file), "a.txt"), made_by)
+        digests.add(row.digest)
+    assert len(digests) == 3
+
+
+def test_a_recording_is_known_by_its_content_and_only_named(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_bytes(b"OggS\x00" + b"sound" * 100)
+    [row] = read(file)
+    assert (row.form, row.content) == ("sound", str(file).encode())
