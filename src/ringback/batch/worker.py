@@ -25,9 +25,9 @@ HANDFUL = 16
 
 
 class Told(RingbackError):
-    """An error that was told before the worker had its input, under the code that it had then."""
+    """An error that was told before the worker had its input, with the code that it had then."""
 
-    code = "unexpected"
+    code = "unreadable"
 
     def __init__(self, record: dict[str, Any]) -> None:
         super().__init__(record["message"], record["remedy"], record.get("place"))
