@@ -35,7 +35,7 @@ def built(source: Path, target: Path) -> dict[str, bytes]:
     """The wheel and the source package, by name."""
     target.mkdir()
     environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
-    subprocess.run([sys.executable, BUILD, target], cwd=source, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", BUILD, target], cwd=source, env=environment, check=True)
     return {path.name: path.read_bytes() for path in target.iterdir()}
 
 

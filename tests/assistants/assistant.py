@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import anyio
 import mcp_types as types
@@ -15,11 +16,18 @@ from ringback.wiring import World
 NOW, ZONE = "2026-03-12T20:50", "Europe/Dublin"
 WAYS = ("legacy", "auto")
 """A question in the middle of a call, and a call that is made again with the answer."""
+T = TypeVar("T")
 Said = Callable[[str], types.ElicitResult]
 
 
 def world() -> World:
     return World({"zone": ZONE, "locale": "en-GB"}, NOW)
+
+
+def finished(work: Callable[..., Awaitable[T]], *given: object) -> T:
+    """What comes of a piece of work, in a thread of its own: a browser's test may have a loop in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(anyio.run, work, *given).result()
 
 
 def yes(_question: str) -> types.ElicitResult:
@@ -40,7 +48,7 @@ def call(
         async with Client(made, mode=way, elicitation_callback=ask if says else None) as client:
             return await client.call_tool(name, arguments)
 
-    return anyio.run(done)
+    return finished(done)
 
 
 def tools(*, cases: bool = False) -> dict[str, types.Tool]:
@@ -50,7 +58,7 @@ def tools(*, cases: bool = False) -> dict[str, types.Tool]:
         async with Client(server(world, cases=cases)) as client:
             return (await client.list_tools()).tools
 
-    return {tool.name: tool for tool in anyio.run(listed)}
+    return {tool.name: tool for tool in finished(listed)}
 
 
 def error(result: types.CallToolResult) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import mcp_types as types
 import pytest
 from mcp import Client
-from tests.assistants.assistant import WAYS, call, error, text, world, yes
+from tests.assistants.assistant import WAYS, call, error, finished, text, world, yes
 from tests.cli.kept import kept
 from tests.cli.running import ringback
 
@@ -177,5 +176,5 @@ def test_a_yes_counts_only_for_the_question_that_was_put(ringback_home: Path) ->
             with pytest.raises(Exception, match="requestState"):
                 await _sent(client, input_responses=answer, request_state="forged")
 
-    anyio.run(forge)
+    finished(forge)
     assert not ringback_home.exists()

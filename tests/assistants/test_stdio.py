@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import anyio
 import mcp_types as types
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
-from tests.assistants.assistant import NOW, ZONE, error, text, yes
+from tests.assistants.assistant import NOW, ZONE, error, finished, text, yes
 from tests.cli.running import ringback
 
 ACCOUNT = (
@@ -67,7 +66,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
             return tools, client.instructions or "", results
 
     with (folder / "errors").open("w+") as log:
-        tools, instructions, results = anyio.run(talk, log)
+        tools, instructions, results = finished(talk, log)
         log.seek(0)
         return Session(tools, instructions, results, asked, log.read(), folder / "home")
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.web.asking import BASE, NOW, PORT, ZONE, new_case
+from tests.web.recorded import Scripted, loud
 
+from ringback.app import listening
+from ringback.ears import hear
 from ringback.web.application import application
 from ringback.web.door import Door, key_in
 from ringback.web.site import Site
@@ -41,3 +44,13 @@ def client(site: Site) -> Iterator[TestClient]:
 def case_id(client: TestClient) -> str:
     """A case that its owner has told, kept; nothing has come of it yet."""
     return new_case(client)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """What hears, in place of a model; who speaks is told apart by the channel."""
+    made = Scripted()
+    monkeypatch.setattr(listening, "opened_engine", lambda: made)
+    monkeypatch.setattr(listening.hearing, "model_for", lambda *_: None)
+    monkeypatch.setattr(hear, "chances", loud)
+    return made

@@ -2,124 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
-import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 from starlette.testclient import TestClient
-from tests.ears.sounds import RATE, Samples, write
-from tests.web.asking import STORY, send, told, word_in
+from tests.web.asking import STORY, send, told
+from tests.web.recorded import Scripted, a_call, answer, copies, hand_over, heard_through
 from tests.web.test_start import INVITATION
 
 from ringback.app import cases, listening
-from ringback.core.heard import Word
-from ringback.ears import hear
-from ringback.ears.engine import PLAIN, Manner
 from ringback.ears.errors import NoExtra, NoModel
-from ringback.ears.voiced import HOP, Span
 from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works a case out, or writes sound
 
-SAID = (
-    ("Tell", "me", "about", "a", "time", "you", "found", "a", "fault."),
-    ("Sorry,", "my", "mind", "has", "gone", "blank.", "I", "can't", "think."),
-    ("What", "would", "you", "like", "to", "ask", "me?"),
-    ("No,", "I", "think", "you've", "covered", "it."),
-)
-STRETCH = 29
-"""Seconds of each stretch of speech; four of them are a part."""
-
-
-@dataclass
-class Scripted:
-    """An engine that knows what is said, and can be held up at a part."""
-
-    name: str = "scripted"
-    asked: list[int] = field(default_factory=list)
-    holds: threading.Event = field(default_factory=threading.Event)
-    reached: threading.Event = field(default_factory=threading.Event)
-    hold_at: int = -1
-    fault: Exception | None = None
-
-    def words(self, _samples: Samples, spans: Sequence[Span], manner: Manner = PLAIN) -> Iterator[Word]:
-        """The script's words, one line for each stretch."""
-        if not manner.timed:
-            return
-        if len(self.asked) == self.hold_at:
-            self.reached.set()
-            assert self.holds.wait(20)
-        if self.fault:
-            raise self.fault
-        self.asked.append(spans[0].start)
-        for span in spans:
-            line = SAID[round(span.start / RATE / (STRETCH + 1)) % len(SAID)]
-            step = span.seconds / len(line)
-            for number, word in enumerate(line):
-                start = span.start / RATE + number * step
-                yield Word(word, round(start, 2), round(start + step * 0.9, 2))
-
-
-def loud(samples: Samples) -> Any:
-    """Speech is where it isn't silent."""
-    whole = samples[: len(samples) - len(samples) % HOP].reshape(-1, HOP).astype(np.float32)
-    return (np.abs(whole).mean(axis=1) > 100).astype(np.float32)
-
-
-@pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> Scripted:
-    """What hears, in place of a model; who speaks is told apart by the channel."""
-    made = Scripted()
-    monkeypatch.setattr(listening, "opened_engine", lambda: made)
-    monkeypatch.setattr(listening.hearing, "model_for", lambda *_: None)
-    monkeypatch.setattr(hear, "chances", loud)
-    return made
-
-
-def a_call(folder: Path, stretches: int = 8, name: str = "call.flac") -> Path:
-    """Two ends by turns, each on a channel of its own."""
-    rows = np.zeros((2, stretches * (STRETCH + 1) * RATE), np.int16)
-    tone = (np.sin(np.arange(STRETCH * RATE) / 8) * 8000).astype(np.int16)
-    for number in range(stretches):
-        start = number * (STRETCH + 1) * RATE
-        rows[number % 2, start : start + len(tone)] = tone
-    return write(folder / name, rows, "flac")
-
-
-def hand_over(client: TestClient, call: Path, *others: tuple[str, bytes]) -> str:
-    """The page that names what was handed over."""
-    files = [("given", (call.name, call.read_bytes(), "audio/flac"))]
-    files += [("given", (name, data, "text/plain")) for name, data in others]
-    return client.post("/files", data={"form_word": word_in(client.get("/").text)}, files=files).text
-
-
-def answer(client: TestClient, shown: str, everybody: str = "", **more: object):
-    """Say whether everybody knew, and go on."""
-    texts = re.findall(r'<textarea hidden name="text">\n(.*?)</textarea>', shown, re.DOTALL)
-    names = re.findall(r'<input type="hidden" name="name" value="([^"]*)">', shown)
-    number = re.findall(r'<input type="hidden" name="recording" value="(\d+)">', shown)
-    fields = {"form_word": word_in(shown), "recording": number, "everybody": everybody, "name": names}
-    fields |= {"text": [html.unescape(text) for text in texts], "kind": ["auto"] * len(texts)}
-    return client.post("/read", data={**fields, **more})
-
-
-def copies(home: Path) -> list[Path]:
-    """The copies of sound in the data folder."""
-    return sorted((home / "recordings").glob("*.sound"))
-
-
-def heard_through(client: TestClient, site: Site, call: Path, *others: tuple[str, bytes]) -> str:
-    """Hand a recording over, say yes, wait until it is heard; gives its address."""
-    begun = answer(client, hand_over(client, call, *others), "yes")
-    assert site.listening.wait(20)
-    return begun.url.path
+pytestmark = pytest.mark.full  # each test works a case out, or writes sound
 
 
 def test_it_is_named_and_asked_about_before_anything_is_heard(
@@ -343,74 +241,3 @@ def test_without_what_hears_one_sentence_says_how_to_add_it_and_what_else_does(
     assert "Add it: pip" in shown
     assert "or tell it from memory" in shown
     assert copies(ringback_home) == []
-
-
-@pytest.mark.usefixtures("engine")
-def test_several_calls_are_heard_in_turn_and_each_is_a_case(
-    client: TestClient, site: Site, tmp_path: Path, ringback_home: Path
-) -> None:
-    call, other = a_call(tmp_path, 2), a_call(tmp_path, 4, "other.flac")
-    shown = hand_over(client, call, ("notes.txt", other.read_bytes()))
-    assert shown.count("Did everybody on the call know") == 1
-    asked = answer(client, shown, "yes")
-    assert asked.status_code == 400
-    assert "Say whether they are parts of one call" in told(asked)
-    begun = answer(client, asked.text, "yes", calls="each")
-    assert begun.url.path == "/"
-    assert site.listening.wait(20)
-    waiting = told(client.get("/"))
-    assert waiting.count("was heard, and waits for you") == 2
-    for number in (1, 2):
-        send(client, f"/recordings/{number}/read", f"/recordings/{number}", me="Speaker 2")
-    assert client.get("/cases").text.count('href="/cases/') >= 2
-    assert copies(ringback_home) == []
-
-
-@pytest.mark.usefixtures("engine")
-def test_several_calls_go_with_no_other_file(client: TestClient, tmp_path: Path) -> None:
-    call = a_call(tmp_path, 2)
-    shown = hand_over(client, call, ("other.flac", call.read_bytes()), ("next.eml", INVITATION))
-    asked = answer(client, shown, "yes", calls="each")
-    assert "can't be known to which of the calls" in told(asked)
-    assert answer(client, asked.text, "yes", calls="each", drop="0").url.path == "/"
-
-
-@pytest.mark.usefixtures("engine")
-def test_one_of_several_can_be_left_out(client: TestClient, tmp_path: Path, ringback_home: Path) -> None:
-    call = a_call(tmp_path, 2)
-    shown = hand_over(client, call, ("other.flac", call.read_bytes()))
-    begun = answer(client, shown, "yes", leave="2")
-    assert begun.url.path == "/recordings/1"
-    assert len(copies(ringback_home)) == 1
-
-
-def test_parts_of_one_call_become_one_transcript(
-    client: TestClient, engine: Scripted, site: Site, tmp_path: Path, ringback_home: Path
-) -> None:
-    call, other = a_call(tmp_path, 2), a_call(tmp_path, 2, "other.flac")
-    shown = hand_over(client, call, ("other.flac", other.read_bytes()), ("next.eml", INVITATION))
-    begun = answer(client, shown, "yes", calls="one")
-    assert site.listening.wait(20)
-    heard = told(client.get(begun.url.path))
-    assert re.search(r"0:00 (They|You): Tell me", heard)
-    assert re.search(r"1:00 (They|You): What would you", heard)
-    assert "Read with it: next.eml" in heard
-    assert len(copies(ringback_home)) == 1
-    assert len(engine.asked) == 2
-    case = send(client, f"{begun.url.path}/read", begun.url.path, me="Speaker 2")
-    assert "my mind has gone blank" in told(case)
-    assert copies(ringback_home) == []
-
-
-@pytest.mark.usefixtures("engine")
-@pytest.mark.parametrize(
-    ("theirs", "says"),
-    [("California", "California: the law asks that all"), ("", "Where both ends were isn't known"),
-     ("Canada", "United Kingdom and Canada: the law asks that one")],
-)  # fmt: skip
-def test_the_stricter_law_of_the_two_ends_counts(
-    client: TestClient, site: Site, tmp_path: Path, theirs: str, says: str
-) -> None:
-    begun = answer(client, hand_over(client, a_call(tmp_path, 2)), "yes", mine="GB", theirs=theirs)
-    assert site.listening.wait(20)
-    assert says in told(client.get(begun.url.path))

@@ -16,7 +16,7 @@ from ringback.core.errors import RingbackError
 from ringback.store.records import LARGEST
 from ringback.web.recordings_view import recognised
 from ringback.web.site import Here, Site, checked, go, page, plain
-from ringback.web.typeset import without_commands
+from ringback.web.typeset import plural, without_commands
 
 if TYPE_CHECKING:
     from ringback.app.listening import Text
@@ -287,7 +287,7 @@ def _one(name: str, text: str, parts: Sequence[Material]) -> Recognised:
 def _length(parts: Sequence[Material]) -> str:
     turns = sum(len(part.transcript.turns) for part in parts if part.kind == "transcript" and part.transcript)
     words = sum(len(part.text[part.start : part.end].split()) for part in parts)
-    return f"{turns} turns" if turns > 1 else f"{words} words"
+    return f"{turns} turns" if turns > 1 else plural(words, "word", "words")
 
 
 @router.post("/sample", dependencies=[Checked])

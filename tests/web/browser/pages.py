@@ -266,7 +266,7 @@ PAGES = (
     ),
     Shown(
         "files-unread",
-        lambda page, seeds: _hand_over(page, seeds, ("memo.m4a", "x")),
+        lambda page, seeds: _hand_over(page, seeds, ("memo.m4a", "\0\0")),
         "None of it can be read.",
     ),
     Shown("recall-options", at("{recall}?question=result"), "Question"),
