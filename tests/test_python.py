@@ -238,7 +238,7 @@ def test_to_import_it_loads_nothing_else() -> None:
     assert set(run.stdout.split()) <= {"ringback", "ringback.core", "ringback.core.errors", "__future__"}
 
 
-@pytest.mark.full
+@pytest.mark.long  # a checker reads all that the package imports
 def test_a_strict_type_checker_knows_what_each_gives(tmp_path: Path) -> None:
     right = (
         "import ringback\n"
