@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ringback.app.batch import Asked, Given, HeldBack, failed, work_through
 from ringback.app.batch_tables import TABLES
 from ringback.app.circumstances import Circumstances
+from ringback.app.recordings import Wanted
 from ringback.app.recover import answer_line
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
@@ -158,6 +159,14 @@ def test_a_text_of_somebody_in_danger_is_in_no_table_and_named_for_a_person_to_r
     assert isinstance(error, HeldBack)
     assert "kill" not in str(error)
     assert "A person should read it" in error.remedy
+
+
+def test_a_text_is_never_taken_for_the_place_of_a_recording(tmp_path):
+    (tmp_path / "secret.wav").write_bytes(b"RIFF")
+    file = Given("a.txt", "a.txt", 0, "file", str(tmp_path / "secret.wav").encode())
+    with pytest.raises(RingbackError) as error:
+        work_through(file, Asked(AROUND, kind="audio", recording=Wanted("yes")), "", CATALOGUE)
+    assert (error.value.message, error.value.place) == ("This is no recording.", "a.txt")
 
 
 WORDS = {(table, column.name) for table, columns in TABLES.items() for column in columns if column.words}

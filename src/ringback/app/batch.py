@@ -28,6 +28,7 @@ from ringback.core.odds import Chance
 from ringback.core.outcome import HAPPENED, day_told
 from ringback.core.stages import COARSE
 from ringback.readers import read, read_text, words_of
+from ringback.readers.errors import WrongKind
 
 KINDS = ("account", "transcript", "messages", "draft", "audio")
 OUTCOMES = HAPPENED
@@ -179,6 +180,8 @@ def _kind_of(materials: Sequence[Material]) -> str:
 def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
     if given.form == "line":
         raise BadLine("A line holds words and no sound.", "Give recordings as files.", given.place)
+    if given.form != "sound":
+        raise WrongKind(given.place, "This is no recording.", "Leave out --kind, or name what it is.")
     path = Path(given.content.decode())
     parts = [(path, Path(given.source).name)]
     return recordings.transcribe(parts, asked.recording, catalogue).material()
