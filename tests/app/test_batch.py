@@ -153,9 +153,17 @@ def test_a_line_that_can_not_be_worked_out_says_why_and_where(row, code):
     assert told["remedy"]
 
 
-def test_a_text_of_somebody_in_danger_is_in_no_table_and_named_for_a_person_to_read():
-    text = f"{ACCOUNT} I can't stand it, I want to kill myself."
-    error = refused({"id": "a", "text": text})
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("account", ACCOUNT),
+        ("draft", "Dear Ms Moss, I'm sorry."),
+        ("messages", INVITATION),
+        (None, INVITATION),
+    ],
+)
+def test_a_text_of_somebody_in_danger_is_in_no_table_and_named_for_a_person_to_read(kind, before):
+    error = refused({"id": "a", "text": f"{before} I can't stand it, I want to kill myself."}, kind=kind)
     assert isinstance(error, HeldBack)
     assert "kill" not in str(error)
     assert "A person should read it" in error.remedy

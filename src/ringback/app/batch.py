@@ -17,16 +17,18 @@ from ringback.app.process import read_map
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
 from ringback.app.stream import BadLine, around_of, text_of
-from ringback.core import process_report, report
+from ringback.core import distress, process_report, report
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
 from ringback.core.delivery import delivered
+from ringback.core.document import of_transcript
 from ringback.core.errors import RingbackError
 from ringback.core.material import Kind, Material
 from ringback.core.odds import Chance
 from ringback.core.outcome import HAPPENED, day_told
 from ringback.core.stages import COARSE
+from ringback.core.transcript import from_account
 from ringback.readers import read, read_text, words_of
 from ringback.readers.errors import WrongKind
 
@@ -102,7 +104,7 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     if kind == "draft":
         rows = _draft(given, row, catalogue)
     elif kind == "messages":
-        rows = _messages(_materials(given, row, "message", around), around, catalogue)
+        rows = _messages(_materials(given, row, "message", around), around, catalogue, given.place)
     elif kind == "audio":
         rows = _case([_heard(given, asked, catalogue)], around, catalogue, given.place, "audio")
     else:
@@ -190,6 +192,7 @@ def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
 def _draft(given: Given, row: Mapping[str, Any], catalogue: Catalogue) -> Rows:
     whole = given.form == "file"
     text = words_of(given.content, given.source) if whole else text_of(row, given.number, FORM)
+    _check(text, catalogue, given.place)
     record = look_over(read_asked({**row, "kind": row.get("form")}, text, given.place), catalogue)
     return {
         "reports": [{"kind": "draft", "words": record["words"], "report": _json(record)}],
@@ -197,7 +200,15 @@ def _draft(given: Given, row: Mapping[str, Any], catalogue: Catalogue) -> Rows:
     }
 
 
-def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Rows:
+def _check(text: str, catalogue: Catalogue, place: str) -> None:
+    """Nothing, unless somebody writes of harming themself, whatever the text is. Raises HeldBack."""
+    if distress.heard([of_transcript(from_account(place, text))], catalogue):
+        raise HeldBack(place)
+
+
+def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str) -> Rows:
+    for one in materials:
+        _check(one.text[one.start : one.end], catalogue, place)
     record = process_report.as_record(read_map(materials, around, catalogue))
     line = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
     line["stage"] = COARSE.get(record["stage_kind"] or "", "unknown")
@@ -211,6 +222,9 @@ def _messages(materials: Sequence[Material], around: Circumstances, catalogue: C
 def _case(
     materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str, kind: str
 ) -> Rows:
+    for one in materials:
+        if one.kind == "message":  # what was said in calls and told of them is heard with its speakers
+            _check(one.text[one.start : one.end], catalogue, place)
     known = understand(materials, around, catalogue)
     made = work_out(known, around, catalogue)
     if made.helplines:
