@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -78,6 +79,25 @@ def test_a_line_has_its_own_id_or_its_place(tmp_path):
     assert [(fault["code"], fault["place"]) for fault in faults] == [
         ("bad_line", f"line {n}") for n in (4, 5, 6)
     ]
+
+
+@pytest.mark.parametrize("key", ["id", "role", "text", "other"])
+def test_half_a_character_anywhere_in_a_line_is_a_bad_line(tmp_path, key):
+    file = tmp_path / "calls.jsonl"
+    file.write_text(json.dumps({"id": "a", "text": "b", key: ["\ud800"] if key == "other" else "\ud800"}))
+    [row] = read(file)
+    assert (row.id, json.loads(row.fault or "")["code"]) == ("calls.jsonl:1", "bad_line")
+    pa.array([row.id, row.fault])
+
+
+@pytest.mark.parametrize("content", [b"words", b"OggS\x00 sound"])
+def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes_and_opened_by_them(tmp_path, content):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(content)
+    [found] = find([str(tmp_path)], tmp_path / "out")
+    assert found.source == (tmp_path / r"caf\xe9.txt").as_posix()
+    [row] = rows_of(found, "made by")
+    assert row.fault is None
+    assert row.content in (content, os.fsencode(tmp_path) + b"/caf\xe9.txt")
 
 
 def test_a_line_that_never_ends_is_passed_over_and_the_next_one_read(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -184,7 +185,7 @@ def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
         raise BadLine("A line holds words and no sound.", "Give recordings as files.", given.place)
     if given.form != "sound":
         raise WrongKind(given.place, "This is no recording.", "Leave out --kind, or name what it is.")
-    path = Path(given.content.decode())
+    path = Path(os.fsdecode(given.content))
     parts = [(path, Path(given.source).name)]
     return recordings.transcribe(parts, asked.recording, catalogue).material()
 

@@ -21,7 +21,7 @@ _PATTERN = re.compile(r"[*?\[]")
 
 
 class Found(NamedTuple):
-    """A file or object: where any worker can open it, and its name as its owner gave it."""
+    """A file or object: where any worker can open it, and the name its owner gave it, fit to be shown."""
 
     place: str
     source: str
@@ -78,7 +78,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _here(path: Path) -> Found:
-    return Found(str(path.absolute()), path.as_posix())
+    shown = os.fsencode(path.as_posix()).decode(errors="backslashreplace")
+    return Found(str(path.absolute()), shown)
 
 
 def _objects(url: str) -> Iterator[Found]:

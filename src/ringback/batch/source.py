@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from hashlib import file_digest, sha256
 from io import BufferedReader
+from os import fsencode
 from typing import Any, NamedTuple
 
 import daft
@@ -18,7 +19,7 @@ from daft.io.source import DataSource, DataSourceTask
 from daft.recordbatch import RecordBatch
 
 from ringback.app.batch import Form
-from ringback.app.stream import BadLine
+from ringback.app.stream import BadLine, whole
 from ringback.batch.inputs import Found, opened_at
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
@@ -148,7 +149,7 @@ def _whole(stream: BufferedReader, file: Found, made_by: str) -> Row:
         stream.seek(0)
         digest = file_digest(stream, "sha256").digest()
         return Row(
-            file.source, file.source, 0, "sound", file.place.encode(), _digest(made_by, file.source, digest)
+            file.source, file.source, 0, "sound", fsencode(file.place), _digest(made_by, file.source, digest)
         )
     content = head + stream.read(MAX_BYTES + 1 - len(head))
     return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
@@ -201,11 +202,13 @@ def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
 def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
+        told = json.dumps(row, ensure_ascii=False)
     except (ValueError, RecursionError) as error:
         why = type(error).__name__ if isinstance(error, RecursionError) else str(error)
         raise BadLine(f"The line is not JSON ({why}).", f"Give {FORM} a line.", f"line {number}") from None
     if not isinstance(row, dict):
         raise BadLine("The line holds no object.", f"Give {FORM} a line.", f"line {number}")
+    whole(told, f"line {number}")
     if not isinstance(row.get("id"), str | int | None):
         raise BadLine('The "id" should be text or a number.', f"Give {FORM} a line.", f"line {number}")
     return row
