@@ -40,6 +40,15 @@ def test_a_folder_is_read_with_those_in_it_but_not_what_is_hidden_or_the_tables(
     assert sources("calls") == ["calls/b.txt", "calls/old/a [1].txt"]
 
 
+def test_the_tables_are_no_input_however_their_folder_is_spelt(here):
+    (here / "link").symlink_to(here / "calls" / "out")
+    (here / "more calls").symlink_to(here / "calls")
+    for out in (here / "link", Path("more calls/out"), Path("./calls/old/../out")):
+        assert len(find(["calls"], out)) == 2
+    for given in ("calls/old/..", "more calls", here.as_uri() + "/calls", here.as_uri() + "/more%20calls"):
+        assert len(find([given], Path("calls/out"))) == 2
+
+
 @pytest.mark.usefixtures("here")
 def test_patterns_and_names_are_taken_together_and_each_file_once():
     assert sources("calls/*.txt", "calls/b.txt", "./more.jsonl") == ["calls/b.txt", "more.jsonl"]

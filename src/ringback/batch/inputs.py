@@ -14,6 +14,7 @@ from glob import glob
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from ringback.batch.errors import NoSuchInput
 
@@ -32,8 +33,9 @@ def find(inputs: Sequence[str], without: Path) -> list[Found]:
 
     Raises NoSuchInput where one of them names nothing.
     """
-    own = str(without.absolute()) + os.sep
-    found = {one.place: one for given in inputs for one in _named(given) if not one.place.startswith(own)}
+    own = os.path.realpath(without) + os.sep
+    named = (one for given in inputs for one in _named(given))
+    found = {one.place: one for one in named if not _real(one.place).startswith(own)}
     if not found:
         raise NoSuchInput(", ".join(inputs), "There is no file in it.")
     return sorted(found.values(), key=lambda one: (one.source, one.place))
@@ -52,6 +54,13 @@ def opened_at(place: str) -> BufferedReader:
 def is_object(place: str) -> bool:
     """Whether a place is a URL."""
     return "://" in place
+
+
+def _real(place: str) -> str:
+    """Where a file of this machine really lies, however it is spelt; an object's URL stays."""
+    if place.startswith("file://"):
+        place = unquote(place.removeprefix("file://"))
+    return place if is_object(place) else os.path.realpath(place)
 
 
 def _named(given: str) -> Iterator[Found]:
