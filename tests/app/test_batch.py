@@ -119,6 +119,14 @@ def test_what_is_told_stands_and_what_is_read_fills_the_rest():
     assert json.loads(report["report"])["stage"] == "panel"
 
 
+def test_a_gap_as_pandas_writes_it_is_not_told():
+    gap = float("nan")
+    [report] = rows_of({"id": "a", "text": ACCOUNT, "role": gap, "employer": gap, "repair_made": gap})[
+        "reports"
+    ]
+    assert (report["employer"], report["repair_made"]) == ("Tarn Foods", None)
+
+
 def test_a_line_has_a_clock_of_its_own_where_it_says_so():
     [report] = rows_of({"id": "a", "text": ACCOUNT, "now": "2025-01-02T10:00", "zone": "Asia/Tokyo"})[
         "reports"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from pathlib import Path
 
@@ -122,6 +123,37 @@ def test_a_table_gives_the_same_inputs_as_lines_do(tmp_path):
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "calls.parquet")
     found = [json.loads(row.content) for row in read(tmp_path / "calls.parquet")]
     assert found == [{"id": "a", "text": "one"}, {"id": "b", "role": "clerk", "text": "two"}]
+
+
+NO_ID = 'The "id" should be text that isn\'t empty, or a whole number.'
+
+
+@pytest.mark.parametrize("given", ["7.5", "true", '""', "Infinity", "[7]"])
+def test_an_id_that_is_none_is_refused_and_its_line_named(tmp_path, given):
+    (tmp_path / "calls.jsonl").write_text(f'{{"id": {given}, "text": "a"}}')
+    [row] = read(tmp_path / "calls.jsonl")
+    assert (row.id, json.loads(row.fault or "")["message"]) == ("calls.jsonl:1", NO_ID)
+
+
+def test_numbers_and_gaps_in_a_table_are_read_as_they_are_meant(tmp_path):
+    rows = {"id": [7.0, math.nan, None], "role": [math.nan] * 3, "text": ["a", "b", "c"]}
+    pq.write_table(pa.table(rows), tmp_path / "calls.parquet")
+    found = read(tmp_path / "calls.parquet")
+    assert [row.id for row in found] == ["7", "calls.parquet:2", "calls.parquet:3"]
+    assert [json.loads(row.content).get("role", "not told") for row in found] == ["not told"] * 3
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.string()])
+def test_bytes_in_a_table_are_read_as_utf_8_or_are_a_bad_line(tmp_path, kind):
+    text = pa.array(["caf\u00e9".encode(), b"caf\xe9", b"tea"]).view(kind)
+    other = pa.array([b"\xff", b"role", b"\xff"])
+    pq.write_table(pa.table({"text": text, "picture": other}), tmp_path / "calls.parquet")
+    first, second, third = read(tmp_path / "calls.parquet")
+    assert [json.loads(row.content)["text"] for row in (first, third)] == ["caf\u00e9", "tea"]
+    fault = json.loads(second.fault or "")
+    assert (second.id, fault["code"], fault["message"]) == (
+        "calls.parquet:2", "bad_line", "The text is not UTF-8."
+    )  # fmt: skip
 
 
 def test_a_file_that_is_not_what_its_name_says_fails_by_itself(tmp_path):

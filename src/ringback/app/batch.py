@@ -96,7 +96,8 @@ class Asked:
 
 def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) -> Rows:
     """The rows of one input. Raises RingbackError where it can't be worked out."""
-    row = json.loads(given.content) if given.form == "line" else {}
+    line = json.loads(given.content) if given.form == "line" else {}
+    row = {key: value for key, value in line.items() if is_told(value)}
     kind = "audio" if given.form == "sound" else _choice(row, "kind", KINDS, asked.kind, given.place)
     told = _told(row, asked.around, given.place)
     around = around_of(row, asked.around)
@@ -111,9 +112,9 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     else:
         materials = _materials(given, row, _READ_AS.get(kind or ""), around)
         rows = _case(materials, around, catalogue, given.place, kind or _kind_of(materials))
-    [line] = rows["reports"]
-    line |= {"source": given.source, "digest": digest, "version": catalogue.version}
-    line |= {name: value for name, value in told.items() if value is not None}
+    [made] = rows["reports"]
+    made |= {"source": given.source, "digest": digest, "version": catalogue.version}
+    made |= {name: value for name, value in told.items() if value is not None}
     return _of(given.id, rows, words=asked.words)
 
 
@@ -134,6 +135,11 @@ def _of(of: str, rows: Rows, *, words: bool) -> Rows:
         ]
         for name, columns in TABLES.items()
     }
+
+
+def is_told(value: object) -> bool:
+    """Whether a value of a row is one; NaN, as pandas has it where nothing is, is none."""
+    return value is not None and value == value  # noqa: PLR0124 - NaN alone isn't itself
 
 
 def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str, Any]:
