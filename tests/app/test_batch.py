@@ -69,6 +69,11 @@ def test_a_report_says_what_the_stream_says_of_the_same_line():
     assert report["employer"] == "Tarn Foods"
 
 
+def test_a_line_nested_too_deep_is_a_bad_line_to_the_stream_too():
+    told = answer_line("[" * 100_000, 4, AROUND, CATALOGUE)
+    assert (told["error"]["code"], told["error"]["place"]) == ("bad_line", "line 4")
+
+
 def test_the_chances_are_those_of_the_report_and_lie_in_their_range():
     [report] = rows_of({"id": "a", "text": ACCOUNT})["reports"]
     told = json.loads(report["report"])["odds"]

@@ -19,7 +19,7 @@ from daft.io.source import DataSource, DataSourceTask
 from daft.recordbatch import RecordBatch
 
 from ringback.app.batch import Form, is_told
-from ringback.app.stream import BadLine, whole
+from ringback.app.stream import BadLine, row_of, whole
 from ringback.batch.inputs import Found, opened_at
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
@@ -41,8 +41,6 @@ LINES = (".jsonl", ".ndjson")
 TABLE = ".parquet"
 FILES, ROWS, BYTES = 32, 64, 4_000_000
 """How much goes into one task, and into one batch of rows."""
-FORM = 'one {"id", "text"} object'
-"""What a line should be."""
 
 
 class CannotRead(RingbackError):
@@ -217,7 +215,9 @@ def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
     """One line as an input; its id is its own, or else its place."""
     place = f"{file.source}:{number}"
     try:
-        id_ = _id(_object(line, number), number) or place
+        row = row_of(line, number)
+        whole(json.dumps(row, ensure_ascii=False), f"line {number}")
+        id_ = _id(row, number) or place
     except RingbackError as fault:
         return _faulty(place, file, number, fault)
     return Row(id_, file.source, number, "line", line, _digest(made_by, id_, line))
@@ -237,19 +237,6 @@ def _id(row: Mapping[str, Any], number: int) -> str | None:
             f"line {number}",
         )
     return str(id_)
-
-
-def _object(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-        told = json.dumps(row, ensure_ascii=False)
-    except (ValueError, RecursionError) as error:
-        why = type(error).__name__ if isinstance(error, RecursionError) else str(error)
-        raise BadLine(f"The line is not JSON ({why}).", f"Give {FORM} a line.", f"line {number}") from None
-    if not isinstance(row, dict):
-        raise BadLine("The line holds no object.", f"Give {FORM} a line.", f"line {number}")
-    whole(told, f"line {number}")
-    return row
 
 
 def _faulty(id_: str, file: Found, number: int, error: RingbackError) -> Row:
