@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ringback.app.batch import Asked, Given, HeldBack, failed, work_through
 from ringback.app.batch_tables import TABLES
 from ringback.app.circumstances import Circumstances
+from ringback.app.recordings import Wanted
 from ringback.app.recover import answer_line
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
@@ -68,6 +69,11 @@ def test_a_report_says_what_the_stream_says_of_the_same_line():
     assert report["employer"] == "Tarn Foods"
 
 
+def test_a_line_nested_too_deep_is_a_bad_line_to_the_stream_too():
+    told = answer_line("[" * 100_000, 4, AROUND, CATALOGUE)
+    assert (told["error"]["code"], told["error"]["place"]) == ("bad_line", "line 4")
+
+
 def test_the_chances_are_those_of_the_report_and_lie_in_their_range():
     [report] = rows_of({"id": "a", "text": ACCOUNT})["reports"]
     told = json.loads(report["report"])["odds"]
@@ -118,6 +124,14 @@ def test_what_is_told_stands_and_what_is_read_fills_the_rest():
     assert json.loads(report["report"])["stage"] == "panel"
 
 
+def test_a_gap_as_pandas_writes_it_is_not_told():
+    gap = float("nan")
+    [report] = rows_of({"id": "a", "text": ACCOUNT, "role": gap, "employer": gap, "repair_made": gap})[
+        "reports"
+    ]
+    assert (report["employer"], report["repair_made"]) == ("Tarn Foods", None)
+
+
 def test_a_line_has_a_clock_of_its_own_where_it_says_so():
     [report] = rows_of({"id": "a", "text": ACCOUNT, "now": "2025-01-02T10:00", "zone": "Asia/Tokyo"})[
         "reports"
@@ -152,12 +166,28 @@ def test_a_line_that_can_not_be_worked_out_says_why_and_where(row, code):
     assert told["remedy"]
 
 
-def test_a_text_of_somebody_in_danger_is_in_no_table_and_named_for_a_person_to_read():
-    text = f"{ACCOUNT} I can't stand it, I want to kill myself."
-    error = refused({"id": "a", "text": text})
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("account", ACCOUNT),
+        ("draft", "Dear Ms Moss, I'm sorry."),
+        ("messages", INVITATION),
+        (None, INVITATION),
+    ],
+)
+def test_a_text_of_somebody_in_danger_is_in_no_table_and_named_for_a_person_to_read(kind, before):
+    error = refused({"id": "a", "text": f"{before} I can't stand it, I want to kill myself."}, kind=kind)
     assert isinstance(error, HeldBack)
     assert "kill" not in str(error)
     assert "A person should read it" in error.remedy
+
+
+def test_a_text_is_never_taken_for_the_place_of_a_recording(tmp_path):
+    (tmp_path / "secret.wav").write_bytes(b"RIFF")
+    file = Given("a.txt", "a.txt", 0, "file", str(tmp_path / "secret.wav").encode())
+    with pytest.raises(RingbackError) as error:
+        work_through(file, Asked(AROUND, kind="audio", recording=Wanted("yes")), "", CATALOGUE)
+    assert (error.value.message, error.value.place) == ("This is no recording.", "a.txt")
 
 
 WORDS = {(table, column.name) for table, columns in TABLES.items() for column in columns if column.words}

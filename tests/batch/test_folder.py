@@ -150,6 +150,36 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.parametrize("name", ["parts", ".working", "parts/000001", "run.json"])
+def test_a_folder_of_ones_own_that_is_called_as_ours_are_is_left_alone(tmp_path, name):
+    folder = tmp_path / name
+    folder.mkdir(parents=True)
+    (folder / "chapter.txt").write_text("mine")
+    with pytest.raises(NotABatch), opened(tmp_path):
+        pass
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()] == [
+        Path(name, "chapter.txt")
+    ]
+
+
+def test_a_run_json_of_another_program_is_left_alone(tmp_path):
+    (tmp_path / "run.json").write_text('{"schema": "theirs", "now": "2026"}')
+    (tmp_path / "parts").mkdir()
+    with pytest.raises(NotABatch), opened(tmp_path):
+        pass
+
+
+def test_a_run_killed_at_once_or_while_it_wrote_a_part_is_gone_on_with(tmp_path):
+    for name in ("parts", ".working"):
+        (tmp_path / "out" / name).mkdir(parents=True)
+    (tmp_path / "out" / "run.json").touch()
+    run(tmp_path / "out", {"a": "one"}, until=0)
+    (tmp_path / "out" / "parts" / ".ringback-export-000001").mkdir()
+    run(tmp_path / "out", {"a": "one"})
+    run(tmp_path / "fresh", {"a": "one"})
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
+
+
 def test_two_runs_never_write_into_one_folder(tmp_path):
     with opened(tmp_path / "out"), pytest.raises(FolderBusy), opened(tmp_path / "out"):
         pass

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,6 +39,15 @@ def sources(*inputs: str) -> list[str]:
 @pytest.mark.usefixtures("here")
 def test_a_folder_is_read_with_those_in_it_but_not_what_is_hidden_or_the_tables():
     assert sources("calls") == ["calls/b.txt", "calls/old/a [1].txt"]
+
+
+def test_the_tables_are_no_input_however_their_folder_is_spelt(here):
+    (here / "link").symlink_to(here / "calls" / "out")
+    (here / "more calls").symlink_to(here / "calls")
+    for out in (here / "link", Path("more calls/out"), Path("./calls/old/../out")):
+        assert len(find(["calls"], out)) == 2
+    for given in ("calls/old/..", "more calls", here.as_uri() + "/calls", here.as_uri() + "/more%20calls"):
+        assert len(find([given], Path("calls/out"))) == 2
 
 
 @pytest.mark.usefixtures("here")
@@ -80,6 +91,25 @@ def test_a_line_has_its_own_id_or_its_place(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("key", ["id", "role", "text", "other"])
+def test_half_a_character_anywhere_in_a_line_is_a_bad_line(tmp_path, key):
+    file = tmp_path / "calls.jsonl"
+    file.write_text(json.dumps({"id": "a", "text": "b", key: ["\ud800"] if key == "other" else "\ud800"}))
+    [row] = read(file)
+    assert (row.id, json.loads(row.fault or "")["code"]) == ("calls.jsonl:1", "bad_line")
+    pa.array([row.id, row.fault])
+
+
+@pytest.mark.parametrize("content", [b"words", b"OggS\x00 sound"])
+def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes_and_opened_by_them(tmp_path, content):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(content)
+    [found] = find([str(tmp_path)], tmp_path / "out")
+    assert found.source == (tmp_path / r"caf\xe9.txt").as_posix()
+    [row] = rows_of(found, "made by")
+    assert row.fault is None
+    assert row.content in (content, os.fsencode(tmp_path) + b"/caf\xe9.txt")
+
+
 def test_a_line_that_never_ends_is_passed_over_and_the_next_one_read(tmp_path):
     file = tmp_path / "calls.jsonl"
     file.write_bytes(b'{"text": "' + b"x" * (MAX_BYTES + 10) + b'"}\n{"id": "b", "text": "b"}\n')
@@ -93,6 +123,37 @@ def test_a_table_gives_the_same_inputs_as_lines_do(tmp_path):
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "calls.parquet")
     found = [json.loads(row.content) for row in read(tmp_path / "calls.parquet")]
     assert found == [{"id": "a", "text": "one"}, {"id": "b", "role": "clerk", "text": "two"}]
+
+
+NO_ID = 'The "id" should be text that isn\'t empty, or a whole number.'
+
+
+@pytest.mark.parametrize("given", ["7.5", "true", '""', "Infinity", "[7]"])
+def test_an_id_that_is_none_is_refused_and_its_line_named(tmp_path, given):
+    (tmp_path / "calls.jsonl").write_text(f'{{"id": {given}, "text": "a"}}')
+    [row] = read(tmp_path / "calls.jsonl")
+    assert (row.id, json.loads(row.fault or "")["message"]) == ("calls.jsonl:1", NO_ID)
+
+
+def test_numbers_and_gaps_in_a_table_are_read_as_they_are_meant(tmp_path):
+    rows = {"id": [7.0, math.nan, None], "role": [math.nan] * 3, "text": ["a", "b", "c"]}
+    pq.write_table(pa.table(rows), tmp_path / "calls.parquet")
+    found = read(tmp_path / "calls.parquet")
+    assert [row.id for row in found] == ["7", "calls.parquet:2", "calls.parquet:3"]
+    assert [json.loads(row.content).get("role", "not told") for row in found] == ["not told"] * 3
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.string()])
+def test_bytes_in_a_table_are_read_as_utf_8_or_are_a_bad_line(tmp_path, kind):
+    text = pa.array(["caf\u00e9".encode(), b"caf\xe9", b"tea"]).view(kind)
+    other = pa.array([b"\xff", b"role", b"\xff"])
+    pq.write_table(pa.table({"text": text, "picture": other}), tmp_path / "calls.parquet")
+    first, second, third = read(tmp_path / "calls.parquet")
+    assert [json.loads(row.content)["text"] for row in (first, third)] == ["caf\u00e9", "tea"]
+    fault = json.loads(second.fault or "")
+    assert (second.id, fault["code"], fault["message"]) == (
+        "calls.parquet:2", "bad_line", "The text is not UTF-8."
+    )  # fmt: skip
 
 
 def test_a_file_that_is_not_what_its_name_says_fails_by_itself(tmp_path):

@@ -12,7 +12,8 @@ import pytest
 from tests.cohort.tables import written
 
 from ringback.cohort import tables
-from ringback.cohort.errors import BrokenTables, NoTables, OlderTables
+from ringback.cohort.errors import UNFINISHED, BrokenTables, NoTables, OlderTables
+from ringback.cohort.report import made
 from ringback.core.outcome import HAPPENED
 
 
@@ -82,7 +83,7 @@ def test_the_calls_are_read_in_the_order_of_their_ids(tmp_path):
     assert calls.made.tolist() == calls.went_on.tolist() == calls.offer.tolist() == [-1, 1]
     assert calls.chance[0] == 0.25
     assert calls.chance[1] != calls.chance[1]
-    assert about == (1, 1)
+    assert (about.versions, about.failed) == (1, 1)
 
 
 def test_no_calls_at_all_are_read_as_none(tmp_path):
@@ -111,6 +112,21 @@ def test_a_folder_without_a_table_says_which(tmp_path, missing):
     with pytest.raises(NoTables, match=f"no {missing}.parquet") as refused, tables.opened(folder):
         pass
     assert refused.value.place == str(folder)
+
+
+@pytest.mark.parametrize("left", ["run.json", "parts"])
+def test_a_batch_that_was_broken_off_is_to_be_run_again(tmp_path, left):
+    (tmp_path / left).mkdir()
+    with pytest.raises(NoTables) as refused, tables.opened(tmp_path):
+        pass
+    assert refused.value.remedy == UNFINISHED
+
+
+def test_older_tables_beside_unfinished_parts_are_told_as_such(tmp_path):
+    folder = written(tmp_path, [{}])
+    assert not any(UNFINISHED in one for one in made(folder, 5, 100, lambda _: None)["missing"])
+    (folder / "parts").mkdir()
+    assert any(UNFINISHED in one for one in made(folder, 5, 100, lambda _: None)["missing"])
 
 
 def test_a_table_of_another_version_says_what_it_lacks(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,17 +18,20 @@ from ringback.app.process import read_map
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
 from ringback.app.stream import BadLine, around_of, text_of
-from ringback.core import process_report, report
+from ringback.core import distress, process_report, report
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
 from ringback.core.delivery import delivered
+from ringback.core.document import of_transcript
 from ringback.core.errors import RingbackError
 from ringback.core.material import Kind, Material
 from ringback.core.odds import Chance
 from ringback.core.outcome import HAPPENED, day_told
 from ringback.core.stages import COARSE
+from ringback.core.transcript import from_account
 from ringback.readers import read, read_text, words_of
+from ringback.readers.errors import WrongKind
 
 KINDS = ("account", "transcript", "messages", "draft", "audio")
 OUTCOMES = HAPPENED
@@ -92,7 +96,8 @@ class Asked:
 
 def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) -> Rows:
     """The rows of one input. Raises RingbackError where it can't be worked out."""
-    row = json.loads(given.content) if given.form == "line" else {}
+    line = json.loads(given.content) if given.form == "line" else {}
+    row = {key: value for key, value in line.items() if is_told(value)}
     kind = "audio" if given.form == "sound" else _choice(row, "kind", KINDS, asked.kind, given.place)
     told = _told(row, asked.around, given.place)
     around = around_of(row, asked.around)
@@ -101,15 +106,15 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     if kind == "draft":
         rows = _draft(given, row, catalogue)
     elif kind == "messages":
-        rows = _messages(_materials(given, row, "message", around), around, catalogue)
+        rows = _messages(_materials(given, row, "message", around), around, catalogue, given.place)
     elif kind == "audio":
         rows = _case([_heard(given, asked, catalogue)], around, catalogue, given.place, "audio")
     else:
         materials = _materials(given, row, _READ_AS.get(kind or ""), around)
         rows = _case(materials, around, catalogue, given.place, kind or _kind_of(materials))
-    [line] = rows["reports"]
-    line |= {"source": given.source, "digest": digest, "version": catalogue.version}
-    line |= {name: value for name, value in told.items() if value is not None}
+    [made] = rows["reports"]
+    made |= {"source": given.source, "digest": digest, "version": catalogue.version}
+    made |= {name: value for name, value in told.items() if value is not None}
     return _of(given.id, rows, words=asked.words)
 
 
@@ -130,6 +135,11 @@ def _of(of: str, rows: Rows, *, words: bool) -> Rows:
         ]
         for name, columns in TABLES.items()
     }
+
+
+def is_told(value: object) -> bool:
+    """Whether a value of a row is one; NaN, as pandas has it where nothing is, is none."""
+    return value is not None and value == value  # noqa: PLR0124 - NaN alone isn't itself
 
 
 def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str, Any]:
@@ -179,7 +189,9 @@ def _kind_of(materials: Sequence[Material]) -> str:
 def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
     if given.form == "line":
         raise BadLine("A line holds words and no sound.", "Give recordings as files.", given.place)
-    path = Path(given.content.decode())
+    if given.form != "sound":
+        raise WrongKind(given.place, "This is no recording.", "Leave out --kind, or name what it is.")
+    path = Path(os.fsdecode(given.content))
     parts = [(path, Path(given.source).name)]
     return recordings.transcribe(parts, asked.recording, catalogue).material()
 
@@ -187,6 +199,7 @@ def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
 def _draft(given: Given, row: Mapping[str, Any], catalogue: Catalogue) -> Rows:
     whole = given.form == "file"
     text = words_of(given.content, given.source) if whole else text_of(row, given.number, FORM)
+    _check(text, catalogue, given.place)
     record = look_over(read_asked({**row, "kind": row.get("form")}, text, given.place), catalogue)
     return {
         "reports": [{"kind": "draft", "words": record["words"], "report": _json(record)}],
@@ -194,7 +207,15 @@ def _draft(given: Given, row: Mapping[str, Any], catalogue: Catalogue) -> Rows:
     }
 
 
-def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> Rows:
+def _check(text: str, catalogue: Catalogue, place: str) -> None:
+    """Nothing, unless somebody writes of harming themself, whatever the text is. Raises HeldBack."""
+    if distress.heard([of_transcript(from_account(place, text))], catalogue):
+        raise HeldBack(place)
+
+
+def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str) -> Rows:
+    for one in materials:
+        _check(one.text[one.start : one.end], catalogue, place)
     record = process_report.as_record(read_map(materials, around, catalogue))
     line = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
     line["stage"] = COARSE.get(record["stage_kind"] or "", "unknown")
@@ -208,6 +229,9 @@ def _messages(materials: Sequence[Material], around: Circumstances, catalogue: C
 def _case(
     materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str, kind: str
 ) -> Rows:
+    for one in materials:
+        if one.kind == "message":  # what was said in calls and told of them is heard with its speakers
+            _check(one.text[one.start : one.end], catalogue, place)
     known = understand(materials, around, catalogue)
     made = work_out(known, around, catalogue)
     if made.helplines:

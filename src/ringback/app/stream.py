@@ -44,17 +44,19 @@ def answer_row(
     """
     row: dict[str, Any] = {}
     try:
-        row = _row(line, number, form)
+        row = row_of(line, number, form)
         return {"id": row.get("id"), **work(row)}
     except RingbackError as error:
         return {"id": row.get("id"), "error": error.as_record()}
 
 
-def _row(line: str, number: int, form: str) -> dict[str, Any]:
+def row_of(line: str | bytes, number: int, form: str = FORM) -> dict[str, Any]:
+    """The object that a line holds. Raises BadLine where there is none."""
     try:
         row = json.loads(line)
-    except ValueError as error:
-        raise BadLine(f"The line is not JSON ({error}).", f"Give {form} a line.", f"line {number}") from None
+    except (ValueError, RecursionError) as error:
+        why = "RecursionError" if isinstance(error, RecursionError) else str(error)
+        raise BadLine(f"The line is not JSON ({why}).", f"Give {form} a line.", f"line {number}") from None
     if not isinstance(row, dict):
         raise BadLine("The line holds no object.", f"Give {form} a line.", f"line {number}")
     return row

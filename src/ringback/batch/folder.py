@@ -1,6 +1,6 @@
 """The folder that a batch writes: parts as they are made, and the tables put together of them.
 
-    DIR/run.json            when the first run began, which later ones count from
+    DIR/run.json            marks the folder as ours; when the first run began, which later ones count from
     DIR/parts/000001/       the rows of some inputs, one file a table; a part is there whole or not at all
     DIR/reports.parquet ... the tables, once every input is done
     DIR/.working/           what a run needs only while it goes on
@@ -14,7 +14,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,8 @@ _ORDER = {"reports": ("id",), "errors": ("id", "source", "place", "code")}
 def opened(out: Path) -> Iterator[Folder]:
     """The folder, made where it is missing, for this run alone. Raises NotABatch, FolderBusy, StoreFault."""
     with files_at(str(out)):
-        if out.exists() and (not out.is_dir() or (not (out / RUN).exists() and _held(out))):
-            raise NotABatch(str(out))
-        (out / WORKING).mkdir(mode=0o700, parents=True, exist_ok=True)
+        _take(out)
+        (out / WORKING).mkdir(mode=0o700, exist_ok=True)
         out.chmod(0o700)
     with alone_at(out / WORKING / "lock") as alone:
         if not alone:
@@ -59,9 +58,34 @@ def opened(out: Path) -> Iterator[Folder]:
     shutil.rmtree(out / WORKING, ignore_errors=True)
 
 
-def _held(out: Path) -> bool:
-    """Whether anything but what a run leaves that has just begun is in a folder."""
-    return any(one.name not in (WORKING, PARTS) for one in out.iterdir())
+def _take(out: Path) -> None:
+    """Mark a new or empty folder as a batch's before anything else is done in it. Raises NotABatch."""
+    if out.exists() and not (out.is_dir() and (_ours(out) or _bare(out))):
+        raise NotABatch(str(out))
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError), (out / RUN).open("x", encoding="utf-8") as file:
+        file.write(json.dumps({"schema": SCHEMA}))
+
+
+def _ours(out: Path) -> bool:
+    """Whether a run marked the folder as its own."""
+    try:
+        marked = json.loads((out / RUN).read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ValueError):
+        return False
+    return isinstance(marked, dict) and marked.get("schema") == SCHEMA
+
+
+def _bare(out: Path) -> bool:
+    """Whether nothing is in a folder but what a run leaves that was killed at once."""
+    return all(
+        not any(one.iterdir()) if one.name in (WORKING, PARTS) and one.is_dir() else _empty_mark(one)
+        for one in out.iterdir()
+    )
+
+
+def _empty_mark(file: Path) -> bool:
+    return file.name == RUN and file.is_file() and not file.stat().st_size
 
 
 class Folder:
@@ -77,14 +101,14 @@ class Folder:
         for one in (self.path / WORKING).iterdir():
             if one.name != "lock":
                 shutil.rmtree(one, ignore_errors=True) if one.is_dir() else one.unlink()
-        for left in (self.path / DONE, *self.path.glob(".ringback-export-*")):
+        for left in (self.path / DONE, *(self.path / PARTS).glob(".ringback-export-*")):
             shutil.rmtree(left, ignore_errors=True)
         (self.path / PARTS).mkdir(mode=0o700, exist_ok=True)
 
     def began(self) -> str | None:
         """When the first run began, in ISO form; None where this is the first."""
-        file = self.path / RUN
-        return str(json.loads(file.read_text(encoding="utf-8"))["now"]) if file.exists() else None
+        now = json.loads((self.path / RUN).read_bytes() or b"{}").get("now")
+        return None if now is None else str(now)
 
     def begin(self, now: str) -> None:
         """Note what later runs count from."""

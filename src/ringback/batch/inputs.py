@@ -14,6 +14,7 @@ from glob import glob
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from ringback.batch.errors import NoSuchInput
 
@@ -21,7 +22,7 @@ _PATTERN = re.compile(r"[*?\[]")
 
 
 class Found(NamedTuple):
-    """A file or object: where any worker can open it, and its name as its owner gave it."""
+    """A file or object: where any worker can open it, and the name its owner gave it, fit to be shown."""
 
     place: str
     source: str
@@ -32,8 +33,9 @@ def find(inputs: Sequence[str], without: Path) -> list[Found]:
 
     Raises NoSuchInput where one of them names nothing.
     """
-    own = str(without.absolute()) + os.sep
-    found = {one.place: one for given in inputs for one in _named(given) if not one.place.startswith(own)}
+    own = os.path.realpath(without) + os.sep
+    named = (one for given in inputs for one in _named(given))
+    found = {one.place: one for one in named if not _real(one.place).startswith(own)}
     if not found:
         raise NoSuchInput(", ".join(inputs), "There is no file in it.")
     return sorted(found.values(), key=lambda one: (one.source, one.place))
@@ -52,6 +54,13 @@ def opened_at(place: str) -> BufferedReader:
 def is_object(place: str) -> bool:
     """Whether a place is a URL."""
     return "://" in place
+
+
+def _real(place: str) -> str:
+    """Where a file of this machine really lies, however it is spelt; an object's URL stays."""
+    if place.startswith("file://"):
+        place = unquote(place.removeprefix("file://"))
+    return place if is_object(place) else os.path.realpath(place)
 
 
 def _named(given: str) -> Iterator[Found]:
@@ -78,7 +87,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _here(path: Path) -> Found:
-    return Found(str(path.absolute()), path.as_posix())
+    shown = os.fsencode(path.as_posix()).decode(errors="backslashreplace")
+    return Found(str(path.absolute()), shown)
 
 
 def _objects(url: str) -> Iterator[Found]:

@@ -20,12 +20,13 @@ DAMAGE = {
 }
 VERDICT = {"open": "open", "awaiting": "not decided yet", "closed": "closed"}
 KIND = {
-    "account": "accounts",
-    "transcript": "transcripts",
-    "messages": "employers' texts",
-    "draft": "drafts",
-    "audio": "recordings",
+    "account": ("account", "accounts"),
+    "transcript": ("transcript", "transcripts"),
+    "messages": ("employer’s text", "employers’ texts"),
+    "draft": ("draft", "drafts"),
+    "audio": ("recording", "recordings"),
 }
+"""One and several."""
 
 
 class Chart(NamedTuple):

@@ -6,9 +6,10 @@ A row that can't be read is a row all the same, with its error in `fault`, so th
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from hashlib import file_digest, sha256
 from io import BufferedReader
+from os import fsencode
 from typing import Any, NamedTuple
 
 import daft
@@ -17,8 +18,8 @@ from daft.io.pushdowns import Pushdowns
 from daft.io.source import DataSource, DataSourceTask
 from daft.recordbatch import RecordBatch
 
-from ringback.app.batch import Form
-from ringback.app.stream import BadLine
+from ringback.app.batch import Form, is_told
+from ringback.app.stream import BadLine, row_of, whole
 from ringback.batch.inputs import Found, opened_at
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
@@ -40,8 +41,6 @@ LINES = (".jsonl", ".ndjson")
 TABLE = ".parquet"
 FILES, ROWS, BYTES = 32, 64, 4_000_000
 """How much goes into one task, and into one batch of rows."""
-FORM = 'one {"id", "text"} object'
-"""What a line should be."""
 
 
 class CannotRead(RingbackError):
@@ -148,7 +147,7 @@ def _whole(stream: BufferedReader, file: Found, made_by: str) -> Row:
         stream.seek(0)
         digest = file_digest(stream, "sha256").digest()
         return Row(
-            file.source, file.source, 0, "sound", file.place.encode(), _digest(made_by, file.source, digest)
+            file.source, file.source, 0, "sound", fsencode(file.place), _digest(made_by, file.source, digest)
         )
     content = head + stream.read(MAX_BYTES + 1 - len(head))
     return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
@@ -180,35 +179,64 @@ def _table(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
 
     number = 0
     for batch in pq.ParquetFile(stream).iter_batches(batch_size=ROWS):
-        for row in batch.to_pylist():
+        for at in range(batch.num_rows):
             number += 1
-            told = {key: value for key, value in sorted(row.items()) if value is not None}
-            line = json.dumps(told, ensure_ascii=False, default=str)
-            yield _line(line.encode(errors="surrogatepass"), file, number, made_by)
+            try:
+                line = _as_line(batch.slice(at, 1), number)
+            except BadLine as fault:
+                yield _faulty(f"{file.source}:{number}", file, number, fault)
+            else:
+                yield _line(line, file, number, made_by)
+
+
+def _as_line(one: pa.RecordBatch, number: int) -> bytes:
+    """A table's row as a line of JSON, without what isn't told. Raises BadLine."""
+    try:
+        [row] = one.to_pylist()
+        if isinstance(row.get("text"), bytes):
+            row["text"] = row["text"].decode()
+    except UnicodeDecodeError:
+        raise BadLine("The text is not UTF-8.", "Write the table anew as UTF-8.", f"line {number}") from None
+    told = {key: value for key, value in sorted(row.items()) if is_told(value)}
+    return json.dumps(told, ensure_ascii=False, default=_plain).encode(errors="surrogatepass")
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for: bytes as characters, or else as numbers; a day as it is written."""
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return list(value)
 
 
 def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
     """One line as an input; its id is its own, or else its place."""
-    id_ = f"{file.source}:{number}"
+    place = f"{file.source}:{number}"
     try:
-        row = _object(line, number)
+        row = row_of(line, number)
+        whole(json.dumps(row, ensure_ascii=False), f"line {number}")
+        id_ = _id(row, number) or place
     except RingbackError as fault:
-        return _faulty(id_, file, number, fault)
-    id_ = id_ if row.get("id") is None else str(row["id"])
+        return _faulty(place, file, number, fault)
     return Row(id_, file.source, number, "line", line, _digest(made_by, id_, line))
 
 
-def _object(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        why = type(error).__name__ if isinstance(error, RecursionError) else str(error)
-        raise BadLine(f"The line is not JSON ({why}).", f"Give {FORM} a line.", f"line {number}") from None
-    if not isinstance(row, dict):
-        raise BadLine("The line holds no object.", f"Give {FORM} a line.", f"line {number}")
-    if not isinstance(row.get("id"), str | int | None):
-        raise BadLine('The "id" should be text or a number.', f"Give {FORM} a line.", f"line {number}")
-    return row
+def _id(row: Mapping[str, Any], number: int) -> str | None:
+    """A row's own id, None where it has none; 7.0, as pandas writes 7 beside gaps, is 7. Raises BadLine."""
+    id_ = row.get("id")
+    if not is_told(id_):
+        return None
+    if isinstance(id_, float) and id_.is_integer():
+        return str(int(id_))
+    if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
+        raise BadLine(
+            'The "id" should be text that isn\'t empty, or a whole number.',
+            "Write it so, or leave it out.",
+            f"line {number}",
+        )
+    return str(id_)
 
 
 def _faulty(id_: str, file: Found, number: int, error: RingbackError) -> Row:

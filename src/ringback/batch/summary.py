@@ -24,6 +24,8 @@ COUNTED = (
     *("decision_rule", "outcome"),
 )
 """The columns of the reports that are counted by value."""
+CAUSES = 12
+"""So many causes of errors are told; the inputs that have another are counted."""
 CHANCES = ("untouched", "repaired")
 
 
@@ -46,6 +48,7 @@ def summarise(folder: Path, asked: Asked, catalogue: Catalogue) -> dict[str, Any
         file = str(folder / f"{name}.parquet").replace("'", "''")
         sql.execute(f"CREATE VIEW {name} AS SELECT * FROM '{file}'")
     rows = {name: _one(sql, f"SELECT count(*) FROM {name}") for name in TABLES}
+    errors = _errors(sql)
     return {
         "schema": SCHEMA,
         "made": asked.around.now.isoformat(),
@@ -56,7 +59,8 @@ def summarise(folder: Path, asked: Asked, catalogue: Catalogue) -> dict[str, Any
         "counts": {column: _counted(sql, column) for column in COUNTED},
         "found": _found(sql, catalogue),
         "chances": {name: _chances(sql, name) for name in CHANCES},
-        "errors": _errors(sql),
+        "errors": errors,
+        "other_errors": rows["errors"] - sum(one["count"] for one in errors),
     }
 
 
@@ -94,10 +98,11 @@ def _chances(sql: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
 
 
 def _errors(sql: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Each cause, how often, what to do, and the first input that has it."""
+    """The causes, what is held back first, then the most frequent: how often, the remedy, the first input."""
     query = (
-        "SELECT code, count(*) AS count, min_by(remedy, id) AS remedy, min_by(message, id) AS message,"
-        " min(id) AS first FROM errors GROUP BY code ORDER BY code <> 'held_back', count DESC, code"
+        "SELECT code, count(*) AS count, remedy, message, min(id) AS first FROM errors"
+        " GROUP BY code, message, remedy ORDER BY code <> 'held_back', count DESC, code, first"
+        f" LIMIT {CAUSES}"
     )
     found: list[dict[str, Any]] = sql.sql(query).to_arrow_table().to_pylist()
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +58,23 @@ class Worker:
     def answer(self, *columns: daft.Series) -> pa.Array:
         """The rows of each input."""
         given = zip(*(column.to_pylist() for column in columns), strict=True)
-        return pa.array([self.one(Given(*row[:5]), *row[5:]) for row in given], type=ROWS)
+        return self.all([(Given(*row[:5]), *row[5:]) for row in given])
+
+    def all(self, inputs: Sequence[tuple[Given, str, str | None]]) -> pa.Array:
+        """The rows of each input; where they can't be written down, the row that says so."""
+        rows = [self.one(*one) for one in inputs]
+        try:
+            return pa.array(rows, type=ROWS)
+        except (ValueError, TypeError, OverflowError):  # some of them are none that a table takes
+            kept = [self._storable(one, *of) for one, of in zip(rows, inputs, strict=True)]
+            return pa.array(kept, type=ROWS)
+
+    def _storable(self, rows: Rows, given: Given, *_: object) -> Rows:
+        try:
+            pa.array([rows], type=ROWS)
+        except (ValueError, TypeError, OverflowError) as error:
+            return failed(given, Broken(error, given.place), words=self.asked.words)
+        return rows
 
     def one(self, given: Given, digest: str, fault: str | None) -> Rows:
         """The rows of one input, or the one that says why there are none."""
@@ -76,7 +93,7 @@ class Worker:
 @contextmanager
 def _at_hand(given: Given) -> Iterator[Given]:
     """The input with its recording on this machine; an object's is copied here, and goes at once."""
-    place = given.content.decode() if given.form == "sound" else ""
+    place = os.fsdecode(given.content) if given.form == "sound" else ""
     if not is_object(place):
         yield given
         return
@@ -84,4 +101,4 @@ def _at_hand(given: Given) -> Iterator[Given]:
         while block := source.read(1_000_000):
             copy.write(block)
         copy.flush()
-        yield replace(given, content=copy.name.encode())
+        yield replace(given, content=os.fsencode(copy.name))

@@ -185,9 +185,12 @@ def told(record: Mapping[str, Any], out: Path) -> list[str]:
         ("found", _counted({one["title"].lower(): one["inputs"] for one in record["found"]})),
     ]
     lines = [bold(done), *columns_of([(name, says) for name, says in rows if says])]
-    for error in record["errors"][:TOLD]:
+    causes = record["errors"][:TOLD]
+    for error in causes:
         why = f"{error['count']:,} not: {error['message'] or error['code']} {error['remedy']}"
         lines += wrap(why, "  ", "    ")
+    if rest := tables["errors"] - sum(error["count"] for error in causes):
+        lines.append(f"  {rest:,} not, for other causes.")
     lines += wrap(f"Tables and summary: {out}/ . To look: summary.html; every failure: errors.parquet")
     return lines
 

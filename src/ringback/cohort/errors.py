@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ringback.core.errors import RingbackError
 
+UNFINISHED = "The batch isn't finished: run the same `ringback batch` again."
 _ANEW = "Write them anew: ringback batch INPUT --out DIR"
 
 
@@ -14,9 +15,10 @@ class NoTables(RingbackError):
 
     code = "no_tables"
 
-    def __init__(self, folder: str, missing: Sequence[str]) -> None:
+    def __init__(self, folder: str, missing: Sequence[str], *, unfinished: bool = False) -> None:
         names = ", ".join(f"{name}.parquet" for name in missing)
-        super().__init__(f"It holds no {names}.", "Name the folder that `ringback batch` wrote.", folder)
+        remedy = UNFINISHED if unfinished else "Name the folder that `ringback batch` wrote."
+        super().__init__(f"It holds no {names}.", remedy, folder)
 
 
 class OlderTables(RingbackError):

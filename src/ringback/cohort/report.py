@@ -19,6 +19,7 @@ def made(folder: Path, k: int, needed: int, on_read: Callable[[int], None]) -> d
     """
     with tables.opened(folder) as connection:
         calls, about = tables.read_calls(connection), tables.read_about(connection)
+        about = about._replace(unfinished=tables.unfinished(folder))
     on_read(len(calls.made))
     record = as_record(report_on(calls, k, needed))
     return record | {"missing": words.missing(record, about)}

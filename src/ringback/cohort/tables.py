@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ringback.batch.errors import NoBatchExtra
+from ringback.batch.folder import PARTS, RUN
 from ringback.cohort.errors import BrokenTables, NoTables, OlderTables
 from ringback.core.cohort_report import Calls, Groups
 from ringback.telling.said import printable
@@ -54,10 +55,18 @@ GROUP BY mistake, calls ORDER BY calls DESC, mistake
 
 
 class About(NamedTuple):
-    """What else is known of the tables: the catalogues that made them, and how many inputs failed."""
+    """What else is known of the tables: the catalogues that made them, how many inputs failed, and whether
+    a batch that was broken off, or goes on, has more than they hold.
+    """
 
     versions: int
     failed: int
+    unfinished: bool = False
+
+
+def unfinished(folder: Path) -> bool:
+    """Whether a batch that was broken off, or goes on, has yet to put its tables into a folder."""
+    return (folder / PARTS).is_dir()
 
 
 def statements(folder: Path) -> list[str]:
@@ -65,7 +74,7 @@ def statements(folder: Path) -> list[str]:
     folder = folder.resolve()
     missing = [name for name in NEEDED if not _table(folder, name).exists()]
     if missing:
-        raise NoTables(str(folder), missing)
+        raise NoTables(str(folder), missing, unfinished=unfinished(folder) or (folder / RUN).exists())
     here = [name for name in (*NEEDED, *BESIDE) if _table(folder, name).exists()]
     tables = [
         f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet({_quoted(folder, name)});" for name in here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ringback.cohort.errors import UNFINISHED
 from ringback.cohort.tables import About
 from ringback.core.cohort_report import OTHER, TOGETHER
 from ringback.core.shares import share_in_words
@@ -138,6 +139,8 @@ def _of_repairs(record: Record) -> Iterator[str]:
 
 
 def _of_the_tables(record: Record, about: About) -> Iterator[str]:
+    if about.unfinished:
+        yield f"What was worked out since these tables were written. {UNFINISHED}"
     if about.versions > 1:
         yield (
             f"The reports were made with {about.versions} versions of the catalogue, and a mistake that one"
