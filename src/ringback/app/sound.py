@@ -42,6 +42,32 @@ class SoundGone(RingbackError):
         )
 
 
+class OwnCopy(RingbackError):
+    """A recording to be noted that lies in the data folder, where it would be erased."""
+
+    code = "own_copy"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "That file is in Ringback's own folder, where it goes when its case does.",
+            "Give the recording where it lies elsewhere, or copy it out first.",
+            str(path),
+        )
+
+
+class CopyWouldGo(RingbackError):
+    """A recording to be noted where another is kept, which would be erased for it."""
+
+    code = "copy_would_go"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            "A copy of this call's sound is kept; noting another file erases it.",
+            "If the file is the right one, say it again with --force.",
+            case_id,
+        )
+
+
 @dataclass(frozen=True)
 class Played:
     """A file to be played, and what a browser calls its form."""
@@ -75,11 +101,23 @@ def played(store: Store, number: int) -> Played:
     return Played(path, form) if form else Played(_as_wav(store.home, found, path), "audio/wav")
 
 
-def keep_with(store: Store, call: Call, path: Path, shape: Shape, now: datetime) -> None:
-    """Keep with a case where its owner's own recording lies; the file stays as it is."""
-    if call.recording:
-        erasure.erase_recordings(store, [call.recording.id])
+def keep_with(
+    store: Store, call: Call, path: Path, shape: Shape, now: datetime, *, force: bool = False
+) -> bool:
+    """Keep with a case where its owner's own recording lies; whether an earlier copy was erased for it.
+
+    Raises OwnCopy, and CopyWouldGo where there is such a copy, unless `force`.
+    """
+    if store.home and path.resolve().is_relative_to(store.home.resolve()):
+        raise OwnCopy(path)
+    earlier = call.recording
+    has_copy = earlier is not None and bool(earlier.file) and not earlier.is_own_file
+    if has_copy and not force:
+        raise CopyWouldGo(call.file.case.id)
     note(store, call.file.case.id, call.kept.name, path, shape, now)
+    if earlier:
+        erasure.erase_recordings(store, [earlier.id])
+    return has_copy
 
 
 def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: datetime) -> None:
