@@ -98,6 +98,16 @@ def test_what_was_said_not_to_be_so_stays_so_when_other_lines_change() -> None:
     assert "No questions when offered" not in titles()
     turn("7", "--words", "No, nothing, you've covered it all.", *NOW)
     assert "No questions when offered" in titles()
+    turn("--undo", *NOW)
+    assert "No questions when offered" not in titles()
+
+
+def test_what_was_said_not_to_be_so_stays_so_through_a_swap_and_a_word_beside_it() -> None:
+    number = str(titles().index("A bare I don't know") + 1)
+    ringback("case", "not-so", CASE, number, *NOW)
+    turn("--swap", *NOW)
+    turn("--undo", *NOW)
+    assert "A bare I don't know" not in titles()
 
 
 def test_swapped_the_call_is_the_others_and_the_ums_are_unknown() -> None:

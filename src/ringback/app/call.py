@@ -122,7 +122,8 @@ def put_right(
     change = correct(call.text)
     number = max((one.id for one in call.file.corrections), default=0) + 1
     row = Correction(number, call.kept.name, change.kind, change.start, change.was, change.became, around.now)
-    return _worked_out(store, call, change, (*call.file.corrections, row), around, catalogue)
+    file = replace(call.file, corrections=(*call.file.corrections, row))
+    return _worked_out(store, call, change, _carried(file, call.kept, change, row), around, catalogue)
 
 
 def take_back(store: Store, case_id: str, around: Circumstances, catalogue: Catalogue) -> PutRight:
@@ -134,7 +135,8 @@ def take_back(store: Store, case_id: str, around: Circumstances, catalogue: Cata
     last = made[-1]
     change = change_of(last).back()
     left = tuple(one for one in call.file.corrections if one is not last)
-    return _worked_out(store, call, change, left, around, catalogue)
+    file = _given_back(replace(call.file, corrections=left), call.kept, change, last)
+    return _worked_out(store, call, change, file, around, catalogue)
 
 
 def count_by_ear(
@@ -186,16 +188,11 @@ def _told(file: CaseFile, me: str | None) -> Call | None:
 
 
 def _worked_out(
-    store: Store,
-    call: Call,
-    change: Change,
-    corrections: tuple[Correction, ...],
-    around: Circumstances,
-    catalogue: Catalogue,
+    store: Store, call: Call, change: Change, file: CaseFile, around: Circumstances, catalogue: Catalogue
 ) -> PutRight:
     mended = replace(call.kept, text=change.of(call.text))
-    file = _carried(call.file, mended, change)
-    known = keep.of_case(file, around, catalogue)
+    materials = tuple(mended if one.id == mended.id else one for one in file.materials)
+    known = keep.of_case(replace(file, materials=materials), around, catalogue)
     record = as_record(known.report_on(sheet := known.known()))
     again = reworked.Rework(
         json.dumps(record, ensure_ascii=False),
@@ -203,34 +200,59 @@ def _worked_out(
         denials=file.denials,
         since=call.file,
         mended=mended,
-        corrections=corrections,
+        corrections=file.corrections,
     )
     reworked.rework(store, file.case.id, again, around.now)
     return PutRight(file.case.id, change, keep.newest_report(call.file) or {}, record)
 
 
-def _carried(file: CaseFile, mended: Material, change: Change) -> CaseFile:
-    """The case with its text put right, and what was noted of places in it where those places are now.
+def _carried(file: CaseFile, kept: Material, change: Change, row: Correction) -> CaseFile:
+    """The case with what was noted of places in the text where those places are now.
 
-    A finding that was denied in the very words that changed is denied no longer.
+    A finding that was denied in the very words that changed is denied no longer; the denial waits until
+    the correction is taken back.
     """
     return replace(
         file,
-        materials=tuple(mended if one.id == mended.id else one for one in file.materials),
-        facts=tuple(_fact(one, change) if one.source == mended.name else one for one in file.facts),
-        denials=tuple(
-            moved
-            for one in file.denials
-            if (moved := _denial(one, change) if one.source == mended.name else one) is not None
-        ),
+        facts=tuple(_fact(one, change) if one.source == kept.name else one for one in file.facts),
+        denials=tuple(_denial(one, change, row) if one.source == kept.name else one for one in file.denials),
     )
 
 
+def _given_back(file: CaseFile, kept: Material, change: Change, row: Correction) -> CaseFile:
+    """The same where a correction is taken back, with the denials that waited for it."""
+    waits = _waiting(row)
+    moved = _carried(replace(file, denials=_but(file.denials, waits)), kept, change, row)
+    backs = tuple(replace(one, source=row.source) for one in file.denials if one.source == waits)
+    mine = _but(moved.denials, waits)
+    fresh = tuple(one for one in backs if _place(one) not in {_place(other) for other in mine})
+    return replace(moved, denials=(*mine, *fresh))
+
+
+def _waiting(row: Correction) -> str:
+    """The source of denials that wait until a correction is taken back; no text bears such a name."""
+    return f"{row.source}#correction-{row.id}"
+
+
+def _but(denials: tuple[Denial, ...], source: str) -> tuple[Denial, ...]:
+    return tuple(one for one in denials if one.source != source)
+
+
+def _place(denial: Denial) -> tuple[str, str, int, int]:
+    return denial.rule, denial.source, denial.start, denial.end
+
+
 def _fact(fact: StoredFact, change: Change) -> StoredFact:
+    """A fact where its words are now; where they are gone it waits at the correction until they come back."""
     start, end = change.carries(fact.start, fact.end) or (change.start, change.start)
+    if start == end == change.start and fact.quote and fact.quote in change.became:
+        start += change.became.index(fact.quote)
+        end = start + len(fact.quote)
     return replace(fact, start=start, end=end)
 
 
-def _denial(denial: Denial, change: Change) -> Denial | None:
+def _denial(denial: Denial, change: Change, row: Correction) -> Denial:
     place = change.carries(denial.start, denial.end)
-    return replace(denial, start=place[0], end=place[1]) if place else None
+    if place is None:
+        return replace(denial, source=_waiting(row))
+    return replace(denial, start=place[0], end=place[1])
