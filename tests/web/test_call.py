@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import wave
 from io import BytesIO
@@ -137,6 +138,30 @@ def test_a_line_is_split_by_a_line_break_and_its_second_half_given_away(
     assert line(client, case, 6) == "They: And the doors?"
     assert done.text.count("<li>“I always check") == 1
     assert "A line that Speaker 2 said is Speaker 1's now." in told(done)
+
+
+def hidden(page: str, form: str, name: str) -> str:
+    """What a form of a page brings back unseen."""
+    found = re.search(rf'action="[^"]*{form}">.*?name="{name}" value="([^"]*)"', page)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_a_page_that_is_older_than_the_call_puts_nothing_right(client: TestClient, case: str) -> None:
+    place = f"/cases/{case}/call"
+    older = client.get(place).text
+    send(client, f"{place}/lines/5/words", place, said="I check twice.\nAnd the doors?")
+    for form, fields in (("/lines/6/words", {"said": "Well."}), ("/lines/6/other", {})):
+        refused = send(client, f"{place}{form}", place, was=hidden(older, form, "was"), **fields)
+        assert (refused.status_code, "older than the call" in told(refused)) == (409, True)
+    assert line(client, case, 6) == "You: And the doors?"
+    shown = client.get(place).text
+    send(client, f"{place}/lines/6/other", place, was=hidden(shown, "/lines/6/other", "was"))
+    assert line(client, case, 6) == "They: And the doors?"
+    assert send(client, f"{place}/undo", place, last=hidden(shown, "/undo", "last")).status_code == 409
+    shown = client.get(place).text
+    assert send(client, f"{place}/undo", place, last=hidden(shown, "/undo", "last")).status_code == 200
+    assert line(client, case, 6) == "You: And the doors?"
 
 
 def test_swapped_twice_all_is_as_before(client: TestClient, case: str) -> None:

@@ -63,6 +63,17 @@ class NothingToUndo(RingbackError):
         super().__init__("Nothing was put right in this call.", "There is nothing to take back.", case_id)
 
 
+class OlderPage(RingbackError):
+    """A correction of something that isn't as it was shown any more."""
+
+    code = "older_page"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This page is older than the call.", "Open the call again, and put right what stands there now."
+        )
+
+
 @dataclass(frozen=True)
 class Call:
     """The call of a case: the text it is kept as, read, and the recording that is kept with it.
@@ -87,6 +98,11 @@ class Call:
     def text(self) -> str:
         """The transcript as it stands."""
         return self.kept.text
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was put right in it, the last at the end."""
+        return tuple(one for one in self.file.corrections if one.source == self.kept.name)
 
 
 @dataclass(frozen=True)
@@ -126,13 +142,32 @@ def put_right(
     return _worked_out(store, call, change, _carried(file, call.kept, change, row), around, catalogue)
 
 
-def take_back(store: Store, case_id: str, around: Circumstances, catalogue: Catalogue) -> PutRight:
-    """Take the last correction back, with the report worked out again. Raises NothingToUndo."""
+def as_shown(correct: Correct, number: int, was: str | None) -> Correct:
+    """A correction of a line that still has to read `was`, where that is told; else it raises OlderPage."""
+
+    def checked(text: str) -> Change:
+        shown = [text[line.start : line.end] for line in heard.lines_of(text)]
+        if was is not None and shown[number - 1 : number] not in ([], [was]):
+            raise OlderPage
+        return correct(text)
+
+    return checked
+
+
+def take_back(
+    store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, mark: str | None = None
+) -> PutRight:
+    """Take the last correction back, with the report worked out again.
+
+    Raises NothingToUndo, or OlderPage where it isn't the one with that mark.
+    """
     call = _heard(store, case_id, around.me)
-    made = [one for one in call.file.corrections if one.source == call.kept.name]
+    made = call.corrections
     if not made:
         raise NothingToUndo(case_id)
     last = made[-1]
+    if mark is not None and mark != mark_of(last):
+        raise OlderPage
     change = change_of(last).back()
     left = tuple(one for one in call.file.corrections if one is not last)
     file = _given_back(replace(call.file, corrections=left), call.kept, change, last)
@@ -160,6 +195,11 @@ def minute_at(call: Call, start: float | None) -> heard.Minute:
     if found is None:
         raise by_ear.NoMinute
     return found
+
+
+def mark_of(row: Correction) -> str:
+    """What tells a correction from every other of its case."""
+    return f"{row.id} {row.added.isoformat()}"
 
 
 def change_of(row: Correction) -> Change:
