@@ -17,7 +17,9 @@ from tests.web.browser.heard_call import HEARD, NAME
 from ringback.app import cases
 from ringback.app.call import call_of
 from ringback.app.sound import keep_with
+from ringback.ears import playing
 from ringback.ears.playing import shape_of
+from ringback.store import recordings as rows
 from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works a case out
@@ -95,6 +97,37 @@ def test_what_browsers_do_not_play_comes_as_a_wav_and_goes_with_the_case(
     cases.erase(site.store, case)
     assert not made.exists()
     assert own.read_bytes() == before
+
+
+def test_a_sound_erased_while_it_is_made_ready_leaves_nothing_behind(
+    client: TestClient,
+    site: Site,
+    case: str,
+    tmp_path: Path,
+    ringback_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = write(tmp_path / "call.amr", speech(), "amr")
+    sound = with_sound(site, case, own)
+
+    def erased_meanwhile(*_: object) -> None:
+        cases.erase(site.store, case)
+
+    monkeypatch.setattr(playing, "form_of", erased_meanwhile)
+    assert client.get(sound).status_code == 410
+    assert not list((ringback_home / "recordings").glob("*.wav"))
+
+
+def test_a_recording_of_a_number_that_was_used_before_has_its_own_sound(
+    client: TestClient, site: Site, case: str, tmp_path: Path
+) -> None:
+    sound = with_sound(site, case, write(tmp_path / "long.amr", speech(), "amr"))
+    longer = client.get(sound).content
+    with site.store.writing() as connection:
+        rows.remove(connection, site.store.owner, 1)
+    short = write(tmp_path / "short.amr", speech()[:16_000], "amr")
+    assert with_sound(site, case, short) == sound
+    assert len(client.get(sound).content) < len(longer) / 2
 
 
 def test_forgotten_only_the_words_are_left_and_an_own_file_is_let_alone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -98,7 +99,7 @@ def played(store: Store, number: int) -> Played:
         raise SoundGone(found.name)
     path = found.copy_in(store.home)
     form = form_of(path, found.name)
-    return Played(path, form) if form else Played(_as_wav(store.home, found, path), "audio/wav")
+    return Played(path, form) if form else Played(_as_wav(store, store.home, found, path), "audio/wav")
 
 
 def keep_with(
@@ -129,11 +130,14 @@ def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: d
         rows.change(connection, store.owner, row.id, ("asked",), **values)
 
 
-def _as_wav(home: Path, recording: Recording, source: Path) -> Path:
-    """The recording as a WAV beside the copies, made at the first asking; no row names it, so it can go."""
+def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Path:
+    """The recording as a WAV beside the copies, made at the first asking; no row names it, so it can go.
+
+    Raises SoundGone where the recording was erased meanwhile.
+    """
     from ringback.ears.playing import write_wav
 
-    made = home / rows.FOLDER / f"{recording.id}.wav"
+    made = home / rows.FOLDER / f"{_token(recording)}.wav"
     with _ONE_AT_A_TIME, files_at(str(made)):
         if not made.is_file():
             made.parent.mkdir(mode=0o700, exist_ok=True)
@@ -142,4 +146,15 @@ def _as_wav(home: Path, recording: Recording, source: Path) -> Path:
             with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 write_wav(source, recording.name, file)
             half.replace(made)
+        with store.writing() as connection:
+            still = rows.read(connection, store.owner, recording.id)
+        if still is None or _token(still) != _token(recording):
+            made.unlink(missing_ok=True)
+            raise SoundGone(recording.name)
     return made
+
+
+def _token(recording: Recording) -> str:
+    """What tells a recording from every other, a later one of its number too."""
+    told = f"{recording.id} {recording.name} {recording.file} {recording.added.isoformat()}"
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:32]
