@@ -62,6 +62,18 @@ class NothingChanged(RingbackError):
         super().__init__("That is what stands there already.", "Change the words first, or leave the line.")
 
 
+class TextChanged(RingbackError):
+    """A correction of words that don't stand where it says."""
+
+    code = "text_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The transcript doesn't read there as this correction has it.",
+            "Put the line right as it stands now.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A correction: at `start`, in code points, `was` gives way to `became`."""
@@ -72,10 +84,10 @@ class Change:
     became: str
 
     def of(self, text: str) -> str:
-        """The text with it. Raises ValueError where something else stands in its place."""
+        """The text with it. Raises TextChanged where something else stands in its place."""
         end = self.start + len(self.was)
-        if text[self.start : end] != self.was:
-            raise ValueError("the text has changed there")
+        if text[self.start : end] != self.was or not 0 <= self.start <= len(text):
+            raise TextChanged
         return text[: self.start] + self.became + text[end:]
 
     def back(self) -> Change:
@@ -101,6 +113,16 @@ class Change:
         pairs = zip(lines_of(self.was), lines_of(self.became), strict=False)
         moved = [now.words - then.words for then, now in pairs if then.words <= place - self.start]
         return moved[-1] if moved else 0
+
+
+def misfit(text: str, changes: Sequence[Change]) -> int | None:
+    """Which correction is the first, from the last back, that can't have led to the text; None: all can."""
+    for number, change in reversed(tuple(enumerate(changes))):
+        try:
+            text = change.back().of(text)
+        except TextChanged:
+            return number
+    return None
 
 
 def said_by_the_other(text: str, number: int) -> Change:

@@ -41,7 +41,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     409: (
         "case_exists", "case_not_in_bin", "copy_would_go", "edit_clash", "employer_not_in_bin", "file_exists",
         "file_taken", "folder_busy", "folder_taken", "not_finished", "older_page", "same_id",
-        "several_employers", "signs_changed", "too_few_cases",
+        "several_employers", "signs_changed", "text_changed", "too_few_cases",
     ),
     410: ("case_in_bin", "employer_in_bin", "sound_gone"),
     411: ("no_length",),
