@@ -227,8 +227,11 @@ def test_a_minute_counted_by_ear_moves_the_range_and_is_taken_back(client: TestC
     assert "From 0:02 to 0:50" in told(asked)
     start = re.search(r'name="start" value="([\d.]+)"', asked.text)
     assert start
-    wrong = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums="a few")
-    assert "Give the number that you heard" in told(wrong)
+    for ums in ("a few", "1" * 5_000):
+        wrong = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums=ums)
+        assert "Give the number that you heard" in told(wrong)
+    nowhere = client.get(f"{place}/minute?start=nan")
+    assert (nowhere.status_code, "Yours begin at 0:02" in told(nowhere)) == (404, True)
     done = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums="3")
     assert "from the minute that you marked; before: 4 to 9" in told(done)
     assert "Three from 0:02 to 0:50." in told(done)

@@ -179,7 +179,7 @@ def count_by_ear(
 ) -> PutRight:
     """Keep how many fillers were heard in the minute that begins at `start`; None: the one to count next.
 
-    Raises NoMinute or BadCount.
+    Raises NoMinute, NoSuchMinute, BadCount or NothingChanged.
     """
     call = _heard(store, case_id, around.me)
     minute = minute_at(call, start)
@@ -187,13 +187,18 @@ def count_by_ear(
 
 
 def minute_at(call: Call, start: float | None) -> heard.Minute:
-    """The minute of the candidate's talk that begins there; None: the one to count next. Raises NoMinute."""
+    """The minute of the candidate's talk that begins there; None: the one to count next.
+
+    Raises NoMinute or NoSuchMinute.
+    """
     if start is None:
         return by_ear.to_count(call.text, call.me)
     minutes = by_ear.minutes(call.text, call.me)
     found = next((one for one in minutes if abs(one.start - start) < 1.0), None)
-    if found is None:
+    if not minutes:
         raise by_ear.NoMinute
+    if found is None:
+        raise by_ear.NoSuchMinute(minutes)
     return found
 
 

@@ -172,7 +172,7 @@ def minute(
     from ringback.app import call
 
     here = options.world(now, zone=zone, locale=locale)
-    began = _time(start) if start else None
+    began = None if start is None else _time(start)
     with here.store() as store:
         if count is None:
             told = call.call_of(store, case, here.chosen.me)

@@ -53,6 +53,16 @@ class NoMinute(RingbackError):
         )
 
 
+class NoSuchMinute(RingbackError):
+    """A beginning at which no minute of the candidate's talk begins."""
+
+    code = "no_such_minute"
+
+    def __init__(self, every: Sequence[Minute]) -> None:
+        begin = ", ".join(clock(one.start) for one in every)
+        super().__init__("No minute of yours begins there.", f"Yours begin at {begin}.", "--from")
+
+
 class BadCount(RingbackError):
     """A number of fillers that nobody can have counted."""
 

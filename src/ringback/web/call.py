@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 router = APIRouter()
 Checked = Depends(checked)
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
+_DIGITS = 9
+"""How many digits of a number are read; one with thousands can't be."""
 Shown = Annotated[str | None, Form()]
 """What was to be changed, as the page that asks for it showed it."""
 
@@ -109,7 +111,8 @@ def count(
     from ringback.app.call import count_by_ear
 
     number = ums.strip()
-    if not (number.isascii() and number.isdecimal() and int(number) <= by_ear.MOST):
+    is_count = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
+    if not (is_count and int(number) <= by_ear.MOST):
         wrong = f"Give the number that you heard, from 0 to {by_ear.MOST}."
         return page(request, "call/minute.html", 400, it=_minute(here, case_id, start), wrong=wrong)
     world = here.world

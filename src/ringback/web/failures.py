@@ -32,10 +32,10 @@ CODES: Mapping[int, tuple[str, ...]] = {
     403: ("not_from_here", "wrong_form"),
     404: (
         "no_minute", "no_report", "no_such_case", "no_such_draft", "no_such_employer", "no_such_entry",
-        "no_such_fact", "no_such_file", "no_such_finding", "no_such_folder", "no_such_question",
-        "no_such_recall", "no_such_recording", "no_such_report", "no_such_step", "no_such_take",
-        "no_such_tool", "no_such_turn", "no_such_version", "no_tables", "no_timed_call", "not_found",
-        "nothing_kept", "nothing_to_do", "nothing_to_undo",
+        "no_such_fact", "no_such_file", "no_such_finding", "no_such_folder", "no_such_minute",
+        "no_such_question", "no_such_recall", "no_such_recording", "no_such_report", "no_such_step",
+        "no_such_take", "no_such_tool", "no_such_turn", "no_such_version", "no_tables", "no_timed_call",
+        "not_found", "nothing_kept", "nothing_to_do", "nothing_to_undo",
     ),
     405: ("method_not_allowed",),
     409: (
