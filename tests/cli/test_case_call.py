@@ -43,11 +43,17 @@ def turn(*words: str) -> Run:
     return ringback("case", "turn", CASE, *words)
 
 
-def with_copy(home: Path) -> Path:
-    """The copy of a recording that is kept with the case, where it lies."""
+def with_copy(home: Path, name: str | None = None) -> Path:
+    """The copy of a recording that is kept with the case, of its call or of another, where it lies."""
     store = open_file(home)
-    name = call_of(store, CASE, None).kept.name
-    note(store, CASE, name, SPEECH, Shape(9.0, ()), datetime(2026, 3, 12, tzinfo=UTC))
+    note(
+        store,
+        CASE,
+        name or call_of(store, CASE, None).kept.name,
+        SPEECH,
+        Shape(9.0, ()),
+        datetime(2026, 3, 12, tzinfo=UTC),
+    )
     with store.writing() as connection, SPEECH.open("rb") as source:
         rows.write_copy(home, "copy.ogg", source)
         rows.change(connection, store.owner, 1, ("done",), file="copy.ogg")
@@ -165,6 +171,11 @@ def test_words_that_speak_of_danger_are_not_kept() -> None:
 def test_without_a_sound_it_says_how_to_name_one() -> None:
     assert "The sound isn't kept" in ringback("case", "sound", CASE).out
     assert "There is no sound" in ringback("case", "sound", CASE, "--forget").err
+
+
+def test_the_sound_of_another_transcript_is_not_taken_for_that_of_the_call(ringback_home: Path) -> None:
+    with_copy(ringback_home, "another.m4a")
+    assert "The sound isn't kept" in ringback("case", "sound", CASE).out
 
 
 @pytest.mark.full  # it reads sound

@@ -123,8 +123,8 @@ def call_of(store: Store, case_id: str, me: str | None) -> Call:
         raise NoTimedCall(case_id)
     with store.reading() as connection:
         kept = rows.of_case(connection, store.owner, case_id)
-    named = [one for one in kept if one.name == found.kept.name]
-    return replace(found, recording=next(iter([*named, *kept]), None))
+    named = (one for one in kept if one.name == found.kept.name)
+    return replace(found, recording=next(named, None))
 
 
 def put_right(
