@@ -108,7 +108,7 @@ def test_what_was_said_not_to_be_so_stays_so_when_other_lines_change() -> None:
     assert "No questions when offered" not in titles()
 
 
-def test_what_was_said_not_to_be_so_stays_so_through_a_swap_and_a_word_beside_it() -> None:
+def test_what_was_said_not_to_be_so_stays_out_once_a_swap_is_taken_back() -> None:
     number = str(titles().index("A bare I don't know") + 1)
     ringback("case", "not-so", CASE, number, *NOW)
     turn("--swap", *NOW)
