@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.cli.kept import kept
 from tests.cli.running import Run, ringback
+from tests.ears.sounds import SPEECH
+
+from ringback.app.call import call_of
+from ringback.app.sound import note
+from ringback.ears.playing import Shape
+from ringback.store import recordings as rows
+from ringback.store.database import open_file
 
 CALL = """\
 # Heard in depot.m4a, 0:40, by tiny.en. [Words?] in brackets were heard unclearly.
@@ -33,6 +41,24 @@ def _here(ringback_home: Path) -> None:
 
 def turn(*words: str) -> Run:
     return ringback("case", "turn", CASE, *words)
+
+
+def with_copy(home: Path, name: str | None = None) -> Path:
+    """The copy of a recording that is kept with the case, of its call or of another, where it lies."""
+    store = open_file(home)
+    note(
+        store,
+        CASE,
+        name or call_of(store, CASE, None).kept.name,
+        SPEECH,
+        Shape(9.0, ()),
+        datetime(2026, 3, 12, tzinfo=UTC),
+    )
+    with store.writing() as connection, SPEECH.open("rb") as source:
+        rows.write_copy(home, "copy.ogg", source)
+        rows.change(connection, store.owner, 1, ("done",), file="copy.ogg")
+    store.close()
+    return home / "recordings" / "copy.ogg"
 
 
 def flat(text: str) -> str:
@@ -78,6 +104,16 @@ def test_what_was_said_not_to_be_so_stays_so_when_other_lines_change() -> None:
     assert "No questions when offered" not in titles()
     turn("7", "--words", "No, nothing, you've covered it all.", *NOW)
     assert "No questions when offered" in titles()
+    turn("--undo", *NOW)
+    assert "No questions when offered" not in titles()
+
+
+def test_what_was_said_not_to_be_so_stays_out_once_a_swap_is_taken_back() -> None:
+    number = str(titles().index("A bare I don't know") + 1)
+    ringback("case", "not-so", CASE, number, *NOW)
+    turn("--swap", *NOW)
+    turn("--undo", *NOW)
+    assert "A bare I don't know" not in titles()
 
 
 def test_swapped_the_call_is_the_others_and_the_ums_are_unknown() -> None:
@@ -109,7 +145,10 @@ def test_a_minute_counted_by_ear_narrows_the_range_and_is_taken_back() -> None:
         (("turn", CASE, "--swap", "--undo"), "each do one thing"),
         (("minute", CASE, "500"), "a number from 0 to 400"),
         (("minute", CASE, "--from", "soon"), "Give it as 12:30."),
-        (("minute", CASE, "--from", "55:00"), "no minute of yours"),
+        (("minute", CASE, "--from", "55:00"), "begin at 0:08.0."),
+        (("minute", CASE, "--from", "nan"), "begin at 0:08.0."),
+        (("minute", CASE, "3", "--from", "-5"), "begin at 0:08.0."),
+        (("minute", CASE, "--from", ""), "Give it as 12:30."),
         (("sound", CASE, "gone.m4a"), "gone.m4a"),
         (("sound", CASE, "gone.m4a", "--forget"), "don't go together"),
     ],
@@ -134,12 +173,15 @@ def test_without_a_sound_it_says_how_to_name_one() -> None:
     assert "There is no sound" in ringback("case", "sound", CASE, "--forget").err
 
 
+def test_the_sound_of_another_transcript_is_not_taken_for_that_of_the_call(ringback_home: Path) -> None:
+    with_copy(ringback_home, "another.m4a")
+    assert "The sound isn't kept" in ringback("case", "sound", CASE).out
+
+
 @pytest.mark.full  # it reads sound
 def test_a_recording_that_lies_elsewhere_is_noted_missed_and_forgotten_and_never_touched(
     tmp_path: Path,
 ) -> None:
-    from tests.ears.sounds import SPEECH
-
     own = tmp_path / "depot.ogg"
     own.write_bytes(SPEECH.read_bytes())
     assert "played from where it lies" in flat(ringback("case", "sound", CASE, str(own)).err)
@@ -158,6 +200,22 @@ def test_a_recording_that_lies_elsewhere_is_noted_missed_and_forgotten_and_never
     ringback("case", "sound", CASE, str(own))
     ringback("case", "delete", CASE, "--now", "--yes")
     assert own.read_bytes() == SPEECH.read_bytes()
+
+
+@pytest.mark.full  # it reads sound
+def test_the_copy_that_is_kept_is_never_erased_without_a_word(ringback_home: Path, tmp_path: Path) -> None:
+    copy = with_copy(ringback_home)
+    itself = ringback("case", "sound", CASE, str(copy), "--force")
+    assert (itself.code, "Ringback's own folder" in flat(itself.err)) == (2, True)
+    own = tmp_path / "other.ogg"
+    own.write_bytes(SPEECH.read_bytes())
+    other = ringback("case", "sound", CASE, str(own))
+    assert (other.code, "say it again with --force" in flat(other.err)) == (2, True)
+    assert copy.read_bytes() == SPEECH.read_bytes()
+    assert "The earlier copy is erased." in flat(ringback("case", "sound", CASE, str(own), "--force").err)
+    assert not copy.exists()
+    assert ringback("case", "sound", CASE).out.strip() == str(own)
+    assert "erased" not in ringback("case", "sound", CASE, str(own)).err
 
 
 def test_an_account_has_no_lines_to_put_right(tmp_path: Path) -> None:

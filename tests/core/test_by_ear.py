@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ringback.core import by_ear
 from ringback.core.by_ear import BadCount, Counted, NoMinute, counted, marked, minutes, spread, to_count
 from ringback.core.heard import clock, is_heard, lines_of
+from ringback.core.put_right import NothingChanged
 
 ME, THEM = "Speaker 2", "Speaker 1"
 
@@ -98,6 +99,17 @@ def test_of_invented_calls_nine_in_ten_lie_within_the_range() -> None:
         low, high = spread(int(said[0]), 60.0, 60.0 * (many - 1), int(heard[0]), int(heard[1:].sum()))
         within += low <= said.sum() <= high
     assert 0.87 <= within / 400 <= 0.99
+
+
+def test_a_minute_counted_again_counts_once_and_the_earlier_count_comes_back() -> None:
+    once = marked(text := call("Fillers: 6 to 12", AGAIN), to_count(text, ME), 4).of(text)
+    minute = to_count(text, ME)
+    again = marked(once, minute, 7)
+    assert [one.count for one in by_ear.marks(again.of(once))] == [7]
+    assert counted(again.of(once), ME) == counted(marked(text, minute, 7).of(text), ME)
+    assert again.back().of(again.of(once)) == once
+    with pytest.raises(NothingChanged):
+        marked(once, minute, 4)
 
 
 counts = st.integers(0, 60)

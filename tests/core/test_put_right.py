@@ -76,6 +76,21 @@ def test_swapped_the_ums_are_unknown_since_they_were_the_others() -> None:
     assert change.back().of(text) == CALL
 
 
+def test_places_are_carried_past_the_words_that_stay_and_through_names_of_other_lengths() -> None:
+    call = CALL.replace("Speaker 2", "Bo").replace("Speaker 1", "Alexandra")
+    for words in ("On my own.", "Who helped you?", "Nobody did"):
+        place = call.index(words), call.index(words) + len(words)
+        change = swapped(call)
+        carried = change.carries(*place)
+        assert carried
+        assert change.of(call)[slice(*carried)] == words
+        assert change.back().carries(*carried) == place
+    change = said_otherwise(call, 3, "On my own. Who rang you?")
+    own = call.index("On my own.")
+    assert change.carries(own, own + 10) == (own, own + 10)
+    assert change.carries(own + 11, own + 26) is None
+
+
 def test_what_cannot_be_put_right_is_refused() -> None:
     with pytest.raises(NoSuchTurn, match="1 to 4"):
         said_by_the_other(CALL, 5)

@@ -18,8 +18,9 @@ from tests.ears.sounds import speech, write
 
 from ringback.ears import wav
 from ringback.ears.errors import NoDecoder, NotSound, UnhearableRecording
+from ringback.ears.playing import PLAYED, form_of
 from ringback.ears.resample import at_rate
-from ringback.ears.sound import RATE, looked_at, read_sound
+from ringback.ears.sound import RATE, codec_of, looked_at, read_sound
 
 Floats = npt.NDArray[np.float64]
 CODECS = ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le", "pcm_alaw", "pcm_mulaw")
@@ -176,3 +177,13 @@ def test_a_call_in_plain_wav_is_heard_without_the_decoder(tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "leisure to consider" in done.stdout
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_a_wav_is_known_for_what_it_is_as_a_decoder_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codec: str
+) -> None:
+    path = encoded(tmp_path / "call.wav", codec, tone(440, 8_000), 8_000)
+    monkeypatch.setitem(sys.modules, "av", None)
+    assert codec_of(path, path.name) == ("wav", codec)
+    assert (form_of(path, path.name) == "audio/wav") == (codec in PLAYED["wav"][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -81,7 +82,7 @@ def files(draw: st.DrawFn) -> CaseFile:
         tuple(edit for kind in draw(draft_kinds) for edit in draw(edits_of(kind))),
         tuple(draw(steps)),
         tuple(draw(takes(n)) for n in draw(ids)),
-        tuple(draw(corrections(n)) for n in draw(ids)),
+        tuple(draw(corrections(n, [one.name for one in materials])) for n in draw(ids)),
     )
 
 
@@ -137,10 +138,11 @@ def takes(draw: st.DrawFn, number: int) -> StoredTake:
 
 
 @st.composite
-def corrections(draw: st.DrawFn, number: int) -> Correction:
-    """What was put right in some text."""
+def corrections(draw: st.DrawFn, number: int, names: Sequence[str]) -> Correction:
+    """What was put right in some text, which isn't with the case."""
     kind = draw(st.sampled_from(CORRECTION_KINDS))
-    return Correction(number, draw(texts), kind, draw(numbers), draw(texts), draw(texts), draw(moments))
+    source = draw(texts.filter(lambda one: one not in names))
+    return Correction(number, source, kind, draw(numbers), draw(texts), draw(texts), draw(moments))
 
 
 @st.composite

@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from ringback.app import cases
 from ringback.store.database import Store
 from ringback.store.errors import BrokenExport
 from ringback.store.folder import from_files, read_folder, to_files
-from ringback.store.records import Case, CaseFile
+from ringback.store.records import Case, CaseFile, Correction, Material
 
 
 @pytest.fixture
@@ -201,6 +202,17 @@ def test_what_its_owner_said_is_there_once(name: str) -> None:
     rows = [{"id": number} if name == "edits.json" else {} for number in (1, 2)]
     with pytest.raises(BrokenExport, match="there twice"):
         from_files(_with_rows(name, *rows), "folder")
+
+
+def test_what_was_put_right_has_to_fit_its_text() -> None:
+    made = (("cars", "trams"), ("trams", "buses"))
+    rows = [Correction(n, "call.txt", "words", 8, was, now, NOW) for n, (was, now) in enumerate(made, 1)]
+    call = Material(1, "transcript", "call.txt", "We mend buses.", NOW)
+    whole = CaseFile(Case("lowmoor", None, None, NOW, NOW), (call,), corrections=tuple(rows))
+    assert from_files(to_files(whole), "folder") == whole
+    wrong = replace(whole, corrections=(replace(rows[0], became="vans"), rows[1]))
+    with pytest.raises(BrokenExport, match="corrections 1"):
+        from_files(to_files(wrong), "folder")
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, store: Store, exported: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import wave
 from io import BytesIO
@@ -16,7 +17,9 @@ from tests.web.browser.heard_call import HEARD, NAME
 from ringback.app import cases
 from ringback.app.call import call_of
 from ringback.app.sound import keep_with
+from ringback.ears import playing
 from ringback.ears.playing import shape_of
+from ringback.store import recordings as rows
 from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works a case out
@@ -96,6 +99,37 @@ def test_what_browsers_do_not_play_comes_as_a_wav_and_goes_with_the_case(
     assert own.read_bytes() == before
 
 
+def test_a_sound_erased_while_it_is_made_ready_leaves_nothing_behind(
+    client: TestClient,
+    site: Site,
+    case: str,
+    tmp_path: Path,
+    ringback_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = write(tmp_path / "call.amr", speech(), "amr")
+    sound = with_sound(site, case, own)
+
+    def erased_meanwhile(*_: object) -> None:
+        cases.erase(site.store, case)
+
+    monkeypatch.setattr(playing, "form_of", erased_meanwhile)
+    assert client.get(sound).status_code == 410
+    assert not list((ringback_home / "recordings").glob("*.wav"))
+
+
+def test_a_recording_of_a_number_that_was_used_before_has_its_own_sound(
+    client: TestClient, site: Site, case: str, tmp_path: Path
+) -> None:
+    sound = with_sound(site, case, write(tmp_path / "long.amr", speech(), "amr"))
+    longer = client.get(sound).content
+    with site.store.writing() as connection:
+        rows.remove(connection, site.store.owner, 1)
+    short = write(tmp_path / "short.amr", speech()[:16_000], "amr")
+    assert with_sound(site, case, short) == sound
+    assert len(client.get(sound).content) < len(longer) / 2
+
+
 def test_forgotten_only_the_words_are_left_and_an_own_file_is_let_alone(
     client: TestClient, site: Site, case: str, tmp_path: Path
 ) -> None:
@@ -139,6 +173,30 @@ def test_a_line_is_split_by_a_line_break_and_its_second_half_given_away(
     assert "A line that Speaker 2 said is Speaker 1's now." in told(done)
 
 
+def hidden(page: str, form: str, name: str) -> str:
+    """What a form of a page brings back unseen."""
+    found = re.search(rf'action="[^"]*{form}">.*?name="{name}" value="([^"]*)"', page)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_a_page_that_is_older_than_the_call_puts_nothing_right(client: TestClient, case: str) -> None:
+    place = f"/cases/{case}/call"
+    older = client.get(place).text
+    send(client, f"{place}/lines/5/words", place, said="I check twice.\nAnd the doors?")
+    for form, fields in (("/lines/6/words", {"said": "Well."}), ("/lines/6/other", {})):
+        refused = send(client, f"{place}{form}", place, was=hidden(older, form, "was"), **fields)
+        assert (refused.status_code, "older than the call" in told(refused)) == (409, True)
+    assert line(client, case, 6) == "You: And the doors?"
+    shown = client.get(place).text
+    send(client, f"{place}/lines/6/other", place, was=hidden(shown, "/lines/6/other", "was"))
+    assert line(client, case, 6) == "They: And the doors?"
+    assert send(client, f"{place}/undo", place, last=hidden(shown, "/undo", "last")).status_code == 409
+    shown = client.get(place).text
+    assert send(client, f"{place}/undo", place, last=hidden(shown, "/undo", "last")).status_code == 200
+    assert line(client, case, 6) == "You: And the doors?"
+
+
 def test_swapped_twice_all_is_as_before(client: TestClient, case: str) -> None:
     place = f"/cases/{case}/call"
     assert "The two are swapped." in told(send(client, f"{place}/swap", place))
@@ -169,8 +227,11 @@ def test_a_minute_counted_by_ear_moves_the_range_and_is_taken_back(client: TestC
     assert "From 0:02 to 0:50" in told(asked)
     start = re.search(r'name="start" value="([\d.]+)"', asked.text)
     assert start
-    wrong = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums="a few")
-    assert "Give the number that you heard" in told(wrong)
+    for ums in ("a few", "1" * 5_000):
+        wrong = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums=ums)
+        assert "Give the number that you heard" in told(wrong)
+    nowhere = client.get(f"{place}/minute?start=nan")
+    assert (nowhere.status_code, "Yours begin at 0:02" in told(nowhere)) == (404, True)
     done = send(client, f"{place}/minute", f"{place}/minute", start=start[1], ums="3")
     assert "from the minute that you marked; before: 4 to 9" in told(done)
     assert "Three from 0:02 to 0:50." in told(done)

@@ -63,6 +63,17 @@ class NothingToUndo(RingbackError):
         super().__init__("Nothing was put right in this call.", "There is nothing to take back.", case_id)
 
 
+class OlderPage(RingbackError):
+    """A correction of something that isn't as it was shown any more."""
+
+    code = "older_page"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This page is older than the call.", "Open the call again, and put right what stands there now."
+        )
+
+
 @dataclass(frozen=True)
 class Call:
     """The call of a case: the text it is kept as, read, and the recording that is kept with it.
@@ -88,6 +99,11 @@ class Call:
         """The transcript as it stands."""
         return self.kept.text
 
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was put right in it, the last at the end."""
+        return tuple(one for one in self.file.corrections if one.source == self.kept.name)
+
 
 @dataclass(frozen=True)
 class PutRight:
@@ -107,8 +123,8 @@ def call_of(store: Store, case_id: str, me: str | None) -> Call:
         raise NoTimedCall(case_id)
     with store.reading() as connection:
         kept = rows.of_case(connection, store.owner, case_id)
-    named = [one for one in kept if one.name == found.kept.name]
-    return replace(found, recording=next(iter([*named, *kept]), None))
+    named = (one for one in kept if one.name == found.kept.name)
+    return replace(found, recording=next(named, None))
 
 
 def put_right(
@@ -122,19 +138,40 @@ def put_right(
     change = correct(call.text)
     number = max((one.id for one in call.file.corrections), default=0) + 1
     row = Correction(number, call.kept.name, change.kind, change.start, change.was, change.became, around.now)
-    return _worked_out(store, call, change, (*call.file.corrections, row), around, catalogue)
+    file = replace(call.file, corrections=(*call.file.corrections, row))
+    return _worked_out(store, call, change, _carried(file, call.kept, change, row), around, catalogue)
 
 
-def take_back(store: Store, case_id: str, around: Circumstances, catalogue: Catalogue) -> PutRight:
-    """Take the last correction back, with the report worked out again. Raises NothingToUndo."""
+def as_shown(correct: Correct, number: int, was: str | None) -> Correct:
+    """A correction of a line that still has to read `was`, where that is told; else it raises OlderPage."""
+
+    def checked(text: str) -> Change:
+        shown = [text[line.start : line.end] for line in heard.lines_of(text)]
+        if was is not None and shown[number - 1 : number] not in ([], [was]):
+            raise OlderPage
+        return correct(text)
+
+    return checked
+
+
+def take_back(
+    store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, mark: str | None = None
+) -> PutRight:
+    """Take the last correction back, with the report worked out again.
+
+    Raises NothingToUndo, or OlderPage where it isn't the one with that mark.
+    """
     call = _heard(store, case_id, around.me)
-    made = [one for one in call.file.corrections if one.source == call.kept.name]
+    made = call.corrections
     if not made:
         raise NothingToUndo(case_id)
     last = made[-1]
+    if mark is not None and mark != mark_of(last):
+        raise OlderPage
     change = change_of(last).back()
     left = tuple(one for one in call.file.corrections if one is not last)
-    return _worked_out(store, call, change, left, around, catalogue)
+    file = _given_back(replace(call.file, corrections=left), call.kept, change, last)
+    return _worked_out(store, call, change, file, around, catalogue)
 
 
 def count_by_ear(
@@ -142,7 +179,7 @@ def count_by_ear(
 ) -> PutRight:
     """Keep how many fillers were heard in the minute that begins at `start`; None: the one to count next.
 
-    Raises NoMinute or BadCount.
+    Raises NoMinute, NoSuchMinute, BadCount or NothingChanged.
     """
     call = _heard(store, case_id, around.me)
     minute = minute_at(call, start)
@@ -150,14 +187,24 @@ def count_by_ear(
 
 
 def minute_at(call: Call, start: float | None) -> heard.Minute:
-    """The minute of the candidate's talk that begins there; None: the one to count next. Raises NoMinute."""
+    """The minute of the candidate's talk that begins there; None: the one to count next.
+
+    Raises NoMinute or NoSuchMinute.
+    """
     if start is None:
         return by_ear.to_count(call.text, call.me)
     minutes = by_ear.minutes(call.text, call.me)
     found = next((one for one in minutes if abs(one.start - start) < 1.0), None)
-    if found is None:
+    if not minutes:
         raise by_ear.NoMinute
+    if found is None:
+        raise by_ear.NoSuchMinute(minutes)
     return found
+
+
+def mark_of(row: Correction) -> str:
+    """What tells a correction from every other of its case."""
+    return f"{row.id} {row.added.isoformat()}"
 
 
 def change_of(row: Correction) -> Change:
@@ -186,16 +233,11 @@ def _told(file: CaseFile, me: str | None) -> Call | None:
 
 
 def _worked_out(
-    store: Store,
-    call: Call,
-    change: Change,
-    corrections: tuple[Correction, ...],
-    around: Circumstances,
-    catalogue: Catalogue,
+    store: Store, call: Call, change: Change, file: CaseFile, around: Circumstances, catalogue: Catalogue
 ) -> PutRight:
     mended = replace(call.kept, text=change.of(call.text))
-    file = _carried(call.file, mended, change)
-    known = keep.of_case(file, around, catalogue)
+    materials = tuple(mended if one.id == mended.id else one for one in file.materials)
+    known = keep.of_case(replace(file, materials=materials), around, catalogue)
     record = as_record(known.report_on(sheet := known.known()))
     again = reworked.Rework(
         json.dumps(record, ensure_ascii=False),
@@ -203,34 +245,59 @@ def _worked_out(
         denials=file.denials,
         since=call.file,
         mended=mended,
-        corrections=corrections,
+        corrections=file.corrections,
     )
     reworked.rework(store, file.case.id, again, around.now)
     return PutRight(file.case.id, change, keep.newest_report(call.file) or {}, record)
 
 
-def _carried(file: CaseFile, mended: Material, change: Change) -> CaseFile:
-    """The case with its text put right, and what was noted of places in it where those places are now.
+def _carried(file: CaseFile, kept: Material, change: Change, row: Correction) -> CaseFile:
+    """The case with what was noted of places in the text where those places are now.
 
-    A finding that was denied in the very words that changed is denied no longer.
+    A finding that was denied in the very words that changed is denied no longer; the denial waits until
+    the correction is taken back.
     """
     return replace(
         file,
-        materials=tuple(mended if one.id == mended.id else one for one in file.materials),
-        facts=tuple(_fact(one, change) if one.source == mended.name else one for one in file.facts),
-        denials=tuple(
-            moved
-            for one in file.denials
-            if (moved := _denial(one, change) if one.source == mended.name else one) is not None
-        ),
+        facts=tuple(_fact(one, change) if one.source == kept.name else one for one in file.facts),
+        denials=tuple(_denial(one, change, row) if one.source == kept.name else one for one in file.denials),
     )
 
 
+def _given_back(file: CaseFile, kept: Material, change: Change, row: Correction) -> CaseFile:
+    """The same where a correction is taken back, with the denials that waited for it."""
+    waits = _waiting(row)
+    moved = _carried(replace(file, denials=_but(file.denials, waits)), kept, change, row)
+    backs = tuple(replace(one, source=row.source) for one in file.denials if one.source == waits)
+    mine = _but(moved.denials, waits)
+    fresh = tuple(one for one in backs if _place(one) not in {_place(other) for other in mine})
+    return replace(moved, denials=(*mine, *fresh))
+
+
+def _waiting(row: Correction) -> str:
+    """The source of denials that wait until a correction is taken back; no text bears such a name."""
+    return f"{row.source}#correction-{row.id}"
+
+
+def _but(denials: tuple[Denial, ...], source: str) -> tuple[Denial, ...]:
+    return tuple(one for one in denials if one.source != source)
+
+
+def _place(denial: Denial) -> tuple[str, str, int, int]:
+    return denial.rule, denial.source, denial.start, denial.end
+
+
 def _fact(fact: StoredFact, change: Change) -> StoredFact:
+    """A fact where its words are now; where they are gone it waits at the correction until they come back."""
     start, end = change.carries(fact.start, fact.end) or (change.start, change.start)
+    if start == end == change.start and fact.quote and fact.quote in change.became:
+        start += change.became.index(fact.quote)
+        end = start + len(fact.quote)
     return replace(fact, start=start, end=end)
 
 
-def _denial(denial: Denial, change: Change) -> Denial | None:
+def _denial(denial: Denial, change: Change, row: Correction) -> Denial:
     place = change.carries(denial.start, denial.end)
-    return replace(denial, start=place[0], end=place[1]) if place else None
+    if place is None:
+        return replace(denial, source=_waiting(row))
+    return replace(denial, start=place[0], end=place[1])

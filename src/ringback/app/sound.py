@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -42,6 +43,32 @@ class SoundGone(RingbackError):
         )
 
 
+class OwnCopy(RingbackError):
+    """A recording to be noted that lies in the data folder, where it would be erased."""
+
+    code = "own_copy"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "That file is in Ringback's own folder, where it goes when its case does.",
+            "Give the recording where it lies elsewhere, or copy it out first.",
+            str(path),
+        )
+
+
+class CopyWouldGo(RingbackError):
+    """A recording to be noted where another is kept, which would be erased for it."""
+
+    code = "copy_would_go"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            "A copy of this call's sound is kept; noting another file erases it.",
+            "If the file is the right one, say it again with --force.",
+            case_id,
+        )
+
+
 @dataclass(frozen=True)
 class Played:
     """A file to be played, and what a browser calls its form."""
@@ -72,14 +99,26 @@ def played(store: Store, number: int) -> Played:
         raise SoundGone(found.name)
     path = found.copy_in(store.home)
     form = form_of(path, found.name)
-    return Played(path, form) if form else Played(_as_wav(store.home, found, path), "audio/wav")
+    return Played(path, form) if form else Played(_as_wav(store, store.home, found, path), "audio/wav")
 
 
-def keep_with(store: Store, call: Call, path: Path, shape: Shape, now: datetime) -> None:
-    """Keep with a case where its owner's own recording lies; the file stays as it is."""
-    if call.recording:
-        erasure.erase_recordings(store, [call.recording.id])
+def keep_with(
+    store: Store, call: Call, path: Path, shape: Shape, now: datetime, *, force: bool = False
+) -> bool:
+    """Keep with a case where its owner's own recording lies; whether an earlier copy was erased for it.
+
+    Raises OwnCopy, and CopyWouldGo where there is such a copy, unless `force`.
+    """
+    if store.home and path.resolve().is_relative_to(store.home.resolve()):
+        raise OwnCopy(path)
+    earlier = call.recording
+    has_copy = earlier is not None and bool(earlier.file) and not earlier.is_own_file
+    if has_copy and not force:
+        raise CopyWouldGo(call.file.case.id)
     note(store, call.file.case.id, call.kept.name, path, shape, now)
+    if earlier:
+        erasure.erase_recordings(store, [earlier.id])
+    return has_copy
 
 
 def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: datetime) -> None:
@@ -91,11 +130,14 @@ def note(store: Store, case_id: str, name: str, path: Path, shape: Shape, now: d
         rows.change(connection, store.owner, row.id, ("asked",), **values)
 
 
-def _as_wav(home: Path, recording: Recording, source: Path) -> Path:
-    """The recording as a WAV beside the copies, made at the first asking; no row names it, so it can go."""
+def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Path:
+    """The recording as a WAV beside the copies, made at the first asking; no row names it, so it can go.
+
+    Raises SoundGone where the recording was erased meanwhile.
+    """
     from ringback.ears.playing import write_wav
 
-    made = home / rows.FOLDER / f"{recording.id}.wav"
+    made = home / rows.FOLDER / f"{_token(recording)}.wav"
     with _ONE_AT_A_TIME, files_at(str(made)):
         if not made.is_file():
             made.parent.mkdir(mode=0o700, exist_ok=True)
@@ -104,4 +146,15 @@ def _as_wav(home: Path, recording: Recording, source: Path) -> Path:
             with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 write_wav(source, recording.name, file)
             half.replace(made)
+        with store.writing() as connection:
+            still = rows.read(connection, store.owner, recording.id)
+        if still is None or _token(still) != _token(recording):
+            made.unlink(missing_ok=True)
+            raise SoundGone(recording.name)
     return made
+
+
+def _token(recording: Recording) -> str:
+    """What tells a recording from every other, a later one of its number too."""
+    told = f"{recording.id} {recording.name} {recording.file} {recording.added.isoformat()}"
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:32]

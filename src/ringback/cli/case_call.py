@@ -172,7 +172,7 @@ def minute(
     from ringback.app import call
 
     here = options.world(now, zone=zone, locale=locale)
-    began = _time(start) if start else None
+    began = None if start is None else _time(start)
     with here.store() as store:
         if count is None:
             told = call.call_of(store, case, here.chosen.me)
@@ -215,6 +215,9 @@ def sound(
     forget: Annotated[
         bool, typer.Option("--forget", help="Erase the copy, or the note of where it lies; keep the words.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Note FILE though the copy that is kept is erased for it.")
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Say where the recording of a call lies, so that it can be played beside the words."""
@@ -226,20 +229,23 @@ def sound(
     with here.store() as store:
         told = call_of(store, case, here.chosen.me)
         if file:
-            _keep(here, store, told, Path(file))
+            _keep(here, store, told, Path(file), force=force)
         elif forget:
             _forget(store, told)
         else:
             _show(store, told, as_json=as_json)
 
 
-def _keep(here: World, store: Store, told: Call, path: Path) -> None:
+def _keep(here: World, store: Store, told: Call, path: Path, *, force: bool) -> None:
     from ringback.app import sound as sounds
     from ringback.ears.playing import shape_of
 
-    sounds.keep_with(store, told, path, shape_of(path, path.name), here.now)
+    shape = shape_of(path, path.name)
+    erased = sounds.keep_with(store, told, path, shape, here.now, force=force)
     screen.notice(f"Noted with {told.file.case.id}: {path.name} is played from where it lies.")
-    screen.notice("It stays as it is. To hear it beside the words: ringback serve")
+    if erased:
+        screen.notice("The earlier copy is erased.")
+    screen.notice("Your file stays as it is. To hear it beside the words: ringback serve")
 
 
 def _forget(store: Store, told: Call) -> None:

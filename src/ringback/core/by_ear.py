@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ringback.core.errors import RingbackError
 from ringback.core.heard import Fillers, Line, Minute, clock, fillers, lines_of, seconds
-from ringback.core.put_right import Change
+from ringback.core.put_right import Change, NothingChanged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,6 +53,16 @@ class NoMinute(RingbackError):
         )
 
 
+class NoSuchMinute(RingbackError):
+    """A beginning at which no minute of the candidate's talk begins."""
+
+    code = "no_such_minute"
+
+    def __init__(self, every: Sequence[Minute]) -> None:
+        begin = ", ".join(clock(one.start) for one in every)
+        super().__init__("No minute of yours begins there.", f"Yours begin at {begin}.", "--from")
+
+
 class BadCount(RingbackError):
     """A number of fillers that nobody can have counted."""
 
@@ -83,8 +93,9 @@ class Counted:
 
 
 def marks(text: str) -> tuple[Mark, ...]:
-    """The minutes of a heard transcript that were counted by ear."""
-    return tuple(Mark(int(count), seconds(start), seconds(end)) for count, start, end in _MARK.findall(text))
+    """The minutes of a heard transcript that were counted by ear; of one counted twice, the later count."""
+    every = [Mark(int(count), seconds(start), seconds(end)) for count, start, end in _MARK.findall(text)]
+    return tuple({(one.start, one.end): one for one in every}.values())
 
 
 def minutes(text: str, me: str) -> tuple[Minute, ...]:
@@ -113,12 +124,19 @@ def to_count(text: str, me: str) -> Minute:
 
 
 def marked(text: str, minute: Minute, count: int) -> Change:
-    """The count of a minute kept in the text, as a note above its lines. Raises BadCount."""
+    """The count of a minute kept in the text, as a note above its lines, in place of an earlier one.
+
+    Raises BadCount or NothingChanged.
+    """
     if not 0 <= count <= MOST:
         raise BadCount
-    lines = lines_of(text)
-    note = f"# Marked by ear: {count} from {clock(minute.start)} to {clock(minute.end)}\n"
-    return Change("minute", lines[0].start, "", note)
+    note = f"# Marked by ear: {count} from {clock(minute.start)} to {clock(minute.end)}"
+    for match in _MARK.finditer(text):
+        if (seconds(match[2]), seconds(match[3])) == (minute.start, minute.end):
+            if int(match[1]) == count:
+                raise NothingChanged
+            return Change("minute", match.start(), match[0], note)
+    return Change("minute", lines_of(text)[0].start, "", f"{note}\n")
 
 
 def counted(text: str, me: str) -> Counted | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from ringback.core.errors import RingbackError
@@ -61,6 +62,18 @@ class NothingChanged(RingbackError):
         super().__init__("That is what stands there already.", "Change the words first, or leave the line.")
 
 
+class TextChanged(RingbackError):
+    """A correction of words that don't stand where it says."""
+
+    code = "text_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The transcript doesn't read there as this correction has it.",
+            "Put the line right as it stands now.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A correction: at `start`, in code points, `was` gives way to `became`."""
@@ -71,10 +84,10 @@ class Change:
     became: str
 
     def of(self, text: str) -> str:
-        """The text with it. Raises ValueError where something else stands in its place."""
+        """The text with it. Raises TextChanged where something else stands in its place."""
         end = self.start + len(self.was)
-        if text[self.start : end] != self.was:
-            raise ValueError("the text has changed there")
+        if text[self.start : end] != self.was or not 0 <= self.start <= len(text):
+            raise TextChanged
         return text[: self.start] + self.became + text[end:]
 
     def back(self) -> Change:
@@ -83,12 +96,33 @@ class Change:
 
     def carries(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the words from `start` to `end` stand after it; None where they are what it changed."""
-        if end <= self.start:
+        if self.kind == "swap":
+            moved = self._moved(start)
+            return start + moved, end + self._moved(max(start, end - 1))
+        before = _alike(self.was, self.became)
+        behind = _alike(self.was[before:][::-1], self.became[before:][::-1])
+        if end <= self.start + before:
             return start, end
-        if start < self.start + len(self.was):
+        if start < self.start + len(self.was) - behind:
             return None
         moved = len(self.became) - len(self.was)
         return start + moved, end + moved
+
+    def _moved(self, place: int) -> int:
+        """By how much a swap moves a place: by the names of its line and of those before it."""
+        pairs = zip(lines_of(self.was), lines_of(self.became), strict=False)
+        moved = [now.words - then.words for then, now in pairs if then.words <= place - self.start]
+        return moved[-1] if moved else 0
+
+
+def misfit(text: str, changes: Sequence[Change]) -> int | None:
+    """Which correction is the first, from the last back, that can't have led to the text; None: all can."""
+    for number, change in reversed(tuple(enumerate(changes))):
+        try:
+            text = change.back().of(text)
+        except TextChanged:
+            return number
+    return None
 
 
 def said_by_the_other(text: str, number: int) -> Change:
@@ -126,6 +160,12 @@ def swapped(text: str) -> Change:
     for line in reversed(lines):
         whole = whole[: line.speaks] + _other(lines, line.speaker) + whole[line.speaks + len(line.speaker) :]
     return Change("swap", 0, text, _COUNTS.sub("", whole))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many of their first characters are the same."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _line(lines: Sequence[Line], number: int) -> Line:

@@ -98,7 +98,13 @@ def looked_at(path: Path, name: str) -> Known:
 
 
 def codec_of(path: Path, name: str) -> tuple[str, str]:
-    """A file's container and the codec of its sound, by the decoder's names. Raises UnhearableRecording."""
+    """A file's container and the codec of its sound, by the decoder's names; a plain WAV needs no decoder.
+
+    Raises UnhearableRecording.
+    """
+    _refuse_no_file(path, name)
+    if plain := wav.opened(path):
+        return "wav", plain.codec
     with _opened(path, name) as container:
         context = container.streams.audio[0].codec_context
         return container.format.name, context.name if context else ""

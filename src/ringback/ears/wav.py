@@ -45,6 +45,14 @@ class Wav:
     held: int
 
     @property
+    def codec(self) -> str:
+        """Its samples by the decoder's name of them."""
+        if self.form in (A_LAW, MU_LAW):
+            return "pcm_alaw" if self.form == A_LAW else "pcm_mulaw"
+        letter = "f" if self.form == FLOAT else "u" if self.bits == 8 else "s"
+        return f"pcm_{letter}{self.bits}{'le' if self.bits > 8 else ''}"
+
+    @property
     def frame(self) -> int:
         """Bytes of one moment, over all channels."""
         return self.channels * self.bits // 8

@@ -316,6 +316,18 @@ def _unfit_beside(file: CaseFile) -> Iterator[Problem]:
         yield from _mistimed(take)
     for correction in file.corrections:
         yield from _unlisted(f"corrections {correction.id} kind", correction.kind, CORRECTION_KINDS)
+    yield from _misfits(file)
+
+
+def _misfits(file: CaseFile) -> Iterator[Problem]:
+    """Of each text the last correction that it can't have come from; of texts of one name, one has to fit."""
+    for source in dict.fromkeys(one.source for one in file.corrections):
+        made = [one for one in file.corrections if one.source == source]
+        changes = [put_right.Change(one.kind, one.start, one.was, one.became) for one in made]  # type: ignore[arg-type]
+        found = [put_right.misfit(one.text, changes) for one in file.materials if one.name == source]
+        wrong = [made[number].id for number in found if number is not None]
+        if found and len(wrong) == len(found):
+            yield Problem(f"corrections {wrong[0]}", "The text doesn't read as it left it.")
 
 
 def _mistimed(take: StoredTake) -> Iterator[Problem]:

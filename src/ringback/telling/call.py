@@ -24,6 +24,8 @@ def change_line(change: Change) -> str:
     if change.kind == "swap":
         return "The two are swapped."
     if change.kind == "minute":
+        if change.was and change.became:
+            return "The count of a minute is another now."
         return "A minute is counted by ear." if change.became else "A count by ear is taken back."
     was, became = _short(change.was), _short(change.became)
     return f'"{was}" reads "{became}" now.' if became else f'"{was}" is out.'

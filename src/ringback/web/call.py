@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 router = APIRouter()
 Checked = Depends(checked)
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
+_DIGITS = 9
+"""How many digits of a number are read; one with thousands can't be."""
+Shown = Annotated[str | None, Form()]
+"""What was to be changed, as the page that asks for it showed it."""
 
 
 @router.get("/recordings/{number}/sound")
@@ -40,35 +44,40 @@ def call(request: Request, here: Here, case_id: str, changed: str = "") -> Respo
 
 @router.post("/cases/{case_id}/call/lines/{number}/words", dependencies=[Checked])
 def words(
-    request: Request, here: Here, case_id: str, number: Number, said: Annotated[str, Form()] = ""
+    request: Request,
+    here: Here,
+    case_id: str,
+    number: Number,
+    said: Annotated[str, Form()] = "",
+    was: Shown = None,
 ) -> Response:
     """What was said in a line, as its owner has it; a line break splits it."""
     typed = plain(said)
     danger = in_danger(request, here, typed)
     correct = partial(put_right.said_otherwise, number=number, words=typed)
-    return danger or _put_right(here, case_id, correct, f"#line-{number}")
+    return danger or _put_right(here, case_id, correct, number, was)
 
 
 @router.post("/cases/{case_id}/call/lines/{number}/other", dependencies=[Checked])
-def other(here: Here, case_id: str, number: Number) -> Response:
+def other(here: Here, case_id: str, number: Number, was: Shown = None) -> Response:
     """The other one said a line."""
     correct = partial(put_right.said_by_the_other, number=number)
-    return _put_right(here, case_id, correct, f"#line-{number}")
+    return _put_right(here, case_id, correct, number, was)
 
 
 @router.post("/cases/{case_id}/call/swap", dependencies=[Checked])
 def swap(here: Here, case_id: str) -> Response:
     """Each line was said by the other one."""
-    return _put_right(here, case_id, put_right.swapped, "")
+    return _put_right(here, case_id, put_right.swapped)
 
 
 @router.post("/cases/{case_id}/call/undo", dependencies=[Checked])
-def undo(here: Here, case_id: str) -> Response:
+def undo(here: Here, case_id: str, last: Shown = None) -> Response:
     """Take back what was put right last."""
     from ringback.app.call import take_back
 
     world = here.world
-    take_back(here.store, case_id, world.circumstances_of_a_case(), world.catalogue_of_a_case())
+    take_back(here.store, case_id, world.circumstances_of_a_case(), world.catalogue_of_a_case(), last)
     return go(f"/cases/{case_id}/call?changed=back")
 
 
@@ -102,7 +111,8 @@ def count(
     from ringback.app.call import count_by_ear
 
     number = ums.strip()
-    if not (number.isascii() and number.isdecimal() and int(number) <= by_ear.MOST):
+    is_count = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
+    if not (is_count and int(number) <= by_ear.MOST):
         wrong = f"Give the number that you heard, from 0 to {by_ear.MOST}."
         return page(request, "call/minute.html", 400, it=_minute(here, case_id, start), wrong=wrong)
     world = here.world
@@ -111,13 +121,17 @@ def count(
     return go(f"/cases/{case_id}/call?changed=minute#said")
 
 
-def _put_right(here: Site, case_id: str, correct: Correct, at: str) -> Response:
+def _put_right(
+    here: Site, case_id: str, correct: Correct, number: int = 0, was: str | None = None
+) -> Response:
+    """Keep a correction, of the line `number` where it is of one."""
+    from ringback.app.call import as_shown
     from ringback.app.call import put_right as keep_right
 
     world = here.world
     around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
-    keep_right(here.store, case_id, around, catalogue, correct)
-    return go(f"/cases/{case_id}/call?changed=right{at}")
+    keep_right(here.store, case_id, around, catalogue, as_shown(correct, number, was))
+    return go(f"/cases/{case_id}/call?changed=right{f'#line-{number}' if number else ''}")
 
 
 def _page(here: Site, case_id: str, *, moved: bool = False) -> CallPage:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ringback.app.call import change_of
+from ringback.app.call import change_of, mark_of
 from ringback.core.by_ear import LENGTH, marks
 from ringback.core.heard import clock, lines_of
 from ringback.pictures.strip import Spoken
@@ -29,7 +29,10 @@ _SLACK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """One line of a call: its number from 1, its times, whose it is, its words, and what was found in it."""
+    """One line of a call: its number from 1, its times, whose it is, its words, and what was found in it.
+
+    `was` is the whole line as it stands in the text.
+    """
 
     number: int
     at: float
@@ -37,6 +40,7 @@ class SpokenLine:
     who: str
     words: str
     found: tuple[Record, ...] = ()
+    was: str = ""
 
     @property
     def clock(self) -> str:
@@ -115,10 +119,16 @@ class CallPage:
     def lines(self) -> tuple[SpokenLine, ...]:
         """The call from its beginning."""
         if self.call.is_heard:
-            rows = [(one.at, one.until, one.speaker, one.said) for one in lines_of(self.call.text)]
+            text = self.call.text
+            rows = [
+                (one.at, one.until, one.speaker, one.said, text[one.start : one.end])
+                for one in lines_of(text)
+            ]
         else:
             turns = [turn for turn in self.call.transcript.turns if turn.at is not None]
-            rows = [(turn.at or 0.0, turn.until or turn.at or 0.0, turn.speaker, turn.text) for turn in turns]
+            rows = [
+                (turn.at or 0.0, turn.until or turn.at or 0.0, turn.speaker, turn.text, "") for turn in turns
+            ]
         starts = [at for at, *_ in rows]
         found = [_latest(starts, at) for at, _, _ in self.timed]
         return tuple(
@@ -129,8 +139,9 @@ class CallPage:
                 self._who(speaker),
                 words,
                 tuple(one for (_, _, one), line in zip(self.timed, found, strict=True) if line == number),
+                was,
             )
-            for number, (at, until, speaker, words) in enumerate(rows)
+            for number, (at, until, speaker, words, was) in enumerate(rows)
         )
 
     def _who(self, speaker: str) -> str:
@@ -187,8 +198,12 @@ class CallPage:
     @property
     def corrections(self) -> tuple[str, ...]:
         """What was put right, the last first."""
-        made = [one for one in self.call.file.corrections if one.source == self.call.kept.name]
-        return tuple(change_line(change_of(one)) for one in reversed(made))
+        return tuple(change_line(change_of(one)) for one in reversed(self.call.corrections))
+
+    @property
+    def last(self) -> str:
+        """The mark of what was put right last."""
+        return mark_of(self.call.corrections[-1]) if self.call.corrections else ""
 
     @property
     def counted(self) -> tuple[str, ...]:
