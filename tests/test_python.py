@@ -170,6 +170,30 @@ def test_who_may_be_in_danger_gets_somebody_to_ring_and_no_chance() -> None:
     assert (record["odds"]["rows"], record["odds"]["by_rule"], record["odds"]["first"]) == ([], {}, None)
 
 
+HARD = "I want to kill myself."
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: ringback.words(f"{ACCOUNT} {HARD}", **WHEN),
+        lambda: ringback.facts(f"{ACCOUNT} {HARD}"),
+        lambda: ringback.facts(f"EXPERIENCE\n\n- Calibrated gauges\n\n{HARD}\n", kind="cv"),
+        lambda: ringback.rehearse(f"{ACCOUNT} {HARD}", **WHEN),
+        lambda: ringback.rehearse(ACCOUNT, takes={"opener_named": HARD}, **WHEN),
+        lambda: ringback.review(f"{DRAFT} {HARD}"),
+        lambda: ringback.process(f"{LETTER} {HARD}", **WHEN),
+    ],
+    ids=["words", "facts", "cv", "rehearse", "take", "review", "process"],
+)
+def test_who_may_be_in_danger_is_told_whom_to_ring_and_gets_nothing_else(work: Callable[[], object]) -> None:
+    with pytest.raises(ringback.RingbackError) as first:
+        work()
+    record = first.value.as_record()
+    assert record["code"] == "help_first"
+    assert record["helplines"][0]["number"] in record["remedy"]
+
+
 @pytest.mark.parametrize(
     ("call", "code", "place"),
     [

@@ -110,7 +110,7 @@ def test_any_line_of_a_stream_gets_one_json_answer(line: str) -> None:
 )
 @settings(max_examples=30)
 def test_any_line_of_drafts_gets_a_review_or_a_plain_error(line: str) -> None:
-    answer = review_line(line, 1, CATALOGUE)
+    answer = review_line(line, 1, AROUND, CATALOGUE)
     assert "error" in answer or answer["schema"] == "ringback/review/1"
     json.dumps(answer)
 

@@ -123,6 +123,8 @@ def test_a_text_that_speaks_of_self_harm_is_kept_by_no_yes(case: str) -> None:
     hard = "I want to kill myself."
     for tool, arguments in (
         ("keep_case", {"text": f"{ACCOUNT} {hard}"}),
+        ("keep_case", {"text": ACCOUNT, "messages": [hard]}),
+        ("keep_case", {"text": f"{ACCOUNT} {hard}", "kind": "message"}),
         ("add_outcome", {**OUTCOME, "words": hard}),
     ):
         result = call(tool, arguments, yes)

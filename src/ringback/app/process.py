@@ -7,6 +7,7 @@ from typing import Any
 
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
+from ringback.app.help_first import look_first
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.contact import follow_up
@@ -24,7 +25,12 @@ from ringback.readers.date_times import times_told
 def read_map(
     materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, employer: str | None = None
 ) -> ProcessReport:
-    """The process map of the texts, taken as one employer's; of two that disagree the newer holds."""
+    """The process map of the texts, taken as one employer's; of two that disagree the newer holds.
+
+    Raises HelpFirst.
+    """
+    for material in materials:
+        look_first(material.text[material.start : material.end], around, catalogue)
     phrases = catalogue.phrases
     ordered = by_age(materials)
     every = tuple(of_material(material) for material in ordered)

@@ -37,11 +37,24 @@ class Question:
 def asks_to_keep(here: World, given: CallAndMessages) -> Question | Answer:
     """What keeping a text as a case means. A text that speaks of self-harm isn't kept, whatever is agreed."""
     done, materials = _worked_out(here, given)
-    if done.troubled:
-        return _not_kept(done.record["helplines"])
+    found = done.record["helplines"] or _whom_to_ring(here, _employers(materials))
+    if found:
+        return _not_kept(found)
     size = sum(len(text) for text in {one.text for one in materials})
     about = f"Keep this as a case on this machine: {done.record['title']}? The texts have {size:,} characters"
     return Question(f"{about}, and are kept as they are.", "ringback recover -", PASTED)
+
+
+def _employers(materials: Sequence[Material]) -> list[str]:
+    return [one.text[one.start : one.end] for one in materials if one.kind == "message"]
+
+
+def _whom_to_ring(here: World, texts: Sequence[str]) -> Sequence[Any]:
+    """Whom to ring, where one of the texts speaks of self-harm, though it be given as the employer's."""
+    from ringback.app.help_first import helplines
+
+    around, catalogue = here.circumstances(), here.catalogue()
+    return next((found for text in texts if (found := helplines(text, around, catalogue))), ())
 
 
 def keep_case(here: World, given: CallAndMessages) -> Answer:
@@ -64,9 +77,7 @@ def _worked_out(here: World, given: CallAndMessages) -> tuple[WorkedOut, tuple[M
 
 def asks_for_outcome(here: World, given: Outcome) -> Question | Answer:
     """What is said to have become of a case."""
-    from ringback.app.facts import helplines
-
-    found = helplines(given.words, here.circumstances(), here.catalogue())
+    found = _whom_to_ring(here, [given.words])
     if found:
         return _not_kept(found)
     _outcome(here, given)

@@ -57,13 +57,13 @@ def review(here: Here, given: Reviewed) -> Response:
     from ringback.core.moves import Asked
 
     asked = Asked(given.text, given.kind, given.situation, given.noticed, "text")
-    catalogue = here.world.catalogue()
+    around, catalogue = here.world.circumstances(), here.world.catalogue()
     told = case_told(cases.show(here.store, given.case)) if given.case is not None else None
     if told is None:
-        return answer(look_over(asked, catalogue))
+        return answer(look_over(asked, around, catalogue))
     if asked.noticed == "unknown":
         asked = replace(asked, noticed=told.noticed)
-    return answer(look_over_with(asked, told, str(given.case), here.now.date(), catalogue))
+    return answer(look_over_with(asked, told, str(given.case), around, catalogue))
 
 
 @router.post("/odds", response_model=Odds)
