@@ -6,8 +6,10 @@ cases in which there is nothing to answer with. The shells map `code` and `exit_
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+TYPE_CHECKING = False  # as typing has it: the import of the package waits for no module
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 
 class RingbackError(Exception):
