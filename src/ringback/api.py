@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from ringback.app.arguments import one_of
 from ringback.app.stream import whole
-from ringback.wiring import World
+from ringback.arguments import by_key, one_of, path_of, texts, world_of
 
 if TYPE_CHECKING:
     from ringback.app.entries import Evidence
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from ringback.core.process_report import ProcessReport
     from ringback.core.report import Report
     from ringback.core.review_report import ReviewReport
+    from ringback.wiring import World
 
 Kind = Literal["account", "transcript", "message"]
 DraftKind = Literal["email", "spoken", "voicemail", "letter"]
@@ -74,7 +74,7 @@ def recover(
     """
     from ringback.app.recover import recover as work
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return work(_materials(here, text, kind, messages), here.circumstances(), here.catalogue())
 
 
@@ -107,7 +107,7 @@ def debrief(
     """
     from ringback.app.debrief import look_back
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return look_back(_materials(here, text, kind), here.circumstances(), here.catalogue())
 
 
@@ -137,7 +137,7 @@ def process(
     """
     from ringback.app.process import read_map
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return read_map(_materials(here, text, "message"), here.circumstances(), here.catalogue())
 
 
@@ -161,7 +161,7 @@ def odds(scenario: Mapping[str, Any], *, ranges: bool = True) -> OddsReport:
 
     if not isinstance(scenario, Mapping):
         raise BadScenario((ScenarioFault("scenario", "holds no figures.", "Give names and values."),))
-    return of_scenario(scenario, _world(None).catalogue(), ranges=ranges)
+    return of_scenario(scenario, world_of(None).catalogue(), ranges=ranges)
 
 
 def review(
@@ -189,7 +189,7 @@ def review(
     one_of(kind, KINDS, "kind")
     one_of(noticed, NOTICED, "noticed")
     asked = Asked(whole(text, TEXT), kind, whole(situation, "situation"), noticed, TEXT)
-    here = _world(None)
+    here = world_of(None)
     return judged(asked, here.circumstances(), here.catalogue())
 
 
@@ -231,7 +231,7 @@ def words(
 
     if way is not None:
         one_of(way, _WAYS, "way")
-    here = _world(now, zone=zone, locale=locale, me=me, tone=tone)
+    here = world_of(now, zone=zone, locale=locale, me=me, tone=tone)
     around, catalogue = here.circumstances(), here.catalogue()
     materials = _materials(here, text, kind, messages)
     look_first_at(materials, around, catalogue)
@@ -265,13 +265,13 @@ def facts(
     from ringback.core.cv import read_cv
     from ringback.readers import words_of
 
-    here = _world(None, me=me)
+    here = world_of(None, me=me)
     around, catalogue = here.circumstances(), here.catalogue()
     if kind == "cv":
         read = words_of(whole(text, TEXT).encode(), TEXT)
         look_first(read, around, catalogue)
         return read_cv(TEXT, read, catalogue)
-    materials = _materials(here, text, kind)
+    materials = _materials(here, text, kind, kinds=(*get_args(Kind), "cv"))
     look_first_at(materials, around, catalogue)
     return understand(materials, around, catalogue).facts
 
@@ -302,16 +302,17 @@ def transcribe(
         RingbackError: `ConsentMissing` or `ConsentRefused`, before anything is read; `NoExtra` or `NoModel`
             where this machine can't hear; `UnhearableRecording`.
     """
-    from pathlib import Path
-
     from ringback.app.recordings import Wanted, ends_of
     from ringback.app.recordings import transcribe as work
 
     if consent is not None:
         one_of(consent, ("yes", "no"), "consent")
-    here = _world(None, me=me)
-    wanted = Wanted(consent, ends_of(places, here.chosen.country), model, here.chosen.me, swap)
-    return work([(Path(path), Path(path).name)], wanted, here.catalogue())
+    here = world_of(None, me=me)
+    ends = [whole(place, "places") for place in texts(places, "places")]
+    named = None if model is None else whole(model, "model")
+    wanted = Wanted(consent, ends_of(ends, here.chosen.country), named, here.chosen.me, swap)
+    file = path_of(path)
+    return work([(file, file.name)], wanted, here.catalogue())
 
 
 def rehearse(
@@ -348,8 +349,8 @@ def rehearse(
     from ringback.app.practice import practise
     from ringback.app.recover import recover as work
 
-    here = _world(now, zone=zone, locale=locale, me=me)
-    said = {key: whole(take, key) for key, take in (takes or {}).items()}
+    here = world_of(now, zone=zone, locale=locale, me=me)
+    said = by_key({} if takes is None else takes, "takes")
     materials = _materials(here, text, kind)
     around, catalogue = here.circumstances(), here.catalogue()
     look_first_at(materials, around, catalogue)
@@ -374,24 +375,23 @@ def evidence(entry_id: str) -> Evidence:
     """
     from ringback.app.entries import evidence as work
 
-    return work(_world(None).catalogue(), whole(entry_id, "entry_id"))
-
-
-def _world(now: datetime | str | None, **flags: str | None) -> World:
-    """The machine and its user, as far as what was given leaves them."""
-    return World(flags, now.isoformat() if isinstance(now, datetime) else now)
+    return work(world_of(None).catalogue(), whole(entry_id, "entry_id"))
 
 
 def _materials(
-    here: World, text: str, kind: Kind | None, messages: Sequence[str] = ()
+    here: World,
+    text: str,
+    kind: str | None,
+    messages: Sequence[str] = (),
+    kinds: Sequence[str] = get_args(Kind),
 ) -> tuple[Material, ...]:
     """The texts, read. Raises BadKind, BadLine, UnreadableMaterial."""
     from ringback.readers import read_text
 
     if kind is not None:
-        one_of(kind, get_args(Kind), "kind")
-    found = read_text(whole(text, TEXT), TEXT, kind, here.chosen.me)
-    for number, message in enumerate(messages, 1):
+        one_of(kind, kinds, "kind")
+    found = read_text(whole(text, TEXT), TEXT, cast("Kind | None", kind), here.chosen.me)
+    for number, message in enumerate(texts(messages, "messages"), 1):
         name = f"message {number}"
         found += read_text(whole(message, name), name, "message", here.chosen.me)
     return found
