@@ -15,7 +15,6 @@ from ringback.app.recover import answer_line, recover
 from ringback.app.review import answer_line as review_line
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
-from ringback.core.report import as_record
 from ringback.readers import read
 
 AROUND = Circumstances(
@@ -67,7 +66,7 @@ def answered(data: bytes, name: str) -> None:
         materials = read(data, name)
     except RingbackError:
         return
-    record = as_record(recover(materials, AROUND, CATALOGUE))
+    record = recover(materials, AROUND, CATALOGUE).as_record()
     json.dumps(record)
     texts = {material.name: material.text for material in materials}
     for finding in record["findings"]:

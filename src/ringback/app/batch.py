@@ -18,7 +18,6 @@ from ringback.app.process import read_map
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
 from ringback.app.stream import BadLine, around_of, text_of
-from ringback.core import process_report, report
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
@@ -208,7 +207,7 @@ def _held_back(place: str) -> Iterator[None]:
 
 def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str) -> Rows:
     with _held_back(place):
-        record = process_report.as_record(read_map(materials, around, catalogue))
+        record = read_map(materials, around, catalogue).as_record()
     line = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
     line["stage"] = COARSE.get(record["stage_kind"] or "", "unknown")
     words = sum(len(one.text[one.start : one.end].split()) for one in materials)
@@ -225,7 +224,7 @@ def _case(
     made = work_out(known, around, catalogue)
     if made.helplines:
         raise HeldBack(place)
-    record = report.as_record(made)
+    record = made.as_record()
     line: dict[str, Any] = {name: value for name, value in record.items() if isinstance(value, str)}
     line |= {
         "kind": kind,

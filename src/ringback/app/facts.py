@@ -11,7 +11,6 @@ from ringback.app.circumstances import Circumstances
 from ringback.core.catalogue import Catalogue
 from ringback.core.fact_sheet import Sheet
 from ringback.core.moved import DraftChange, draft_changes
-from ringback.core.report import as_record
 from ringback.store.database import Store
 from ringback.store.records import CaseFile
 
@@ -58,4 +57,4 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
 def _worked_out(file: CaseFile, after: Sheet, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
     """The report of a case on this sheet, whatever its texts would give now."""
     guided = keep.of_case(replace(file, facts=keep.rows_of(after)), around, catalogue)
-    return as_record(guided.report_on(replace(guided.known(), sheet=after)))
+    return guided.report_on(replace(guided.known(), sheet=after)).as_record()

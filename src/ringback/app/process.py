@@ -17,7 +17,7 @@ from ringback.core.material import Material
 from ringback.core.names import find_names
 from ringback.core.people import aim
 from ringback.core.process import read_process
-from ringback.core.process_report import ProcessReport, as_record
+from ringback.core.process_report import ProcessReport
 from ringback.readers import read_text
 from ringback.readers.date_times import times_told
 
@@ -69,6 +69,6 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
     """One line of a stream answered: the map, or the error, under the line's id."""
 
     def work(text: str, here: Circumstances) -> dict[str, Any]:
-        return as_record(read_map(read_text(text, kind="message"), here, catalogue))
+        return read_map(read_text(text, kind="message"), here, catalogue).as_record()
 
     return stream.answer(line, number, around, work)
