@@ -170,6 +170,30 @@ def test_who_may_be_in_danger_gets_somebody_to_ring_and_no_chance() -> None:
     assert (record["odds"]["rows"], record["odds"]["by_rule"], record["odds"]["first"]) == ([], {}, None)
 
 
+HARD = "I want to kill myself."
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: ringback.words(f"{ACCOUNT} {HARD}", **WHEN),
+        lambda: ringback.facts(f"{ACCOUNT} {HARD}"),
+        lambda: ringback.facts(f"EXPERIENCE\n\n- Calibrated gauges\n\n{HARD}\n", kind="cv"),
+        lambda: ringback.rehearse(f"{ACCOUNT} {HARD}", **WHEN),
+        lambda: ringback.rehearse(ACCOUNT, takes={"opener_named": HARD}, **WHEN),
+        lambda: ringback.review(f"{DRAFT} {HARD}"),
+        lambda: ringback.process(f"{LETTER} {HARD}", **WHEN),
+    ],
+    ids=["words", "facts", "cv", "rehearse", "take", "review", "process"],
+)
+def test_who_may_be_in_danger_is_told_whom_to_ring_and_gets_nothing_else(work: Callable[[], object]) -> None:
+    with pytest.raises(ringback.RingbackError) as first:
+        work()
+    record = first.value.as_record()
+    assert record["code"] == "help_first"
+    assert record["helplines"][0]["number"] in record["remedy"]
+
+
 @pytest.mark.parametrize(
     ("call", "code", "place"),
     [
@@ -177,8 +201,17 @@ def test_who_may_be_in_danger_gets_somebody_to_ring_and_no_chance() -> None:
         (lambda: ringback.recover("half \ud83d"), "bad_line", "text"),
         (lambda: ringback.recover(" \n "), "empty", "text"),
         (lambda: ringback.recover(ACCOUNT, messages=[b"x"]), "bad_line", "message 1"),  # type: ignore[list-item]
-        (lambda: ringback.recover(ACCOUNT, now="soon"), "bad_time", "--now"),
-        (lambda: ringback.recover(ACCOUNT, zone="Mars/North"), "bad_setting", "--zone"),
+        (lambda: ringback.recover(ACCOUNT, now="soon"), "bad_time", "now"),
+        (lambda: ringback.recover(ACCOUNT, zone="Mars/North"), "bad_setting", "zone"),
+        (lambda: ringback.recover(ACCOUNT, messages="We decide on Friday."), "bad_line", "messages"),
+        (lambda: ringback.words(ACCOUNT, messages=None), "bad_line", "messages"),  # type: ignore[arg-type]
+        (lambda: ringback.recover(ACCOUNT, now=5), "bad_time", "now"),  # type: ignore[arg-type]
+        (lambda: ringback.recover(ACCOUNT, now=""), "bad_time", "now"),
+        (lambda: ringback.recover(ACCOUNT, now="0001-01-01T00:00+14:00"), "bad_time", "now"),
+        (lambda: ringback.recover(ACCOUNT, me=5), "bad_setting", "me"),  # type: ignore[arg-type]
+        (lambda: ringback.rehearse(ACCOUNT, takes="x"), "bad_line", "takes"),  # type: ignore[arg-type]
+        (lambda: ringback.transcribe("a.wav", consent="yes", places="California"), "bad_line", "places"),
+        (lambda: ringback.transcribe(5, consent="yes"), "bad_line", "path"),  # type: ignore[arg-type]
         (lambda: ringback.recover(ACCOUNT, kind="novel"), "bad_kind", "kind"),  # type: ignore[arg-type]
         (lambda: ringback.debrief(LETTER, kind="message"), "no_call", None),
         (lambda: ringback.review("..."), "no_draft", "text"),
@@ -199,6 +232,12 @@ def test_what_cannot_be_met_says_why_where_and_what_to_do(
         call()
     assert (refused.value.code, refused.value.place) == (code, place)
     assert refused.value.remedy
+
+
+def test_the_kinds_that_are_named_are_those_that_may_be_given() -> None:
+    with pytest.raises(ringback.RingbackError) as refused:
+        ringback.facts(ACCOUNT, kind="resume")  # type: ignore[arg-type]
+    assert refused.value.remedy == "Use one of: account, transcript, message, cv."
 
 
 @given(st.text(st.characters(codec=None), max_size=80))

@@ -6,18 +6,18 @@ is never opened, so what you learnt from outcomes and the employer library are n
 
 What they return is frozen. `as_record()` gives the JSON object that the command prints with `--json`.
 Whatever can't be met raises a RingbackError, whose `code`, `message`, `remedy` and `place` say why, and
-what to do.
+what to do. Words of self-harm are answered by `helplines`: those of the report, or of the error "help_first".
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from ringback.app.stream import whole
-from ringback.wiring import World
+from ringback.arguments import by_key, one_of, path_of, texts, world_of
 
 if TYPE_CHECKING:
     from ringback.app.entries import Evidence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ringback.core.process_report import ProcessReport
     from ringback.core.report import Report
     from ringback.core.review_report import ReviewReport
+    from ringback.wiring import World
 
 Kind = Literal["account", "transcript", "message"]
 DraftKind = Literal["email", "spoken", "voicemail", "letter"]
@@ -73,7 +74,7 @@ def recover(
     """
     from ringback.app.recover import recover as work
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return work(_materials(here, text, kind, messages), here.circumstances(), here.catalogue())
 
 
@@ -106,7 +107,7 @@ def debrief(
     """
     from ringback.app.debrief import look_back
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return look_back(_materials(here, text, kind), here.circumstances(), here.catalogue())
 
 
@@ -136,7 +137,7 @@ def process(
     """
     from ringback.app.process import read_map
 
-    here = _world(now, zone=zone, locale=locale, me=me)
+    here = world_of(now, zone=zone, locale=locale, me=me)
     return read_map(_materials(here, text, "message"), here.circumstances(), here.catalogue())
 
 
@@ -160,7 +161,7 @@ def odds(scenario: Mapping[str, Any], *, ranges: bool = True) -> OddsReport:
 
     if not isinstance(scenario, Mapping):
         raise BadScenario((ScenarioFault("scenario", "holds no figures.", "Give names and values."),))
-    return of_scenario(scenario, _world(None).catalogue(), ranges=ranges)
+    return of_scenario(scenario, world_of(None).catalogue(), ranges=ranges)
 
 
 def review(
@@ -185,10 +186,11 @@ def review(
     from ringback.core.drafted import KINDS
     from ringback.core.moves import Asked
 
-    _one_of(kind, KINDS, "kind")
-    _one_of(noticed, NOTICED, "noticed")
+    one_of(kind, KINDS, "kind")
+    one_of(noticed, NOTICED, "noticed")
     asked = Asked(whole(text, TEXT), kind, whole(situation, "situation"), noticed, TEXT)
-    return judged(asked, _world(None).catalogue())
+    here = world_of(None)
+    return judged(asked, here.circumstances(), here.catalogue())
 
 
 def words(
@@ -223,14 +225,17 @@ def words(
     Raises:
         RingbackError: As for `recover`; `NoSuchWay` where there is nothing to choose.
     """
+    from ringback.app.help_first import look_first_at
     from ringback.app.recover import understand, work_out
     from ringback.app.words import Again, Words
 
     if way is not None:
-        _one_of(way, _WAYS, "way")
-    here = _world(now, zone=zone, locale=locale, me=me, tone=tone)
+        one_of(way, _WAYS, "way")
+    here = world_of(now, zone=zone, locale=locale, me=me, tone=tone)
     around, catalogue = here.circumstances(), here.catalogue()
-    known = understand(_materials(here, text, kind, messages), around, catalogue)
+    materials = _materials(here, text, kind, messages)
+    look_first_at(materials, around, catalogue)
+    known = understand(materials, around, catalogue)
     report = work_out(known, around, catalogue)
     if way is None:
         return Words(report.drafts)
@@ -255,14 +260,20 @@ def facts(
     Raises:
         RingbackError: As for `recover`.
     """
+    from ringback.app.help_first import look_first, look_first_at
     from ringback.app.recover import understand
     from ringback.core.cv import read_cv
     from ringback.readers import words_of
 
-    here = _world(None, me=me)
+    here = world_of(None, me=me)
+    around, catalogue = here.circumstances(), here.catalogue()
     if kind == "cv":
-        return read_cv(TEXT, words_of(whole(text, TEXT).encode(), TEXT), here.catalogue())
-    return understand(_materials(here, text, kind), here.circumstances(), here.catalogue()).facts
+        read = words_of(whole(text, TEXT).encode(), TEXT)
+        look_first(read, around, catalogue)
+        return read_cv(TEXT, read, catalogue)
+    materials = _materials(here, text, kind, kinds=(*get_args(Kind), "cv"))
+    look_first_at(materials, around, catalogue)
+    return understand(materials, around, catalogue).facts
 
 
 def transcribe(
@@ -291,16 +302,17 @@ def transcribe(
         RingbackError: `ConsentMissing` or `ConsentRefused`, before anything is read; `NoExtra` or `NoModel`
             where this machine can't hear; `UnhearableRecording`.
     """
-    from pathlib import Path
-
     from ringback.app.recordings import Wanted, ends_of
     from ringback.app.recordings import transcribe as work
 
     if consent is not None:
-        _one_of(consent, ("yes", "no"), "consent")
-    here = _world(None, me=me)
-    wanted = Wanted(consent, ends_of(places, here.chosen.country), model, here.chosen.me, swap)
-    return work([(Path(path), Path(path).name)], wanted, here.catalogue())
+        one_of(consent, ("yes", "no"), "consent")
+    here = world_of(None, me=me)
+    ends = [whole(place, "places") for place in texts(places, "places")]
+    named = None if model is None else whole(model, "model")
+    wanted = Wanted(consent, ends_of(ends, here.chosen.country), named, here.chosen.me, swap)
+    file = path_of(path)
+    return work([(file, file.name)], wanted, here.catalogue())
 
 
 def rehearse(
@@ -333,14 +345,19 @@ def rehearse(
         RingbackError: As for `recover`; `NoSuchQuestion` names the keys there are; `NoTake` where a take has
             no words, too many, or none in English.
     """
+    from ringback.app.help_first import look_first, look_first_at
     from ringback.app.practice import practise
     from ringback.app.recover import recover as work
 
-    here = _world(now, zone=zone, locale=locale, me=me)
-    said = {key: whole(take, key) for key, take in (takes or {}).items()}
+    here = world_of(now, zone=zone, locale=locale, me=me)
+    said = by_key({} if takes is None else takes, "takes")
     materials = _materials(here, text, kind)
-    report = work(materials, here.circumstances(), here.catalogue())
-    return practise(report, [one.text for one in materials], said, here.now.date(), here.catalogue())
+    around, catalogue = here.circumstances(), here.catalogue()
+    look_first_at(materials, around, catalogue)
+    for take in said.values():
+        look_first(take, around, catalogue)
+    report = work(materials, around, catalogue)
+    return practise(report, [one.text for one in materials], said, around.now.date(), catalogue)
 
 
 def evidence(entry_id: str) -> Evidence:
@@ -358,32 +375,23 @@ def evidence(entry_id: str) -> Evidence:
     """
     from ringback.app.entries import evidence as work
 
-    return work(_world(None).catalogue(), whole(entry_id, "entry_id"))
-
-
-def _world(now: datetime | str | None, **flags: str | None) -> World:
-    """The machine and its user, as far as what was given leaves them."""
-    return World(flags, now.isoformat() if isinstance(now, datetime) else now)
+    return work(world_of(None).catalogue(), whole(entry_id, "entry_id"))
 
 
 def _materials(
-    here: World, text: str, kind: Kind | None, messages: Sequence[str] = ()
+    here: World,
+    text: str,
+    kind: str | None,
+    messages: Sequence[str] = (),
+    kinds: Sequence[str] = get_args(Kind),
 ) -> tuple[Material, ...]:
     """The texts, read. Raises BadKind, BadLine, UnreadableMaterial."""
     from ringback.readers import read_text
 
     if kind is not None:
-        _one_of(kind, get_args(Kind), "kind")
-    found = read_text(whole(text, TEXT), TEXT, kind, here.chosen.me)
-    for number, message in enumerate(messages, 1):
+        one_of(kind, kinds, "kind")
+    found = read_text(whole(text, TEXT), TEXT, cast("Kind | None", kind), here.chosen.me)
+    for number, message in enumerate(texts(messages, "messages"), 1):
         name = f"message {number}"
         found += read_text(whole(message, name), name, "message", here.chosen.me)
     return found
-
-
-def _one_of(value: object, allowed: Collection[str], name: str) -> None:
-    """Nothing, where the value is allowed. Raises BadKind."""
-    from ringback.app.review import BadKind
-
-    if value not in allowed:
-        raise BadKind(f"{value!r} can't be the {name}.", f"Use one of: {', '.join(allowed)}.", name)

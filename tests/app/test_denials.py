@@ -22,7 +22,6 @@ from ringback.catalogue import load
 from ringback.core import fact_sheet
 from ringback.core.debrief import FoundAt, without
 from ringback.core.errors import NoSuchFinding
-from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.errors import NoReport, StoreBusy
@@ -52,7 +51,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def kept(store: Store, text: str) -> str:
     materials = read_text(text, "account.txt")
     known = understand(materials, AROUND, CATALOGUE)
-    record = as_record(work_out(known, AROUND, CATALOGUE))
+    record = work_out(known, AROUND, CATALOGUE).as_record()
     return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
 
 
@@ -144,7 +143,7 @@ def test_it_outlasts_more_texts_a_change_of_facts_another_tone_and_the_way_out_a
     added = read_text("They wrote again: please bring an example of your work.", "more.txt")
     guided = keep.of_case(file, AROUND, CATALOGUE, added)
     known = guided.known()
-    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, LATER, file)
+    keep.keep_again(store, case, added, guided.report_on(known).as_record(), known.sheet, LATER, file)
     facts.change(store, case, AROUND, CATALOGUE, lambda sheet: fact_sheet.remove(sheet, {1}))
     folder = cases.export(store, case, tmp_path / "out", NOW)
     name = cases.import_case(store, folder, "again").id

@@ -17,7 +17,6 @@ from ringback.app.recover import understand, work_out
 from ringback.catalogue import load
 from ringback.core import fact_sheet
 from ringback.core.facts import usable
-from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store, open_server
 from ringback.store.errors import StoreBusy
@@ -52,7 +51,7 @@ def case(store: Store) -> str:
 def kept(store: Store) -> str:
     materials = (*read_text(ACCOUNT, "account.txt"), *read_text(CALL, "call.txt", "transcript", "Ines"))
     known = understand(materials, AROUND, CATALOGUE)
-    record = as_record(work_out(known, AROUND, CATALOGUE))
+    record = work_out(known, AROUND, CATALOGUE).as_record()
     return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
 
 
@@ -62,7 +61,7 @@ def again(store: Store, case: str, more: str) -> None:
     added = read_text(more, "more.txt")
     guided = keep.of_case(file, replace(AROUND, me=None), CATALOGUE, added)
     known = guided.known()
-    keep.keep_again(store, case, added, as_record(guided.report_on(known)), known.sheet, NOW, file)
+    keep.keep_again(store, case, added, guided.report_on(known).as_record(), known.sheet, NOW, file)
 
 
 def proof_of(store: Store, case: str) -> int:

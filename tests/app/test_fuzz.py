@@ -15,7 +15,6 @@ from ringback.app.recover import answer_line, recover
 from ringback.app.review import answer_line as review_line
 from ringback.catalogue import load
 from ringback.core.errors import RingbackError
-from ringback.core.report import as_record
 from ringback.readers import read
 
 AROUND = Circumstances(
@@ -67,7 +66,7 @@ def answered(data: bytes, name: str) -> None:
         materials = read(data, name)
     except RingbackError:
         return
-    record = as_record(recover(materials, AROUND, CATALOGUE))
+    record = recover(materials, AROUND, CATALOGUE).as_record()
     json.dumps(record)
     texts = {material.name: material.text for material in materials}
     for finding in record["findings"]:
@@ -110,7 +109,7 @@ def test_any_line_of_a_stream_gets_one_json_answer(line: str) -> None:
 )
 @settings(max_examples=30)
 def test_any_line_of_drafts_gets_a_review_or_a_plain_error(line: str) -> None:
-    answer = review_line(line, 1, CATALOGUE)
+    answer = review_line(line, 1, AROUND, CATALOGUE)
     assert "error" in answer or answer["schema"] == "ringback/review/1"
     json.dumps(answer)
 

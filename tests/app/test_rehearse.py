@@ -14,7 +14,6 @@ from ringback.app import cases, facts, keep, rehearse
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import understand, work_out
 from ringback.catalogue import load
-from ringback.core.report import as_record
 from ringback.core.take import Take
 from ringback.readers import read_text
 from ringback.store.database import Store
@@ -45,7 +44,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def case(store: Store) -> str:
     materials = read_text(ACCOUNT, "account.txt")
     known = understand(materials, AROUND, CATALOGUE)
-    record = as_record(work_out(known, AROUND, CATALOGUE))
+    record = work_out(known, AROUND, CATALOGUE).as_record()
     return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
 
 

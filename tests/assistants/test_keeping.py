@@ -55,6 +55,7 @@ def test_a_case_is_kept_after_a_yes_and_its_owner_is_told_what_it_is(way: str) -
     result = call("keep_case", {"text": ACCOUNT}, lambda says: asked.append(says) or yes(says), way=way)
     assert len(asked) == 1
     assert "dispatcher, Corrib Freight" in asked[0]
+    assert '"Phone interview with Corrib Freight on Tuesday' in asked[0]
     assert result.structured_content["case"] == "corrib-freight"
     assert cases() == ["corrib-freight"]
     shown = json.loads(ringback("case", "show", "corrib-freight", "--json").out)
@@ -123,6 +124,8 @@ def test_a_text_that_speaks_of_self_harm_is_kept_by_no_yes(case: str) -> None:
     hard = "I want to kill myself."
     for tool, arguments in (
         ("keep_case", {"text": f"{ACCOUNT} {hard}"}),
+        ("keep_case", {"text": ACCOUNT, "messages": [hard]}),
+        ("keep_case", {"text": f"{ACCOUNT} {hard}", "kind": "message"}),
         ("add_outcome", {**OUTCOME, "words": hard}),
     ):
         result = call(tool, arguments, yes)
@@ -138,12 +141,37 @@ def test_who_may_not_look_at_cases_learns_of_none(case: str) -> None:
     assert case not in refused["message"] + refused["remedy"]
 
 
-def test_what_cannot_be_kept_is_said_before_anybody_is_asked(case: str) -> None:
+@ways
+@pytest.mark.parametrize("says", [None, SAID["declines"]], ids=["cannot ask", "declines"])
+def test_an_assistant_cannot_find_out_by_its_name_whether_there_is_a_case(
+    case: str, way: str, says: Callable[[str], types.ElicitResult] | None
+) -> None:
+    for tool, more in (("add_outcome", OUTCOME), ("confirm_fact", {"numbers": [*waiting(case), 99]})):
+        there, other = (
+            error(call(tool, {**more, "case": name}, says, way=way)) for name in (case, "corrib-freighx")
+        )
+        assert there["code"] == "not_agreed"
+        assert {**other, "remedy": other["remedy"].replace("corrib-freighx", case)} == there
+
+
+def test_its_owner_is_told_of_a_case_or_a_fact_that_there_is_not(case: str) -> None:
+    asked: list[str] = []
+    wrong = {
+        "no_such_case": ("add_outcome", {**OUTCOME, "case": "corrib"}),
+        "no_such_fact": ("confirm_fact", {"case": case, "numbers": [99]}),
+    }
+    for code, (tool, arguments) in wrong.items():
+        refused = error(call(tool, arguments, lambda says: asked.append(says) or yes(says)))
+        assert refused["code"] == code
+        assert refused["message"] in asked[-1]
+
+
+@pytest.mark.usefixtures("case")
+def test_what_cannot_be_kept_is_said_before_anybody_is_asked() -> None:
     def never(_question: str) -> types.ElicitResult:
         raise AssertionError
 
     assert error(call("add_outcome", {**OUTCOME, "on": "2027-01-01"}, never))["code"] == "bad_day"
-    assert error(call("confirm_fact", {"case": case, "numbers": [99]}, never))["code"] == "no_such_fact"
     assert error(call("add_outcome", {**OUTCOME, "happened": "won"}, never))["code"] == "misread"
 
 

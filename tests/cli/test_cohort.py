@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 from tests.cli.running import Run, ringback
 from tests.cohort.tables import EMPLOYERS, invented, written
+
+from ringback.cohort import words
 
 pytestmark = pytest.mark.full  # draws charts
 
@@ -76,6 +79,8 @@ def test_the_record_is_what_is_printed_for_programs(folder: Path) -> None:
     assert record == json.loads((folder / "cohort.json").read_text(encoding="utf-8"))
     assert (record["schema"], record["k"], record["calls"]) == ("ringback/cohort/1", 5, 400)
     assert record["mistakes"]["rambling"]["of"] == 400
+    assert datetime.fromisoformat(record["made"]).tzinfo
+    assert f"Made on {words.day(record)}," in (folder / "cohort.html").read_text(encoding="utf-8")
     assert record["repair"]["within"]["verdict"]["strata"]
     assert record["calibration"]["n"] > 200
 

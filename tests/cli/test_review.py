@@ -179,3 +179,11 @@ def test_our_own_finished_drafts_have_nothing_to_mend():
         run = ringback("review", "-", "--kind", draft["form"], "--json", stdin=draft["text"])
         found = [one for one in json.loads(run.out)["findings"] if one["weight"] != "consider"]
         assert found == []
+
+
+@pytest.mark.parametrize("command", ["review", "process"])
+def test_words_of_self_harm_are_answered_with_whom_to_ring_and_nothing_else(command: str):
+    run = ringback(command, "-", stdin="Dear Ms Ansah,\nI want to kill myself.\nKolya\n")
+    assert (run.code, run.err) == (1, "")
+    assert "Please talk to somebody tonight" in run.out
+    assert "mend" not in run.out

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ringback.cohort import words
+from ringback.cohort.tables import About
 from ringback.core.cohort_report import OTHER, Calls, Cohort, Groups, as_record, report_on
 
 K, NEEDED = 4, 12
@@ -106,7 +108,32 @@ def test_the_groups_of_a_way_hold_every_call_once(told: list[dict[str, Any]]) ->
     report = report_on(calls(told), K, NEEDED)
     for grouped in filter(None, report.by.values()):
         assert sum(group.calls for group in grouped.groups) == report.calls == len(told)
-        assert (grouped.groups[-1].name == OTHER) == bool(grouped.pooled)
+        assert [group.is_pool for group in grouped.groups][-1] == bool(grouped.pooled)
+        assert not any(group.is_pool for group in grouped.groups[:-1])
+
+
+def test_a_role_that_is_named_other_is_told_from_the_pool() -> None:
+    told = [{"role": role} for role in [OTHER] * 9 + ["nurse"] * 8 + ["cook", "clerk", "driver", "porter"]]
+    grouped = report_on(calls(told), K, NEEDED).by["role"]
+    assert grouped
+    assert [(one.name, one.calls, one.is_pool) for one in grouped.groups] == [
+        (OTHER, 9, False), ("nurse", 8, False), (OTHER, 4, True),
+    ]  # fmt: skip
+    shown = [words.group(one.name, "role", grouped.pooled * one.is_pool) for one in grouped.groups]
+    assert shown == ["other", "nurse", "other (4 roles)"]
+    assert words.group(OTHER, "employer", 1) == "other (1 employer)"
+
+
+def test_a_way_that_would_give_a_small_group_away_is_told_from_one_with_too_few_calls() -> None:
+    stages = ["screen"] * 9 + ["manager"] * 9
+    crossed = [{"stage": stage, "role": "nurse" if n % 9 else "cook"} for n, stage in enumerate(stages)]
+    by_role = ["nurse"] * 10 + ["cook"] * 8
+    hidden = [{"stage": stage, "role": role} for stage, role in zip(stages, by_role, strict=True)]
+    few, away = (as_record(report_on(calls(told), K, NEEDED)) for told in (crossed, hidden))
+    assert (few["by"]["role"], few["withheld"]) == (None, [])
+    assert (away["by"]["role"], away["withheld"]) == (None, ["role"])
+    said = [" ".join(words.missing(one, About(1, 0))) for one in (few, away)]
+    assert ["give a smaller group away" in one for one in said] == [False, True]
 
 
 def test_fewer_than_k_calls_give_an_empty_report() -> None:

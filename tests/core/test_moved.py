@@ -11,7 +11,6 @@ from ringback.app.circumstances import Circumstances
 from ringback.app.recover import recover
 from ringback.catalogue import load
 from ringback.core.moved import DraftChange, Shift, moved
-from ringback.core.report import as_record
 from ringback.readers import read_text
 
 NOW = datetime(2026, 3, 4, 20, 30, tzinfo=ZoneInfo("Europe/Dublin"))
@@ -19,7 +18,7 @@ ACCOUNT = (
     "Phone interview with Brackwater Labs on Tuesday, for the lab technician job. My mind went blank."
     " They have asked me to come in next week."
 )
-REPORT = as_record(recover(read_text(ACCOUNT), Circumstances(NOW, "Europe/Dublin"), load()))
+REPORT = recover(read_text(ACCOUNT), Circumstances(NOW, "Europe/Dublin"), load()).as_record()
 
 
 def other(**changes: Any) -> dict[str, Any]:

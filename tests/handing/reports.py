@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from ringback import catalogue
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import recover
-from ringback.core.report import as_record
 from ringback.readers import read_text
 
 Record = dict[str, Any]
@@ -37,7 +36,7 @@ REFUSED = "I had a phone interview for the van driver job at Marsh Foods last we
 def _worked_out(text: str, zone: str, me: str | None) -> str:
     now = datetime(2026, 11, 19, 21, 40, tzinfo=ZoneInfo(zone))
     around = Circumstances(now=now, zone=zone, me=me)
-    return json.dumps(as_record(recover(read_text(text), around, catalogue.load())))
+    return json.dumps(recover(read_text(text), around, catalogue.load()).as_record())
 
 
 def report(text: str = ASKED_ON, zone: str = "Europe/London", me: str | None = "Ruth Hale") -> Record:

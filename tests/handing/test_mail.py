@@ -18,7 +18,6 @@ from ringback.app.recover import recover
 from ringback.catalogue import load
 from ringback.core.hand_over import NOT_FINISHED, NoSuchDraft, ToSend, address_of, message_of, unfinished
 from ringback.core.material import Address
-from ringback.core.report import as_record
 from ringback.handing.mail import eml, mailto
 
 EVENING = datetime.fromisoformat(sample.NOW).replace(tzinfo=ZoneInfo(sample.ZONE))
@@ -44,7 +43,7 @@ def test_a_thank_you_goes_to_whom_it_greets() -> None:
 def test_a_yes_goes_to_who_arranges_and_names_the_day() -> None:
     priya = Address("Priya Nand", "p@x.example")
     arranged = recover(sample.materials(), Circumstances(EVENING, sample.ZONE), load())
-    message = message_of(as_record(arranged), None, [priya, MARCUS], forms())
+    message = message_of(arranged.as_record(), None, [priya, MARCUS], forms())
     assert (message.kind, message.to, message.gaps) == ("acceptance", "p@x.example", ())
     assert "Tuesday 17 March at 10:00" in message.text
     assert "blank" not in message.text

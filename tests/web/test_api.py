@@ -269,6 +269,13 @@ def test_words_of_self_harm_are_answered_with_whom_to_ring_and_kept_nowhere(prog
     assert len(got(program, "/cases")["cases"]) == 1
 
 
+@pytest.mark.parametrize("path", ["review", "process"])
+def test_what_is_only_looked_over_is_refused_with_whom_to_ring(program: TestClient, path: str):
+    found = posted(program, f"/{path}", 400, text="Dear Ms Roe, I want to kill myself.")["error"]
+    assert found["code"] == "help_first"
+    assert found["helplines"][0]["number"]
+
+
 def test_the_catalogue_can_be_looked_into(program: TestClient):
     rows = got(program, "/catalogue/mistakes")["mistakes"]
     entry = got(program, f"/catalogue/mistakes/{rows[0]['id']}")

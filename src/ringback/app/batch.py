@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,13 +19,13 @@ from ringback.app.process import read_map
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
 from ringback.app.stream import BadLine, around_of, text_of
-from ringback.core import distress, process_report, report
+from ringback.core import distress
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
 from ringback.core.delivery import delivered
 from ringback.core.document import of_transcript
-from ringback.core.errors import RingbackError
+from ringback.core.errors import HelpFirst, RingbackError
 from ringback.core.material import Kind, Material
 from ringback.core.odds import Chance
 from ringback.core.outcome import HAPPENED, day_told
@@ -104,7 +105,7 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     if told["stage"]:
         around = replace(around, readings={**around.readings, "stage": told["stage"]})
     if kind == "draft":
-        rows = _draft(given, row, catalogue)
+        rows = _draft(given, row, around, catalogue)
     elif kind == "messages":
         rows = _messages(_materials(given, row, "message", around), around, catalogue, given.place)
     elif kind == "audio":
@@ -196,11 +197,12 @@ def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
     return recordings.transcribe(parts, asked.recording, catalogue).material()
 
 
-def _draft(given: Given, row: Mapping[str, Any], catalogue: Catalogue) -> Rows:
+def _draft(given: Given, row: Mapping[str, Any], around: Circumstances, catalogue: Catalogue) -> Rows:
     whole = given.form == "file"
     text = words_of(given.content, given.source) if whole else text_of(row, given.number, FORM)
-    _check(text, catalogue, given.place)
-    record = look_over(read_asked({**row, "kind": row.get("form")}, text, given.place), catalogue)
+    asked = read_asked({**row, "kind": row.get("form")}, text, given.place)
+    with _held_back(given.place):
+        record = look_over(asked, around, catalogue)
     return {
         "reports": [{"kind": "draft", "words": record["words"], "report": _json(record)}],
         "findings": _numbered(record["findings"]),
@@ -213,10 +215,18 @@ def _check(text: str, catalogue: Catalogue, place: str) -> None:
         raise HeldBack(place)
 
 
+@contextmanager
+def _held_back(place: str) -> Iterator[None]:
+    """Within it, words of self-harm have the error of a table, which names no place to ring."""
+    try:
+        yield
+    except HelpFirst:
+        raise HeldBack(place) from None
+
+
 def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str) -> Rows:
-    for one in materials:
-        _check(one.text[one.start : one.end], catalogue, place)
-    record = process_report.as_record(read_map(materials, around, catalogue))
+    with _held_back(place):
+        record = read_map(materials, around, catalogue).as_record()
     line = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
     line["stage"] = COARSE.get(record["stage_kind"] or "", "unknown")
     words = sum(len(one.text[one.start : one.end].split()) for one in materials)
@@ -236,7 +246,7 @@ def _case(
     made = work_out(known, around, catalogue)
     if made.helplines:
         raise HeldBack(place)
-    record = report.as_record(made)
+    record = made.as_record()
     line: dict[str, Any] = {name: value for name, value in record.items() if isinstance(value, str)}
     line |= {
         "kind": kind,

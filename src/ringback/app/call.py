@@ -14,7 +14,6 @@ from ringback.core import by_ear, heard
 from ringback.core.catalogue import Catalogue
 from ringback.core.errors import RingbackError
 from ringback.core.put_right import Change
-from ringback.core.report import as_record
 from ringback.store import recordings as rows
 from ringback.store.records import CaseFile, Correction, Denial, Material, StoredFact
 
@@ -238,7 +237,7 @@ def _worked_out(
     mended = replace(call.kept, text=change.of(call.text))
     materials = tuple(mended if one.id == mended.id else one for one in file.materials)
     known = keep.of_case(replace(file, materials=materials), around, catalogue)
-    record = as_record(known.report_on(sheet := known.known()))
+    record = known.report_on(sheet := known.known()).as_record()
     again = reworked.Rework(
         json.dumps(record, ensure_ascii=False),
         keep.rows_of(sheet.sheet),

@@ -13,7 +13,7 @@ from ringback.core.call import answered, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.compared import compare
 from ringback.core.debrief import Debrief, debrief
-from ringback.core.debrief_report import DebriefReport, as_record
+from ringback.core.debrief_report import DebriefReport
 from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material
 from ringback.core.errors import RingbackError
@@ -98,6 +98,6 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
     """One line of a stream answered: the debrief, or the error, under the line's id."""
 
     def work(text: str, here: Circumstances) -> dict[str, Any]:
-        return as_record(look_back(read_text(text, me=here.me), here, catalogue))
+        return look_back(read_text(text, me=here.me), here, catalogue).as_record()
 
     return stream.answer(line, number, around, work)

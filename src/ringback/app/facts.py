@@ -8,14 +8,9 @@ from typing import Any
 
 from ringback.app import cases, keep
 from ringback.app.circumstances import Circumstances
-from ringback.core import distress
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import of_transcript
 from ringback.core.fact_sheet import Sheet
 from ringback.core.moved import DraftChange, draft_changes
-from ringback.core.report import as_record, helpline_records
-from ringback.core.transcript import from_account
-from ringback.readers.calendar import country_of
 from ringback.store.database import Store
 from ringback.store.records import CaseFile
 
@@ -62,11 +57,4 @@ def change(store: Store, case_id: str, around: Circumstances, catalogue: Catalog
 def _worked_out(file: CaseFile, after: Sheet, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
     """The report of a case on this sheet, whatever its texts would give now."""
     guided = keep.of_case(replace(file, facts=keep.rows_of(after)), around, catalogue)
-    return as_record(guided.report_on(replace(guided.known(), sheet=after)))
-
-
-def helplines(text: str, around: Circumstances, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Whom to ring, for words of self-harm, of which nothing may be kept; none for all others."""
-    country = around.country or country_of(around.locale, around.zone)
-    typed = of_transcript(from_account("typed", text))
-    return helpline_records(*distress.whom_to_ring((typed,), catalogue, country))
+    return guided.report_on(replace(guided.known(), sheet=after)).as_record()

@@ -16,7 +16,6 @@ from ringback.core.debrief import FoundAt
 from ringback.core.fact_sheet import living
 from ringback.core.facts import Fact
 from ringback.core.material import Kind, Material
-from ringback.core.report import as_record
 from ringback.readers import read_text
 from ringback.store.database import Store
 from ringback.store.errors import NoReport
@@ -103,7 +102,7 @@ def rework(
     `file` is the case as it was read. Raises StoreBusy where it has changed meanwhile.
     """
     known = guided.known()
-    record = as_record(guided.report_on(known))
+    record = guided.report_on(known).as_record()
     text = json.dumps(record, ensure_ascii=False)
     again = reworked.Rework(text, rows_of(known.sheet), denials=denials, since=file, answered=answered)
     reworked.rework(store, file.case.id, again, now)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
+from ringback.app.help_first import look_first
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.contact import follow_up
@@ -16,7 +17,7 @@ from ringback.core.material import Material
 from ringback.core.names import find_names
 from ringback.core.people import aim
 from ringback.core.process import read_process
-from ringback.core.process_report import ProcessReport, as_record
+from ringback.core.process_report import ProcessReport
 from ringback.readers import read_text
 from ringback.readers.date_times import times_told
 
@@ -24,7 +25,12 @@ from ringback.readers.date_times import times_told
 def read_map(
     materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, employer: str | None = None
 ) -> ProcessReport:
-    """The process map of the texts, taken as one employer's; of two that disagree the newer holds."""
+    """The process map of the texts, taken as one employer's; of two that disagree the newer holds.
+
+    Raises HelpFirst.
+    """
+    for material in materials:
+        look_first(material.text[material.start : material.end], around, catalogue)
     phrases = catalogue.phrases
     ordered = by_age(materials)
     every = tuple(of_material(material) for material in ordered)
@@ -63,6 +69,6 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
     """One line of a stream answered: the map, or the error, under the line's id."""
 
     def work(text: str, here: Circumstances) -> dict[str, Any]:
-        return as_record(read_map(read_text(text, kind="message"), here, catalogue))
+        return read_map(read_text(text, kind="message"), here, catalogue).as_record()
 
     return stream.answer(line, number, around, work)

@@ -29,7 +29,7 @@ from ringback.core.people import find_people
 from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
-from ringback.core.report import Report, as_record
+from ringback.core.report import Report
 from ringback.core.transcript import Transcript, from_account
 from ringback.core.verdict import Standing, Verdict, judge, standing
 from ringback.core.wording import Particulars
@@ -202,6 +202,6 @@ def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalo
     """One line of a stream answered: the report, or the error, under the line's id."""
 
     def work(text: str, here: Circumstances) -> dict[str, Any]:
-        return as_record(recover(read_text(text, me=here.me), here, catalogue))
+        return recover(read_text(text, me=here.me), here, catalogue).as_record()
 
     return stream.answer(line, number, around, work)

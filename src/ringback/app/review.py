@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from ringback.app import stream
+from ringback.app.circumstances import Circumstances
+from ringback.app.help_first import look_first
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.drafted import KINDS, Sheet
@@ -36,24 +37,27 @@ class BadKind(RingbackError):
     code = "bad_kind"
 
 
-def judged(asked: Asked, catalogue: Catalogue) -> ReviewReport:
-    """A draft judged by itself. Raises NoDraft."""
-    _check(asked, catalogue)
+def judged(asked: Asked, around: Circumstances, catalogue: Catalogue) -> ReviewReport:
+    """A draft judged by itself. Raises NoDraft or HelpFirst."""
+    _check(asked, around, catalogue)
     document, found = _judged(asked, catalogue)
     return ReviewReport(found, document, catalogue.version)
 
 
-def look_over(asked: Asked, catalogue: Catalogue) -> dict[str, Any]:
-    """The same as one JSON object. Raises NoDraft."""
-    return judged(asked, catalogue).as_record()
+def look_over(asked: Asked, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
+    """The same as one JSON object. Raises NoDraft or HelpFirst."""
+    return judged(asked, around, catalogue).as_record()
 
 
 def look_over_with(
-    asked: Asked, told: CaseTold, name: str, today: date, catalogue: Catalogue
+    asked: Asked, told: CaseTold, name: str, around: Circumstances, catalogue: Catalogue
 ) -> dict[str, Any]:
-    """A draft judged by what its case holds, too: its time, its claims, and better words. Raises NoDraft."""
-    _check(asked, catalogue)
-    document, found = _judged(asked, catalogue, told.words(today), told.sheet)
+    """A draft judged by what its case holds, too: its time, its claims, and better words.
+
+    Raises NoDraft or HelpFirst.
+    """
+    _check(asked, around, catalogue)
+    document, found = _judged(asked, catalogue, told.words(around.now.date()), told.sheet)
     by_case = with_own_words(found, told.facts)
     return ReviewReport(by_case, document, catalogue.version, name).as_record()
 
@@ -67,7 +71,8 @@ def _judged(
     return document, review(catalogue, document)
 
 
-def _check(asked: Asked, catalogue: Catalogue) -> None:
+def _check(asked: Asked, around: Circumstances, catalogue: Catalogue) -> None:
+    look_first(asked.text, around, catalogue)
     if not any(char.isalnum() for char in asked.text):
         raise NoDraft("There are no words in it.", "Give the draft itself, as text.", asked.source)
     if is_foreign(asked.text, catalogue.phrases["language"]):
@@ -78,12 +83,12 @@ def _check(asked: Asked, catalogue: Catalogue) -> None:
         )
 
 
-def answer_line(line: str, number: int, catalogue: Catalogue) -> dict[str, Any]:
+def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
     """One line of a stream answered by the contract: the review, or the error, under the line's id."""
 
     def work(row: Mapping[str, Any]) -> dict[str, Any]:
         asked = read_asked(row, stream.text_of(row, number, FORM), f"line {number}")
-        return look_over(asked, catalogue)
+        return look_over(asked, around, catalogue)
 
     return stream.answer_row(line, number, work, FORM)
 

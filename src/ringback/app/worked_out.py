@@ -12,7 +12,6 @@ from ringback.app.recover import understand, work_out
 from ringback.core.catalogue import Catalogue
 from ringback.core.facts import Fact
 from ringback.core.material import Material
-from ringback.core.report import as_record
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,11 @@ class WorkedOut:
 def of_materials(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue) -> WorkedOut:
     """What was handed over, worked out."""
     known = understand(materials, around, catalogue)
-    return WorkedOut(as_record(work_out(known, around, catalogue)), known.sheet, known.names.employer)
+    return WorkedOut(work_out(known, around, catalogue).as_record(), known.sheet, known.names.employer)
 
 
 def of_recall(guided: GuidedRecall) -> WorkedOut:
     """What was answered, and handed over beside it, worked out."""
     known = guided.known()
-    record = as_record(guided.report_on(known))
+    record = guided.report_on(known).as_record()
     return WorkedOut(record, known.sheet, known.names.employer, dict(guided.answers))

@@ -51,8 +51,9 @@ def cohort(
         return
     from ringback.cohort import report
 
-    needed = round(options.world().catalogue().parameters["calibration_cases"].now.value)
-    record = report.made(place, k, needed, _say_that_it_takes_time)
+    here = options.world()
+    needed = round(here.catalogue().parameters["calibration_cases"].now.value)
+    record = report.made(place, k, needed, here.now, _say_that_it_takes_time)
     page = _write(place, record)
     if as_json:
         screen.put_record(record, indent=2)

@@ -105,10 +105,9 @@ def _read(
 ) -> dict[str, Any]:
     from ringback.app.debrief import look_back
     from ringback.cli.files import read_files
-    from ringback.core.debrief_report import as_record
 
     materials = read_files(given, here.chosen.me, recordings.Hearer(here, say))
-    return as_record(look_back(materials, here.circumstances(), here.catalogue(), adviser))
+    return look_back(materials, here.circumstances(), here.catalogue(), adviser).as_record()
 
 
 def _show(here: World, record: dict[str, Any], *, as_json: bool, why: bool, explain: str | None) -> None:

@@ -101,9 +101,8 @@ def odds(
         )
     catalogue = here.catalogue_of_a_case()
     report = _report(here, catalogue, case, scenario, rule, stands, own, ranges=not points)
-    from ringback.core.odds_report import as_record
 
-    record = as_record(report)
+    record = report.as_record()
     if svg:
         _draw(report, svg, catalogue)
     if as_json:

@@ -73,10 +73,9 @@ def _stream(here: World) -> int:
 def _read(here: World, paths: list[str]) -> dict[str, Any]:
     from ringback.app.process import read_map
     from ringback.cli.files import read_files
-    from ringback.core.process_report import as_record
 
     materials = read_files([(path, "message") for path in paths], here.chosen.me)
-    return as_record(read_map(materials, here.circumstances(), here.catalogue()))
+    return read_map(materials, here.circumstances(), here.catalogue()).as_record()
 
 
 def _draw(record: dict[str, Any], path: str) -> None:

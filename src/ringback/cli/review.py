@@ -88,8 +88,8 @@ def _stream(here: World) -> int:
     from ringback.app.review import answer_line
     from ringback.cli.stream import answer_all
 
-    catalogue = here.catalogue()
-    return answer_all(lambda line, number: answer_line(line, number, catalogue))
+    around, catalogue = here.circumstances(), here.catalogue()
+    return answer_all(lambda line, number: answer_line(line, number, around, catalogue))
 
 
 def _asked(path: str, kind: str, situation: str, noticed: str) -> Asked:
@@ -102,7 +102,9 @@ def _asked(path: str, kind: str, situation: str, noticed: str) -> Asked:
 def _judged(here: World, asked: Asked, case: str | None) -> dict[str, Any]:
     from ringback.app.review import look_over
 
-    return _by_its_case(here, asked, case) if case else look_over(asked, here.catalogue())
+    if case:
+        return _by_its_case(here, asked, case)
+    return look_over(asked, here.circumstances(), here.catalogue())
 
 
 def _by_its_case(here: World, asked: Asked, case: str) -> dict[str, Any]:
@@ -119,4 +121,4 @@ def _by_its_case(here: World, asked: Asked, case: str) -> dict[str, Any]:
         raise NothingKept(f"{case} has no report yet.", f"Work it out: ringback recover --case {case}")
     if asked.noticed == "unknown":
         asked = replace(asked, noticed=told.noticed)
-    return look_over_with(asked, told, case, here.now.date(), here.catalogue())
+    return look_over_with(asked, told, case, here.circumstances(), here.catalogue())

@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from ringback.core.errors import RingbackError
+from ringback.core.errors import HelpFirst, RingbackError
 from ringback.telling.fault import place_of
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
@@ -106,11 +106,21 @@ def ended_quietly() -> Iterator[Ending]:
         ending.code = stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
         ending.code = INTERRUPTED
+    except HelpFirst as error:
+        with suppress(typer.Exit):
+            _say_whom_to_ring(error)
+        ending.code = error.exit_code
     except RingbackError as error:
         complain(error)
         ending.code = error.exit_code
     except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
         ending.code = _last_words(error)
+
+
+def _say_whom_to_ring(error: HelpFirst) -> None:
+    from ringback.cli.quiet import help_lines
+
+    say(*help_lines({"helplines": error.helplines}))
 
 
 def _last_words(error: Exception) -> int:

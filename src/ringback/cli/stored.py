@@ -30,18 +30,10 @@ def newest_name(store: Store) -> str:
 
 
 def end_in_distress(here: World, text: str) -> None:
-    """End the run where the words speak of self-harm: whom to ring, and nothing kept."""
-    from ringback.app.facts import helplines
+    """End the run where the words speak of self-harm: whom to ring, and nothing kept. Raises HelpFirst."""
+    from ringback.app.help_first import look_first
 
-    found = helplines(text, here.circumstances(), here.catalogue())
-    if found:
-        import typer
-
-        from ringback.cli import screen
-        from ringback.cli.quiet import help_lines
-
-        screen.say(*help_lines({"helplines": found}))
-        raise typer.Exit(screen.FAILED)
+    look_first(text, here.circumstances(), here.catalogue())
 
 
 def in_own_words(file: CaseFile) -> dict[str, Any]:

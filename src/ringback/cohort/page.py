@@ -63,11 +63,15 @@ def _shares(mistakes: Record) -> list[dict[str, Any]]:
 
 def _by_group(grouped: Record, way: str) -> list[dict[str, Any]]:
     return [
-        {"name": words.group(group["name"], way, grouped["pooled"]), "mistake": words.plain(name), **share}
+        {"name": _name(group, way, grouped["pooled"]), "mistake": words.plain(name), **share}
         for group in grouped["groups"]
         for name, share in group["mistakes"].items()
         if share
     ]
+
+
+def _name(group: Record, way: str, pooled: int) -> str:
+    return words.group(group["name"], way, pooled if group["is_pool"] else 0)
 
 
 def _differences(repair: Record) -> list[dict[str, Any]]:

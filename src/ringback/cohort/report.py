@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,7 +12,7 @@ from ringback.cohort import tables, words
 from ringback.core.cohort_report import as_record, report_on
 
 
-def made(folder: Path, k: int, needed: int, on_read: Callable[[int], None]) -> dict[str, Any]:
+def made(folder: Path, k: int, needed: int, now: datetime, on_read: Callable[[int], None]) -> dict[str, Any]:
     """The report as its record: no group below `k`, chances judged from `needed` calls on.
 
     `on_read` gets the number of calls before they are worked out, which can take a while.
@@ -22,7 +23,7 @@ def made(folder: Path, k: int, needed: int, on_read: Callable[[int], None]) -> d
         about = about._replace(unfinished=tables.unfinished(folder))
     on_read(len(calls.made))
     record = as_record(report_on(calls, k, needed))
-    return record | {"missing": words.missing(record, about)}
+    return record | {"made": now.isoformat(timespec="seconds"), "missing": words.missing(record, about)}
 
 
 def database(folder: Path) -> tuple[bytes, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from ringback.cohort.errors import UNFINISHED
@@ -43,13 +44,19 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def group(name: str, way: str, pooled: int) -> str:
-    """A group's name, in a way of grouping; of the pooled ones how many there are."""
-    if name == OTHER and pooled:
-        return f"{OTHER} ({pooled} {PLURAL.get(way, 'groups')})"
+def group(name: str, way: str, pooled: int = 0) -> str:
+    """A group's name, in a way of grouping; of the pool how many are `pooled` in it, and 0 of all others."""
+    if pooled:
+        return f"{OTHER} ({pooled} {way if pooled == 1 else PLURAL.get(way, 'groups')})"
     if way in ("role", "employer"):
         return name
     return VALUES.get(name, plain(name))
+
+
+def day(record: Record) -> str:
+    """ "12 March 2026", on which the report was made."""
+    made = datetime.fromisoformat(record["made"])
+    return f"{made.day} {made:%B %Y}"
 
 
 def percent(share: float) -> str:
@@ -113,7 +120,8 @@ def _missing(record: Record, about: About) -> Iterator[str]:
         yield f"No mistake is shown: it takes {k} calls that had it, and {k} that hadn't."
     for name, what in PLURAL.items():
         if record["by"][name] is None:
-            yield f"Nothing by {name}: it takes two {what}, or one and the rest, of {k} calls each."
+            why = ", or showing it would give a smaller group away" if name in record["withheld"] else ""
+            yield f"Nothing by {name}: it takes two {what}, or one and the rest, of {k} calls each{why}."
     yield from _of_repairs(record)
     if record["calibration"] is None:
         yield (

@@ -48,11 +48,15 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of calls and the share in it of each mistake; None: too few had it, or too few hadn't."""
+    """A group of calls and the share in it of each mistake; None: too few had it, or too few hadn't.
+
+    `is_pool`: the small groups as one, named OTHER; a group of that name may be there beside it.
+    """
 
     name: str
     calls: int
     mistakes: Mapping[str, Share | None]
+    is_pool: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Stratified:
-    """The contrast in each stratum, and the difference within them."""
+    """The contrast in each stratum, and the difference within them; the `pooled` strata as one, last."""
 
     strata: tuple[Contrast, ...]
     pooled: int
@@ -84,8 +88,8 @@ class Repair:
 class Cohort:
     """The report. `calls` is None, and the rest empty, where there are fewer than k.
 
-    A way of grouping that shows no two groups is None; so are the repair and the calibration where too few
-    calls tell of them.
+    A way of grouping that shows no two groups is None, and in `withheld` where there are two of at least k;
+    the repair and the calibration are None where too few calls tell of them.
     """
 
     k: int
@@ -93,6 +97,7 @@ class Cohort:
     calls: int | None
     mistakes: Mapping[str, Share] = field(default_factory=dict)
     by: Mapping[str, Grouped | None] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
     repair: Repair | None = None
     calibration: Calibration | None = None
 
@@ -135,7 +140,25 @@ def report_on(calls: Calls, k: int, needed: int) -> Cohort:
     some = list(mistakes)[:BY_GROUP]
     by = {name: _grouped(calls, name, sizes[name], some, ledger) for name in GROUPED_BY}
     within = _within(calls, repair[1], ledger) if repair else {}
-    return Cohort(k, needed, count, mistakes, by, Repair(repair[0], within) if repair else None, calibration)
+    return Cohort(
+        k,
+        needed,
+        count,
+        mistakes,
+        by,
+        tuple(name for name in GROUPED_BY if by[name] is None and _two_of(calls.groups[name], k)),
+        Repair(repair[0], within) if repair else None,
+        calibration,
+    )
+
+
+def _two_of(groups: Groups, k: int) -> bool:
+    """Whether two groups, or one and all the rest, have at least k calls each."""
+    import numpy as np
+
+    counts = np.bincount(groups.of, minlength=1)
+    large = int((counts >= k).sum())
+    return large > 1 or (large == 1 and int(counts[counts < k].sum()) >= k)
 
 
 def as_record(cohort: Cohort) -> dict[str, Any]:
@@ -193,7 +216,8 @@ def _grouped(
         shown = ledger.show(Table(of, had, 2))
         for row in shown.units if shown else ():
             found[row][mistake] = share(int(had[of == row].sum()), int(counts[row]))
-    listed = (Group(*each) for each in zip(names, counts.tolist(), found, strict=True))
+    pool = [row == len(sizes.units) for row in range(len(names))]
+    listed = (Group(*each) for each in zip(names, counts.tolist(), found, pool, strict=True))
     return Grouped(tuple(listed), len(sizes.pooled))
 
 

@@ -47,7 +47,7 @@ class DebriefReport:
 
     def as_record(self) -> dict[str, Any]:
         """It as one JSON object, as `ringback debrief --json` prints it."""
-        return as_record(self)
+        return _record_of(self)
 
 
 def compared_record(compared: Compared) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _by_rule(look_back: Debrief) -> list[Finding]:
     return sorted(placed, key=lambda one: order[one.rule])
 
 
-def as_record(report: DebriefReport) -> dict[str, Any]:
+def _record_of(report: DebriefReport) -> dict[str, Any]:
     """The debrief as one JSON object. Findings are numbered from 1, worst first."""
     look_back = report.debrief
     text = next((text for name, text in report.texts.items() if name == look_back.source), "")

@@ -6,6 +6,11 @@ cases in which there is nothing to answer with. The shells map `code` and `exit_
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # as typing has it: the import of the package waits for no module
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
 
 class RingbackError(Exception):
     """A request that cannot be met.
@@ -24,10 +29,34 @@ class RingbackError(Exception):
         where = f"{place}: " if place else ""
         super().__init__(f"{where}{message} {remedy}")
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> dict[str, Any]:
         """The error as one JSON object, as the streams print it."""
-        record = {"code": self.code, "message": self.message, "remedy": self.remedy}
+        record: dict[str, Any] = {"code": self.code, "message": self.message, "remedy": self.remedy}
         return record | {"place": self.place} if self.place else record
+
+
+class HelpFirst(RingbackError):
+    """Words of self-harm: whom to ring comes first, and nothing is worked out or kept."""
+
+    code = "help_first"
+    exit_code = 1
+
+    def __init__(self, helplines: Sequence[Mapping[str, Any]]) -> None:
+        self.helplines = tuple(helplines)
+        super().__init__(
+            "Some of this sounds as if living is hard just now, and that comes before any job.",
+            f"Please ring, first. {' '.join(map(_line, helplines))} Nothing of it is kept.",
+        )
+
+    def as_record(self) -> dict[str, Any]:
+        """The error with its `helplines`, as a report has them."""
+        return {**super().as_record(), "helplines": list(self.helplines)}
+
+
+def _line(one: Mapping[str, Any]) -> str:
+    hours = f" ({one['hours']})" if one["hours"] else ""
+    danger = f" In immediate danger: {one['emergency']}." if one["emergency"] else ""
+    return f"{one['name']}: {one['number']}{hours}.{danger}"
 
 
 class NoSuchFinding(RingbackError):

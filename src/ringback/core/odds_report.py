@@ -56,7 +56,7 @@ class OddsReport:
 
     def as_record(self) -> dict[str, Any]:
         """It as one JSON object, as `ringback odds --json` prints it."""
-        return as_record(self)
+        return _record_of(self)
 
 
 def of_contest(
@@ -127,7 +127,7 @@ def _break_even(scenario: Scenario, odds: Odds, says: Mapping[str, Any]) -> Iter
         yield says["says"]["only_costs" if pays else "changes_nothing"]
 
 
-def as_record(report: OddsReport) -> dict[str, Any]:
+def _record_of(report: OddsReport) -> dict[str, Any]:
     """The odds as one JSON object; where one rule is known, its figures stand at the top, by the contract."""
     known = next(iter(report.by_rule.values())) if len(report.by_rule) == 1 else None
     return {

@@ -41,7 +41,7 @@ class ProcessReport:
 
     def as_record(self) -> dict[str, Any]:
         """It as one JSON object, as `ringback process --json` prints it."""
-        return as_record(self)
+        return _record_of(self)
 
 
 def stage_record(stage: Stage) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def basis_of(rule: Reading) -> str:
     return {"told": "stated", "assumed": "none"}.get(rule.basis, rule.basis)
 
 
-def as_record(report: ProcessReport) -> dict[str, Any]:
+def _record_of(report: ProcessReport) -> dict[str, Any]:
     """The map as one JSON object, by the contract of `ringback process`."""
     process = report.process
     return {

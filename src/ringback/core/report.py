@@ -67,7 +67,7 @@ class Report:
 
     def as_record(self) -> dict[str, Any]:
         """It as one JSON object, as `ringback recover --json` prints it."""
-        return as_record(self)
+        return _record_of(self)
 
 
 def _moment(when: datetime | date | None) -> str | None:
@@ -253,7 +253,7 @@ def _reasons(report: Report) -> list[dict[str, Any]]:
     return [reason_record(reason) for reason in dict.fromkeys(every)]
 
 
-def as_record(report: Report) -> dict[str, Any]:
+def _record_of(report: Report) -> dict[str, Any]:
     """The report as one JSON object, by the contract of `ringback recover`."""
     call, process, verdict = report.call, report.process, report.verdict
     return {

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ringback.core import outcome
+from ringback.core.errors import RingbackError
 from ringback.core.facts import Fact
 from ringback.mcp import telling
 from ringback.mcp.given import CallAndMessages, Case, Facts, Outcome
-from ringback.mcp.telling import Answer
+from ringback.mcp.telling import LONGEST_QUOTE, Answer
 from ringback.telling import said
 from ringback.wiring import World
 
@@ -37,11 +38,33 @@ class Question:
 def asks_to_keep(here: World, given: CallAndMessages) -> Question | Answer:
     """What keeping a text as a case means. A text that speaks of self-harm isn't kept, whatever is agreed."""
     done, materials = _worked_out(here, given)
-    if done.troubled:
-        return _not_kept(done.record["helplines"])
+    found = done.record["helplines"] or _whom_to_ring(here, _employers(materials))
+    if found:
+        return _not_kept(found)
     size = sum(len(text) for text in {one.text for one in materials})
-    about = f"Keep this as a case on this machine: {done.record['title']}? The texts have {size:,} characters"
-    return Question(f"{about}, and are kept as they are.", "ringback recover -", PASTED)
+    says = (
+        f"Keep this as a case on this machine: {done.record['title']}? It begins:"
+        f' "{_first_line(given.text)}" The texts have {size:,} characters, and are kept as they are.'
+    )
+    return Question(says, "ringback recover -", PASTED)
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    shown = "".join(char if char.isprintable() else " " for char in line)
+    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE].rstrip()}..."
+
+
+def _employers(materials: Sequence[Material]) -> list[str]:
+    return [one.text[one.start : one.end] for one in materials if one.kind == "message"]
+
+
+def _whom_to_ring(here: World, texts: Sequence[str]) -> Sequence[Any]:
+    """Whom to ring, where one of the texts speaks of self-harm, though it be given as the employer's."""
+    from ringback.app.help_first import helplines
+
+    around, catalogue = here.circumstances(), here.catalogue()
+    return next((found for text in texts if (found := helplines(text, around, catalogue))), ())
 
 
 def keep_case(here: World, given: CallAndMessages) -> Answer:
@@ -63,19 +86,17 @@ def _worked_out(here: World, given: CallAndMessages) -> tuple[WorkedOut, tuple[M
 
 
 def asks_for_outcome(here: World, given: Outcome) -> Question | Answer:
-    """What is said to have become of a case."""
-    from ringback.app.facts import helplines
-
-    found = helplines(given.words, here.circumstances(), here.catalogue())
+    """What is said to have become of a case. A name that there is not is told to its owner alone."""
+    found = _whom_to_ring(here, [given.words])
     if found:
         return _not_kept(found)
     _outcome(here, given)
     with here.store() as store:
-        _file(store, given)
+        wrong = _wrong(lambda: _file(store, given))
     words = " ".join(given.words.split())
     told = [said.HAPPENED[given.happened], said.REPAIRED[given.repaired], f'"{words}"' if words else ""]
     day = given.on.isoformat() if given.on else "today"
-    says = f"Keep with {given.case}: {'; '.join(part for part in told if part)} ({day})?"
+    says = f"Keep with {given.case}: {'; '.join(part for part in told if part)} ({day})? {wrong}".rstrip()
     raised = {None: [], True: ["--repaired"], False: ["--not-repaired"]}[given.repaired]
     more = ["--words", given.words] if given.words else []
     on = ["--on", given.on.isoformat()] if given.on else []
@@ -101,17 +122,34 @@ def _outcome(here: World, given: Outcome) -> outcome.Outcome:
 
 
 def asks_to_confirm(here: World, given: Facts) -> Question | Answer:
-    """The facts, word for word, that wait for a yes."""
+    """The facts, word for word, that wait for a yes. What there is not is told to their owner alone."""
+    numbers = [str(number) for number in dict.fromkeys(given.numbers)]
+    command = shlex.join(["ringback", "facts", "confirm", *numbers, "--case", given.case])
+    wanted: list[Fact] = []
+    with here.store() as store:
+        wrong = _wrong(lambda: wanted.extend(_wanted(store, given)))
+    if wrong:
+        return Question(f"Say yes to facts of {given.case}: {', '.join(numbers)}? {wrong}", command)
+    return Question("\n".join(["Is each of these true, word for word?", *_lines(wanted)]), command)
+
+
+def _wanted(store: Store, given: Facts) -> list[Fact]:
+    """The facts of those numbers, which may be confirmed. Raises NoSuchCase or NoSuchFact."""
     from ringback.app.keep import sheet_of
     from ringback.core.fact_sheet import confirm
 
-    with here.store() as store:
-        sheet = sheet_of(_file(store, given))
+    sheet = sheet_of(_file(store, given))
     confirm(sheet, given.numbers)
-    wanted = [fact for fact in sheet if fact.number in given.numbers]
-    numbers = [str(fact.number) for fact in wanted]
-    command = shlex.join(["ringback", "facts", "confirm", *numbers, "--case", given.case])
-    return Question("\n".join(["Is each of these true, word for word?", *_lines(wanted)]), command)
+    return [fact for fact in sheet if fact.number in given.numbers]
+
+
+def _wrong(look: Callable[[], object]) -> str:
+    """Why it can't be done, for the question: the answer must not show an assistant which cases there are."""
+    try:
+        look()
+    except RingbackError as error:
+        return error.message
+    return ""
 
 
 def _lines(facts: Sequence[Fact]) -> list[str]:

@@ -64,7 +64,7 @@ def review(here: World, given: Draft) -> Answer:
     from ringback.core.moves import Asked
 
     asked = Asked(given.text, given.kind, given.situation, given.noticed, TEXT)
-    record = look_over(asked, here.catalogue())
+    record = look_over(asked, here.circumstances(), here.catalogue())
     return Answer(record, telling.reviewed(record))
 
 

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from ringback.core.errors import RingbackError
+from ringback.core.errors import HelpFirst, RingbackError
 from ringback.telling.fault import place_of
 from ringback.web.gate import for_a_program
 from ringback.web.remedies import remedy
@@ -20,7 +20,8 @@ CODES: Mapping[int, tuple[str, ...]] = {
     400: (
         "bad_count", "bad_day", "bad_kind", "bad_lesson", "bad_line", "bad_request", "bad_scenario",
         "bad_time", "broken_export", "broken_tables", "consent_missing", "consent_refused", "damaged",
-        "empty", "empty_recording", "held_back", "locked", "malformed_json", "no_audio_stream", "no_call",
+        "empty", "empty_recording", "held_back", "help_first", "locked", "malformed_json", "no_audio_stream",
+        "no_call",
         "no_draft", "no_other_speaker", "no_such_kind", "no_such_outcome", "no_such_way", "no_take",
         "no_words", "nobody_speaks", "not_a_fact", "not_agreed", "not_heard_here", "not_in_this_version",
         "not_sound", "not_storable", "nothing_changed", "nothing_left", "nothing_to_import",
@@ -88,6 +89,8 @@ async def refused(request: Request, error: Exception) -> Response:
     status = STATUS.get(error.code, 400)
     if for_a_program(request.url.path):
         return Answer({"error": error.as_record()}, status)
+    if isinstance(error, HelpFirst):
+        return page(request, "distress.html", record={"helplines": error.helplines})
     return page(request, "refused.html", status, error=error, remedy=remedy(error))
 
 

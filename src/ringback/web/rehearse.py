@@ -89,7 +89,7 @@ def answer(
 ) -> Response:
     """Keep a take, and tell of it. Who may be in danger is told whom to ring, and nothing is kept."""
     from ringback.app import rehearse
-    from ringback.app.facts import helplines
+    from ringback.app.help_first import helplines
 
     shown = _room(here, case_id)
     world = here.world

@@ -179,7 +179,7 @@ def _hides_numbers(site: Site) -> bool:
 
 def in_danger(request: Request, here: Site, words: str) -> HTMLResponse | None:
     """Whom to ring, where words speak of self-harm, of which nothing may be kept; None for all others."""
-    from ringback.app.facts import helplines
+    from ringback.app.help_first import helplines
 
     world = here.world
     lines = helplines(words, world.circumstances(), world.catalogue())

@@ -185,9 +185,11 @@ def _editor(here: Site, shown: CasePage, draft: Record, typed: Typed | None = No
 
 
 def _look(request: Request, here: Site, shown: CasePage, draft: Record, sent: Sent) -> Response:
-    """The page with the text as typed, or as one of its remarks mends it, looked over."""
+    """The page with the text as typed, or as a remark mends it, looked over; distress comes first."""
     what, _, key = sent.what.partition(":")
     typed = sent.typed
+    if danger := in_danger(request, here, typed.whole(draft)):
+        return danger
     found = _editor(here, shown, draft, typed).looked.remarks
     asked = next((one for one in found if one.key == key), None)
     if what == "true" and asked and shown.name:

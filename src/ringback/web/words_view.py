@@ -157,18 +157,20 @@ class Desk:
 
     def look_over(self, draft: Record, text: str, left: Sequence[str] = ()) -> Looked:
         """A text in the place of a draft, looked over; what was left alone is in `left`."""
+        from ringback.app.circumstances import Circumstances
         from ringback.app.review import NoDraft, look_over, look_over_with
+        from ringback.core.errors import HelpFirst
 
         told = self.told
         asked = Asked(text, draft["form"], noticed=told.noticed if told else "unknown")
         rests = rests_of(text, draft, self.facts)
+        around = Circumstances(self.page.now, str(self.page.record["zone"]))
         try:
             if told is None:
-                judged = look_over(asked, self.catalogue)
+                judged = look_over(asked, around, self.catalogue)
             else:
-                today = self.page.now.date()
-                judged = look_over_with(asked, told, self.name or "", today, self.catalogue)
-        except NoDraft as error:
+                judged = look_over_with(asked, told, self.name or "", around, self.catalogue)
+        except (NoDraft, HelpFirst) as error:
             return Looked(text, rests=rests, left=tuple(left), wrong=error.message)
         remarks = self._remarks(judged["findings"], text, left)
         return Looked(text, remarks, judged["seconds"], judged["words"], rests, tuple(left))

@@ -76,7 +76,7 @@ LIFELINE: Answers = {
 
 def lifeline(text: str, here: Site) -> Response | None:
     """Whom to ring, where the words speak of self-harm; None for all others."""
-    from ringback.app.facts import helplines
+    from ringback.app.help_first import helplines
 
     world = here.world
     found = helplines(text, world.circumstances(), world.catalogue())

@@ -32,6 +32,9 @@ class Refusal(Shape):
     message: str
     remedy: str
     place: str | None = Field(default=None, description="The file, line or field that it is about.")
+    helplines: list[Helpline] | None = Field(
+        default=None, description="Whom to ring, first: the words speak of self-harm."
+    )
 
 
 class Problem(Shape):

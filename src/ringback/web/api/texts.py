@@ -19,33 +19,30 @@ router = noun("Nothing kept", *WRITES)
 def recover(here: Here, given: Texts) -> Response:
     """From what happened to a verdict, a plan and honest words."""
     from ringback.app.recover import recover as work
-    from ringback.core.report import as_record
 
     world = here.world
     around = given.around(world.circumstances())
-    return answer(as_record(work(given.materials(around.me), around, world.catalogue())))
+    return answer(work(given.materials(around.me), around, world.catalogue()).as_record())
 
 
 @router.post("/process", response_model=ProcessMap)
 def process(here: Here, given: Texts) -> Response:
     """An employer's process, read from what they sent or published; the texts are taken as one employer's."""
     from ringback.app.process import read_map
-    from ringback.core.process_report import as_record
 
     world = here.world
     around = given.around(world.circumstances())
-    return answer(as_record(read_map(given.materials(around.me, "message"), around, world.catalogue())))
+    return answer(read_map(given.materials(around.me, "message"), around, world.catalogue()).as_record())
 
 
 @router.post("/debrief", response_model=LookBack)
 def debrief(here: Here, given: Texts) -> Response:
     """What really went wrong in a call, moment by moment."""
     from ringback.app.debrief import look_back
-    from ringback.core.debrief_report import as_record
 
     world = here.world
     around = given.around(world.circumstances())
-    return answer(as_record(look_back(given.materials(around.me), around, world.catalogue())))
+    return answer(look_back(given.materials(around.me), around, world.catalogue()).as_record())
 
 
 @router.post("/review", response_model=Review, responses=problems(*OF_A_CASE))
@@ -57,13 +54,13 @@ def review(here: Here, given: Reviewed) -> Response:
     from ringback.core.moves import Asked
 
     asked = Asked(given.text, given.kind, given.situation, given.noticed, "text")
-    catalogue = here.world.catalogue()
+    around, catalogue = here.world.circumstances(), here.world.catalogue()
     told = case_told(cases.show(here.store, given.case)) if given.case is not None else None
     if told is None:
-        return answer(look_over(asked, catalogue))
+        return answer(look_over(asked, around, catalogue))
     if asked.noticed == "unknown":
         asked = replace(asked, noticed=told.noticed)
-    return answer(look_over_with(asked, told, str(given.case), here.now.date(), catalogue))
+    return answer(look_over_with(asked, told, str(given.case), around, catalogue))
 
 
 @router.post("/odds", response_model=Odds)
