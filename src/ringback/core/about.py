@@ -18,12 +18,12 @@ _MORE = (
 def about_the_call(desk: Desk) -> list[Sentence]:
     """What happened, why where it helps, how it usually is, something to test, the word back to them.
 
-    Where something said wasn't so, that is put right, and no reason is given.
+    Where something said wasn't so, that is put right; no reason is given, and no test of skill is offered.
     """
     untrue = desk.particulars.concern == "integrity"
     told = put_right(desk) if untrue else _told(desk)
     reasons, usual = ([], []) if untrue else (openers.reasons(desk), openers.reassured(desk))
-    test = _tested(desk)
+    test = [desk.say("about.checked", "offer_proof")] if untrue else _tested(desk)
     sentences = [
         desk.say("about.open", "ask_floor"),
         *told,
