@@ -314,7 +314,8 @@ def law_here(country: str | None, catalogue: Catalogue) -> str:
     """What the law asks where its owner is and elsewhere, in short."""
     table = catalogue.phrases[hearing.TABLE]
     words = table["consent"]
-    here = consent.asked_by(consent.law_at([country], table["place"]), words) if country else ""
+    own = consent.law_at([consent.country(country)], table["place"]) if country else None
+    here = consent.asked_by(own, words) if own else ""
     strict = [row["names"][0] for row in table["place"] if row["rule"] == consent.STRICTEST[0]]
     there = words["all_agree"].replace("{places}", ", ".join(strict))
     return " ".join(filter(None, (here, there, words["why_where"], words["advice"])))
