@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ringback.app import memory
 from ringback.app import recordings as hearing
 from ringback.app.handed_over import GUESSES
 from ringback.core import consent
@@ -169,6 +170,7 @@ def texts_of(recording: Recording) -> tuple[Text, ...]:
     return tuple(Text(**one) for one in json.loads(recording.texts))
 
 
+@memory.forgets
 def erase(store: Store, number: int) -> bool:
     """Stop listening, and erase the copy and all that was heard; True when no trace is left."""
     return erasure.erase_recordings(store, [number])

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ringback.app import stream
+from ringback.app import memory, stream
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.drafted import KINDS, Sheet
@@ -65,6 +65,9 @@ def _judged(
     """A draft and its review, kept by all that it hangs on: a page made anew shows most drafts unchanged."""
     document = document_of(asked, catalogue, words, sheet)
     return document, review(catalogue, document)
+
+
+memory.remembers(_judged.cache_clear)
 
 
 def _check(asked: Asked, catalogue: Catalogue) -> None:
