@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from tests.store.samples import ACCOUNT, CASE, DAY, NOW
 
-from ringback.app import cases, reworked
+from ringback.app import cases, review, reworked, voice
+from ringback.catalogue import load
+from ringback.core.moves import Asked
 from ringback.core.outcome import Outcome
 from ringback.store.database import Store
 from ringback.store.errors import CaseExists, CaseInBin, CaseNotInBin, FolderTaken, NoSuchCase, NotStorable
@@ -223,3 +225,15 @@ def test_an_export_fills_an_empty_folder_readable_by_its_owner_only(tmp_path: Pa
     folder = cases.export(store, "harrow-pell", tmp_path / "out", NOW)
     assert (folder / "materials" / "01-account.txt").read_bytes() == ACCOUNT.encode()
     assert {path.stat().st_mode & 0o077 for path in [folder, *folder.rglob("*")]} == {0}
+
+
+def test_what_is_erased_is_not_remembered_either(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice, "_run", lambda *_: b"no sound")
+    monkeypatch.setattr(voice, "_program", lambda: "espeak-ng")
+    monkeypatch.setattr(voice, "_with_its_length", lambda sound: sound)
+    cases.add(store, CASE, NOW)
+    review.judged(Asked("Thank you for the call on Monday."), load())
+    voice.spoken("Why this depot?", "en-GB")
+    cases.erase(store, "harrow-pell")
+    assert review._judged.cache_info().currsize == 0
+    assert voice._made.cache_info().currsize == 0

@@ -49,6 +49,24 @@ def test_no_is_said_with_what_was_wanted_and_yes_with_where_it_stands() -> None:
     assert answer[found.start : found.end] == "weeks"
 
 
+@pytest.mark.parametrize(
+    ("asks", "answer", "answers"),
+    [
+        ("What salary would you want?", "I don't know exactly, but around 28,000.", "yes"),
+        ("What is your notice period?", "Not sure, sorry, I think four weeks.", "yes"),
+        ("Tell me about a time you led a team.",
+         "I can't remember the date, but I led four people through a move.", "yes"),
+        ("Why this firm?", "I can't say enough good about your training scheme.", "yes"),
+        ("What is your view of it?", "I don't know yours, but mine is to check them twice.", "unknown"),
+        ("What do you know about us?", "I don't know much about you.", "no"),
+        ("Can you drive a van?", "I can't say.", "no"),
+        ("What would you do if the till was short?", "I'd rather not say, sorry.", "no"),
+    ],
+)  # fmt: skip
+def test_who_begins_modestly_and_then_answers_has_answered(asks: str, answer: str, answers: str) -> None:
+    assert met(asks, answer, CATALOGUE).answers == answers
+
+
 def test_of_what_was_labelled_nearly_nothing_that_is_decided_is_decided_wrongly() -> None:
     for name in SETS:
         decided = [row for row in heard(name) if row["heard"] != UNKNOWN]

@@ -32,7 +32,8 @@ def test_the_order_of_places_is_no_matter(places: list[str]) -> None:
 @pytest.mark.parametrize(
     ("place", "rule"),
     [("california", "all"), ("US-CA", "all"), ("us_pa", "all"), ("Germany", "all"), ("GB", "one"),
-     ("CA", "one"), ("India", "unsettled"), ("Ruritania", "unknown"), ("NSW", "all"),
+     ("CA", "all"), ("Canada", "one"), ("country CA", "one"), ("in", "unsettled"), ("PA", "all"),
+     ("USA", "states"), ("US", "states"), ("India", "unsettled"), ("Ruritania", "unknown"), ("NSW", "all"),
      ("Nevada", "all"), ("Michigan", "all")],
 )  # fmt: skip
 def test_what_the_law_asks_of_a_place(place: str, rule: str) -> None:
@@ -44,6 +45,12 @@ def test_where_a_place_is_not_known_the_strictest_law_is_taken() -> None:
     assert "Where both ends were isn't known" in said_of(law_at(["GB", ""], PLACES), WORDS)
     assert said_of(law_at(["", "Germany"], PLACES), WORDS).count("Germany: the law asks that all") == 1
     assert "isn't legal advice" in said_of(law_at([], PLACES), WORDS)
+
+
+def test_a_place_that_may_be_two_is_said_to_be_and_of_america_the_state_is_asked() -> None:
+    assert "CA (California or Canada): the law asks that all" in said_of(law_at(["CA"], PLACES), WORDS)
+    asked = said_of(law_at(["USA", "GB"], PLACES), WORDS)
+    assert "United States: it depends on the state; name it." in asked
 
 
 def test_every_rule_has_its_sentence_and_every_place_its_source() -> None:

@@ -157,6 +157,15 @@ def test_asked_about_a_call_with_something_untrue_in_it_one_puts_that_right() ->
     assert "finish it in March" in mended.sentences[0].text
 
 
+@pytest.mark.parametrize("key", "abcdefghijkl")
+def test_after_an_untruth_no_test_of_skill_is_offered(key: str) -> None:
+    told = (Fact(1, "event", "I said that I had a degree", "told", True, "x", "account", 0, 1),)
+    said = draft("about_the_call", told, Particulars(concern="integrity", key=key), load())
+    skill = Desk((), Particulars(), load()).table("about")["check"]["plain"]
+    assert not any(line in said.text for line in skill)
+    assert said.seconds >= 20
+
+
 def test_where_something_said_was_not_so_the_opener_puts_that_right_before_anything_else():
     untrue = replace(ADVANCED, concern="integrity")
     told_so = told(SEED, said="I said I still worked at the nursery", truth="my job there ended in January")

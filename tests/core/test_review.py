@@ -168,3 +168,13 @@ def test_the_order_of_paragraphs_keeps_moves_and_names_called(parts: list[str]):
 
 def test_the_same_draft_is_judged_the_same_each_time():
     assert judged(POOR) == judged(POOR)
+
+
+LEEDS = "I need to correct something. I said I had a degree from Leeds, and that was not true."
+
+
+def test_an_untruth_owned_and_put_right_needs_no_proof_and_no_other_answer():
+    asked_for = {"no_proof_offered", "no_specific_answer_fixed"}
+    assert not asked_for & set(judged(f"{LEEDS} I left after two years. I am sorry.").faults)
+    assert not asked_for & set(with_case(f"{LEEDS} I am sorry.", "integrity").faults)
+    assert asked_for & set(judged(f"{LEEDS} I am sorry.").faults)

@@ -237,3 +237,26 @@ def test_no_two_situations_stand_in_the_same_place() -> None:
 def test_every_value_of_a_field_is_tried_at_least_twice(field: str) -> None:
     tried = Counter(situation.given.get(field) for situation in SITUATIONS)
     assert [value for value in GIVEN[field] if tried[value] < 2] == []
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "repaired", "ours", "why"),
+    [
+        (("dishonest_answer",), "unknown", "unnamed", "They have your correction"),
+        (("bluffed",), "written", "unnamed", "They have your correction"),
+        (("bluffed",), "unknown", "named", "no correction goes before"),
+        (("planned_false_excuse",), "unknown", "unnamed", "Nothing shows"),
+    ],
+)
+def test_an_untruth_is_never_left_unnamed_in_the_hope_that_nobody_noticed(
+    mistakes: tuple[str, ...], repaired: str, ours: str, why: str
+) -> None:
+    apart = {"concern": "integrity", "damage": "slight", "next_stage": "in_person"}
+    where = Standing(status="advanced", mistakes=mistakes, repaired=repaired, **apart)
+    phrases, process = catalogue.load().phrases, Process(Reading(), {})
+    verdict = judge(where, process, (), phrases["verdict"])
+    now = Dates(datetime(2026, 11, 30, 10, tzinfo=UTC))
+    plan = make_plan(where, verdict, process, (), now, workdays("GB"), phrases["plan"])
+    assert plan.opener == ours
+    assert plan.opener_why is not None
+    assert why in plan.opener_why

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ringback.app import memory
 from ringback.core.outcome import Outcome
 from ringback.store import cases, erasure, recalls, tables
 from ringback.store.database import Store, open_file
@@ -216,17 +217,23 @@ def erase(store: Store, case_id: str) -> erasure.Erased:
     """Erase a case at once, from the bin or not, from every place where its text can lie."""
     with store.reading() as connection:
         case = _any(connection, store.owner, case_id)
-    return erasure.erase(store, [case.id])
+    return _erased(store, [case.id])
 
 
 def erase_due(store: Store, now: datetime) -> erasure.Erased:
     """Erase the cases that have been in the bin for 7 days or more."""
-    return erasure.erase(store, [case.id for case, due in list_bin(store) if due <= now])
+    due = [case.id for case, until in list_bin(store) if until <= now]
+    return _erased(store, due) if due else erasure.Erased(())
 
 
 def empty_bin(store: Store) -> erasure.Erased:
     """Erase all that is in the bin."""
-    return erasure.erase(store, [case.id for case, _ in list_bin(store)])
+    return _erased(store, [case.id for case, _ in list_bin(store)])
+
+
+@memory.forgets
+def _erased(store: Store, case_ids: list[str]) -> erasure.Erased:
+    return erasure.erase(store, case_ids)
 
 
 def begin_recall(store: Store, now: datetime) -> Recall:
@@ -264,6 +271,7 @@ def finish_recall(store: Store, recall_id: int, now: datetime) -> None:
         recalls.finish(connection, store.owner, recall_id, now)
 
 
+@memory.forgets
 def drop_recall(store: Store, recall_id: int) -> bool:
     """Erase a recall; True when no trace is left, False when the rest goes at the next start."""
     return erasure.erase_recall(store, recall_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ringback.app import memory
 from ringback.app.cases import DAYS_IN_BIN, free_name
 from ringback.app.library import Library, materials_of
 from ringback.core.catalogue import Catalogue
@@ -224,6 +225,7 @@ def find(store: Store, name: str, words: NameWords) -> Employer:
         return _any(employers.read(connection, store.owner), name, words)
 
 
+@memory.forgets
 def erase(store: Store, name: str, words: NameWords) -> erasure.Erased:
     """Erase an employer at once, from the bin or not, from every place where its texts can lie."""
     return erasure.erase(store, [find(store, name, words).id], "employer")

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ringback.app import memory
 from ringback.app import recordings as hearing
 from ringback.app.handed_over import GUESSES
 from ringback.core import consent
@@ -169,6 +170,7 @@ def texts_of(recording: Recording) -> tuple[Text, ...]:
     return tuple(Text(**one) for one in json.loads(recording.texts))
 
 
+@memory.forgets
 def erase(store: Store, number: int) -> bool:
     """Stop listening, and erase the copy and all that was heard; True when no trace is left."""
     return erasure.erase_recordings(store, [number])
@@ -314,7 +316,8 @@ def law_here(country: str | None, catalogue: Catalogue) -> str:
     """What the law asks where its owner is and elsewhere, in short."""
     table = catalogue.phrases[hearing.TABLE]
     words = table["consent"]
-    here = consent.asked_by(consent.law_at([country], table["place"]), words) if country else ""
+    own = consent.law_at([consent.country(country)], table["place"]) if country else None
+    here = consent.asked_by(own, words) if own else ""
     strict = [row["names"][0] for row in table["place"] if row["rule"] == consent.STRICTEST[0]]
     there = words["all_agree"].replace("{places}", ", ".join(strict))
     return " ".join(filter(None, (here, there, words["why_where"], words["advice"])))

@@ -144,7 +144,7 @@ def candidate_of(words: Sequence[Word], wanted: Wanted) -> tuple[str | None, flo
 
 def ends_of(places: Sequence[str], country: str | None) -> tuple[str, ...]:
     """Where the ends of a call were: as told, and the own one by the settings; "" for one not known."""
-    known = [*places] if len(places) > 1 or not country else [country, *places]
+    known = [*places] if len(places) > 1 or not country else [consent.country(country), *places]
     return (*known, *[""] * (2 - len(known)))
 
 

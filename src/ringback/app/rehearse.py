@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from ringback.app import cases, edits, facts, keep
+from ringback.app import cases, edits, facts, keep, memory
 from ringback.app.circumstances import Circumstances
 from ringback.app.told import case_told
 from ringback.core import fact_sheet
@@ -173,6 +173,7 @@ def check_take(take: Take, catalogue: Catalogue) -> None:
         raise NoTake("It isn't in English, and English is all that is read.", "Say it in English here.")
 
 
+@memory.forgets
 def throw_away(store: Store, case_id: str, take_id: int, now: datetime) -> StoredTake:
     """Erase a take; nothing of it stays. Raises NoSuchCase or NoSuchTake."""
     file = cases.show(store, case_id)

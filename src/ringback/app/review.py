@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from ringback.app import stream
+from ringback.app import memory, stream
 from ringback.app.circumstances import Circumstances
 from ringback.app.help_first import look_first
 from ringback.core.catalogue import Catalogue
@@ -69,6 +69,9 @@ def _judged(
     """A draft and its review, kept by all that it hangs on: a page made anew shows most drafts unchanged."""
     document = document_of(asked, catalogue, words, sheet)
     return document, review(catalogue, document)
+
+
+memory.remembers(_judged.cache_clear)
 
 
 def _check(asked: Asked, around: Circumstances, catalogue: Catalogue) -> None:

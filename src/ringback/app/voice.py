@@ -11,6 +11,7 @@ import subprocess
 import wave
 from functools import lru_cache
 
+from ringback.app import memory
 from ringback.core.errors import RingbackError
 
 PROGRAM = "espeak-ng"
@@ -61,6 +62,9 @@ def _words(text: str) -> bytes:
 @lru_cache(maxsize=64)
 def _made(program: str, voice: str, words: bytes) -> bytes:
     return _with_its_length(_run([program, "-v", voice, "--stdin", "--stdout"], words, MADE_WITHIN))
+
+
+memory.remembers(_made.cache_clear)
 
 
 def _run(command: list[str], words: bytes, seconds: float) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringback.core import openers, voicing
 from ringback.core.facts import Fact
-from ringback.core.record import put_right
+from ringback.core.record import set_straight
 from ringback.core.wording import Desk, Sentence
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 20, 40
@@ -18,12 +18,12 @@ _MORE = (
 def about_the_call(desk: Desk) -> list[Sentence]:
     """What happened, why where it helps, how it usually is, something to test, the word back to them.
 
-    Where something said wasn't so, that is put right, and no reason is given.
+    Where something said wasn't so, that is put right; no reason is given, and no test of skill is offered.
     """
     untrue = desk.particulars.concern == "integrity"
-    told = put_right(desk) if untrue else _told(desk)
+    told = set_straight(desk) if untrue else _told(desk)
     reasons, usual = ([], []) if untrue else (openers.reasons(desk), openers.reassured(desk))
-    test = _tested(desk)
+    test = [desk.say("about.checked", "offer_proof")] if untrue else _tested(desk)
     sentences = [
         desk.say("about.open", "ask_floor"),
         *told,

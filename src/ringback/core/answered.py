@@ -6,6 +6,7 @@ an answer is there, never that it is right; and where it can't be told, it says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import fold
 
+_CLAUSE_ENDS = re.compile(r"[,;:.!?]|\bbut\b|\s-\s")
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
@@ -37,10 +39,14 @@ def met(asks: str, answer: str, catalogue: Catalogue) -> Met:
         return Met(UNKNOWN)
     row = next((row for row in table["question"] if _words(row, "any_of").search(question)), None)
     needs = row["needs"] if row else ""
-    refuses = table["refuses"]
-    if len(said.split()) <= refuses["longest"] and _words(refuses, "any_of").search(said):
-        return Met(NO, needs)
-    return _by(row, said) if row else Met(UNKNOWN)
+    left = _without_refusals(table["refuses"], said)
+    refused = left != said
+    if row is None:
+        return Met(NO if refused and len(left.split()) <= table["refuses"]["beside"] else UNKNOWN)
+    if heard := _words(row, "met").search(left):
+        return Met(YES, needs, heard.start(), heard.end())
+    unmet = refused or ("unmet" in row and _words(row, "unmet").search(said))
+    return Met(NO if unmet else row["otherwise"], needs)
 
 
 def said_of(found: Met, catalogue: Catalogue) -> str:
@@ -51,13 +57,16 @@ def said_of(found: Met, catalogue: Catalogue) -> str:
     return str(table[f"says_{found.answers}"]).replace("{needs}", found.needs)
 
 
-def _by(row: Mapping[str, Any], said: str) -> Met:
-    needs = row["needs"]
-    if heard := _words(row, "met").search(said):
-        return Met(YES, needs, heard.start(), heard.end())
-    if "unmet" in row and _words(row, "unmet").search(said):
-        return Met(NO, needs)
-    return Met(row["otherwise"], needs)
+def _without_refusals(table: Mapping[str, Any], said: str) -> str:
+    """A short answer with blanks for each clause that says that there is none, so that places stay."""
+    if len(said.split()) > table["longest"]:
+        return said
+    left = said
+    for refusal in _words(table, "any_of").finditer(said):
+        stop = _CLAUSE_ENDS.search(said, refusal.end())
+        end = stop.start() if stop else len(said)
+        left = left[: refusal.start()] + " " * (end - refusal.start()) + left[end:]
+    return left
 
 
 def _words(row: Mapping[str, Sequence[str]], name: str) -> Patterns:

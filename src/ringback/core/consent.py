@@ -6,14 +6,15 @@ that isn't listed is taken for one where all must agree. Nothing of it is legal 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ringback.core.errors import RingbackError
 
-STRICTEST = ("all", "unknown", "unsettled", "one")
-"""What a place's law asks, the strictest first."""
+STRICTEST = ("all", "states", "unknown", "unsettled", "one")
+"""What a place's law asks, the strictest first; "states" is all, where it depends on which state it is."""
+_COUNTRY = "country "
 INSTEAD = "Tell the call from memory instead: ringback recover"
 
 
@@ -54,15 +55,31 @@ def law_at(places: Sequence[str], known: Sequence[Mapping[str, Any]]) -> Law:
     return Law(rule, tuple(dict.fromkeys(name for name, its in found if its == rule and name)))
 
 
+def country(code: str) -> str:
+    """A country's code as a place that is no state's: "CA" alone may be California."""
+    return f"{_COUNTRY}{code}"
+
+
 def _law_of(place: str, known: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
-    """A place's name and what its law asks. "Portland, US-CA" isn't taken apart: it isn't listed."""
+    """A place's name and what its law asks; a code that is a country's and a state's is read as both.
+
+    "Portland, US-CA" isn't taken apart: it isn't listed.
+    """
     if not place:
         return "", STRICTEST[0]
-    wanted = place.casefold().replace("_", "-")
-    for row in known:
-        if wanted in {row["code"].casefold(), *(name.casefold() for name in row["names"])}:
-            return row["names"][0], row["rule"]
-    return place, "unknown"
+    code = place.removeprefix(_COUNTRY)
+    wanted = code.casefold().replace("_", "-")
+    codes = {wanted} if code != place else {wanted, f"us-{wanted}"}
+    found = [row for row in known if _is(row, codes, wanted)]
+    if not found:
+        return code, "unknown"
+    names = " or ".join(row["names"][0] for row in found)
+    rule = min((row["rule"] for row in found), key=STRICTEST.index)
+    return f"{code} ({names})" if len(found) > 1 else names, rule
+
+
+def _is(row: Mapping[str, Any], codes: Collection[str], name: str) -> bool:
+    return row["code"].casefold() in codes or name in {each.casefold() for each in row["names"]}
 
 
 def said_of(law: Law, words: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from ringback.core import about, letters, openers, voicing
 from ringback.core.catalogue import Catalogue
 from ringback.core.facts import Fact
 from ringback.core.plan import Plan
-from ringback.core.record import put_right
+from ringback.core.record import set_straight
 from ringback.core.wording import Desk, Particulars, Sentence
 
 __all__ = ["Draft", "Particulars", "Reply", "Sentence", "draft", "write"]
@@ -148,7 +148,7 @@ def _no_need(desk: Desk) -> list[Sentence]:
 def _what_would(desk: Desk) -> list[Sentence]:
     """The answer as it would be now; where the record is put right, what is so."""
     if desk.particulars.concern == "integrity":
-        return put_right(desk)[-1:]
+        return set_straight(desk)[-1:]
     return [openers.mended(desk, openers.mending(desk))]
 
 
@@ -174,7 +174,7 @@ def _talked_before(desk: Desk) -> list[Sentence]:
 def _what_went_wrong(desk: Desk) -> list[Sentence]:
     """What happened and why, in their own words; or the gap. Where the record is put right, what was said."""
     if desk.particulars.concern == "integrity":
-        return put_right(desk)
+        return set_straight(desk)
     fact = openers.happened(desk)
     if fact is None or voicing.shape(fact.text) != "clause":
         return [desk.gap("what_wrong", "acknowledge")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ringback.core import openers, voicing
 from ringback.core.facts import Fact, usable
-from ringback.core.record import put_right, resting, sorry
+from ringback.core.record import resting, set_straight, sorry
 from ringback.core.wording import Desk, Sentence
 
 WITHDREW = "withdrew"
@@ -100,7 +100,7 @@ def _mending(desk: Desk) -> Sentence:
 def correction(desk: Desk) -> list[Sentence]:
     """The record first: what was said, what is true, one plain apology; no reason given."""
     return [
-        *put_right(desk),
+        *set_straight(desk),
         sorry(desk),
         desk.say("letters.correct_hand_back", "hand_back_control"),
     ]

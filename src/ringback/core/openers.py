@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ringback.core import voicing
 from ringback.core.facts import Fact, usable
-from ringback.core.record import TRUTH, put_right, sorry
+from ringback.core.record import TRUTH, set_straight, sorry
 from ringback.core.sentences import seconds_to_say
 from ringback.core.wording import Desk, Sentence
 
@@ -52,7 +52,7 @@ def _corrected(desk: Desk) -> list[Sentence]:
         desk,
         [
             desk.say("openers.ask_floor", "ask_floor"),
-            *put_right(desk),
+            *set_straight(desk),
             sorry(desk),
             desk.say("openers.ask_about_it", "offer_proof"),
             desk.say("openers.hand_back", "hand_back_control"),

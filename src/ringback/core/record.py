@@ -10,7 +10,7 @@ SAID, TRUTH = "said", "truth"
 """The questions of the recall whose answers are what was said and what is so; neither mends an answer."""
 
 
-def put_right(desk: Desk) -> list[Sentence]:
+def set_straight(desk: Desk) -> list[Sentence]:
     """What was said that isn't so, and what is true instead."""
     said, truth = _record(desk)
     return [*_said(desk, said), _truth(desk, truth)]

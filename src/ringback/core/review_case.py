@@ -53,8 +53,8 @@ class CaseTold:
         following = self._reading("next_stage")
         if following in ("phone", "video"):
             yield f"next_by_{following}"
-        if self.report["concern"] == "conduct":
-            yield "conduct"
+        if (concern := self.report["concern"]) in ("conduct", "integrity"):
+            yield concern
         silence_by = self.report["plan"]["silence_by"]
         over = silence_by is not None and date.fromisoformat(silence_by) < today
         if self.report["verdict"] == "closed":
