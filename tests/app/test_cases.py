@@ -11,6 +11,7 @@ import pytest
 from tests.store.samples import ACCOUNT, CASE, DAY, NOW
 
 from ringback.app import cases, review, reworked, voice
+from ringback.app.circumstances import Circumstances
 from ringback.catalogue import load
 from ringback.core.moves import Asked
 from ringback.core.outcome import Outcome
@@ -232,7 +233,7 @@ def test_what_is_erased_is_not_remembered_either(store: Store, monkeypatch: pyte
     monkeypatch.setattr(voice, "_program", lambda: "espeak-ng")
     monkeypatch.setattr(voice, "_with_its_length", lambda sound: sound)
     cases.add(store, CASE, NOW)
-    review.judged(Asked("Thank you for the call on Monday."), load())
+    review.judged(Asked("Thank you for the call on Monday."), Circumstances(NOW, "Europe/London"), load())
     voice.spoken("Why this depot?", "en-GB")
     cases.erase(store, "harrow-pell")
     assert review._judged.cache_info().currsize == 0

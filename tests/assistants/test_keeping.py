@@ -17,6 +17,8 @@ from tests.cli.running import ringback
 
 from ringback.mcp.server import server
 
+pytestmark = pytest.mark.full  # each test opens a store and works a case out
+
 ACCOUNT = (
     "Phone interview with Corrib Freight on Tuesday, for the dispatcher job. I blanked when he asked how I'd"
     " reroute a lorry. They have asked me to come in next Thursday."

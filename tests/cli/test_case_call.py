@@ -17,6 +17,8 @@ from ringback.ears.playing import Shape
 from ringback.store import recordings as rows
 from ringback.store.database import open_file
 
+pytestmark = pytest.mark.full  # each test opens a store and works a case out
+
 CALL = """\
 # Heard in depot.m4a, 0:40, by tiny.en. [Words?] in brackets were heard unclearly.
 # You: Speaker 2

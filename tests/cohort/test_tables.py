@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +124,15 @@ def test_a_batch_that_was_broken_off_is_to_be_run_again(tmp_path, left):
 
 def test_older_tables_beside_unfinished_parts_are_told_as_such(tmp_path):
     folder = written(tmp_path, [{}])
-    assert not any(UNFINISHED in one for one in made(folder, 5, 100, lambda _: None)["missing"])
+    assert not any(
+        UNFINISHED in one
+        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), lambda _: None)["missing"]
+    )
     (folder / "parts").mkdir()
-    assert any(UNFINISHED in one for one in made(folder, 5, 100, lambda _: None)["missing"])
+    assert any(
+        UNFINISHED in one
+        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), lambda _: None)["missing"]
+    )
 
 
 def test_a_table_of_another_version_says_what_it_lacks(tmp_path):
