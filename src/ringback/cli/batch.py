@@ -18,7 +18,7 @@ from ringback.cli import options, screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ringback.batch.run import Progress, Tell
+    from ringback.batch.run import Order, Progress, Tell
     from ringback.wiring import World
 
 EXAMPLES = options.examples(
@@ -76,7 +76,17 @@ def batch(
     here = options.world(now, zone=zone, locale=locale, me=me)
     if engine not in ("native", "ray") and not engine.startswith("ray://"):
         raise options.WrongUse(f"There is no engine {engine}.", "Use native, ray, or ray://HOST:PORT.")
-    record = _run(here, inputs, out, kind, engine, workers, words, consent, place, model)
+    from ringback.app.batch import Asked
+    from ringback.app.recordings import Wanted, ends_of
+    from ringback.batch.run import Order
+
+    chosen = here.chosen
+    wanted = Wanted(
+        consent.value if consent else None, ends_of(place or [], chosen.country), model, chosen.me
+    )
+    asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
+    folder = chosen.catalogue_folder
+    record = _run(here, Order(inputs, out, asked, here.now_given is not None, folder, engine, workers))
     if as_json:
         screen.put_record(record, indent=2)
     else:
@@ -85,27 +95,10 @@ def batch(
         raise typer.Exit(screen.FAILED)
 
 
-def _run(
-    here: World,
-    inputs: list[str],
-    out: Path,
-    kind: Kind | None,
-    engine: str,
-    workers: int | None,
-    words: bool,
-    consent: options.YesNo | None,
-    place: list[str] | None,
-    model: str | None,
-) -> dict[str, Any]:
-    from ringback.app.batch import Asked
-    from ringback.app.recordings import Wanted
-    from ringback.batch.run import Order, run
+def _run(here: World, order: Order) -> dict[str, Any]:
+    """The run and its summary; Ctrl-C ends it at once."""
+    from ringback.batch.run import run
 
-    chosen = here.chosen
-    places = tuple(place or ([chosen.country] if chosen.country else []))
-    wanted = Wanted(consent.value if consent else None, places, model, chosen.me)
-    asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
-    order = Order(inputs, out, asked, here.now_given is not None, chosen.catalogue_folder, engine, workers)
     try:
         with _progress() as tell, _stopped_at_once(tell) as told_or_stopped:
             return run(order, here.catalogue(), told_or_stopped)
