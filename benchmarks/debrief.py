@@ -19,10 +19,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.figures import Figure, of_runs, wilson
+from benchmarks.figures import Figure, of_runs
 from benchmarks.start import transcript
 
 from ringback.catalogue import load
+from ringback.core.calibration import wilson
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.debrief import Debrief, debrief

@@ -13,9 +13,10 @@ import os
 import platform
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from math import sqrt
 from pathlib import Path
 from statistics import median
+
+from ringback.core.calibration import wilson
 
 FILE = Path(__file__).with_name("figures.json")
 
@@ -65,16 +66,6 @@ def of_share(what: str, hits: int, n: int, *, beside: str = "", asked: str = "")
     """The row of a share, with its 95 % interval by Wilson (1927)."""
     low, high = wilson(hits, n)
     return Figure(what, f"{hits / n:.2f}", f"{n:,}", f"{low:.2f} to {high:.2f}", beside, asked)
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    if not n:
-        return 0.0, 1.0
-    p, d = hits / n, 1 + z * z / n
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / d
-    middle = (p + z * z / (2 * n)) / d
-    return middle - half, middle + half
 
 
 def machine() -> str:

@@ -21,11 +21,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from statistics import median
 
-from benchmarks.figures import Figure, of_share, wilson
+from benchmarks.figures import Figure, of_share
 
 from ringback.catalogue import load
 from ringback.core import answers as told
 from ringback.core.answers import Answers
+from ringback.core.calibration import wilson
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue, Question, Rule
 from ringback.core.debrief import Debrief, Finding, main_concern

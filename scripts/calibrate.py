@@ -13,9 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import wilson
-
 from ringback.catalogue import load
+from ringback.core.calibration import wilson
 from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.decision import DECISION_RULES

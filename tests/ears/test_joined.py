@@ -12,7 +12,8 @@ from tests.ears.sounds import RATE, Samples, speech, write
 
 from ringback.ears import joined
 from ringback.ears.errors import TooLong
-from ringback.ears.joined import BETWEEN, read_call, write_wav
+from ringback.ears.joined import BETWEEN, read_call
+from ringback.ears.sound import write_wav
 
 pytestmark = pytest.mark.full  # decodes
 
@@ -62,7 +63,7 @@ def test_what_is_joined_is_written_as_it_is(tmp_path: Path) -> None:
     said = speech()
     whole = read_call([part(tmp_path, name, np.stack([said, said[::-1]])) for name in ("a.flac", "b.flac")])
     copy = io.BytesIO()
-    write_wav(whole, copy)
+    write_wav(whole.channels, copy)
     (tmp_path / "joined.wav").write_bytes(copy.getvalue())
     again = read_call([(tmp_path / "joined.wav", "joined.wav")])
     assert np.array_equal(again.channels, whole.channels)

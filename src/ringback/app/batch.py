@@ -15,27 +15,24 @@ from ringback import __version__
 from ringback.app import recordings
 from ringback.app.batch_tables import TABLES
 from ringback.app.circumstances import Circumstances
+from ringback.app.help_first import look_first
 from ringback.app.process import read_map
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
 from ringback.app.stream import BadLine, around_of, text_of
-from ringback.core import distress
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
 from ringback.core.delivery import delivered
-from ringback.core.document import of_transcript
 from ringback.core.errors import HelpFirst, RingbackError
 from ringback.core.material import Kind, Material
 from ringback.core.odds import Chance
 from ringback.core.outcome import HAPPENED, day_told
 from ringback.core.stages import COARSE
-from ringback.core.transcript import from_account
 from ringback.readers import read, read_text, words_of
 from ringback.readers.errors import WrongKind
 
 KINDS = ("account", "transcript", "messages", "draft", "audio")
-OUTCOMES = HAPPENED
 Form = Literal["line", "file", "sound"]
 _READ_AS: Mapping[str, Kind] = {"account": "account", "transcript": "transcript"}
 Rows = dict[str, list[dict[str, Any]]]
@@ -150,7 +147,7 @@ def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str
         raise BadLine('"repair_made" should be true or false.', "Write it so, or leave it out.", place)
     told: dict[str, Any] = {key: _words(row, key, place) for key in ("role", "employer", "outcome_day")}
     told["stage"] = _choice(row, "stage", VALUES["stage"], None, place)
-    told["outcome"] = _choice(row, "outcome", OUTCOMES, None, place)
+    told["outcome"] = _choice(row, "outcome", HAPPENED, None, place)
     day = told["outcome_day"]
     told["outcome_day"] = day_told(day[:10], around.now.date(), place) if day else None
     return told | {"repair_made": made}
@@ -209,12 +206,6 @@ def _draft(given: Given, row: Mapping[str, Any], around: Circumstances, catalogu
     }
 
 
-def _check(text: str, catalogue: Catalogue, place: str) -> None:
-    """Nothing, unless somebody writes of harming themself, whatever the text is. Raises HeldBack."""
-    if distress.heard([of_transcript(from_account(place, text))], catalogue):
-        raise HeldBack(place)
-
-
 @contextmanager
 def _held_back(place: str) -> Iterator[None]:
     """Within it, words of self-harm have the error of a table, which names no place to ring."""
@@ -239,9 +230,10 @@ def _messages(materials: Sequence[Material], around: Circumstances, catalogue: C
 def _case(
     materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str, kind: str
 ) -> Rows:
-    for one in materials:
-        if one.kind == "message":  # what was said in calls and told of them is heard with its speakers
-            _check(one.text[one.start : one.end], catalogue, place)
+    with _held_back(place):
+        for one in materials:
+            if one.kind == "message":  # what was said in calls and told of them is heard with its speakers
+                look_first(one.text[one.start : one.end], around, catalogue)
     known = understand(materials, around, catalogue)
     made = work_out(known, around, catalogue)
     if made.helplines:

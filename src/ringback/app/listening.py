@@ -105,7 +105,8 @@ def joined(store: Store, numbers: Sequence[int], token: str, now: datetime) -> R
 
     Raises NoSuchRecording or UnhearableRecording, and then the parts are as they were.
     """
-    from ringback.ears.joined import read_call, write_wav
+    from ringback.ears.joined import read_call
+    from ringback.ears.sound import write_wav
 
     home = _home(store)
     sound = read_call([(part.copy_in(home), part.name) for part in (find(store, one) for one in numbers)])
@@ -113,7 +114,7 @@ def joined(store: Store, numbers: Sequence[int], token: str, now: datetime) -> R
         row = rows.add(connection, store.owner, sound.name, f"{token}.sound", now)
     try:
         with rows.new_copy(home, row.file) as copy:
-            write_wav(sound, copy)
+            write_wav(sound.channels, copy)
     except BaseException:
         erasure.erase_recordings(store, [row.id])
         raise

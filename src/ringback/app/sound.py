@@ -135,7 +135,8 @@ def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Pat
 
     Raises SoundGone where the recording was erased meanwhile.
     """
-    from ringback.ears.playing import write_wav
+    from ringback.ears.channels import in_one
+    from ringback.ears.sound import read_sound, write_wav
 
     made = home / rows.FOLDER / f"{_token(recording)}.wav"
     with _ONE_AT_A_TIME, files_at(str(made)):
@@ -144,7 +145,7 @@ def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Pat
             half = made.with_suffix(PART)
             half.unlink(missing_ok=True)
             with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                write_wav(source, recording.name, file)
+                write_wav(in_one(read_sound(source, recording.name).channels)[None], file)
             half.replace(made)
         with store.writing() as connection:
             still = rows.read(connection, store.owner, recording.id)

@@ -6,12 +6,11 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ringback.app.batch import Asked
-from ringback.batch.errors import EngineFailed, NoBatchExtra, NoCluster
+from ringback.batch.errors import EngineFailed, NoCluster, need
 from ringback.batch.inputs import Found
 
 if TYPE_CHECKING:
@@ -69,10 +68,9 @@ class Engine:
 
 def check(engine: str) -> None:
     """Nothing, where what the engine needs is installed. Raises NoBatchExtra."""
-    if any(find_spec(name) is None for name in ("daft", "duckdb", "pyarrow", "altair", "vl_convert")):
-        raise NoBatchExtra
-    if engine != NATIVE and find_spec("ray") is None:
-        raise NoBatchExtra("ray")
+    need(("daft", "duckdb", "pyarrow", "altair", "vl_convert"))
+    if engine != NATIVE:
+        need(("ray",), "ray")
 
 
 def start(engine: str, workers: int | None) -> Engine:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib.util import find_spec
+
 from ringback.core.errors import RingbackError
 
 
@@ -15,6 +18,12 @@ class NoBatchExtra(RingbackError):
             f"This needs the extra [{extra}], which isn't installed.",
             f'Add it: pip install "ringback[{extra}]"',
         )
+
+
+def need(libraries: Iterable[str], extra: str = "batch") -> None:
+    """Nothing, where the libraries of an extra are installed. Raises NoBatchExtra."""
+    if any(find_spec(name) is None for name in libraries):
+        raise NoBatchExtra(extra)
 
 
 class NoSuchInput(RingbackError):

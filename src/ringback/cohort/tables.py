@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ringback.batch.errors import NoBatchExtra
+from ringback.batch.errors import need
 from ringback.batch.folder import PARTS, RUN
 from ringback.cohort.errors import BrokenTables, NoTables, OlderTables
 from ringback.core.cohort_report import Calls, Groups
@@ -71,15 +70,17 @@ def unfinished(folder: Path) -> bool:
 
 def statements(folder: Path) -> list[str]:
     """The SQL that makes the views over the tables of a folder. Raises NoTables."""
+    return [*_named(folder), *views()]
+
+
+def _named(folder: Path) -> list[str]:
+    """The SQL that gives each table its name. Raises NoTables."""
     folder = folder.resolve()
     missing = [name for name in NEEDED if not _table(folder, name).exists()]
     if missing:
         raise NoTables(str(folder), missing, unfinished=unfinished(folder) or (folder / RUN).exists())
     here = [name for name in (*NEEDED, *BESIDE) if _table(folder, name).exists()]
-    tables = [
-        f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet({_quoted(folder, name)});" for name in here
-    ]
-    return [*tables, *views()]
+    return [f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet({_quoted(folder, name)});" for name in here]
 
 
 def views() -> list[str]:
@@ -94,15 +95,14 @@ def opened(folder: Path, database: Path | None = None) -> Iterator[DuckDBPyConne
 
     Raises NoBatchExtra, NoTables, OlderTables or BrokenTables.
     """
-    if not all(map(find_spec, LIBRARIES)):
-        raise NoBatchExtra
+    need(LIBRARIES)
     import duckdb
 
-    made = statements(folder)
+    named = _named(folder)
     with duckdb.connect(str(database or ":memory:")) as connection:
         try:
             connection.execute(_OFFLINE)
-            for statement in made[: len(made) - len(views())]:
+            for statement in named:
                 connection.execute(statement)
             _check(connection, folder)
             for statement in views():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from ringback.core.heard import clock
 from ringback.ears.channels import in_one
@@ -31,16 +29,6 @@ def in_time_order(parts: Sequence[File]) -> list[File]:
     if not all(made):
         return list(parts)
     return [part for _, part in sorted(zip(made, parts, strict=True), key=lambda one: one[0])]
-
-
-def write_wav(sound: Sound, file: BinaryIO) -> None:
-    """A recording as plain WAV of 16 bits."""
-    with wave.open(file, "wb") as out:
-        out.setnchannels(len(sound.channels))
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        for first in range(0, sound.channels.shape[1], 60 * RATE):
-            out.writeframesraw(sound.channels[:, first : first + 60 * RATE].T.astype("<i2").tobytes())
 
 
 def _joined(parts: Sequence[Sound]) -> Sound:

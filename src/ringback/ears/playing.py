@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import wave
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from ringback.ears.channels import in_one
-from ringback.ears.sound import RATE, codec_of, read_sound
+from ringback.ears.sound import codec_of, read_sound
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,16 +42,6 @@ def form_of(path: Path, name: str) -> str | None:
     container, codec = codec_of(path, name)
     form, codecs = PLAYED.get(container, ("", ()))
     return form if codec in codecs else None
-
-
-def write_wav(path: Path, name: str, target: BinaryIO) -> None:
-    """A recording as a WAV of one channel. Raises UnhearableRecording."""
-    samples = in_one(read_sound(path, name).channels)
-    with wave.open(target, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.writeframes(samples.tobytes())
 
 
 def peaks(channels: Samples) -> tuple[int, ...]:

@@ -6,11 +6,12 @@ A damaged or cut file gives what can be read of it, and says up to where.
 from __future__ import annotations
 
 import re
+import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ringback.core.heard import clock
 from ringback.ears import wav
@@ -120,6 +121,16 @@ def read_sound(path: Path, name: str) -> Sound:
     if not read.data:
         raise _unreadable(path, name, None)
     return Sound(name, _rows(read), tuple(_wrong(read, told)))
+
+
+def write_wav(channels: Samples, file: BinaryIO) -> None:
+    """Sound as plain WAV of 16 bits, by the minute."""
+    with wave.open(file, "wb") as out:
+        out.setnchannels(len(channels))
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        for first in range(0, channels.shape[1], 60 * RATE):
+            out.writeframesraw(channels[:, first : first + 60 * RATE].T.astype("<i2").tobytes())
 
 
 def _plain(path: Path, name: str) -> wav.Wav | None:
