@@ -101,7 +101,7 @@ def _joined(engine: str, workers: int | None) -> int:
         if not ray.is_initialized():
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         daft.set_runner_ray(noop_if_initialized=True)
-        cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
+        cores = int(ray.cluster_resources().get("CPU", 1))
     except Exception as error:  # noqa: BLE001 - Ray's and Daft's own, of many kinds
         raise NoCluster(engine, str(error).strip().split("\n", 1)[0].rstrip(".")) from None
     return workers or cores
