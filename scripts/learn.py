@@ -29,7 +29,7 @@ from ringback.catalogue import load
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness, terms, weighed
 from ringback.core.sentences import Span, split
-from ringback.core.signs import described
+from ringback.core.signs import Described, described
 
 ROOT = Path(__file__).parent.parent
 TRAINING = ROOT / "training"
@@ -38,6 +38,14 @@ STRENGTH = 10.0
 RARE = 2
 KEEP = 0.02
 """Weights that are smaller tell nothing, and terms that have no other are left out."""
+
+
+OF_THE_WHOLE = frozenset(
+    ("generic_template", "no_proof_offered", "no_specific_answer_fixed", "too_long", "wrong_target")
+)
+"""What a message is or lacks: no one sentence of it is like that."""
+BY_RULE = frozenset(("too_long", "wrong_target"))
+"""What is counted, or stands in the address, and isn't learnt."""
 
 
 @dataclass(frozen=True)
@@ -117,18 +125,31 @@ def mistakes() -> Lesson:
 
 def drafts() -> Lesson:
     """What the sentences of drafts do, and what is wrong with them: labels of the spans that cover them."""
-    kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
     sentences: list[str] = []
     has: list[frozenset[str]] = []
-    for row in chain(rows("drafts"), rows("draft_lines"), rows("drafts_fresh")):
+    for row in chain.from_iterable(map(rows, ("drafts", "draft_lines", "drafts_fresh", "drafts_mixed"))):
         spans = split(row["text"])
         places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
-        sentences += described(fold(row["text"]), spans, row["kind"], kinds)
+        sentences += _described(row).sentences
         has += [
             frozenset(label for label, start, end in places if _covers(start, end, span, row["text"]))
             for span in spans
         ]
-    return Lesson(tuple(sorted(set().union(*has))), sentences, has, positive=2.0)
+    seen = set().union(*has) - OF_THE_WHOLE
+    return Lesson(tuple(sorted(seen)), sentences, has, positive=2.0)
+
+
+def messages() -> Lesson:
+    """What whole drafts do, and what is wrong with them."""
+    read = list(chain.from_iterable(map(rows, ("drafts", "drafts_fresh", "drafts_mixed"))))
+    has = [frozenset(row["labels"]["moves"] + row["labels"]["faults"]) for row in read]
+    labels = sorted(set().union(*has) - BY_RULE)
+    return Lesson(tuple(labels), [_described(row).whole for row in read], has, positive=2.0)
+
+
+def _described(row: Mapping[str, Any]) -> Described:
+    kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
+    return described(fold(row["text"]), split(row["text"]), row["kind"], kinds)
 
 
 def _place(text: str, quote: str) -> tuple[int, int]:
@@ -150,6 +171,7 @@ LESSONS = {
     "outcomes": outcomes,
     "mistakes": mistakes,
     "drafts": drafts,
+    "messages": messages,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 KINDS = ("email", "spoken", "voicemail", "letter")
@@ -64,12 +64,13 @@ class Sheet:
 class Drafted:
     """A draft's kind, its moves in order, and what is `present`: moves, kind, and words on the situation.
 
-    `likely`: for each sentence how likely the learnt model holds each of its labels. `sheet` is what its case
-    holds, None where no case is given.
+    `likely`: for each sentence how likely the learnt models hold each of their labels; `overall`: the same
+    for the whole. `sheet` is what its case holds, None where no case is given.
     """
 
     kind: str
     present: frozenset[str] = frozenset()
     moves: tuple[Move, ...] = ()
     likely: tuple[Mapping[str, float], ...] = ()
+    overall: Mapping[str, float] = field(default_factory=dict)
     sheet: Sheet | None = None

@@ -57,7 +57,7 @@ class Likeness:
 
     def chances(self, folded: str) -> dict[str, float]:
         """How likely each label is for a folded sentence, each by itself (0 to 1)."""
-        return {label: _logistic(pull) for label, pull in self.pulls(folded).items()}
+        return {label: chance_of(pull) for label, pull in self.pulls(folded).items()}
 
     def likeliest(self, folded: str, labels: Sequence[str]) -> tuple[str, float]:
         """The likeliest of some labels that shut each other out, and its share among them."""
@@ -92,5 +92,6 @@ class Likeness:
         return [float(value) for value in self.bias + (list(values.values()) @ rows)]
 
 
-def _logistic(pull: float) -> float:
+def chance_of(pull: float) -> float:
+    """Log-odds as a chance, 0 to 1."""
     return 1 / (1 + math.exp(-pull)) if pull > _LEAST else 0.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document, of_transcript
+from ringback.core.document import Document, Passage, of_transcript
 from ringback.core.drafted import MOVES, Drafted, Move, Said, Sheet
+from ringback.core.likeness import chance_of
 from ringback.core.readings import UNKNOWN, hear
 from ringback.core.signs import described
 from ringback.core.transcript import from_account
@@ -35,19 +36,38 @@ def document_of(
 ) -> Document:
     """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
     told = of_transcript(from_account(asked.source, asked.text))
-    model, kinds = catalogue.likeness["drafts"], catalogue.phrases["drafts"]["kinds"]
-    likely = tuple(
-        model.chances(sentence)
-        for passage in told.passages
-        for sentence in described(passage.folded, passage.sentences, asked.kind, kinds)
-    )
+    likely, overall = _likely(told.passages, asked.kind, catalogue)
     present = {asked.kind, *situation_words(asked, catalogue), *more}
-    drafted = Drafted(asked.kind, frozenset(present), (), likely, sheet)
+    drafted = Drafted(asked.kind, frozenset(present), (), likely, overall, sheet)
     document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
     moves = tuple(_moves(document, catalogue))
     present |= {move.name for move in moves}
     present |= {one.cue.value for one in hear(catalogue.setting("certainty"), [document])}
     return replace(document, drafted=replace(drafted, moves=moves, present=frozenset(present)))
+
+
+def _likely(
+    passages: Sequence[Passage], kind: str, catalogue: Catalogue
+) -> tuple[tuple[Mapping[str, float], ...], Mapping[str, float]]:
+    """How likely each label is for each sentence, and for the whole.
+
+    A sentence is judged by itself and by the message that it stands in, whose log-odds share in its own.
+    """
+    of_sentence, of_message = catalogue.likeness["drafts"], catalogue.likeness["messages"]
+    kinds, share = catalogue.phrases["drafts"]["kinds"], catalogue.phrases["likeness"]["draft"]["of_message"]
+    likely: list[Mapping[str, float]] = []
+    whole: Mapping[str, float] = {}
+    for passage in passages:
+        sentences, message = described(passage.folded, passage.sentences, kind, kinds)
+        whole = of_message.pulls(message)
+        likely += (
+            {
+                label: chance_of((1 - share) * pull + share * whole[label])
+                for label, pull in of_sentence.pulls(sentence).items()
+            }
+            for sentence in sentences
+        )
+    return tuple(likely), {label: chance_of(pull) for label, pull in whole.items()}
 
 
 def situation_words(asked: Asked, catalogue: Catalogue) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What tells of a sentence in a draft beside its words: the kinds of telling words in it, and its place.
+"""What tells of a draft beside its words: telling words in a sentence and beside it, its place, its length.
 
 People say a thing in ever new words; of what kind these words are (of thanks, of failing, of the body, of
 proof) is a sign that a learnt model can know of words it never met. The kinds are the catalogue's
@@ -7,7 +7,9 @@ proof) is a sign that a learnt model can know of words it never met. The kinds a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ringback.core.detectors.patterns import compiled
 from ringback.core.sentences import Span
@@ -16,21 +18,45 @@ Kinds = Mapping[str, Sequence[str]]
 
 TIMES = 4
 """How often a sign stands beside the words: they are many and it is one."""
-SHORT, LONG = 6, 28
+SENTENCE, MESSAGE = (7, 28), (30, 60, 100, 150)
+"""From how many words on a sentence, and a message, is of the next size."""
 FAILING = frozenset({"failed", "i_said", "they_asked", "sorry"})
 
 
-def described(folded: str, spans: Sequence[Span], kind: str, kinds: Kinds) -> tuple[str, ...]:
-    """Each sentence of a folded draft as the model reads it: its words, then its signs."""
+class Described(NamedTuple):
+    """A draft as its models read it: each of its sentences, and the whole."""
+
+    sentences: tuple[str, ...]
+    whole: str
+
+
+def described(folded: str, spans: Sequence[Span], kind: str, kinds: Kinds) -> Described:
+    """A folded draft: words, then signs."""
     said = [folded[span.start : span.end] for span in spans]
     found = [
         {name for name, patterns in kinds.items() if compiled(tuple(patterns)).search(one)} for one in said
     ]
-    told = []
-    for number, one in enumerate(said):
-        signs = {*found[number], *_place(number, found), kind, _size(one)}
-        told.append(" ".join([one, *(sign for name in sorted(signs) for sign in [_word(name)] * TIMES)]))
-    return tuple(told)
+    signs = [
+        {*found[number], *_place(number, found), kind, _size("sentence", one, SENTENCE)}
+        for number, one in enumerate(said)
+    ]
+    sentences = (
+        " ".join([one, *_often(signs[number]), *_beside(number, found)]) for number, one in enumerate(said)
+    )
+    every = {_size("message", folded, MESSAGE)}.union(*signs)
+    return Described(tuple(sentences), " ".join([folded, *_often(every)]))
+
+
+def _often(signs: Iterable[str]) -> Iterator[str]:
+    for name in sorted(signs):
+        yield from [_word(name)] * TIMES
+
+
+def _beside(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:
+    """The signs of the sentences before and after, once each: an answer put right goes on for some."""
+    for side, at in (("before", number - 1), ("after", number + 1)):
+        if 0 <= at < len(found):
+            yield from (side + _word(name) for name in sorted(found[at]))
 
 
 def _word(name: str) -> str:
@@ -38,9 +64,8 @@ def _word(name: str) -> str:
     return f"z{name.replace('_', '')}"
 
 
-def _size(said: str) -> str:
-    words = len(said.split())
-    return "short" if words <= SHORT else "long" if words >= LONG else "middling"
+def _size(of: str, said: str, bounds: Sequence[int]) -> str:
+    return f"{of}{bisect_right(bounds, len(said.split()))}"
 
 
 def _place(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:

@@ -44,11 +44,15 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
 
     With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at
-    least as likely; with `with`, patterns, only where one of those moves holds one.
+    least as likely; with `with`, patterns, only where one of those moves holds one. With `like`, a `label`
+    and its `least`, only where the learnt model holds that of the whole with such a chance.
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
     if document.drafted is None or not passages:
+        return
+    like = settings.get("like")
+    if like and document.drafted.overall.get(like["label"], 0.0) < like["least"]:
         return
     sure = [move for move in document.drafted.moves if move.chance >= settings.get("least", 0.0)]
     moves = [move for move in sure if move.name in settings.get("at", ())]
