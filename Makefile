@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-dev setup-long postgresql chromium test test-core test-long lint bench learn docs site dist lock clean
 
+# Bytecode is kept, whatever the environment says: without it each of the many commands that tests run compiles anew.
+export PYTHONDONTWRITEBYTECODE =
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet

@@ -9,6 +9,7 @@ were not); none is anybody's own.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import sys
@@ -225,11 +226,19 @@ def _fit(matrix: csr_matrix, truth: NDArray[np.bool_], positive: float) -> NDArr
     return point
 
 
-def write(name: str, model: Likeness) -> Path:
-    """The model as a file beside the catalogue."""
+def digest(lesson: Lesson) -> str:
+    """What a model was learnt from and how, in short: it changes when either does."""
+    how = (lesson.labels, lesson.positive, lesson.keep, STRENGTH, RARE)
+    what = [(sentence, sorted(has)) for sentence, has in zip(lesson.sentences, lesson.has, strict=True)]
+    return hashlib.sha256(json.dumps([how, what]).encode()).hexdigest()
+
+
+def write(name: str, model: Likeness, lesson: Lesson) -> Path:
+    """The model as a file beside the catalogue, with the digest of its lesson."""
     path = MODELS / f"{name}.npz"
     np.savez_compressed(
         path,
+        lesson=np.array(digest(lesson)),
         labels=np.array(model.labels),
         terms=np.frombuffer("\n".join(model.rows).encode(), np.uint8),
         idf=model.idf.astype(np.float16),
@@ -242,8 +251,9 @@ def write(name: str, model: Likeness) -> Path:
 def main(names: Sequence[str]) -> None:
     """Learn and write, and say how large each is."""
     for name in names or LESSONS:
-        model = learnt(LESSONS[name]())
-        path = write(name, model)
+        lesson = LESSONS[name]()
+        model = learnt(lesson)
+        path = write(name, model, lesson)
         size = path.stat().st_size // 1024
         print(f"{name}: {len(model.rows):,} terms, {len(model.labels)} labels, {size} KB")
 

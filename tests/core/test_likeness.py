@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from scripts import learn
 
@@ -35,7 +36,13 @@ def test_a_follow_up_is_told_from_an_opener():
     )
 
 
-@pytest.mark.full  # learns again
+@pytest.mark.parametrize("name", sorted(learn.LESSONS))
+def test_a_model_that_ships_was_learnt_from_the_sentences_as_they_are_now(name: str):
+    with np.load(learn.MODELS / f"{name}.npz") as shipped:
+        assert shipped["lesson"] == learn.digest(learn.LESSONS[name]()), f"python -m scripts.learn {name}"
+
+
+@pytest.mark.long  # learns again
 @pytest.mark.parametrize("name", sorted(learn.LESSONS))
 def test_the_models_that_ship_are_what_the_labelled_sentences_teach(name: str):
     lesson = learn.LESSONS[name]()
