@@ -52,7 +52,7 @@ chromium:
 	@scripts/get-chromium
 
 test: setup-dev postgresql chromium ## all tests but the long ones
-	$(BIN)/python -m pytest -n $(shell expr $$(nproc) + 1) --dist loadfile -m "not long"
+	$(BIN)/python -m pytest -n $(shell expr $$(nproc) + 1) --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-core: setup-dev ## the tests that need Python alone
 	$(BIN)/python -m pytest -n auto --dist loadfile

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+UNTIMED = [HealthCheck.too_slow]
+"""How long examples take to draw says something of the machine alone."""
 settings.register_profile(
-    "explore", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+    "ci", derandomize=True, deadline=None, database=None, print_blob=True, suppress_health_check=UNTIMED
 )
+settings.register_profile("explore", deadline=None, max_examples=2000, suppress_health_check=UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 PERSONAL = (
@@ -34,6 +36,16 @@ PERSONAL = (
 
 def _is_personal(name: str) -> bool:
     return name in PERSONAL or name.startswith(("LC_", "RINGBACK_"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the browser's files, which mostly wait, over the first half: at the end they would run alone."""
+    files = list(dict.fromkeys(item.path for item in items))
+    waiting = [path for path in files if "browser" in path.parts]
+    working = [path for path in files if path not in waiting]
+    place = {path: 0.5 * number / len(waiting) for number, path in enumerate(waiting)}
+    place |= {path: number / len(working) for number, path in enumerate(working)}
+    items.sort(key=lambda item: place[item.path])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -72,7 +72,7 @@ def test_a_text_looked_over_comes_back_with_its_remarks_and_isnt_kept(client: Te
     case = asked_on(client)
     looked = press(client, case, NAMED, "look", CRINGING)
     assert shown_text(looked.text, NAMED) == CRINGING
-    assert "1 stop" in told(looked)
+    assert "2 stops" in told(looked)
     assert "It makes you small before them." in told(looked)
     assert "Not saved" in told(looked)
     assert shown_text(client.get(f"/cases/{case}").text, NAMED) != CRINGING
@@ -136,7 +136,7 @@ def test_the_script_is_told_the_places_of_the_findings(client: TestClient) -> No
     quotes = {CRINGING[one["start"] : one["end"]]: one["weight"] for one in answer["findings"]}
     assert quotes["I'm begging you for another chance"] == "stop"
     assert answer["seconds"] == 6
-    assert "1 stop" in answer["counts"]
+    assert "2 stops" in answer["counts"]
     rests = {CRINGING[one["start"] : one["end"]]: one["says"] for one in answer["rests"]}
     assert "you told it" in rests["My mind went blank."]
 
@@ -213,7 +213,7 @@ def test_the_sample_is_looked_over_and_never_kept(client: TestClient) -> None:
     assert "Keep it</button>" not in page.text.split('id="the-words"')[1]
     looked = send(client, f"/sample/words/{NAMED}", "/sample", text=CRINGING, what="look")
     assert shown_text(looked.text, NAMED) == CRINGING
-    assert "1 stop" in told(looked)
+    assert "2 stops" in told(looked)
     answer = review(client, f"/sample/words/{NAMED}", "/sample", CRINGING).json()
     assert answer["findings"]
 

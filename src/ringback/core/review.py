@@ -87,14 +87,20 @@ def review(catalogue: Catalogue, document: Document) -> Review:
 
 
 def _findings(catalogue: Catalogue, document: Document) -> Iterator[Finding]:
-    """Every fault at every place, but that two rules of one label don't tell of the same words twice."""
+    """Every fault at every place, but that two rules of one label don't tell of the same words twice.
+
+    What is said of the whole is said once.
+    """
     present = set(document.drafted.present if document.drafted else ())
     taken: dict[str, list[Finding]] = {}
     for rules in _in_two(catalogue):
         for rule, hit in [(one, hit) for one in rules for hit in hits_of(one, document, present)]:
             found = finding_of(rule, document, hit, rule.noticed)
             before = taken.setdefault(rule.label or rule.id, [])
-            if not any(one.start < found.end and found.start < one.end for one in before):
+            again = rule.detector == "whole" or any(
+                one.start < found.end and found.start < one.end for one in before
+            )
+            if not (before and again):
                 before.append(found)
                 yield found
         present |= taken.keys()

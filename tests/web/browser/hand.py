@@ -27,7 +27,8 @@ class Hand:
     done: int = 0
 
     def types(self, text: str) -> None:
-        """Into the field that has the focus."""
+        """Into the field that has the focus, once the cursor stands there."""
+        self.page.wait_for_function("document.activeElement.matches('textarea, input')")
         self.page.keyboard.insert_text(text)
         self.done += 1
 

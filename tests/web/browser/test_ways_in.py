@@ -55,7 +55,8 @@ def test_from_the_first_page_to_the_words_takes_twelve_steps_at_most(
     hand = Hand(page)
     hand.clicks(page.get_by_label("Tell it"))
     hand.types(tellings.INVITED)
-    hand.clicks(page.get_by_role("button", name="Go on"))
+    with turning(page):
+        hand.clicks(page.get_by_role("button", name="Go on"))
     written = 0
     while written < 2:
         page.wait_for_load_state()  # the keys answer from then on
@@ -67,7 +68,8 @@ def test_from_the_first_page_to_the_words_takes_twelve_steps_at_most(
                 hand.types(typed(question))
                 hand.presses("Control+Enter")
                 written += 1
-    hand.clicks(page.get_by_role("button", name="Stop here"))
+    with turning(page):
+        hand.clicks(page.get_by_role("button", name="Stop here"))
     hand.clicks(page.locator(".now a.primary"))
     expect(page.locator("#the-words :target")).to_be_in_viewport()
     assert hand.done <= 12
