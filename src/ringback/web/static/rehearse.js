@@ -218,6 +218,7 @@ function prepare(block) {
   }
 
   find("start").addEventListener("click", start);
+  find("start").disabled = false; // until now nobody would have heard the click
   find("stop").addEventListener("click", () => tape?.state === "recording" && tape.stop());
   find("again").addEventListener("click", () => {
     drop();
