@@ -45,5 +45,5 @@ def test_nothing_that_it_invents_comes_through(endpoint: Endpoint, number: int) 
     case = json.loads(TRAP.read_text("utf-8").splitlines()[number])
     own = Own(case["message"], ((case["message"], "correct_answer"),))
     found = reword(endpoint, own, case["facts"], case["tone"], WORDS)
-    assert not judge(found.text, case["facts"], case["message"], WORDS).struck
+    assert not judge(found.text, (*case["facts"], case["message"]), case["message"], WORDS).struck
     assert found.own or found.text != case["message"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.rewrites.trap import score
+from tests.core.rewrites.trap import beside_kept_facts, score
 
 from ringback.app.reword import lexicon_of
 from ringback.catalogue import load
@@ -35,7 +35,7 @@ their sentences. docs/reword.md gives the figures; neither half reaches the wish
 
 
 def _struck(sentence: str) -> set[str]:
-    [*found] = judge(f"{DRAFT[:12]}\n{sentence}\nAna Pell", FACTS, DRAFT, WORDS).struck
+    [*found] = judge(f"{DRAFT[:12]}\n{sentence}\nAna Pell", (*FACTS, DRAFT), DRAFT, WORDS).struck
     return {why.sort for one in found for why in one.because}
 
 
@@ -90,7 +90,7 @@ def test_the_same_in_other_words_stays(sentence: str) -> None:
 
 
 def test_only_the_sentence_that_claims_too_much_goes() -> None:
-    judged = judge(DRAFT.replace("in June.", "in June. I also speak Dutch."), FACTS, DRAFT, WORDS)
+    judged = judge(DRAFT.replace("in June.", "in June. I also speak Dutch."), (*FACTS, DRAFT), DRAFT, WORDS)
     assert [one.text for one in judged.struck] == ["I also speak Dutch."]
     assert "Dutch" not in judged.kept
     assert judged.kept.split() == DRAFT.split()
@@ -98,7 +98,7 @@ def test_only_the_sentence_that_claims_too_much_goes() -> None:
 
 @pytest.mark.parametrize("end", ["Ana Pell, Head of Planning", "Ana Pell\nForeman"])
 def test_a_title_by_the_signature_goes(end: str) -> None:
-    judged = judge(DRAFT.removesuffix("Ana Pell") + end, FACTS, DRAFT, WORDS)
+    judged = judge(DRAFT.removesuffix("Ana Pell") + end, (*FACTS, DRAFT), DRAFT, WORDS)
     assert len(judged.struck) == 1
     assert "Foreman" not in judged.kept
     assert "Head" not in judged.kept
@@ -107,7 +107,7 @@ def test_a_title_by_the_signature_goes(end: str) -> None:
 @given(st.text(max_size=200) | st.text(alphabet="aI'm 12.,;\n\u00e9[NAME]", max_size=80))
 @settings(max_examples=60, deadline=None)
 def test_whatever_comes_back_what_is_kept_was_in_it_and_the_rest_is_shown(text: str) -> None:
-    judged = judge(text, FACTS, DRAFT, WORDS)
+    judged = judge(text, (*FACTS, DRAFT), DRAFT, WORDS)
     for one in judged.struck:
         assert text[one.start : one.end].strip() == one.text
         assert one.because
@@ -130,3 +130,8 @@ def test_the_trap_is_held_to_what_the_gate_has_reached(half: str) -> None:
     assert found.claims.value >= least
     assert found.alarms.value <= alarms
     assert found.sentences.value <= sentences
+
+
+@pytest.mark.full  # 740 claims
+def test_beside_kept_facts_hardly_a_claim_gets_through() -> None:
+    assert beside_kept_facts(WORDS).value >= 0.99

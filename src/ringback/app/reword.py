@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ringback.catalogue import word_lists
@@ -33,11 +34,21 @@ def draft_of(report: Record, kind: str | None, case: str) -> Record:
     return found
 
 
+def freely(draft: Record) -> Own:
+    """A draft of which every sentence may be reworded."""
+    return Own(draft["text"], tuple((one["text"], one["move"]) for one in draft["sentences"]))
+
+
+def keeping_facts(draft: Record) -> Own:
+    """A draft of which the sentences that carry a fact stay word for word, and those with a gap."""
+    kept = (one["text"] for one in draft["sentences"] if one["facts"] or one["gap"])
+    return replace(freely(draft), kept=tuple(dict.fromkeys(kept)))
+
+
 def reworded(
-    report: Record, draft: Record, tone: str, model: LanguageModel, catalogue: Catalogue
+    report: Record, draft: Record, own: Own, tone: str, model: LanguageModel, catalogue: Catalogue
 ) -> Reworded:
     """A draft of a report in other words. The facts that go along are those its owner told or confirmed."""
-    own = Own(draft["text"], tuple((one["text"], one["move"]) for one in draft["sentences"]))
     against = _faults(report, draft, catalogue)
     known = frozenset(against(draft["text"]))
     return reword(
@@ -67,7 +78,9 @@ def _facts(report: Record) -> Iterator[str]:
             yield fact["text"]
 
 
-def as_record(case: str, draft: Record, tone: str, found: Reworded, catalogue: Catalogue) -> dict[str, Any]:
+def as_record(
+    case: str, draft: Record, own: Own, tone: str, found: Reworded, catalogue: Catalogue
+) -> dict[str, Any]:
     """A rewording as it is printed in JSON."""
     says: Mapping[str, str] = catalogue.phrases["phrases/gate"]["because"]
     return {
@@ -77,6 +90,7 @@ def as_record(case: str, draft: Record, tone: str, found: Reworded, catalogue: C
         "tone": tone,
         "model": found.model,
         "host": found.host,
+        "kept": list(own.kept),
         "own": found.own,
         "why": found.why,
         "text": found.text,

@@ -13,6 +13,7 @@ from ringback.cli.stored import newest_name, report_of
 EXAMPLES = options.examples(
     "ringback reword --model http://localhost:8080/v1            the first draft of the case last touched",
     "ringback reword --model http://localhost:8080/v1 --draft thank_you --tone warm",
+    "ringback reword lowmoor --model URL --facts-too             the sentences with your facts as well",
     "ringback reword lowmoor --model URL --send-to HOST          agree to another machine",
 )
 
@@ -29,6 +30,10 @@ def reword(
     tone: Annotated[options.Tone, typer.Option("--tone", help="The tone to reword it in.")] = (
         options.Tone.plain
     ),
+    facts_too: Annotated[
+        bool,
+        typer.Option("--facts-too", help="Send the facts, and have the sentences that state them reworded."),
+    ] = False,
     model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which one.")] = "default",
     send_to: Annotated[
         str | None,
@@ -36,19 +41,21 @@ def reword(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """One draft in other words; whatever has no ground in your facts is struck and shown."""
+    """One draft in other words; what states a fact stays as it is, and new claims are struck and shown."""
     here = options.world()
     adviser = here.language_model(model, model_name)
     with here.store() as store:
         name = case or newest_name(store)
         report = report_of(store, name)
-    from ringback.app.reword import as_record, draft_of, reworded
+    from ringback.app.reword import as_record, draft_of, freely, keeping_facts, reworded
 
     chosen = draft_of(report, draft.value if draft else None, name)
-    options.agreed(adviser, send_to, "The draft and its facts")
+    what = "The draft and its facts" if facts_too else "The draft without its facts"
+    options.agreed(adviser, send_to, what)
     catalogue = here.catalogue()
-    found = reworded(report, chosen, tone.value, adviser, catalogue)
-    record = as_record(name, chosen, tone.value, found, catalogue)
+    own = (freely if facts_too else keeping_facts)(chosen)
+    found = reworded(report, chosen, own, tone.value, adviser, catalogue)
+    record = as_record(name, chosen, own, tone.value, found, catalogue)
     if as_json:
         screen.put_record(record, indent=2)
         return

@@ -28,6 +28,10 @@ def render(record: Mapping[str, Any], *, wrapped: bool) -> Iterator[str]:
         yield from wrap(fault, "  ", "    ")
     if not record["own"]:
         yield ""
-        yield from wrap(
-            dim("Read it before you send it: the gate compares words and does not understand them.")
+        says = (
+            "Read it before you send it. The sentences with your facts stand as they did."
+            if record["kept"]
+            else "Read it before you send it: the gate compares words and does not understand them. It misses"
+            " two in five of the false claims it meets."
         )
+        yield from wrap(dim(says))

@@ -1,4 +1,4 @@
-"""The gate: what a rewrite claims without ground in the facts and the own draft is struck.
+"""The gate: what a rewrite claims without ground, which is the facts and the own draft, is struck.
 
 Every sentence is taken apart; a number, name, day, thing, deed or qualification that the ground doesn't hold
 strikes the sentence that holds it. Nothing here understands a text: it compares words, and where it can't
@@ -39,15 +39,18 @@ class Judged:
     struck: tuple[Struck, ...]
 
 
-def judge(rewrite: str, facts: Sequence[str], draft: str, words: Lexicon) -> Judged:
-    """A rewrite held to the facts and the own draft, its only ground. What has none goes."""
-    ground = grounds(facts, draft, words)
+def judge(rewrite: str, ground: Sequence[str], draft: str, words: Lexicon) -> Judged:
+    """A rewrite held to the texts that are its only ground: what has none goes.
+
+    What the own draft says in the same words stands.
+    """
+    held = grounds(ground, words)
     own = {_plain(draft[span.start : span.end]) for span in split(draft)}
     struck: list[Struck] = []
     kept: list[str] = []
     for span in split(rewrite):
         text = rewrite[span.start : span.end]
-        because = () if _plain(text) in own else tuple(_unfounded(text, ground, words))
+        because = () if _plain(text) in own else tuple(_unfounded(text, held, words))
         if because:
             end = span.start + len(text.rstrip())
             struck.append(Struck(text.strip(), span.start, end, because))

@@ -60,9 +60,9 @@ class Grounds:
     text: str
 
 
-def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
-    """The ground that facts and draft give together."""
-    told = [without_idioms(text, words) for text in (*facts, draft)]
+def grounds(texts: Sequence[str], words: Lexicon) -> Grounds:
+    """The ground that some texts give together."""
+    told = [without_idioms(text, words) for text in texts]
     parts = [clause for text in told for clause in clauses(tokens(text, words), words)]
     every = [token for part in parts for token in part.tokens if not token.mark]
     stems = frozenset(token.stem for token in every)
@@ -110,7 +110,7 @@ def grounds(facts: Sequence[str], draft: str, words: Lexicon) -> Grounds:
         selves=frozenset(name for part in parts for name in selves(part.tokens)),
         lesser=frozenset(lessened(parts, words)),
         others=frozenset(titles(parts, words)),
-        text=opened("\n".join((*facts, draft))),
+        text=opened("\n".join(texts)),
         sequence=tuple(one for part in parts if (one := in_sequence(part, words))),
     )
 

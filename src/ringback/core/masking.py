@@ -1,4 +1,4 @@
-"""Names and figures of a draft as numbered signs, so that a language model can't change them."""
+"""Names, figures and sentences of a draft as numbered signs, so that a language model can't change them."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from ringback.core.errors import RingbackError
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*[\w]")
 _FIGURE = re.compile(r"\S+@\S+|\+?\d(?:[\d.,:/-]*\d)?")
 _GAP = re.compile(r"\[[^\]\n]*\]")
-_SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP)\d+\]")
+_SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP|SENTENCE)\d+\]")
+_WHOLE = "[SENTENCE"
 _POSSESSED = re.compile(r"['’]s$")
 _MINE = frozenset(("I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "CV"))
 
 
 class SignsChanged(RingbackError):
-    """A name or a figure was lost in a rewrite, or one came up that the draft doesn't have."""
+    """A name, a figure or a sentence was lost in a rewrite, or one came up that the draft doesn't have."""
 
     code = "signs_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with its names, figures and gaps replaced; `meant` gives each sign's own words."""
+    """A text with what is to stay replaced by signs; `meant` gives each sign's own words."""
 
     text: str
     meant: Mapping[str, str]
@@ -35,32 +36,41 @@ class Masked:
         if wanted != found:
             changed = ", ".join(sorted(self.meant.get(sign, sign) for sign in wanted ^ found))
             raise SignsChanged("It lost or added a name or a figure.", "The own draft stands.", changed)
+        if _sentences(answer) != _sentences(self.text):
+            raise SignsChanged("It moved or doubled a sentence that is to stay.", "The own draft stands.")
         return _SIGN.sub(lambda sign: self.meant[sign[0]], answer)
 
 
-def masked(draft: str, others: Sequence[str]) -> tuple[Masked, tuple[str, ...]]:
-    """A draft and other texts with the same signs. A name is a word with a capital within a sentence of any.
+def _sentences(text: str) -> list[str]:
+    return [sign for sign in _SIGN.findall(text) if sign.startswith(_WHOLE)]
 
-    Names that only begin sentences and figures in words are not known as such, and stay.
+
+def masked(draft: str, others: Sequence[str], whole: Sequence[str] = ()) -> tuple[Masked, tuple[str, ...]]:
+    """A draft and other texts with the same signs, one for each of the draft's `whole` sentences.
+
+    A name is a word with a capital within a sentence of any text. Names that only begin sentences and figures
+    in words are not known as such, and stay.
     """
     texts = (draft, *others)
     names = {_POSSESSED.sub("", word) for text in texts for word in _NAME.findall(text)} - _MINE
-    parts = [_GAP.pattern, _FIGURE.pattern]
+    sentences = sorted(map(re.escape, whole), key=len, reverse=True)
+    parts = [*sentences, _GAP.pattern, _FIGURE.pattern]
     if names:
         word = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        parts.insert(1, rf"(?<!\w)(?:{word})(?: (?:{word}))*(?!\w)")
+        parts.insert(-1, rf"(?<!\w)(?:{word})(?: (?:{word}))*(?!\w)")
     either = re.compile("|".join(parts))
     signs: dict[str, str] = {}
 
     def sign(found: re.Match[str]) -> str:
-        kind = (
-            "GAP"
-            if found[0][0] == "["
-            else "NAME"
-            if found[0][:1].isalpha() and "@" not in found[0]
-            else "FIGURE"
-        )
-        return signs.setdefault(found[0], f"[{kind}{len(signs) + 1}]")
+        return signs.setdefault(found[0], f"[{_kind(found[0], whole)}{len(signs) + 1}]")
 
     shown = [either.sub(sign, text) for text in texts]
     return Masked(shown[0], {token: word for word, token in signs.items()}), tuple(shown[1:])
+
+
+def _kind(found: str, whole: Sequence[str]) -> str:
+    if found in whole:
+        return "SENTENCE"
+    if found[0] == "[":
+        return "GAP"
+    return "NAME" if found[0].isalpha() and "@" not in found else "FIGURE"

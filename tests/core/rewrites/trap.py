@@ -2,6 +2,8 @@
 
 `trap.jsonl` was written by somebody who had not seen the gate, before it, and never changes. The gate was
 built on the texts of its first twenty cases; of the last twenty only the totals were ever looked at.
+`apart.jsonl` are ninety cases by three others who had not seen it either, written after it; nothing was
+changed for them.
 """
 
 from __future__ import annotations
@@ -18,7 +20,13 @@ from ringback.core.ground import Lexicon
 from ringback.core.sentences import split
 
 CASES = 20
-HALVES = ("first", "second")
+SETS = ("first", "second", "apart")
+FRAME = """\
+Dear Ms Roe,
+Thank you for your time on the phone.
+If you would rather leave it, I understand.
+Kind regards,
+Ana Pell"""
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,14 @@ class Score:
     sentences: Share
 
 
-def score(half: str, words: Lexicon) -> Score:
-    """The score of one half of the trap."""
+def score(name: str, words: Lexicon) -> Score:
+    """The score of one of SETS."""
     claims: list[bool] = []
     rewrites: list[bool] = []
     alarms: list[bool] = []
     struck = sentences = 0
-    for case, rewrite in _rewrites(half):
-        judged = judge(rewrite["text"], case["facts"], case["message"], words)
+    for case, rewrite in _rewrites(name):
+        judged = judge(rewrite["text"], (*case["facts"], case["message"]), case["message"], words)
         if rewrite["wrong"]:
             caught = [_struck(judged, rewrite["text"], wrong) for wrong in rewrite["wrong"]]
             claims += caught
@@ -69,9 +77,23 @@ def score(half: str, words: Lexicon) -> Score:
     return Score(_share(claims), _share(rewrites), _share(alarms), Share(struck, sentences))
 
 
-def _rewrites(half: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    lines = (Path(__file__).parent / "trap.jsonl").read_text("utf-8").splitlines()
-    chosen = lines[:CASES] if half == "first" else lines[CASES:]
+def beside_kept_facts(words: Lexicon) -> Share:
+    """The false claims of all sets, each with its sentence written beside the kept facts of a draft."""
+    caught = []
+    for name in SETS:
+        for _, rewrite in _rewrites(name):
+            text = rewrite["text"]
+            for at in map(text.index, rewrite["wrong"]):
+                span = next(span for span in split(text) if span.start <= at < span.end)
+                said = text[span.start : span.end].strip()
+                caught.append(bool(judge(f"Dear Ms Roe,\n{said}\nAna Pell", (FRAME,), FRAME, words).struck))
+    return _share(caught)
+
+
+def _rewrites(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    file = "apart.jsonl" if name == "apart" else "trap.jsonl"
+    lines = (Path(__file__).parent / file).read_text("utf-8").splitlines()
+    chosen = {"first": lines[:CASES], "second": lines[CASES:], "apart": lines}[name]
     for case in map(json.loads, chosen):
         for rewrite in case["rewrites"]:
             yield case, rewrite
