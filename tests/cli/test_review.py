@@ -187,3 +187,12 @@ def test_words_of_self_harm_are_answered_with_whom_to_ring_and_nothing_else(comm
     assert (run.code, run.err) == (1, "")
     assert "Please talk to somebody tonight" in run.out
     assert "mend" not in run.out
+
+
+def test_what_one_rule_finds_in_several_places_stands_together(tmp_path: Path):
+    draft = tmp_path / "down.txt"
+    draft.write_text("I was a complete mess.\nI'm such an idiot with dates.\n")
+    told = ringback("review", str(draft)).out
+    assert told.count("mend apology/names_oneself") == 1
+    assert "1:1: mend apology/names_oneself" in told
+    assert '2:1: "I\'m such an idiot with dates"' in told

@@ -178,3 +178,28 @@ def test_an_untruth_owned_and_put_right_needs_no_proof_and_no_other_answer():
     assert not asked_for & set(judged(f"{LEEDS} I left after two years. I am sorry.").faults)
     assert not asked_for & set(with_case(f"{LEEDS} I am sorry.", "integrity").faults)
     assert asked_for & set(judged(f"{LEEDS} I am sorry.").faults)
+
+
+def test_what_is_denied_is_not_admitted():
+    assert not judged("Thanks for today. I'm not sorry I came, even with the snow.").faults
+    late = judged("I was ten minutes late on Monday. The bus wasn't to blame: I left too late.")
+    assert "excuse_blaming_others" not in late.faults
+
+
+def test_who_missed_a_call_is_asked_for_no_work_sample():
+    found = judged("I missed your call at ten. I am free today until five, or tomorrow before noon.")
+    assert {"no_proof_offered", "no_specific_answer_fixed"}.isdisjoint(found.faults)
+
+
+def test_pestering_and_hiding_are_stopped():
+    for text in (
+        "This is my third message this week. Please reply today.",
+        "Please don't tell your manager.",
+    ):
+        assert any(one.weight == "stop" for one in judged(text).findings)
+
+
+def test_what_is_said_of_the_whole_is_said_once():
+    found = judged("I am sorry about my answer. I was nervous and froze. Please give me a second chance.")
+    labels = [one.label for one in found.findings if one.label == "no_proof_offered"]
+    assert labels == ["no_proof_offered"]

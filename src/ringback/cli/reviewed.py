@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ringback.cli.layout import COLUMNS, accent, bold, cut, dim, safe, width, wrap
@@ -37,8 +37,10 @@ def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
     """The review in lines of at most 80 columns, but where a path alone is longer."""
     found = safe(record)
     yield from _overall(found)
-    for finding in found["findings"]:
-        yield from _finding(finding, safe(file), why=why)
+    quoted = ""
+    for first, *others in _by_rule(found["findings"]):
+        yield from _finding(first, others, safe(file), quoted, why=why)
+        quoted = first["quote"]
     yield ""
     if found["case"] is None:
         yield from wrap(dim(WITHOUT_A_CASE))
@@ -84,7 +86,16 @@ def to_mend(record: Record) -> bool:
     return any(one["weight"] != "consider" for one in record["findings"])
 
 
-def _finding(finding: Record, file: str, *, why: bool) -> Iterator[str]:
+def _by_rule(findings: Sequence[Record]) -> list[list[Record]]:
+    """What one rule found stands together, at the place of the first."""
+    groups: dict[str, list[Record]] = {}
+    for one in findings:
+        groups.setdefault(one["rule"], []).append(one)
+    return list(groups.values())
+
+
+def _finding(finding: Record, again: Sequence[Record], file: str, quoted: str, *, why: bool) -> Iterator[str]:
+    """One rule's findings; what was quoted just before isn't quoted again."""
     rule = finding["rule"].removeprefix("faults/")
     head = f"{file}:{finding['line']}:{finding['column']}: "
     told = f"{bold(finding['weight'])} {rule}: {finding['says']}"
@@ -92,8 +103,11 @@ def _finding(finding: Record, file: str, *, why: bool) -> Iterator[str]:
         yield head + told
     else:
         yield from wrap(told, head, INDENT)
-    if finding["quote"].strip():
+    if finding["quote"].strip() and finding["quote"] != quoted:
         yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
+    for one in again:
+        place = f"{one['line']}:{one['column']}"
+        yield from wrap(f'{place}: "{cut(one["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
     yield from wrap(finding["fix"], INDENT)
     if why:
         yield from wrap(f"Why: {finding['why']}", INDENT, f"{INDENT}  ")

@@ -41,7 +41,7 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """One place for what a whole draft is or lacks: the last of its moves `at`, else its longest sentence.
+    """One place for what a whole draft is or lacks: the surest of its moves `at`, else its longest sentence.
 
     With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at
     least as likely; with `with`, patterns, only where one of those moves holds one. With `like`, a `label`
@@ -56,15 +56,15 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
         return
     sure = [move for move in document.drafted.moves if move.chance >= settings.get("least", 0.0)]
     moves = [move for move in sure if move.name in settings.get("at", ())]
-    starts = [move.said.start for move in moves]
-    if settings.get("only_there") and not starts:
+    if settings.get("only_there") and not moves:
         return
     if beside and not any(beside.search(fold(document.text[slice(*move.said)])) for move in moves):
         return
+    surest = max(moves, key=lambda move: (move.chance, move.said.start), default=None)
     for passage in passages:
         for span in passage.sentences:
             first, last = passage.turn.locate(span.start, span.end)
-            if starts and first <= starts[-1] < last:
+            if surest and first <= surest.said.start < last:
                 yield _hit(passage, span)
                 return
     passage = max(passages, key=lambda one: len(one.folded))
