@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -78,20 +79,28 @@ def test_a_run_struck_again_and_again_ends_as_one_that_was_left_alone(calls, exp
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """The address of a cluster of two nodes, one core each."""
+def cluster() -> Iterator[tuple[str, str]]:
+    """The addresses of a cluster of two nodes, one core each: its own, and its door for clients."""
     from ray.cluster_utils import Cluster
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     small = {"num_cpus": 1, "object_store_memory": 150_000_000}
-    made = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        door = free.getsockname()[1]
+    head = {**small, "include_dashboard": False, "ray_client_server_port": door}
+    made = Cluster(initialize_head=True, head_node_args=head)
     made.add_node(**small)
-    yield made.address
+    yield made.address, f"ray://127.0.0.1:{door}"
     made.shutdown()
 
 
 def test_two_nodes_of_ray_give_what_this_machine_gives(calls, expected, cluster, tmp_path):
-    assert finish(calls, tmp_path / "tables", "--engine", "ray", RAY_ADDRESS=cluster) == expected
+    assert finish(calls, tmp_path / "tables", "--engine", "ray", RAY_ADDRESS=cluster[0]) == expected
+
+
+def test_through_rays_client_it_is_the_same(calls, expected, cluster, tmp_path):
+    assert finish(calls, tmp_path / "tables", "--engine", cluster[1]) == expected
 
 
 def test_a_cluster_that_is_not_there_is_said_to_be_missing(calls, tmp_path):
