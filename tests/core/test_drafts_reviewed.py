@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 
 from benchmarks.draft_cases import drawn
 from benchmarks.drafts import reviewer, written
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from ringback.catalogue import load
 
 CATALOGUE = load()
+GAP = re.compile(r"\[[^\]]+\]")
 FAULTS = reviewer(CATALOGUE)
 
 
@@ -20,6 +23,8 @@ FAULTS = reviewer(CATALOGUE)
 def test_a_finished_draft_has_nothing_that_must_be_mended(seed: int) -> None:
     """The same cases each time: what one in ten thousand drafts still has, docs/benchmarks.md says."""
     case = drawn(seed % 1000, random.Random(seed))
-    for draft in written(case, CATALOGUE):
-        if not draft.unfinished:
-            assert FAULTS(draft, case) == [], draft.text
+    unsigned = replace(case, particulars=replace(case.particulars, me=None))
+    for one in (case, unsigned):
+        for draft in written(one, CATALOGUE):
+            if set(GAP.findall(draft.text)) <= {"[your name]"}:
+                assert FAULTS(draft, one) == [], draft.text

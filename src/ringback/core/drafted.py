@@ -27,6 +27,7 @@ CASE_WORDS = (
     "silence_is_no",
     "door_closed",
     "conduct",
+    "logistics",
     "integrity",
 )
 """What only a kept case tells of a draft."""

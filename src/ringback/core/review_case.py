@@ -9,7 +9,7 @@ from typing import Any
 
 from ringback.core.debrief import Finding
 from ringback.core.detectors.drafts import words_of
-from ringback.core.drafted import Sheet
+from ringback.core.drafted import CASE_WORDS, Sheet
 from ringback.core.readings import UNKNOWN
 from ringback.core.review import Review
 
@@ -53,7 +53,7 @@ class CaseTold:
         following = self._reading("next_stage")
         if following in ("phone", "video"):
             yield f"next_by_{following}"
-        if (concern := self.report["concern"]) in ("conduct", "integrity"):
+        if (concern := self.report["concern"]) in CASE_WORDS:
             yield concern
         silence_by = self.report["plan"]["silence_by"]
         over = silence_by is not None and date.fromisoformat(silence_by) < today

@@ -6,13 +6,14 @@ They look at what is known of a draft (`Document.drafted`) and find nothing in o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, Hit, Passage, fold
+from ringback.core.drafted import Drafted
 from ringback.core.sentences import Span
 from ringback.core.transcript import Piece, Turn
 
@@ -45,14 +46,12 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
     With `only_there` it is found at such a move or not at all; with `least`, only at moves that are at
     least as likely; with `with`, patterns, only where one of those moves holds one. With `like`, a `label`
-    and its `least`, only where the learnt model holds that of the whole with such a chance.
+    and its `least`, only where the learnt model holds that of the whole with such a chance; with `unless`,
+    patterns, only where none of them stands anywhere.
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
-    if document.drafted is None or not passages:
-        return
-    like = settings.get("like")
-    if like and document.drafted.overall.get(like["label"], 0.0) < like["least"]:
+    if document.drafted is None or not passages or not _is_like(document.drafted, passages, settings):
         return
     sure = [move for move in document.drafted.moves if move.chance >= settings.get("least", 0.0)]
     moves = [move for move in sure if move.name in settings.get("at", ())]
@@ -69,6 +68,14 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
                 return
     passage = max(passages, key=lambda one: len(one.folded))
     yield _hit(passage, max(passage.sentences, key=lambda span: span.end - span.start))
+
+
+def _is_like(drafted: Drafted, passages: Sequence[Passage], settings: Mapping[str, Any]) -> bool:
+    """Whether the learnt model holds of the whole what a rule asks of it, and nothing stands against that."""
+    barred, like = any_of(settings, "unless"), settings.get("like")
+    if barred and any(barred.search(passage.folded) for passage in passages):
+        return False
+    return not like or drafted.overall.get(like["label"], 0.0) >= like["least"]
 
 
 def length(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
