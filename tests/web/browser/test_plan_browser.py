@@ -16,6 +16,7 @@ def _case(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Stop here, use what you have").click()
     expect(page.locator("#plan-steps")).to_be_visible()
+    page.wait_for_load_state()  # the script marks steps from then on
 
 
 def test_a_step_is_marked_without_leaving_the_page_and_what_to_do_now_follows(

@@ -20,6 +20,7 @@ def keep_sample(page: Page) -> str:
     page.get_by_role("link", name="Show me the sample").click()
     page.get_by_role("button", name="Keep it").click()
     expect(page).to_have_url(re.compile("/cases/"))
+    page.wait_for_load_state()  # the scripts are there from then on
     return page.url.partition("?")[0].partition("#")[0]
 
 
