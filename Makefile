@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev setup-long postgresql chromium test test-core test-long lint bench learn docs site dist lock clean
+.PHONY: help run setup setup-dev setup-long programs test test-core test-long lint bench learn docs site dist lock clean
 
 # Bytecode is kept, whatever the environment says: without it each of the many commands that tests run compiles anew.
 export PYTHONDONTWRITEBYTECODE =
@@ -45,19 +45,18 @@ $(BIN)/python:
 	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements-long.lock
 	@touch $@
 
-postgresql:
-	@scripts/get-postgresql
+programs:
+	@scripts/get-program postgresql initdb '/usr/lib/postgresql/*/bin/initdb'
+	@scripts/get-program chromium chromium chromium-browser google-chrome-stable google-chrome
+	@scripts/get-program espeak-ng espeak-ng
 
-chromium:
-	@scripts/get-chromium
-
-test: setup-dev postgresql chromium ## all tests but the long ones
+test: setup-dev programs ## all tests but the long ones
 	$(BIN)/python -m pytest -n $(shell expr $$(nproc) + 1) --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-core: setup-dev ## the tests that need Python alone
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-long: setup-long postgresql chromium ## the tests that take minutes
+test-long: setup-long programs ## the tests that take minutes
 	$(BIN)/python -m pytest -m long
 
 lint: setup-dev ## style, types, import directions, file lengths

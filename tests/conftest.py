@@ -7,6 +7,7 @@ import os
 # Before numpy is loaded: for such small matrices threads only wait for one another, and for other workers.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,18 @@ def ringback_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home") / "ringback"
     monkeypatch.setenv("RINGBACK_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def voice_program() -> str:
+    """The program that speaks. Where there is none the test is skipped, but in the CI it fails."""
+    found = shutil.which("espeak-ng")
+    if found is None:
+        why = "no voice here; on Debian: sudo apt install espeak-ng"
+        if os.environ.get("CI_RUN"):
+            pytest.fail(f"The CI needs a voice: {why}")
+        pytest.skip(why)
+    return found
 
 
 @pytest.fixture(scope="session")

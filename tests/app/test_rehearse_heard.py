@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import wave
 from pathlib import Path
@@ -19,11 +18,8 @@ SAID = "At the depot I drew up one sheet for the morning calls and rang every te
 RATE = 16_000
 
 
-def spoken(folder: Path, silence: float = 1.5) -> bytes:
+def spoken(voice: str, folder: Path, silence: float = 1.5) -> bytes:
     """The sentence as this machine's voice says it, after so many seconds of silence."""
-    voice = shutil.which("espeak-ng")
-    if voice is None:
-        pytest.skip("no voice here; on Debian: sudo apt install espeak-ng")
     subprocess.run([voice, "-v", "en-gb", "-s", "140", "-w", str(folder / "said.wav"), SAID], check=True)
     with wave.open(str(folder / "said.wav")) as read:
         rate, frames = read.getframerate(), read.readframes(read.getnframes())
@@ -43,8 +39,8 @@ def home(ringback_home: Path) -> Path:
     return ringback_home
 
 
-def test_what_was_said_is_written_down_with_its_times(home: Path, tmp_path: Path) -> None:
-    take = rehearse_heard.heard_take(spoken(tmp_path), home, load())
+def test_what_was_said_is_written_down_with_its_times(home: Path, tmp_path: Path, voice_program: str) -> None:
+    take = rehearse_heard.heard_take(spoken(voice_program, tmp_path), home, load())
     assert take.spoken
     assert "morning" in take.words.lower()
     assert take.latency == pytest.approx(1.5, abs=0.6)
@@ -53,8 +49,8 @@ def test_what_was_said_is_written_down_with_its_times(home: Path, tmp_path: Path
     assert take.fillers[0] <= take.fillers[1]
 
 
-def test_no_sound_is_left_behind(home: Path, tmp_path: Path) -> None:
-    rehearse_heard.heard_take(spoken(tmp_path), home, load())
+def test_no_sound_is_left_behind(home: Path, tmp_path: Path, voice_program: str) -> None:
+    rehearse_heard.heard_take(spoken(voice_program, tmp_path), home, load())
     with pytest.raises(UnhearableRecording):
         rehearse_heard.heard_take(b"no sound at all", home, load())
     assert list(home.iterdir()) == []

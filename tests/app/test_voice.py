@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import stat
 import wave
 from pathlib import Path
@@ -84,7 +83,7 @@ def test_without_the_program_it_says_which_is_missing(
         voice.spoken("What do you do first?", "en-GB")
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="no espeak-ng here: sudo apt install espeak-ng")
+@pytest.mark.usefixtures("voice_program")
 @pytest.mark.parametrize("locale", ["en-GB", "en-US"])
 @pytest.mark.parametrize("text", ["Why do you want to work here?", "--version"])
 def test_the_real_program_gives_sound_of_a_length_that_is_true(locale: str, text: str) -> None:

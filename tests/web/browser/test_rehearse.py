@@ -200,7 +200,7 @@ def test_without_script_it_is_typed(open_page: OpenPage, fresh_server: Server) -
 
 
 def test_where_there_is_a_speech_model_the_take_is_written_down_to_be_mended(
-    tmp_path: Path, browser: Browser, fresh_server: Server, faults: list[str]
+    tmp_path: Path, voice_program: str, browser: Browser, fresh_server: Server, faults: list[str]
 ) -> None:
     from tests.app.test_rehearse_heard import spoken
 
@@ -208,7 +208,7 @@ def test_where_there_is_a_speech_model_the_take_is_written_down_to_be_mended(
 
     if not listens():
         pytest.skip("no speech model here")
-    spoken(tmp_path)
+    spoken(voice_program, tmp_path)
     with _listening(browser, tmp_path / "take.wav") as other:
         page = chromium.context(other).new_page()
         listen(page, faults)
