@@ -17,6 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -149,8 +150,15 @@ def messages() -> Lesson:
 
 
 def _described(row: Mapping[str, Any]) -> Described:
-    kinds = tomllib.loads((MODELS.parent / "drafts.toml").read_text(encoding="utf-8"))["kinds"]
-    return described(fold(row["text"]), split(row["text"]), row["kind"], kinds)
+    return described(fold(row["text"]), split(row["text"]), row["kind"], _kinds())
+
+
+@cache
+def _kinds() -> Mapping[str, Sequence[str]]:
+    read: Mapping[str, Sequence[str]] = tomllib.loads((MODELS.parent / "drafts.toml").read_text("utf-8"))[
+        "kinds"
+    ]
+    return read
 
 
 def _place(text: str, quote: str) -> tuple[int, int]:

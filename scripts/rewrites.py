@@ -13,6 +13,7 @@ from tests.core.rewrites.trap import SETS, Share, beside_kept_facts, score
 from ringback.app.reword import lexicon_of
 from ringback.catalogue import load
 from ringback.core.catalogue import Catalogue
+from ringback.core.claims_told import BESIDE_FACTS
 from ringback.core.draft import Draft
 from ringback.core.gate import judge
 from ringback.core.ground import Lexicon
@@ -24,9 +25,9 @@ def frame(draft: Draft) -> tuple[str, list[str]]:
     """A draft without the sentences that carry a fact: its text, and its sentences."""
     text = draft.text
     for one in draft.sentences:
-        if one.facts or one.gap:
+        if one.told or one.gap:
             text = text.replace(one.text, "")
-    return text, [one.text for one in draft.sentences if not one.facts and not one.gap]
+    return text, [one.text for one in draft.sentences if not one.told and not one.gap]
 
 
 def frames_struck(words: Lexicon, catalogue: Catalogue) -> Share:
@@ -42,7 +43,7 @@ def frames_struck(words: Lexicon, catalogue: Catalogue) -> Share:
                 if one.kind in before:
                     _, sentences = frame(one)
                     ground, _ = frame(before[one.kind])
-                    struck += len(judge(" ".join(sentences), (ground,), ground, words).struck)
+                    struck += len(judge(" ".join(sentences), (ground,), ground, words, BESIDE_FACTS).struck)
                     said += len(sentences)
     return Share(struck, said)
 

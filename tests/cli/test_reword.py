@@ -194,6 +194,8 @@ def test_what_states_a_fact_stays_and_the_frame_alone_is_sent_and_reworded(case:
         "I count the flour each day.",
         "As we agreed, I would start in May.",
         "You were so kind to praise my answer.",
+        "That is not so.",
+        "None of it was so.",
     ],
 )
 def test_beside_the_facts_nothing_can_be_claimed(case: str, model: Model, claim: str) -> None:
@@ -207,7 +209,22 @@ def test_beside_the_facts_nothing_can_be_claimed(case: str, model: Model, claim:
 def test_a_kept_sentence_is_neither_lost_nor_said_twice(case: str, model: Model) -> None:
     framed = _framed(case, model)
     sign = framed[framed.index("[SENTENCE") : framed.index("]", framed.index("[SENTENCE")) + 1]
-    for says in (framed.replace(sign, ""), f"{framed} {sign}"):
+    built_in = (f"I believe {sign}", f"It isn't that {sign}", f'"{sign}"', f"{sign} or so I could say.")
+    for says in (
+        framed.replace(sign, ""),
+        f"{framed} {sign}",
+        *(framed.replace(sign, one) for one in built_in),
+    ):
         model.says = says
         record = _framed_anew(case, model)
         assert (record["own"], record["text"]) == (True, _own(case))
+
+
+def test_of_a_draft_that_states_nothing_no_fact_is_sent(case: str, model: Model) -> None:
+    kinds = [one["kind"] for one in json.loads(ringback("words", case, "--json").out)["drafts"]]
+    plain = next(kind for kind in kinds if kind in ("acceptance", "thank_you"))
+    run = ringback("reword", case, "--draft", plain, "--model", model.url, "--json")
+    assert run.code == 0, run.err
+    sent = json.dumps(model.asked[-1][1]["messages"])
+    assert "flour" not in sent
+    assert "The facts" not in sent

@@ -40,8 +40,11 @@ def freely(draft: Record) -> Own:
 
 
 def keeping_facts(draft: Record) -> Own:
-    """A draft of which the sentences that carry a fact stay word for word, and those with a gap."""
-    kept = (one["text"] for one in draft["sentences"] if one["facts"] or one["gap"])
+    """A draft of which the sentences that say what its owner told stay word for word, and those with a gap.
+
+    In a report of an earlier version every sentence counts as one.
+    """
+    kept = (one["text"] for one in draft["sentences"] if one.get("told", True) or one["gap"])
     return replace(freely(draft), kept=tuple(dict.fromkeys(kept)))
 
 
@@ -90,7 +93,7 @@ def as_record(
         "tone": tone,
         "model": found.model,
         "host": found.host,
-        "kept": list(own.kept),
+        "kept": None if own.kept is None else list(own.kept),
         "own": found.own,
         "why": found.why,
         "text": found.text,

@@ -40,7 +40,7 @@ def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
     quoted = ""
     for first, *others in _by_rule(found["findings"]):
         yield from _finding(first, others, safe(file), quoted, why=why)
-        quoted = first["quote"]
+        quoted = "" if others else first["quote"]
     yield ""
     if found["case"] is None:
         yield from wrap(dim(WITHOUT_A_CASE))
@@ -87,10 +87,10 @@ def to_mend(record: Record) -> bool:
 
 
 def _by_rule(findings: Sequence[Record]) -> list[list[Record]]:
-    """What one rule found stands together, at the place of the first."""
-    groups: dict[str, list[Record]] = {}
+    """What one rule says of several places in the same words stands together, at the first of them."""
+    groups: dict[tuple[str, str, str], list[Record]] = {}
     for one in findings:
-        groups.setdefault(one["rule"], []).append(one)
+        groups.setdefault((one["rule"], one["says"], one["fix"]), []).append(one)
     return list(groups.values())
 
 
@@ -106,7 +106,7 @@ def _finding(finding: Record, again: Sequence[Record], file: str, quoted: str, *
     if finding["quote"].strip() and finding["quote"] != quoted:
         yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
     for one in again:
-        place = f"{one['line']}:{one['column']}"
+        place = f"{file}:{one['line']}:{one['column']}"
         yield from wrap(f'{place}: "{cut(one["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
     yield from wrap(finding["fix"], INDENT)
     if why:

@@ -30,7 +30,7 @@ def render(record: Mapping[str, Any], *, wrapped: bool) -> Iterator[str]:
         yield ""
         says = (
             "Read it before you send it. The sentences with your facts stand as they did."
-            if record["kept"]
+            if record["kept"] is not None
             else "Read it before you send it: the gate compares words and does not understand them. It misses"
             " two in five of the false claims it meets."
         )

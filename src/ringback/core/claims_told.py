@@ -119,6 +119,16 @@ def ranks(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
                 yield Unfounded("title", token.text)
 
 
+def disclaimed(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+    """A denial that the ground doesn't make of the same: "that is not so", beside what it doesn't show."""
+    content = {token.stem for token in found if not token.mark} - words.stems("light")
+    for token in found:
+        if token.text in words.words("denying") and not any(
+            token.stem in unit and content & unit for unit in ground.together
+        ):
+            yield Unfounded("denial", token.text)
+
+
 CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     denials,
     tenses,
@@ -130,3 +140,6 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     ranks,
 )
 """Each given a sentence's tokens, the ground and the words."""
+
+BESIDE_FACTS = (disclaimed,)
+"""What is looked for as well where the facts stand beside the text and not in the ground."""

@@ -8,16 +8,18 @@ see the ground it strikes. docs/reword.md says how much gets through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ringback.core import claims_counted, claims_told, claims_worded
 from ringback.core.ground import Lexicon, spelled_out, tokens, without_idioms
 from ringback.core.grounds import Grounds, grounds
 from ringback.core.sentences import split
-from ringback.core.unfounded import Unfounded
+from ringback.core.unfounded import Found, Unfounded
 
-CHECKS = (*claims_counted.CHECKS, *claims_worded.CHECKS, *claims_told.CHECKS)
+Check = Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]]
+"""Given a sentence's tokens, the ground and the words: the claims without ground."""
+CHECKS: tuple[Check, ...] = (*claims_counted.CHECKS, *claims_worded.CHECKS, *claims_told.CHECKS)
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,8 +41,10 @@ class Judged:
     struck: tuple[Struck, ...]
 
 
-def judge(rewrite: str, ground: Sequence[str], draft: str, words: Lexicon) -> Judged:
-    """A rewrite held to the texts that are its only ground: what has none goes.
+def judge(
+    rewrite: str, ground: Sequence[str], draft: str, words: Lexicon, more: Sequence[Check] = ()
+) -> Judged:
+    """A rewrite held to the texts that are its only ground, by CHECKS and `more`: what has none goes.
 
     What the own draft says in the same words stands.
     """
@@ -50,7 +54,7 @@ def judge(rewrite: str, ground: Sequence[str], draft: str, words: Lexicon) -> Ju
     kept: list[str] = []
     for span in split(rewrite):
         text = rewrite[span.start : span.end]
-        because = () if _plain(text) in own else tuple(_unfounded(text, held, words))
+        because = () if _plain(text) in own else tuple(_unfounded(text, held, words, (*CHECKS, *more)))
         if because:
             end = span.start + len(text.rstrip())
             struck.append(Struck(text.strip(), span.start, end, because))
@@ -68,9 +72,9 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", spelled_out(text)).strip(" .,!?")
 
 
-def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
+def _unfounded(text: str, ground: Grounds, words: Lexicon, checks: Sequence[Check]) -> Iterator[Unfounded]:
     found = tokens(without_idioms(text, words), words)
-    for check in CHECKS:
+    for check in checks:
         yield from check(found, ground, words)
 
 

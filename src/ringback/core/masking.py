@@ -13,6 +13,8 @@ _FIGURE = re.compile(r"\S+@\S+|\+?\d(?:[\d.,:/-]*\d)?")
 _GAP = re.compile(r"\[[^\]\n]*\]")
 _SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP|SENTENCE)\d+\]")
 _WHOLE = "[SENTENCE"
+_ENDED = re.compile(r"(?:^|[.!?\]\n])\s*$")
+_BEGINS = re.compile(r"\s*(?:$|\n|(?<=\s)(?:\[|[A-Z]))")
 _POSSESSED = re.compile(r"['’]s$")
 _MINE = frozenset(("I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "CV"))
 
@@ -36,13 +38,22 @@ class Masked:
         if wanted != found:
             changed = ", ".join(sorted(self.meant.get(sign, sign) for sign in wanted ^ found))
             raise SignsChanged("It lost or added a name or a figure.", "The own draft stands.", changed)
-        if _sentences(answer) != _sentences(self.text):
-            raise SignsChanged("It moved or doubled a sentence that is to stay.", "The own draft stands.")
+        if _sentences(answer) != _sentences(self.text) or not _apart(answer):
+            raise SignsChanged("It moved or built in a sentence that is to stay.", "The own draft stands.")
         return _SIGN.sub(lambda sign: self.meant[sign[0]], answer)
 
 
 def _sentences(text: str) -> list[str]:
     return [sign for sign in _SIGN.findall(text) if sign.startswith(_WHOLE)]
+
+
+def _apart(text: str) -> bool:
+    """Whether each sign of a sentence stands where a sentence would, with nothing said around it."""
+    return all(
+        _ENDED.search(text[: sign.start()]) and _BEGINS.match(text[sign.end() :])
+        for sign in _SIGN.finditer(text)
+        if sign[0].startswith(_WHOLE)
+    )
 
 
 def masked(draft: str, others: Sequence[str], whole: Sequence[str] = ()) -> tuple[Masked, tuple[str, ...]]:

@@ -179,7 +179,10 @@ def chances_record(chances: Chances) -> dict[str, Any]:
 
 
 def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
-    return [{"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap} for s in sentences]
+    return [
+        {"text": s.text, "move": s.move, "facts": list(s.facts), "gap": s.gap, "told": s.told}
+        for s in sentences
+    ]
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:

@@ -109,9 +109,13 @@ class Sentence:
     def __post_init__(self) -> None:
         if self.move not in MOVES:
             raise Ungrounded(f"{self.move!r} is not a move.")
-        told = self.facts or TOLD.intersection(self.particulars)
-        if not (told or self.gap or self.move in CLAIMS_NOTHING):
+        if not (self.told or self.gap or self.move in CLAIMS_NOTHING):
             raise Ungrounded(f"{self.text!r} claims something and rests on no fact.")
+
+    @property
+    def told(self) -> bool:
+        """Whether it says something that its owner told: a fact, or which question it was."""
+        return bool(self.facts or TOLD.intersection(self.particulars))
 
 
 @dataclass(frozen=True)

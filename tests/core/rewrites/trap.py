@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ringback.core.claims_told import BESIDE_FACTS
 from ringback.core.gate import Judged, judge
 from ringback.core.ground import Lexicon
 from ringback.core.sentences import split
@@ -86,7 +87,11 @@ def beside_kept_facts(words: Lexicon) -> Share:
             for at in map(text.index, rewrite["wrong"]):
                 span = next(span for span in split(text) if span.start <= at < span.end)
                 said = text[span.start : span.end].strip()
-                caught.append(bool(judge(f"Dear Ms Roe,\n{said}\nAna Pell", (FRAME,), FRAME, words).struck))
+                caught.append(
+                    bool(
+                        judge(f"Dear Ms Roe,\n{said}\nAna Pell", (FRAME,), FRAME, words, BESIDE_FACTS).struck
+                    )
+                )
     return _share(caught)
 
 

@@ -51,7 +51,7 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """
     beside = any_of(settings, "with")
     passages = [passage for passage in document.passages if passage.folded.strip()]
-    if document.drafted is None or not passages or not _is_like(document.drafted, passages, settings):
+    if document.drafted is None or not passages or not _holds(document.drafted, passages, settings):
         return
     sure = [move for move in document.drafted.moves if move.chance >= settings.get("least", 0.0)]
     moves = [move for move in sure if move.name in settings.get("at", ())]
@@ -70,7 +70,7 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     yield _hit(passage, max(passage.sentences, key=lambda span: span.end - span.start))
 
 
-def _is_like(drafted: Drafted, passages: Sequence[Passage], settings: Mapping[str, Any]) -> bool:
+def _holds(drafted: Drafted, passages: Sequence[Passage], settings: Mapping[str, Any]) -> bool:
     """Whether the learnt model holds of the whole what a rule asks of it, and nothing stands against that."""
     barred, like = any_of(settings, "unless"), settings.get("like")
     if barred and any(barred.search(passage.folded) for passage in passages):

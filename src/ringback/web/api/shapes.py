@@ -185,6 +185,7 @@ class Sentence(Shape):
     move: str
     facts: list[int]
     gap: bool
+    told: bool = True
 
 
 class Reply(Shape):
