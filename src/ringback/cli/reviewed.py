@@ -106,8 +106,12 @@ def _finding(finding: Record, again: Sequence[Record], file: str, quoted: str, *
     if finding["quote"].strip() and finding["quote"] != quoted:
         yield from wrap(f'"{cut(finding["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
     for one in again:
-        place = f"{file}:{one['line']}:{one['column']}"
-        yield from wrap(f'{place}: "{cut(one["quote"], LONGEST_QUOTE)}"', INDENT, f"{INDENT} ")
+        place, quote = f"{file}:{one['line']}:{one['column']}:", f'"{cut(one["quote"], LONGEST_QUOTE)}"'
+        if width(place) > LONGEST_HEAD:
+            yield f"{INDENT}{place}"
+            yield from wrap(quote, INDENT, f"{INDENT} ")
+        else:
+            yield from wrap(f"{place} {quote}", INDENT, f"{INDENT} ")
     yield from wrap(finding["fix"], INDENT)
     if why:
         yield from wrap(f"Why: {finding['why']}", INDENT, f"{INDENT}  ")

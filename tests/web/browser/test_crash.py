@@ -58,6 +58,8 @@ def test_begun_and_left_it_is_offered_again_after_a_crash(open_page: OpenPage, f
     fresh_server.start_again()
     page.goto(f"{fresh_server.base}/")
     expect(page.get_by_role("status")).to_contain_text("You began telling of a call")
-    page.get_by_role("link", name="Go on with it").click()
-    page.get_by_role("link", name="Change").click()
+    with turning(page):
+        page.get_by_role("link", name="Go on with it").click()
+    with turning(page):
+        page.get_by_role("link", name="Change").click()
     assert page.locator("textarea").input_value().strip() == tellings.WAITING.strip()

@@ -68,7 +68,8 @@ def test_without_script_from_the_first_page_to_verdict_words_and_plan(
 ) -> None:
     page = open_page(shared_server, script=False, width=360)
     page.get_by_label("Tell it").fill(tellings.INVITED)
-    page.get_by_role("button", name="Go on").click()
+    with turning(page):
+        page.get_by_role("button", name="Go on").click()
 
     def choose(page: Page) -> None:
         page.locator(".options input").first.check()
