@@ -10,24 +10,14 @@ from benchmarks.draft_cases import drawn
 from benchmarks.drafts import SEED, written
 from tests.core.rewrites.trap import SETS, Share, beside_kept_facts, score
 
-from ringback.app.reword import lexicon_of
+from ringback.app.reword import keeping_facts, lexicon_of
 from ringback.catalogue import load
 from ringback.core.catalogue import Catalogue
-from ringback.core.claims_told import BESIDE_FACTS
-from ringback.core.draft import Draft
-from ringback.core.gate import judge
 from ringback.core.ground import Lexicon
+from ringback.core.report import draft_record
+from ringback.core.reword import gated
 
 CASES = 150
-
-
-def frame(draft: Draft) -> tuple[str, list[str]]:
-    """A draft without the sentences that carry a fact: its text, and its sentences."""
-    text = draft.text
-    for one in draft.sentences:
-        if one.told or one.gap:
-            text = text.replace(one.text, "")
-    return text, [one.text for one in draft.sentences if not one.told and not one.gap]
 
 
 def frames_struck(words: Lexicon, catalogue: Catalogue) -> Share:
@@ -36,14 +26,14 @@ def frames_struck(words: Lexicon, catalogue: Catalogue) -> Share:
     struck = said = 0
     for number in range(CASES):
         case = drawn(number, chance)
-        before = {one.kind: one for one in written(case, catalogue)}
+        before = {one.kind: keeping_facts(draft_record(one)) for one in written(case, catalogue)}
         for tone in {"plain", "warm", "formal"} - {case.particulars.tone}:
             told = replace(case, particulars=replace(case.particulars, tone=tone))
             for one in written(told, catalogue):
                 if one.kind in before:
-                    _, sentences = frame(one)
-                    ground, _ = frame(before[one.kind])
-                    struck += len(judge(" ".join(sentences), (ground,), ground, words, BESIDE_FACTS).struck)
+                    own = keeping_facts(draft_record(one))
+                    sentences = [text for text, _ in own.sentences if text not in (own.kept or ())]
+                    struck += len(gated(" ".join(sentences), before[one.kind], (), words).struck)
                     said += len(sentences)
     return Share(struck, said)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from ringback.core.ground import Lexicon, Token, clauses
 from ringback.core.grounds import Grounds
 from ringback.core.tellings import in_sequence, ordered, spans
-from ringback.core.unfounded import Found, Unfounded
+from ringback.core.unfounded import Check, Found, Unfounded
 
 FIRST_YEAR = 1900
 """Numbers beyond it are years after the word "year"."""
@@ -126,7 +126,7 @@ def sequences(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfound
                 yield Unfounded("order", " ".join(once))
 
 
-CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
+CHECKS: tuple[Check, ...] = (
     numbers,
     rates,
     days,
@@ -135,4 +135,3 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     order,
     sequences,
 )
-"""Each given a sentence's tokens, the ground and the words."""

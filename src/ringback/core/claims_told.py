@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ringback.core import tellings
 from ringback.core.ground import Clause, Lexicon, Token, clauses
 from ringback.core.grounds import Grounds
 from ringback.core.tellings import aspects, deeds
-from ringback.core.unfounded import Found, Unfounded
+from ringback.core.unfounded import Check, Found, Unfounded
 
 LIMITS = (("shared", "sharing"), ("begun", "starting"), ("seldom", "seldom_too"), ("over", "over"))
 """The words that limit a statement, and those that may stand for them in a rewrite."""
@@ -129,7 +129,7 @@ def disclaimed(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfoun
             yield Unfounded("denial", token.text)
 
 
-CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
+CHECKS: tuple[Check, ...] = (
     denials,
     tenses,
     limits,
@@ -139,7 +139,6 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     theirs,
     ranks,
 )
-"""Each given a sentence's tokens, the ground and the words."""
 
-BESIDE_FACTS = (disclaimed,)
+BESIDE_FACTS: tuple[Check, ...] = (disclaimed,)
 """What is looked for as well where the facts stand beside the text and not in the ground."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from ringback.core.ground import Lexicon, Token
 from ringback.core.grounds import Grounds
-from ringback.core.unfounded import Found, Unfounded, parted
+from ringback.core.unfounded import Check, Found, Unfounded, parted
 
 NEW = 0.65
 """The share of a plain statement that may be words which the ground doesn't use."""
@@ -131,7 +131,7 @@ def gifts(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
                 yield Unfounded("employer", f"your {one.text}")
 
 
-CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
+CHECKS: tuple[Check, ...] = (
     names,
     held,
     phrases,
@@ -141,4 +141,3 @@ CHECKS: tuple[Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]], ...] = (
     assertions,
     gifts,
 )
-"""Each given a sentence's tokens, the ground and the words."""

@@ -8,17 +8,15 @@ see the ground it strikes. docs/reword.md says how much gets through.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ringback.core import claims_counted, claims_told, claims_worded
 from ringback.core.ground import Lexicon, spelled_out, tokens, without_idioms
 from ringback.core.grounds import Grounds, grounds
 from ringback.core.sentences import split
-from ringback.core.unfounded import Found, Unfounded
+from ringback.core.unfounded import Check, Unfounded
 
-Check = Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]]
-"""Given a sentence's tokens, the ground and the words: the claims without ground."""
 CHECKS: tuple[Check, ...] = (*claims_counted.CHECKS, *claims_worded.CHECKS, *claims_told.CHECKS)
 _SPACES = re.compile(r"\s+")
 

@@ -1,9 +1,8 @@
 """A draft reworded by a language model that the user names, as far as the gate lets it through.
 
 The model gets the tone and the draft, with names and figures masked: without the sentences that state a fact,
-or, where those may be reworded too, with the facts. What it writes is text to be
-judged and nothing else: no answer can become a fact, and whatever it says, the worst that comes of it is
-that the own draft stands.
+or, where those may be reworded too, with the facts. What it writes is text to be judged and nothing else: no
+answer can become a fact, and whatever it says, the worst that comes of it is that the own draft stands.
 """
 
 from __future__ import annotations
@@ -111,7 +110,7 @@ def reword(
         return stands(f"{error.message[:1].lower()}{error.message[1:]}")
     if not _rewords(text, own.text, words):
         return stands("what came back is no rewording of it.")
-    judged = _judged(text, own, facts, words)
+    judged = gated(text, own, facts, words)
     changed = not all(sentence in judged.kept for sentence in own.kept or ())
     if changed or _lost(judged.kept, own, words):
         return stands("too little was left of the other one.", *judged.struck)
@@ -130,7 +129,7 @@ def _answer(model: LanguageModel, own: Own, facts: Sequence[str], tone: str) -> 
     return shown.unmasked(_bare(model.answer(TASK.format(tone=tone, more=KEPT if own.kept else ""), asked)))
 
 
-def _judged(text: str, own: Own, facts: Sequence[str], words: Lexicon) -> Judged:
+def gated(text: str, own: Own, facts: Sequence[str], words: Lexicon) -> Judged:
     """An answer as the gate leaves it: held to all that may be reworded, and to nothing else."""
     if own.kept is None:
         return judge(text, (*facts, own.text), own.text, words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ringback.core.ground import STOPS, Token
+from ringback.core.ground import STOPS, Lexicon, Token
+from ringback.core.grounds import Grounds
 
 Found = Sequence[Token]
 """A sentence of a rewrite as its tokens."""
@@ -17,6 +18,10 @@ class Unfounded:
 
     sort: str
     words: str
+
+
+Check = Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]]
+"""Given a sentence's tokens, the ground and the words: its claims without ground."""
 
 
 def parted(found: Found) -> Iterator[list[Token]]:

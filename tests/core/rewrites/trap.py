@@ -9,15 +9,15 @@ changed for them.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ringback.core.claims_told import BESIDE_FACTS
-from ringback.core.gate import Judged, judge
+from ringback.core.calibration import wilson
+from ringback.core.gate import Judged
 from ringback.core.ground import Lexicon
+from ringback.core.reword import Own, gated
 from ringback.core.sentences import split
 
 CASES = 20
@@ -32,7 +32,7 @@ Ana Pell"""
 
 @dataclass(frozen=True)
 class Share:
-    """`hits` of `n`, with the 95 % interval after Wilson (1927)."""
+    """`hits` of `n`, with the 95 % interval."""
 
     hits: int
     n: int
@@ -43,10 +43,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        z, p, n = 1.959964, self.value, self.n
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        wide = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return middle - wide, middle + wide
+        return wilson(self.hits, self.n)
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def score(name: str, words: Lexicon) -> Score:
     alarms: list[bool] = []
     struck = sentences = 0
     for case, rewrite in _rewrites(name):
-        judged = judge(rewrite["text"], (*case["facts"], case["message"]), case["message"], words)
+        judged = gated(rewrite["text"], Own(case["message"], ()), case["facts"], words)
         if rewrite["wrong"]:
             caught = [_struck(judged, rewrite["text"], wrong) for wrong in rewrite["wrong"]]
             claims += caught
@@ -80,6 +77,7 @@ def score(name: str, words: Lexicon) -> Score:
 
 def beside_kept_facts(words: Lexicon) -> Share:
     """The false claims of all sets, each with its sentence written beside the kept facts of a draft."""
+    own = Own(FRAME, (), kept=())
     caught = []
     for name in SETS:
         for _, rewrite in _rewrites(name):
@@ -87,11 +85,7 @@ def beside_kept_facts(words: Lexicon) -> Share:
             for at in map(text.index, rewrite["wrong"]):
                 span = next(span for span in split(text) if span.start <= at < span.end)
                 said = text[span.start : span.end].strip()
-                caught.append(
-                    bool(
-                        judge(f"Dear Ms Roe,\n{said}\nAna Pell", (FRAME,), FRAME, words, BESIDE_FACTS).struck
-                    )
-                )
+                caught.append(bool(gated(f"Dear Ms Roe,\n{said}\nAna Pell", own, (), words).struck))
     return _share(caught)
 
 
