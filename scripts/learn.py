@@ -13,11 +13,9 @@ import hashlib
 import json
 import math
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -150,15 +148,8 @@ def messages() -> Lesson:
 
 
 def _described(row: Mapping[str, Any]) -> Described:
-    return described(fold(row["text"]), split(row["text"]), row["kind"], _kinds())
-
-
-@cache
-def _kinds() -> Mapping[str, Sequence[str]]:
-    read: Mapping[str, Sequence[str]] = tomllib.loads((MODELS.parent / "drafts.toml").read_text("utf-8"))[
-        "kinds"
-    ]
-    return read
+    kinds = load().phrases["drafts"]["kinds"]
+    return described(fold(row["text"]), split(row["text"]), row["kind"], kinds)
 
 
 def _place(text: str, quote: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.missing import missing
 
 UNTIMED = [HealthCheck.too_slow]
 """How long examples take to draw says something of the machine alone."""
@@ -71,12 +72,7 @@ def ringback_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 def voice_program() -> str:
     """The program that speaks. Where there is none the test is skipped, but in the CI it fails."""
     found = shutil.which("espeak-ng")
-    if found is None:
-        why = "no voice here; on Debian: sudo apt install espeak-ng"
-        if os.environ.get("CI_RUN"):
-            pytest.fail(f"The CI needs a voice: {why}")
-        pytest.skip(why)
-    return found
+    return found or missing("voice", "espeak-ng")
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,8 @@ def document_of(
 ) -> Document:
     """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
     told = of_transcript(from_account(asked.source, asked.text))
-    likely, overall = _likely(told.passages, asked.kind, catalogue)
+    [passage] = told.passages
+    likely, overall = _likely(passage, asked.kind, catalogue)
     present = {asked.kind, *situation_words(asked, catalogue), *more}
     drafted = Drafted(asked.kind, frozenset(present), (), likely, overall, sheet)
     document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
@@ -47,7 +48,7 @@ def document_of(
 
 
 def _likely(
-    passages: Sequence[Passage], kind: str, catalogue: Catalogue
+    passage: Passage, kind: str, catalogue: Catalogue
 ) -> tuple[tuple[Mapping[str, float], ...], Mapping[str, float]]:
     """How likely each label is for each sentence, and for the whole.
 
@@ -55,18 +56,15 @@ def _likely(
     """
     of_sentence, of_message = catalogue.likeness["drafts"], catalogue.likeness["messages"]
     kinds, share = catalogue.phrases["drafts"]["kinds"], catalogue.phrases["likeness"]["draft"]["of_message"]
-    likely: list[Mapping[str, float]] = []
-    whole: Mapping[str, float] = {}
-    for passage in passages:
-        sentences, message = described(passage.folded, passage.sentences, kind, kinds)
-        whole = of_message.pulls(message)
-        likely += (
-            {
-                label: chance_of((1 - share) * pull + share * whole[label])
-                for label, pull in of_sentence.pulls(sentence).items()
-            }
-            for sentence in sentences
-        )
+    sentences, message = described(passage.folded, passage.sentences, kind, kinds)
+    whole = of_message.pulls(message)
+    likely = (
+        {
+            label: chance_of((1 - share) * pull + share * whole[label])
+            for label, pull in of_sentence.pulls(sentence).items()
+        }
+        for sentence in sentences
+    )
     return tuple(likely), {label: chance_of(pull) for label, pull in whole.items()}
 
 

@@ -97,13 +97,14 @@ def _findings(catalogue: Catalogue, document: Document) -> Iterator[Finding]:
         for rule, hit in [(one, hit) for one in rules for hit in hits_of(one, document, present)]:
             found = finding_of(rule, document, hit, rule.noticed)
             before = taken.setdefault(rule.label or rule.id, [])
-            again = rule.detector == "whole" or any(
-                one.start < found.end and found.start < one.end for one in before
-            )
-            if not (before and again):
+            if not any(_says_again(rule, found, one) for one in before):
                 before.append(found)
                 yield found
         present |= taken.keys()
+
+
+def _says_again(rule: Rule, found: Finding, before: Finding) -> bool:
+    return rule.detector == "whole" or (before.start < found.end and found.start < before.end)
 
 
 def _badness(finding: Finding) -> tuple[int, int, int]:

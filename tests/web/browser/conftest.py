@@ -6,12 +6,12 @@ of another machine, says in its console or is forbidden by its policy is gathere
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.missing import missing
 from tests.web.browser import chromium
 from tests.web.browser.serving import Server, serving
 
@@ -26,10 +26,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     program = chromium.program()
     if program is None:
-        why = "no Chromium here; on Debian: sudo apt install chromium"
-        if os.environ.get("CI_RUN"):
-            pytest.fail(f"The CI needs a browser: {why}")
-        pytest.skip(why)
+        missing("browser", "chromium")
     from playwright.sync_api import expect
 
     expect.set_options(timeout=chromium.PATIENCE)
