@@ -25,9 +25,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from ringback.app.reword import lexicon_of
 from ringback.catalogue import load
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness, terms, weighed
+from ringback.core.line_gate import CLAIMS
+from ringback.core.line_gate import described as described_line
 from ringback.core.sentences import Span, split
 from ringback.core.signs import Described, described
 
@@ -40,6 +43,8 @@ KEEP = 0.02
 """Weights that are smaller tell nothing, and terms that have no other are left out."""
 
 
+WHOLE = ("drafts", "drafts_fresh", "drafts_mixed", "drafts_retold")
+"""The files of messages that are labelled as a whole, too."""
 OF_THE_WHOLE = frozenset(
     ("generic_template", "no_proof_offered", "no_specific_answer_fixed", "too_long", "wrong_target")
 )
@@ -127,7 +132,7 @@ def drafts() -> Lesson:
     """What the sentences of drafts do, and what is wrong with them: labels of the spans that cover them."""
     sentences: list[str] = []
     has: list[frozenset[str]] = []
-    for row in chain.from_iterable(map(rows, ("drafts", "draft_lines", "drafts_fresh", "drafts_mixed"))):
+    for row in chain.from_iterable(map(rows, ("draft_lines", *WHOLE))):
         spans = split(row["text"])
         places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
         sentences += _described(row).sentences
@@ -141,10 +146,22 @@ def drafts() -> Lesson:
 
 def messages() -> Lesson:
     """What whole drafts do, and what is wrong with them."""
-    read = list(chain.from_iterable(map(rows, ("drafts", "drafts_fresh", "drafts_mixed"))))
+    read = list(chain.from_iterable(map(rows, WHOLE)))
     has = [frozenset(row["labels"]["moves"] + row["labels"]["faults"]) for row in read]
     labels = sorted(set().union(*has) - BY_RULE)
     return Lesson(tuple(labels), [_described(row).whole for row in read], has, positive=2.0)
+
+
+def lines() -> Lesson:
+    """Which rewordings of a sentence of courtesy claim what it doesn't."""
+    words = lexicon_of(load())
+    pairs = [
+        (described_line(row["line"], text, words), frozenset({CLAIMS} if claims else ()))
+        for row in rows("lines")
+        for claims, texts in ((False, row["faithful"]), (True, [one["text"] for one in row["false"]]))
+        for text in texts
+    ]
+    return Lesson((CLAIMS,), [pair for pair, _ in pairs], [has for _, has in pairs])
 
 
 def _described(row: Mapping[str, Any]) -> Described:
@@ -172,6 +189,7 @@ LESSONS = {
     "mistakes": mistakes,
     "drafts": drafts,
     "messages": messages,
+    "lines": lines,
 }
 
 

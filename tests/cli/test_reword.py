@@ -39,9 +39,9 @@ def _own(case: str) -> str:
     return next(draft["text"] for draft in drafts if draft["kind"] == DRAFT[1])
 
 
-def _framed_anew(case: str, model: Model) -> dict[str, Any]:
+def _courteous(case: str, model: Model, *words: str) -> dict[str, Any]:
     """By default: what states a fact stays."""
-    run = ringback("reword", case, *DRAFT, "--model", model.url, "--json")
+    run = ringback("reword", case, *(words or DRAFT), "--model", model.url, "--json")
     assert run.code == 0, run.err
     return json.loads(run.out)
 
@@ -167,64 +167,66 @@ def test_without_a_model_or_with_no_such_draft_it_is_wrong_usage(case: str, mode
     assert not model.asked
 
 
-def _framed(case: str, model: Model) -> str:
-    """The draft as the model gets it by default."""
-    _framed_anew(case, model)
-    return model.asked[-1][1]["messages"][1]["content"].split("The message:\n")[1]
+SAME = """\
+1. I'd like to go back over something we talked about last time, if I may.
+2. If it isn't what you were after, please tell me what would be, and I'll try that instead.
+3. I welcome any remark, good or bad.
+4. Please tell me honestly if you would rather spend the time on something else.
+5. This can wait until you've asked what you came to ask."""
+FIRST = "If I may, I'd like to go back over something we talked about last time."
 
 
-def test_what_states_a_fact_stays_and_the_frame_alone_is_sent_and_reworded(case: str, model: Model) -> None:
-    framed = _framed(case, model)
-    for word in ("flour", "Brandt", "facts:"):
-        assert word not in json.dumps(model.asked[-1][1]["messages"][1])
-    [kept] = _framed_anew(case, model)["kept"]
-    sign = framed[framed.index("[SENTENCE") : framed.index("]", framed.index("[SENTENCE")) + 1]
-    model.says = f"I'd like to go back over something, if I may. {sign} {framed.split(sign)[1].strip()}"
-    record = _framed_anew(case, model)
-    assert (record["own"], record["struck"]) == (False, [])
-    assert record["text"] == model.says.replace(sign, kept)
-    assert "flour 2 times a week" in record["text"]
+def test_what_states_a_fact_stays_and_each_other_sentence_is_reworded_in_its_place(case: str, model: Model):
+    model.says = SAME
+    record = _courteous(case, model)
+    sent = model.asked[-1][1]["messages"][1]["content"]
+    assert "flour" not in sent
+    assert "Brandt" not in sent
+    assert record["own"] is False
+    reworded = [line[3:] for line in SAME.splitlines()]
+    assert record["struck"] == []
+    assert all(line in record["text"] for line in reworded)
+    assert " I count the flour 2 times a week with Osk Brandt. " in record["text"]
 
 
 @pytest.mark.full  # asks an endpoint again and again
 @pytest.mark.parametrize(
     "claim",
     [
-        "I led the stock count.",
-        "I count the flour each day.",
-        "As we agreed, I would start in May.",
-        "You were so kind to praise my answer.",
-        "That is not so.",
-        "None of it was so.",
+        "If I may, I'd like to go back over something I led last time.",
+        "If I may, I'd like to go back over two things we talked about last time.",
+        "If I may, I'd like to go back over something we agreed last time.",
+        "If I may, I'd like to go back over something that you liked last time.",
+        "If I may, I'd like to go back over something we talked about on Friday.",
+        "I'd rather not go back over anything we talked about last time.",
+        "If I may, I'd like to go back over something we talked about last time, as I've practised since.",
     ],
 )
 def test_beside_the_facts_nothing_can_be_claimed(case: str, model: Model, claim: str) -> None:
-    model.says = f"{_framed(case, model)} {claim}"
-    record = _framed_anew(case, model)
-    assert record["text"] == _own(case)
-    assert [one["text"] for one in record["struck"]] == [claim]
+    model.says = SAME.replace(SAME.splitlines()[0], f"1. {claim}")
+    record = _courteous(case, model)
+    assert FIRST in record["text"]
+    assert claim not in record["text"]
+    assert (claim, FIRST) in [(one["text"], one["stays"]) for one in record["struck"]]
+    shown = ringback("reword", case, *DRAFT, "--model", model.url).out
+    assert "Not used: your own sentence stays" in shown
+    assert f"yours: {FIRST}" in " ".join(shown.split())
 
 
 @pytest.mark.full  # asks an endpoint again and again
-def test_a_kept_sentence_is_neither_lost_nor_said_twice(case: str, model: Model) -> None:
-    framed = _framed(case, model)
-    sign = framed[framed.index("[SENTENCE") : framed.index("]", framed.index("[SENTENCE")) + 1]
-    built_in = (f"I believe {sign}", f"It isn't that {sign}", f'"{sign}"', f"{sign} or so I could say.")
-    for says in (
-        framed.replace(sign, ""),
-        f"{framed} {sign}",
-        *(framed.replace(sign, one) for one in built_in),
-    ):
-        model.says = says
-        record = _framed_anew(case, model)
-        assert (record["own"], record["text"]) == (True, _own(case))
+@pytest.mark.parametrize(
+    "says", ["", "I'm sorry, but I can't help with that.", "1.\n2.\n3.", "word " * 4000, "1: \u0000"]
+)
+def test_an_answer_without_the_sentences_leaves_the_own_draft_standing(case: str, model: Model, says: str):
+    model.says = says
+    record = _courteous(case, model)
+    assert (record["own"], record["text"]) == (True, _own(case))
+    assert record["why"].startswith("Your own draft stands")
 
 
 def test_of_a_draft_that_states_nothing_no_fact_is_sent(case: str, model: Model) -> None:
     kinds = [one["kind"] for one in json.loads(ringback("words", case, "--json").out)["drafts"]]
-    plain = next(kind for kind in kinds if kind in ("acceptance", "thank_you"))
-    run = ringback("reword", case, "--draft", plain, "--model", model.url, "--json")
-    assert run.code == 0, run.err
+    _courteous(case, model, "--draft", next(kind for kind in kinds if kind in ("acceptance", "thank_you")))
     sent = json.dumps(model.asked[-1][1]["messages"])
     assert "flour" not in sent
     assert "The facts" not in sent

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ringback.catalogue import word_lists
 from ringback.core.catalogue import Catalogue
+from ringback.core.courtesies import Courtesies, reword_courtesies
 from ringback.core.ground import Lexicon, lexicon
 from ringback.core.hand_over import not_called_for
+from ringback.core.line_gate import Doubt
 from ringback.core.moves import Asked, document_of
 from ringback.core.proposals import LanguageModel
 from ringback.core.review import review
 from ringback.core.reword import Own, Reworded, reword
+from ringback.core.unfounded import Unfounded
 
 SCHEMA = "ringback/reword/1"
 
@@ -34,34 +36,52 @@ def draft_of(report: Record, kind: str | None, case: str) -> Record:
     return found
 
 
-def freely(draft: Record) -> Own:
-    """A draft of which every sentence may be reworded."""
-    return Own(draft["text"], tuple((one["text"], one["move"]) for one in draft["sentences"]))
+def doubt_of(catalogue: Catalogue) -> Doubt:
+    """What refuses the rewordings of courtesies."""
+    return Doubt(catalogue.likeness["lines"], catalogue.phrases["likeness"]["line"]["least"])
 
 
-def keeping_facts(draft: Record) -> Own:
-    """A draft of which the sentences that say what its owner told stay word for word, and those with a gap.
+def courtesies_of(draft: Record) -> tuple[str, ...]:
+    """The sentences of a draft that may be reworded: those that say nothing its owner told and have no gap.
 
-    In a report of an earlier version every sentence counts as one.
+    Greeting and close are left out. In a report of an earlier version every sentence counts as told.
     """
-    kept = (one["text"] for one in draft["sentences"] if one.get("told", True) or one["gap"])
-    return replace(freely(draft), kept=tuple(dict.fromkeys(kept)))
+    return tuple(
+        one["text"]
+        for one in draft["sentences"]
+        if not one.get("told", True) and not one["gap"] and one["move"] not in ("greeting", "close")
+    )
+
+
+def courtesies_reworded(
+    report: Record, draft: Record, tone: str, model: LanguageModel, catalogue: Catalogue
+) -> Courtesies:
+    """A draft of a report with its courtesies in other words. No fact goes along."""
+    return reword_courtesies(
+        model,
+        draft["text"],
+        courtesies_of(draft),
+        tone,
+        lexicon_of(catalogue),
+        doubt_of(catalogue),
+        _new_faults(report, draft, catalogue),
+    )
 
 
 def reworded(
-    report: Record, draft: Record, own: Own, tone: str, model: LanguageModel, catalogue: Catalogue
+    report: Record, draft: Record, tone: str, model: LanguageModel, catalogue: Catalogue
 ) -> Reworded:
-    """A draft of a report in other words. The facts that go along are those its owner told or confirmed."""
+    """A whole draft of a report in other words, with the facts that its owner told or confirmed."""
+    own = Own(draft["text"], tuple((one["text"], one["move"]) for one in draft["sentences"]))
+    words, against = lexicon_of(catalogue), _new_faults(report, draft, catalogue)
+    return reword(model, own, tuple(_facts(report)), tone, words, against)
+
+
+def _new_faults(report: Record, draft: Record, catalogue: Catalogue) -> Callable[[str], Sequence[str]]:
+    """What the reviewer has against a text and not against the draft itself."""
     against = _faults(report, draft, catalogue)
     known = frozenset(against(draft["text"]))
-    return reword(
-        model,
-        own,
-        tuple(_facts(report)),
-        tone,
-        lexicon_of(catalogue),
-        lambda text: [fault for fault in against(text) if fault not in known],
-    )
+    return lambda text: [fault for fault in against(text) if fault not in known]
 
 
 def _faults(report: Record, draft: Record, catalogue: Catalogue) -> Callable[[str], Sequence[str]]:
@@ -82,10 +102,18 @@ def _facts(report: Record) -> Iterator[str]:
 
 
 def as_record(
-    case: str, draft: Record, own: Own, tone: str, found: Reworded, catalogue: Catalogue
+    case: str, draft: Record, tone: str, found: Courtesies | Reworded, catalogue: Catalogue
 ) -> dict[str, Any]:
-    """A rewording as it is printed in JSON."""
+    """A rewording as it is printed in JSON.
+
+    `struck` are sentences of the model's that aren't used; `stays`, the own one in the place of each, if any.
+    """
     says: Mapping[str, str] = catalogue.phrases["phrases/gate"]["because"]
+    struck: list[tuple[str, str | None, tuple[Unfounded, ...]]]
+    if isinstance(found, Courtesies):
+        struck = [(one.answer, one.line, one.because) for one in found.stays]
+    else:
+        struck = [(one.text, None, one.because) for one in found.struck]
     return {
         "schema": SCHEMA,
         "case": case,
@@ -93,19 +121,18 @@ def as_record(
         "tone": tone,
         "model": found.model,
         "host": found.host,
-        "kept": None if own.kept is None else list(own.kept),
+        "facts_too": isinstance(found, Reworded),
         "own": found.own,
         "why": found.why,
         "text": found.text,
         "struck": [
-            {
-                "text": one.text,
-                "because": [
-                    {"sort": why.sort, "words": why.words, "says": says[why.sort]}
-                    for why in dict.fromkeys(one.because)
-                ],
-            }
-            for one in found.struck
+            {"text": text, "stays": stays, "because": list(_because(because, says))}
+            for text, stays, because in struck
         ],
         "review": list(found.review),
     }
+
+
+def _because(because: Iterable[Unfounded], says: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    for why in dict.fromkeys(because):
+        yield {"sort": why.sort, "words": why.words, "says": says[why.sort]}

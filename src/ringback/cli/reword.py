@@ -41,21 +41,21 @@ def reword(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """One draft in other words; what states a fact stays as it is, and new claims are struck and shown."""
+    """One draft in other words; what states a fact stays as it is, and what may claim more isn't used."""
     here = options.world()
     adviser = here.language_model(model, model_name)
     with here.store() as store:
         name = case or newest_name(store)
         report = report_of(store, name)
-    from ringback.app.reword import as_record, draft_of, freely, keeping_facts, reworded
+    from ringback.app.reword import as_record, courtesies_reworded, draft_of, reworded
 
     chosen = draft_of(report, draft.value if draft else None, name)
-    what = "The draft and its facts" if facts_too else "The draft without its facts"
+    what = "The draft and its facts" if facts_too else "What of the draft states no fact"
     options.agreed(adviser, send_to, what)
     catalogue = here.catalogue()
-    own = (freely if facts_too else keeping_facts)(chosen)
-    found = reworded(report, chosen, own, tone.value, adviser, catalogue)
-    record = as_record(name, chosen, own, tone.value, found, catalogue)
+    way = reworded if facts_too else courtesies_reworded
+    found = way(report, chosen, tone.value, adviser, catalogue)
+    record = as_record(name, chosen, tone.value, found, catalogue)
     if as_json:
         screen.put_record(record, indent=2)
         return

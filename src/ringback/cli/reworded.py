@@ -17,21 +17,30 @@ def render(record: Mapping[str, Any], *, wrapped: bool) -> Iterator[str]:
     yield ""
     for line in record["text"].split("\n"):
         yield from wrap(line) if wrapped and line else [line]
-    if record["struck"]:
-        yield ""
-        yield bold("Struck")
-    for one in record["struck"]:
-        yield from wrap(f'"{one["text"]}"', "  ", "   ")
-        for why in one["because"]:
-            yield from wrap(f"{why['words']}: {why['says']}.", "    ", "      ")
+    yield from _struck(record)
     for fault in record["review"]:
         yield from wrap(fault, "  ", "    ")
     if not record["own"]:
         yield ""
         says = (
-            "Read it before you send it. The sentences with your facts stand as they did."
-            if record["kept"] is not None
-            else "Read it before you send it: the gate compares words and does not understand them. It misses"
+            "Read it before you send it: the gate compares words and does not understand them. It misses"
             " two in five of the false claims it meets."
+            if record["facts_too"]
+            else "Read it before you send it. What states a fact stands as it did; of the rest, what a gate"
+            " let through is reworded."
         )
         yield from wrap(dim(says))
+
+
+def _struck(record: Mapping[str, Any]) -> Iterator[str]:
+    """What isn't used of the model's answer, with its reasons, and the own sentence that stays."""
+    if record["struck"]:
+        yield ""
+        yield bold("Struck" if record["facts_too"] else "Not used: your own sentence stays")
+    for one in record["struck"]:
+        yield from wrap(f'"{one["text"]}"' if one["text"] else "(nothing)", "  ", "   ")
+        if one["stays"]:
+            yield from wrap(dim(f"yours: {one['stays']}"), "    ", "      ")
+        for why in one["because"]:
+            told = f"{why['words']}: {why['says']}" if why["words"] not in ("", one["text"]) else why["says"]
+            yield from wrap(f"{told}.", "    ", "      ")

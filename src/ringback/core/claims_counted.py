@@ -14,6 +14,7 @@ from ringback.core.unfounded import Check, Found, Unfounded
 FIRST_YEAR = 1900
 """Numbers beyond it are years after the word "year"."""
 
+_ASKING = frozenset(("i", "we", "you", "he", "she", "they", "it", "the", "this", "that", "my", "our", "your"))
 _NO_RATE = frozenset(("for", "in", "after", "of", "is", "was"))
 
 
@@ -58,7 +59,11 @@ def rates(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A period that the ground doesn't name, or tells nothing by: a week for a month."""
     for at, token in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else token
-        if token.stem not in words.stems("periods") or (following.number or 0) > FIRST_YEAR:
+        if (
+            token.stem not in words.stems("periods")
+            or token.text == "even"
+            or (following.number or 0) > FIRST_YEAR
+        ):
             continue
         before = found[at - 1].text if at else ""
         told_by = before in ("every", "each", "per") or (before == "a" and _counts(found, at - 1))
@@ -76,12 +81,17 @@ def _counts(found: Found, at: int) -> bool:
 
 def days(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A day, a month or a season that the ground doesn't name."""
-    for token in found:
-        if token.text in ("may", "march") and not token.capital:
+    for at, token in enumerate(found):
+        if token.text in ("may", "march") and not (token.capital and _dated(found, at)):
             continue
         named = token.stem in words.stems("days") or token.text in words.words("relative")
         if named and token.stem not in ground.stems:
             yield Unfounded("date", token.text)
+
+
+def _dated(found: Found, at: int) -> bool:
+    """Whether a capital "May" is the month: "May I ask" isn't."""
+    return at + 1 == len(found) or found[at + 1].text not in _ASKING
 
 
 def nearness(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:

@@ -139,6 +139,3 @@ CHECKS: tuple[Check, ...] = (
     theirs,
     ranks,
 )
-
-BESIDE_FACTS: tuple[Check, ...] = (disclaimed,)
-"""What is looked for as well where the facts stand beside the text and not in the ground."""

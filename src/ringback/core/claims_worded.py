@@ -23,9 +23,14 @@ def names(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
             continue
         begins = at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
         known = token.stem in words.stems("light") or words.alike(token.stem) & ground.stems
-        if known or token.stem in words.stems("days") or (begins and token.stem in words.colouring):
+        if known or token.stem in words.stems("days") or (begins and _opens(token, words)):
             continue
         yield Unfounded("name", token.text)
+
+
+def _opens(token: Token, words: Lexicon) -> bool:
+    """Whether a word with a capital may be no name because a sentence begins with it."""
+    return token.stem in words.colouring or token.text in words.words("opening")
 
 
 def held(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:

@@ -39,10 +39,8 @@ class Judged:
     struck: tuple[Struck, ...]
 
 
-def judge(
-    rewrite: str, ground: Sequence[str], draft: str, words: Lexicon, more: Sequence[Check] = ()
-) -> Judged:
-    """A rewrite held to the texts that are its only ground, by CHECKS and `more`: what has none goes.
+def judge(rewrite: str, ground: Sequence[str], draft: str, words: Lexicon) -> Judged:
+    """A rewrite held to the texts that are its only ground: what has none goes.
 
     What the own draft says in the same words stands.
     """
@@ -52,7 +50,7 @@ def judge(
     kept: list[str] = []
     for span in split(rewrite):
         text = rewrite[span.start : span.end]
-        because = () if _plain(text) in own else tuple(_unfounded(text, held, words, (*CHECKS, *more)))
+        because = () if _plain(text) in own else tuple(_unfounded(text, held, words))
         if because:
             end = span.start + len(text.rstrip())
             struck.append(Struck(text.strip(), span.start, end, because))
@@ -70,9 +68,9 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", spelled_out(text)).strip(" .,!?")
 
 
-def _unfounded(text: str, ground: Grounds, words: Lexicon, checks: Sequence[Check]) -> Iterator[Unfounded]:
+def _unfounded(text: str, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     found = tokens(without_idioms(text, words), words)
-    for check in checks:
+    for check in CHECKS:
         yield from check(found, ground, words)
 
 

@@ -1,4 +1,4 @@
-"""Names, figures and sentences of a draft as numbered signs, so that a language model can't change them."""
+"""Names, figures and gaps of a draft as numbered signs, so that a language model can't change them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from ringback.core.errors import RingbackError
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*[\w]")
 _FIGURE = re.compile(r"\S+@\S+|\+?\d(?:[\d.,:/-]*\d)?")
 _GAP = re.compile(r"\[[^\]\n]*\]")
-_SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP|SENTENCE)\d+\]")
-_WHOLE = "[SENTENCE"
-_ENDED = re.compile(r"(?:^|[.!?\]\n])\s*$")
-_BEGINS = re.compile(r"\s*(?:$|\n|(?<=\s)(?:\[|[A-Z]))")
+_SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP)\d+\]")
 _POSSESSED = re.compile(r"['’]s$")
 _MINE = frozenset(("I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll", "OK", "CV"))
 
 
 class SignsChanged(RingbackError):
-    """A name, a figure or a sentence was lost in a rewrite, or one came up that the draft doesn't have."""
+    """A name or a figure was lost in a rewrite, or one came up that the draft doesn't have."""
 
     code = "signs_changed"
 
@@ -38,34 +35,18 @@ class Masked:
         if wanted != found:
             changed = ", ".join(sorted(self.meant.get(sign, sign) for sign in wanted ^ found))
             raise SignsChanged("It lost or added a name or a figure.", "The own draft stands.", changed)
-        if _sentences(answer) != _sentences(self.text) or not _apart(answer):
-            raise SignsChanged("It moved or built in a sentence that is to stay.", "The own draft stands.")
         return _SIGN.sub(lambda sign: self.meant[sign[0]], answer)
 
 
-def _sentences(text: str) -> list[str]:
-    return [sign for sign in _SIGN.findall(text) if sign.startswith(_WHOLE)]
-
-
-def _apart(text: str) -> bool:
-    """Whether each sign of a sentence stands where a sentence would, with nothing said around it."""
-    return all(
-        _ENDED.search(text[: sign.start()]) and _BEGINS.match(text[sign.end() :])
-        for sign in _SIGN.finditer(text)
-        if sign[0].startswith(_WHOLE)
-    )
-
-
-def masked(draft: str, others: Sequence[str], whole: Sequence[str] = ()) -> tuple[Masked, tuple[str, ...]]:
-    """A draft and other texts with the same signs, one for each of the draft's `whole` sentences.
+def masked(draft: str, others: Sequence[str]) -> tuple[Masked, tuple[str, ...]]:
+    """A draft and other texts with the same signs.
 
     A name is a word with a capital within a sentence of any text. Names that only begin sentences and figures
     in words are not known as such, and stay.
     """
     texts = (draft, *others)
     names = {_POSSESSED.sub("", word) for text in texts for word in _NAME.findall(text)} - _MINE
-    sentences = sorted(map(re.escape, whole), key=len, reverse=True)
-    parts = [*sentences, _GAP.pattern, _FIGURE.pattern]
+    parts = [_GAP.pattern, _FIGURE.pattern]
     if names:
         word = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
         parts.insert(-1, rf"(?<!\w)(?:{word})(?: (?:{word}))*(?!\w)")
@@ -73,15 +54,13 @@ def masked(draft: str, others: Sequence[str], whole: Sequence[str] = ()) -> tupl
     signs: dict[str, str] = {}
 
     def sign(found: re.Match[str]) -> str:
-        return signs.setdefault(found[0], f"[{_kind(found[0], whole)}{len(signs) + 1}]")
+        return signs.setdefault(found[0], f"[{_kind(found[0])}{len(signs) + 1}]")
 
     shown = [either.sub(sign, text) for text in texts]
     return Masked(shown[0], {token: word for word, token in signs.items()}), tuple(shown[1:])
 
 
-def _kind(found: str, whole: Sequence[str]) -> str:
-    if found in whole:
-        return "SENTENCE"
+def _kind(found: str) -> str:
     if found[0] == "[":
         return "GAP"
     return "NAME" if found[0].isalpha() and "@" not in found else "FIGURE"

@@ -15,19 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from ringback.core.calibration import wilson
-from ringback.core.gate import Judged
+from ringback.core.gate import Judged, judge
 from ringback.core.ground import Lexicon
-from ringback.core.reword import Own, gated
+from ringback.core.line_gate import Doubt, refused
 from ringback.core.sentences import split
 
 CASES = 20
 SETS = ("first", "second", "apart")
-FRAME = """\
-Dear Ms Roe,
-Thank you for your time on the phone.
-If you would rather leave it, I understand.
-Kind regards,
-Ana Pell"""
+COURTESY = "Thank you for your time on the phone."
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,8 @@ def score(name: str, words: Lexicon) -> Score:
     alarms: list[bool] = []
     struck = sentences = 0
     for case, rewrite in _rewrites(name):
-        judged = gated(rewrite["text"], Own(case["message"], ()), case["facts"], words)
+        draft = case["message"]
+        judged = judge(rewrite["text"], (*case["facts"], draft), draft, words)
         if rewrite["wrong"]:
             caught = [_struck(judged, rewrite["text"], wrong) for wrong in rewrite["wrong"]]
             claims += caught
@@ -75,17 +71,15 @@ def score(name: str, words: Lexicon) -> Score:
     return Score(_share(claims), _share(rewrites), _share(alarms), Share(struck, sentences))
 
 
-def beside_kept_facts(words: Lexicon) -> Share:
-    """The false claims of all sets, each with its sentence written beside the kept facts of a draft."""
-    own = Own(FRAME, (), kept=())
+def beside_a_courtesy(words: Lexicon, doubt: Doubt) -> Share:
+    """The false claims of all sets, each with its sentence given for a courtesy's: those refused."""
     caught = []
     for name in SETS:
         for _, rewrite in _rewrites(name):
             text = rewrite["text"]
             for at in map(text.index, rewrite["wrong"]):
                 span = next(span for span in split(text) if span.start <= at < span.end)
-                said = text[span.start : span.end].strip()
-                caught.append(bool(gated(f"Dear Ms Roe,\n{said}\nAna Pell", own, (), words).struck))
+                caught.append(bool(refused(COURTESY, text[span.start : span.end].strip(), words, doubt)))
     return _share(caught)
 
 

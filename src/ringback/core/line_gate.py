@@ -1,0 +1,140 @@
+"""The gate for one sentence of courtesy: may its rewording claim what the sentence doesn't?
+
+A claim slipped into a courtesy is mostly made of common words ("as you said", "again", half a clause), so
+what a rewording adds is weighed by a model learnt from such pairs, false and faithful
+(`training/lines.jsonl`), over signs: which of its words are new and which are gone, how they stand together,
+what the other gate's checks say. New numbers, names and days are refused whatever it says. docs/reword.md
+tells how much gets through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ringback.core import claims_counted, claims_worded
+from ringback.core.claims_told import disclaimed
+from ringback.core.gate import CHECKS
+from ringback.core.ground import Lexicon, Token, tokens, without_idioms
+from ringback.core.grounds import grounds
+from ringback.core.likeness import Likeness
+from ringback.core.unfounded import Check, Unfounded
+
+CLAIMS = "claims"
+"""The label of the learnt model."""
+TIMES = 3
+"""How often a sign stands beside the words: they are many and it is one."""
+AGAINST: tuple[Check, ...] = (*CHECKS, disclaimed)
+"""What the model is told of, and what a refusal is explained by."""
+NEVER: tuple[Check, ...] = (*claims_counted.CHECKS, claims_worded.names)
+_PERSONS = ("i", "you", "we", "my", "your")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What refuses rewordings: the learnt `model`, and the log-odds from which on it does (`least`)."""
+
+    model: Likeness
+    least: float
+
+
+def refused(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> tuple[Unfounded, ...]:
+    """Why a rewording of a line is not to be used; nothing where it may be."""
+    ground = grounds((line,), words)
+    found = tokens(without_idioms(rewording, words), words)
+    certain = [one for check in NEVER for one in check(found, ground, words)]
+    if not certain and doubt.model.pulls(described(line, rewording, words))[CLAIMS] < doubt.least:
+        return ()
+    seen = [one for check in AGAINST for one in check(found, ground, words)]
+    new = " ".join(token.text for token in _new(_said(line, words), _said(rewording, words), words))
+    return tuple(dict.fromkeys(certain or seen)) or (Unfounded("likely", new or rewording),)
+
+
+def described(line: str, rewording: str, words: Lexicon) -> str:
+    """A pair as its model reads it: the rewording's words, new ones marked, then signs, then what is gone."""
+    before, after = _said(line, words), _said(rewording, words)
+    new, gone = _new(before, after, words), _new(after, before, words)
+    same = {token.text for token in before}
+    said = [
+        token.text if token.text in same else f"{'zn' if token in new else 'zs'}{token.text}"
+        for token in after
+    ]
+    ground = grounds((line,), words)
+    found = tokens(without_idioms(rewording, words), words)
+    against = (one.sort for check in AGAINST for one in check(found, ground, words))
+    signs = [
+        *_how_far(before, after, [one for one in new if one.text not in words.words("polite")], gone),
+        *_turned(line, rewording, before, after, words),
+        *_of_what_kind(new, rewording, words),
+        *(f"gate{sort}" for sort in against),
+    ]
+    return " ".join(
+        [*said, *(f"z{sign}" for sign in signs for _ in range(TIMES)), *(f"zd{t.text}" for t in gone)]
+    )
+
+
+def _said(text: str, words: Lexicon) -> list[Token]:
+    return [token for token in tokens(text, words) if not token.mark]
+
+
+def _new(before: Sequence[Token], after: Sequence[Token], words: Lexicon) -> list[Token]:
+    """The words of `after` that no word of `before` means."""
+    known = {other for token in before for other in words.alike(token.stem)}
+    return [token for token in after if token.stem not in known]
+
+
+def _how_far(
+    before: Sequence[Token], after: Sequence[Token], new: Collection[Token], gone: Collection[Token]
+) -> Iterator[str]:
+    """How much of the line is left, how much came to it (`new`), and whether anything but that was done."""
+    one, other = [t.text for t in before], [t.text for t in after]
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    done = {step[0] for step in steps}
+    kept = sum(end - start for what, start, end, *_ in steps if what == "equal") / max(1, len(one))
+    longest = run = 0
+    for token in after:
+        run = run + 1 if token in new else 0
+        longest = max(longest, run)
+    yield f"new{min(len(new), 6)}"
+    yield f"gone{min(len(gone), 5)}"
+    yield f"grew{max(-3, min(8, len(after) - len(before)))}".replace("-", "m")
+    yield f"run{min(longest, 5)}"
+    yield f"kept{int(kept * 5)}"
+    if "insert" in done and not done & {"replace", "delete"}:
+        yield "onlyinserted" if new else "onlypolite"
+    if sorted(one) == sorted(other):
+        yield "samewords"
+
+
+def _turned(
+    line: str, rewording: str, before: Sequence[Token], after: Sequence[Token], words: Lexicon
+) -> Iterator[str]:
+    """Denials, questions and persons that came or went."""
+    one, other = [t.text for t in before], [t.text for t in after]
+    denying = words.words("denying")
+    counted = {
+        "denials": (sum(text in denying for text in one), sum(text in denying for text in other)),
+        "asked": (line.count("?"), rewording.count("?")),
+        **{person: (one.count(person), other.count(person)) for person in _PERSONS},
+    }
+    for what, (was, now) in counted.items():
+        if was != now:
+            yield f"{'more' if now > was else 'fewer'}{what}"
+
+
+def _of_what_kind(new: Sequence[Token], rewording: str, words: Lexicon) -> Iterator[str]:
+    """What sort of words came to it."""
+    weighty = [token for token in new if token.stem not in words.stems("light")]
+    yield f"heavy{min(len(weighty), 3)}"
+    if any(token.text in words.past or token.text.endswith("ed") for token in new):
+        yield "newpast"
+    if any(token.number is not None for token in new):
+        yield "newnumber"
+    if any(token.capital and token.text != "i" and not _begins(rewording, token) for token in new):
+        yield "newcapital"
+
+
+def _begins(text: str, token: Token) -> bool:
+    """Whether a sentence begins with it."""
+    return text[: token.start].rstrip()[-1:] in ("", ".", "?", "!", ":")

@@ -1,0 +1,145 @@
+"""The courtesies of a draft reworded one by one: what may claim more leaves its sentence alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.rewrites.lines import score
+
+from ringback.app.reword import doubt_of, lexicon_of
+from ringback.catalogue import load
+from ringback.core.courtesies import Courtesies, reword_courtesies
+
+WORDS, DOUBT = lexicon_of(load()), doubt_of(load())
+LINES = (
+    "May I say a word about the call?",
+    "Thank you for your time, Ms Roe.",
+    "If you would rather leave it, I understand.",
+)
+TEXT = f"{LINES[0]} I gave the wrong dose. {LINES[1]} {LINES[2]}"
+SAME = {
+    1: "Could I say a word about the call?",
+    2: "Many thanks for your time, [NAME1].",
+    3: "I understand if you would rather leave it.",
+}
+
+
+class Says:
+    """A model that gives chosen answers by number, and keeps what it was shown."""
+
+    name, host = "any", "here"
+
+    def __init__(self, answers: dict[int, str], around: tuple[str, str] = ("", "")) -> None:
+        listed = "\n".join(f"{number}. {said}" for number, said in answers.items())
+        self.said = f"{around[0]}{listed}{around[1]}"
+        self.shown = ""
+
+    def answer(self, task: str, text: str) -> str:
+        assert task
+        self.shown = text
+        return self.said
+
+
+def _reworded(model: Says, faults: tuple[str, ...] = ()) -> Courtesies:
+    return reword_courtesies(model, TEXT, LINES, "warm", WORDS, DOUBT, lambda _: faults)
+
+
+def test_each_sentence_is_reworded_in_its_place_and_the_facts_stay():
+    found = _reworded(Says(SAME))
+    assert found.text == (
+        "Could I say a word about the call? I gave the wrong dose. Many thanks for your time, Ms Roe."
+        " I understand if you would rather leave it."
+    )
+    assert (found.stays, found.why) == ((), None)
+
+
+def test_no_fact_and_no_name_is_sent():
+    model = Says(SAME)
+    _reworded(model)
+    assert "dose" not in model.shown
+    assert "Roe" not in model.shown
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Thank you for your time on Tuesday, [NAME1].",
+        "Thank you for your kind praise and your time, [NAME1].",
+        "Thank you for the second chance you promised, [NAME1].",
+        "As we agreed, thank you for your time, [NAME1].",
+        "Thank you for your time, as you said yourself, [NAME1].",
+        "Thank you for your time, [NAME1], and for Dr Hale's.",
+    ],
+)
+def test_what_claims_more_is_not_used_and_the_rest_is(claim: str):
+    found = _reworded(Says({**SAME, 2: claim}))
+    assert LINES[1] in found.text
+    assert SAME[1] in found.text
+    assert SAME[3] in found.text
+    [stays] = found.stays
+    assert (stays.line, stays.answer) == (LINES[1], claim.replace("[NAME1]", "Ms Roe"))
+    assert stays.because
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "Thank you for your time.",
+        "Thank you for your time, [NAME1], [NAME2].",
+        "Thanks.",
+        "thank you " * 40 + "[NAME1].",
+        "Thank you for your time, [NAME1]:",
+    ],
+)
+def test_what_is_no_rewording_of_its_sentence_is_not_used(broken: str):
+    found = _reworded(Says({**SAME, 2: broken}))
+    assert LINES[1] in found.text
+    assert SAME[1] in found.text
+    assert SAME[3] in found.text
+
+
+def test_what_a_model_says_around_its_answer_is_passed_over():
+    around = (
+        "Sure! Here are your sentences:\n\n",
+        "\n\nLet me know if you want more of that. You were the best.",
+    )
+    assert _reworded(Says(SAME, around)).text == _reworded(Says(SAME)).text
+
+
+def test_one_answer_does_not_stand_for_two_sentences():
+    found = _reworded(
+        Says({1: "Thank you for your time.", 2: "Thank you for your time, [NAME1].", 3: LINES[0]})
+    )
+    assert found.text.count(LINES[0]) == 1
+    twice = _reworded(Says({1: LINES[1].replace("Ms Roe", "[NAME1]"), 2: SAME[2], 3: SAME[3]}))
+    assert twice.text.count("Ms Roe") == 1
+
+
+def test_what_a_reviewer_has_against_it_leaves_the_own_draft_standing():
+    found = _reworded(Says(SAME), faults=("too warm",))
+    assert (found.own, found.text, found.review) == (True, TEXT, ("too warm",))
+
+
+def test_a_draft_of_facts_alone_is_not_sent():
+    model = Says(SAME)
+    found = reword_courtesies(model, TEXT, (), "warm", WORDS, DOUBT, lambda _: ())
+    assert (found.own, found.text, model.shown) == (True, TEXT, "")
+
+
+@given(st.text())
+def test_whatever_a_model_says_the_facts_stand_and_what_is_refused_is_shown(said: str):
+    model = Says({})
+    model.said = said
+    found = _reworded(model)
+    assert "I gave the wrong dose." in found.text
+    assert found.own == (found.text == TEXT)
+    assert all(one.line in found.text for one in found.stays)
+
+
+@pytest.mark.full  # 480 rewordings
+def test_unread_rewordings_are_held_to_what_the_gate_has_reached():
+    found = score(WORDS, DOUBT)
+    assert found.caught.value >= 0.96
+    assert found.left.value <= 0.35
