@@ -31,6 +31,7 @@ FAULTS = {
     "blame": "Whom it blames, and what it demands.",
     "case": "What only a kept case tells: the time, and what may be claimed.",
     "claims": "What it claims and admits.",
+    "harm": "What nobody should send, whatever it is for.",
     "target": "To whom it goes.",
     "tone": "What it tells of you that is nobody's business.",
     "whole": "What the whole of it is, or lacks.",

@@ -29,7 +29,12 @@ LONGEST_HEAD = 56
 LONGEST_QUOTE = 160
 INDENT = "    "
 WITHOUT_A_CASE = (
-    "Whether the time is right, and whether the claims are yours, only a kept case tells: --case ID"
+    "Whether the time is right, and whether the claims are yours, only your kept case tells: --case ID"
+    " (ringback case list)"
+)
+NOTHING_FOUND = (
+    "None of the faults that it knows is heard. It understands no text: a lie, a threat or a secret in new"
+    " words passes."
 )
 
 
@@ -42,6 +47,8 @@ def lines(record: Record, file: str, *, why: bool = False) -> Iterator[str]:
         yield from _finding(first, others, safe(file), quoted, why=why)
         quoted = "" if others else first["quote"]
     yield ""
+    if not found["findings"]:
+        yield from wrap(dim(NOTHING_FOUND))
     if found["case"] is None:
         yield from wrap(dim(WITHOUT_A_CASE))
     if found["findings"] and not why:
