@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +46,8 @@ KEEP = 0.02
 
 WHOLE = ("drafts", "drafts_fresh", "drafts_mixed", "drafts_retold")
 """The files of messages that are labelled as a whole, too."""
+_OTHER = {"i": "you", "you": "I", "my": "your", "your": "my", "me": "you"}
+_PERSON = re.compile(r"\b(?:i|you|my|your|me)\b", re.IGNORECASE)
 OF_THE_WHOLE = frozenset(
     ("generic_template", "no_proof_offered", "no_specific_answer_fixed", "too_long", "wrong_target")
 )
@@ -153,15 +156,35 @@ def messages() -> Lesson:
 
 
 def lines() -> Lesson:
-    """Which rewordings of a sentence of courtesy claim what it doesn't."""
-    words = lexicon_of(load())
-    pairs = [
-        (described_line(row["line"], text, words), frozenset({CLAIMS} if claims else ()))
-        for row in rows("lines")
-        for claims, texts in ((False, row["faithful"]), (True, [one["text"] for one in row["false"]]))
-        for text in texts
-    ]
-    return Lesson((CLAIMS,), [pair for pair, _ in pairs], [has for _, has in pairs])
+    """Which rewordings of a sentence of courtesy claim what it doesn't.
+
+    Beside those that were written so: another sentence and its rewording, half of the sentence, and the
+    sentence with its persons swapped, none of which says what it says.
+    """
+    words, read = lexicon_of(load()), list(rows("lines"))
+    sentences: list[str] = []
+    has: list[frozenset[str]] = []
+    for number, row in enumerate(read):
+        other = read[(number * 7 + 11) % len(read)]
+        elsewhere = [other["line"], other["faithful"][0]] if other["line"] != row["line"] else []
+        false = [
+            *(one["text"] for one in row["false"]), *elsewhere, _half(row["line"]), *_swapped(row["line"])
+        ]  # fmt: skip
+        for claims, texts in ((False, row["faithful"]), (True, false)):
+            sentences += [described_line(row["line"], text, words) for text in texts]
+            has += [frozenset({CLAIMS} if claims else ())] * len(texts)
+    return Lesson((CLAIMS,), sentences, has)
+
+
+def _half(line: str) -> str:
+    said = line.split()
+    return f"{' '.join(said[: (len(said) + 1) // 2]).rstrip(',;:')}."
+
+
+def _swapped(line: str) -> list[str]:
+    """The line with "I" for "you" and the other way round, if it has any."""
+    swapped = _PERSON.sub(lambda found: _OTHER[found[0].lower()], line)
+    return [swapped] if swapped != line else []
 
 
 def _described(row: Mapping[str, Any]) -> Described:

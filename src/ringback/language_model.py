@@ -82,4 +82,4 @@ class Endpoint:
             raise NoAnswer(
                 "What it sent is no chat completion.", "Name an OpenAI-compatible endpoint.", self.host
             ) from None
-        return content if isinstance(content, str) else ""
+        return content.encode("utf-8", "replace").decode() if isinstance(content, str) else ""

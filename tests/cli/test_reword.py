@@ -168,7 +168,7 @@ def test_without_a_model_or_with_no_such_draft_it_is_wrong_usage(case: str, mode
 
 
 SAME = """\
-1. I'd like to go back over something we talked about last time, if I may.
+1. I'd like to come back to something we talked about last time, if that's all right.
 2. If it isn't what you were after, please tell me what would be, and I'll try that instead.
 3. I welcome any remark, good or bad.
 4. Please tell me honestly if you would rather spend the time on something else.

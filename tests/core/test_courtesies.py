@@ -9,7 +9,7 @@ from tests.core.rewrites.lines import score
 
 from ringback.app.reword import doubt_of, lexicon_of
 from ringback.catalogue import load
-from ringback.core.courtesies import Courtesies, reword_courtesies
+from ringback.core.courtesies import Courtesies, Draft, reword_courtesies
 
 WORDS, DOUBT = lexicon_of(load()), doubt_of(load())
 LINES = (
@@ -17,11 +17,12 @@ LINES = (
     "Thank you for your time, Ms Roe.",
     "If you would rather leave it, I understand.",
 )
-TEXT = f"{LINES[0]} I gave the wrong dose. {LINES[1]} {LINES[2]}"
+SENTENCES = (LINES[0], "I gave the wrong dose.", *LINES[1:])
+TEXT = " ".join(SENTENCES)
 SAME = {
     1: "Could I say a word about the call?",
     2: "Many thanks for your time, [NAME1].",
-    3: "I understand if you would rather leave it.",
+    3: "If you'd rather leave it, I quite understand.",
 }
 
 
@@ -42,14 +43,14 @@ class Says:
 
 
 def _reworded(model: Says, faults: tuple[str, ...] = ()) -> Courtesies:
-    return reword_courtesies(model, TEXT, LINES, "warm", WORDS, DOUBT, lambda _: faults)
+    return reword_courtesies(model, Draft(TEXT, SENTENCES, LINES), "warm", WORDS, DOUBT, lambda _: faults)
 
 
 def test_each_sentence_is_reworded_in_its_place_and_the_facts_stay():
     found = _reworded(Says(SAME))
     assert found.text == (
         "Could I say a word about the call? I gave the wrong dose. Many thanks for your time, Ms Roe."
-        " I understand if you would rather leave it."
+        " If you'd rather leave it, I quite understand."
     )
     assert (found.stays, found.why) == ((), None)
 
@@ -113,8 +114,8 @@ def test_one_answer_does_not_stand_for_two_sentences():
         Says({1: "Thank you for your time.", 2: "Thank you for your time, [NAME1].", 3: LINES[0]})
     )
     assert found.text.count(LINES[0]) == 1
-    twice = _reworded(Says({1: LINES[1].replace("Ms Roe", "[NAME1]"), 2: SAME[2], 3: SAME[3]}))
-    assert twice.text.count("Ms Roe") == 1
+    kept = _reworded(Says({**SAME, 1: "I gave the wrong dose."}))
+    assert kept.text.count("I gave the wrong dose.") == 1
 
 
 def test_what_a_reviewer_has_against_it_leaves_the_own_draft_standing():
@@ -124,8 +125,47 @@ def test_what_a_reviewer_has_against_it_leaves_the_own_draft_standing():
 
 def test_a_draft_of_facts_alone_is_not_sent():
     model = Says(SAME)
-    found = reword_courtesies(model, TEXT, (), "warm", WORDS, DOUBT, lambda _: ())
+    found = reword_courtesies(model, Draft(TEXT, SENTENCES, ()), "warm", WORDS, DOUBT, lambda _: ())
     assert (found.own, found.text, model.shown) == (True, TEXT, "")
+
+
+def test_a_figure_sign_or_a_lone_surrogate_is_no_reason_to_fall():
+    for said in ("May I say a word about the call\u00b2?", "May I say a word \u2460 about the call?"):
+        assert "I gave the wrong dose." in _reworded(Says({**SAME, 1: said})).text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "I would rather leave it.",
+        "You owe me an answer.",
+        "You understand if I would rather leave it.",
+        LINES[0],
+        "**If** you'd rather leave it, I *quite* understand.",
+        "If [your name] would rather leave it, I quite understand.",
+    ],
+)
+def test_another_sentence_does_not_stand_for_this_one(other: str):
+    found = _reworded(Says({**SAME, 3: other}))
+    assert LINES[2] in found.text
+    assert [one.line for one in found.stays] == [LINES[2]]
+
+
+def test_names_do_not_change_places():
+    lines = ("Thank you for the call on Tuesday.", "I can do that on Thursday.")
+    own = Draft(" ".join(lines), lines, lines)
+    model = Says({1: "I can do that on [NAME1].", 2: "Thank you for the call on [NAME2]."})
+    assert reword_courtesies(model, own, "warm", WORDS, DOUBT, lambda _: ()).text == own.text
+
+
+@given(
+    st.lists(
+        st.sampled_from([*SAME.values(), "I led it.", "Thanks!", "**1**", "\u00b2", "2. 3."]), max_size=6
+    )
+)
+def test_whatever_sentences_come_the_facts_stand(said: list[str]):
+    found = _reworded(Says(dict(enumerate(said, 1))))
+    assert "I gave the wrong dose." in found.text
 
 
 @given(st.text())

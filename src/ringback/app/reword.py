@@ -7,7 +7,7 @@ from typing import Any
 
 from ringback.catalogue import word_lists
 from ringback.core.catalogue import Catalogue
-from ringback.core.courtesies import Courtesies, reword_courtesies
+from ringback.core.courtesies import Courtesies, Draft, reword_courtesies
 from ringback.core.ground import Lexicon, lexicon
 from ringback.core.hand_over import not_called_for
 from ringback.core.line_gate import Doubt
@@ -59,8 +59,7 @@ def courtesies_reworded(
     """A draft of a report with its courtesies in other words. No fact goes along."""
     return reword_courtesies(
         model,
-        draft["text"],
-        courtesies_of(draft),
+        Draft(draft["text"], tuple(one["text"] for one in draft["sentences"]), courtesies_of(draft)),
         tone,
         lexicon_of(catalogue),
         doubt_of(catalogue),

@@ -82,16 +82,18 @@ def _counts(found: Found, at: int) -> bool:
 def days(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     """A day, a month or a season that the ground doesn't name."""
     for at, token in enumerate(found):
-        if token.text in ("may", "march") and not (token.capital and _dated(found, at)):
+        if token.text in ("may", "march") and (not token.capital or _asks(found, at)):
             continue
         named = token.stem in words.stems("days") or token.text in words.words("relative")
         if named and token.stem not in ground.stems:
             yield Unfounded("date", token.text)
 
 
-def _dated(found: Found, at: int) -> bool:
-    """Whether a capital "May" is the month: "May I ask" isn't."""
-    return at + 1 == len(found) or found[at + 1].text not in _ASKING
+def _asks(found: Found, at: int) -> bool:
+    """Whether a sentence begins with a "May I" here, and it is no month."""
+    begins = at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    return found[at].text == "may" and begins and following in _ASKING
 
 
 def nearness(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:

@@ -2,20 +2,19 @@
 
 A language model gets the sentences that state no fact of their writer's, numbered and masked, and nothing
 else. Each answer is held to its own sentence; one that may claim more, or is no rewording of it, leaves that
-sentence as it was. So nothing is lost, moved or said twice, whatever a model does.
+sentence as it was. So the sentences with facts stand where they stood, whatever a model does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ringback.core.errors import RingbackError
 from ringback.core.ground import Lexicon
 from ringback.core.line_gate import Doubt, refused
-from ringback.core.masking import Masked, SignsChanged, masked
+from ringback.core.masking import Masked, masked, signs
 from ringback.core.proposals import LanguageModel
 from ringback.core.unfounded import Unfounded
 
@@ -29,8 +28,20 @@ Answer with the same numbers, each sentence on a line of its own, and nothing el
 LEAST, MOST, SPARE = 0.4, 2.0, 3
 """How short or long a rewording may be, in words: a share of the sentence's own, and some words more."""
 
-_NUMBERED = re.compile(r"^\W{0,3}(\d{1,2})\W{0,2}[.):]\W{0,2}\s", re.MULTILINE)
-_ENDS = re.compile(r"[.?!:][\"')\]]*$")
+_THOUGHT = re.compile(r"^.*</think>", re.DOTALL)
+_NUMBERED = re.compile(r"^[^\w\n]{0,6}(\d{1,2})(?:[.):\]]|\*\*| -)[^\w\n\"'\u201c\u2018\[]*", re.MULTILINE)
+_ENDS = re.compile(r"[.?!:]$")
+_AROUND = ' \t"*_`\u201c\u201d'
+_MARKS = re.compile(r"[\[\]*_`<>\\{}|~^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The own draft: its `text`, its `sentences` in order, and which of them are courtesies (`lines`)."""
+
+    text: str
+    sentences: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,86 +72,101 @@ class Courtesies:
 
 def reword_courtesies(
     model: LanguageModel,
-    text: str,
-    lines: Sequence[str],
+    own: Draft,
     tone: str,
     words: Lexicon,
     doubt: Doubt,
     review: Callable[[str], Sequence[str]],
 ) -> Courtesies:
-    """A draft with its courtesies (`lines`, in the order of the text) reworded. Raises nothing.
+    """A draft with its courtesies reworded.
 
-    `review` gives what a reviewer has against a text; anything at all leaves the own draft standing.
+    Raises nothing. `review` gives what a reviewer has against a text; anything at all leaves the own draft
+    standing.
     """
 
     def stands(why: str, *stays: Stays, review: Sequence[str] = ()) -> Courtesies:
         why = f"Your own draft stands: {why}"
-        return Courtesies(model.name, model.host, text, why, stays, tuple(review))
+        return Courtesies(model.name, model.host, own.text, why, stays, tuple(review))
 
-    if not lines:
+    if not own.lines:
         return stands("each of its sentences carries a fact, or greets.")
-    shown = [masked(line, lines)[0] for line in lines]
-    asked = "\n".join(f"{number}. {one.text}" for number, one in enumerate(shown, 1))
+    whole, shown = masked(own.text, own.lines)
+    asked = "\n".join(f"{number}. {one}" for number, one in enumerate(shown, 1))
     try:
         answers = _numbered(model.answer(TASK.format(tone=tone), asked))
     except RingbackError as error:
         return stands(f"{error.message[:1].lower()}{error.message[1:]}")
-    held = [
-        _held(line, one, answers.get(number, ""), words, doubt)
-        for number, (line, one) in enumerate(zip(lines, shown, strict=True), 1)
-    ]
-    stays = [Stays(line, said, because) for line, (said, because) in zip(lines, held, strict=True) if because]
-    chosen = [line if because else said for line, (said, because) in zip(lines, held, strict=True)]
-    if len(set(chosen)) < len(set(lines)):
-        return stands("what came back says one thing for two.", *stays)
-    if chosen == list(lines):
-        return stands("no sentence of what came back can be used.", *stays)
-    reworded = _in_place(text, lines, chosen)
+    given = [(Masked(one, whole.meant), answers.get(number, "")) for number, one in enumerate(shown, 1)]
+    chosen, stays = _chosen(own, given, words, doubt)
+    if all(line == said for line, said in chosen.items()):
+        return stands(
+            "no sentence of what came back can be used." if stays else "nothing was changed.", *stays
+        )
+    reworded = _in_place(own, chosen)
     faults = tuple(review(reworded))
     if faults:
         return stands("the reviewer has something against the other.", *stays, review=faults)
     return Courtesies(model.name, model.host, reworded, None, tuple(stays))
 
 
-def _in_place(text: str, lines: Sequence[str], chosen: Sequence[str]) -> str:
-    """The text with each line, where it stands next, replaced by what was chosen for it."""
+def _chosen(
+    own: Draft, given: Iterable[tuple[Masked, str]], words: Lexicon, doubt: Doubt
+) -> tuple[Mapping[str, str], list[Stays]]:
+    """What stands for each courtesy, and the answers that don't; `given` are what was shown and answered."""
+    chosen: dict[str, str] = {}
+    stays: list[Stays] = []
+    for line, (shown, answer) in zip(own.lines, given, strict=True):
+        said, because = _held(line, shown, answer, words, doubt)
+        if not because and said != line and _same_as_any(said, (*own.sentences, *chosen.values())):
+            because = (Unfounded("form", said),)
+        if because:
+            stays.append(Stays(line, said, because))
+        chosen[line] = line if because else said
+    return chosen, stays
+
+
+def _in_place(own: Draft, chosen: Mapping[str, str]) -> str:
+    """The text, walked sentence by sentence, with what was chosen for some of them."""
     parts: list[str] = []
-    for line, said in zip(lines, chosen, strict=True):
-        before, _, text = text.partition(line)
-        parts += [before, said]
+    text = own.text
+    for sentence in own.sentences:
+        before, _, text = text.partition(sentence)
+        parts += [before, chosen.get(sentence, sentence)]
     return "".join([*parts, text])
 
 
+def _same_as_any(said: str, others: Iterable[str]) -> bool:
+    plain = " ".join(said.lower().split()).strip(" .!?")
+    return any(plain == " ".join(other.lower().split()).strip(" .!?") for other in others)
+
+
 def _numbered(answer: str) -> Mapping[int, str]:
-    """What was said of each number, the first time that it came: up to an empty line or the next number."""
-    found: dict[int, str] = {}
-    for number, said in _parts(answer):
-        found.setdefault(number, " ".join(said.split("\n\n")[0].split()))
-    return found
-
-
-def _parts(answer: str) -> Iterator[tuple[int, str]]:
-    heads = list(_NUMBERED.finditer(answer))
-    for head, following in pairwise([*heads, None]):
-        if head:
-            yield int(head[1]), answer[head.end() : following.start() if following else len(answer)].strip()
+    """What was said of each number, the last time that it came: the rest of its line."""
+    text = _THOUGHT.sub("", answer.replace("\r\n", "\n"))
+    heads = list(_NUMBERED.finditer(text))
+    return {int(head[1]): text[head.end() :].partition("\n")[0].strip(_AROUND) for head in heads}
 
 
 def _held(
     line: str, shown: Masked, answer: str, words: Lexicon, doubt: Doubt
 ) -> tuple[str, tuple[Unfounded, ...]]:
     """An answer with its names put back, and why it can't stand for the line, if anything."""
-    try:
-        said = shown.unmasked(answer).strip('"').strip()
-    except SignsChanged:
+    if not answer:
+        return "", (Unfounded("form", ""),)
+    if signs(answer) != signs(shown.text):
         return answer, (Unfounded("signs", answer),)
+    said = shown.unmasked(answer)
+    if said == line:
+        return line, ()
     if not _of_form(line, said):
         return said, (Unfounded("form", said),)
     return said, refused(line, said, words, doubt)
 
 
 def _of_form(line: str, said: str) -> bool:
-    """Whether it can be a rewording by its length and its end."""
+    """Whether it can be a rewording by its length, its end, and what it is written with."""
     count, own = len(said.split()), len(line.split())
+    if set(_MARKS.findall(said)) - set(line):
+        return False
     ended = bool(_ENDS.search(said)) and said.endswith(":") == line.rstrip().endswith(":")
     return ended and LEAST * own <= count <= MOST * own + SPARE

@@ -229,7 +229,7 @@ def _number(
 ) -> tuple[float | None, int]:
     """The number that begins at a place and how many words it takes."""
     word = raw[at][0]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         total, used = float(word.replace(",", "") or 0), 1
     elif word in numbers:
         total, used = numbers[word], 1

@@ -38,6 +38,11 @@ class Masked:
         return _SIGN.sub(lambda sign: self.meant[sign[0]], answer)
 
 
+def signs(text: str) -> list[str]:
+    """The signs of a text in their order."""
+    return _SIGN.findall(text)
+
+
 def masked(draft: str, others: Sequence[str]) -> tuple[Masked, tuple[str, ...]]:
     """A draft and other texts with the same signs.
 
