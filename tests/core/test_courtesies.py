@@ -9,7 +9,8 @@ from tests.core.rewrites.lines import score
 
 from ringback.app.reword import doubt_of, lexicon_of
 from ringback.catalogue import load
-from ringback.core.courtesies import Courtesies, Draft, reword_courtesies
+from ringback.core.courtesies import Draft, reword_courtesies
+from ringback.core.reword import Reworded
 
 WORDS, DOUBT = lexicon_of(load()), doubt_of(load())
 LINES = (
@@ -42,8 +43,14 @@ class Says:
         return self.said
 
 
-def _reworded(model: Says, faults: tuple[str, ...] = ()) -> Courtesies:
+def _reworded(model: Says, faults: tuple[str, ...] = ()) -> Reworded:
     return reword_courtesies(model, Draft(TEXT, SENTENCES, LINES), "warm", WORDS, DOUBT, lambda _: faults)
+
+
+def _assert_only_the_second_stays(found: Reworded) -> None:
+    assert LINES[1] in found.text
+    assert SAME[1] in found.text
+    assert SAME[3] in found.text
 
 
 def test_each_sentence_is_reworded_in_its_place_and_the_facts_stay():
@@ -52,7 +59,7 @@ def test_each_sentence_is_reworded_in_its_place_and_the_facts_stay():
         "Could I say a word about the call? I gave the wrong dose. Many thanks for your time, Ms Roe."
         " If you'd rather leave it, I quite understand."
     )
-    assert (found.stays, found.why) == ((), None)
+    assert (found.struck, found.why) == ((), None)
 
 
 def test_no_fact_and_no_name_is_sent():
@@ -75,12 +82,10 @@ def test_no_fact_and_no_name_is_sent():
 )
 def test_what_claims_more_is_not_used_and_the_rest_is(claim: str):
     found = _reworded(Says({**SAME, 2: claim}))
-    assert LINES[1] in found.text
-    assert SAME[1] in found.text
-    assert SAME[3] in found.text
-    [stays] = found.stays
-    assert (stays.line, stays.answer) == (LINES[1], claim.replace("[NAME1]", "Ms Roe"))
-    assert stays.because
+    _assert_only_the_second_stays(found)
+    [refused] = found.struck
+    assert (refused.stays, refused.text) == (LINES[1], claim.replace("[NAME1]", "Ms Roe"))
+    assert refused.because
 
 
 @pytest.mark.parametrize(
@@ -96,9 +101,7 @@ def test_what_claims_more_is_not_used_and_the_rest_is(claim: str):
 )
 def test_what_is_no_rewording_of_its_sentence_is_not_used(broken: str):
     found = _reworded(Says({**SAME, 2: broken}))
-    assert LINES[1] in found.text
-    assert SAME[1] in found.text
-    assert SAME[3] in found.text
+    _assert_only_the_second_stays(found)
 
 
 def test_what_a_model_says_around_its_answer_is_passed_over():
@@ -148,7 +151,7 @@ def test_a_figure_sign_or_a_lone_surrogate_is_no_reason_to_fall():
 def test_another_sentence_does_not_stand_for_this_one(other: str):
     found = _reworded(Says({**SAME, 3: other}))
     assert LINES[2] in found.text
-    assert [one.line for one in found.stays] == [LINES[2]]
+    assert [one.stays for one in found.struck] == [LINES[2]]
 
 
 def test_names_do_not_change_places():
@@ -175,7 +178,7 @@ def test_whatever_a_model_says_the_facts_stand_and_what_is_refused_is_shown(said
     found = _reworded(model)
     assert "I gave the wrong dose." in found.text
     assert found.own == (found.text == TEXT)
-    assert all(one.line in found.text for one in found.stays)
+    assert all(str(one.stays) in found.text for one in found.struck)
 
 
 @pytest.mark.full  # 480 rewordings

@@ -7,7 +7,7 @@ from typing import Any
 
 from ringback.catalogue import word_lists
 from ringback.core.catalogue import Catalogue
-from ringback.core.courtesies import Courtesies, Draft, reword_courtesies
+from ringback.core.courtesies import Draft, reword_courtesies
 from ringback.core.ground import Lexicon, lexicon
 from ringback.core.hand_over import not_called_for
 from ringback.core.line_gate import Doubt
@@ -55,7 +55,7 @@ def courtesies_of(draft: Record) -> tuple[str, ...]:
 
 def courtesies_reworded(
     report: Record, draft: Record, tone: str, model: LanguageModel, catalogue: Catalogue
-) -> Courtesies:
+) -> Reworded:
     """A draft of a report with its courtesies in other words. No fact goes along."""
     return reword_courtesies(
         model,
@@ -101,18 +101,13 @@ def _facts(report: Record) -> Iterator[str]:
 
 
 def as_record(
-    case: str, draft: Record, tone: str, found: Courtesies | Reworded, catalogue: Catalogue
+    case: str, draft: Record, tone: str, found: Reworded, catalogue: Catalogue, *, facts_too: bool
 ) -> dict[str, Any]:
     """A rewording as it is printed in JSON.
 
     `struck` are sentences of the model's that aren't used; `stays`, the own one in the place of each, if any.
     """
     says: Mapping[str, str] = catalogue.phrases["phrases/gate"]["because"]
-    struck: list[tuple[str, str | None, tuple[Unfounded, ...]]]
-    if isinstance(found, Courtesies):
-        struck = [(one.answer, one.line, one.because) for one in found.stays]
-    else:
-        struck = [(one.text, None, one.because) for one in found.struck]
     return {
         "schema": SCHEMA,
         "case": case,
@@ -120,13 +115,13 @@ def as_record(
         "tone": tone,
         "model": found.model,
         "host": found.host,
-        "facts_too": isinstance(found, Reworded),
+        "facts_too": facts_too,
         "own": found.own,
         "why": found.why,
         "text": found.text,
         "struck": [
-            {"text": text, "stays": stays, "because": list(_because(because, says))}
-            for text, stays, because in struck
+            {"text": one.text, "stays": one.stays, "because": list(_because(one.because, says))}
+            for one in found.struck
         ],
         "review": list(found.review),
     }

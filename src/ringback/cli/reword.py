@@ -55,7 +55,7 @@ def reword(
     catalogue = here.catalogue()
     way = reworded if facts_too else courtesies_reworded
     found = way(report, chosen, tone.value, adviser, catalogue)
-    record = as_record(name, chosen, tone.value, found, catalogue)
+    record = as_record(name, chosen, tone.value, found, catalogue, facts_too=facts_too)
     if as_json:
         screen.put_record(record, indent=2)
         return

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ringback.core.ground import Lexicon, Token, clauses
 from ringback.core.grounds import Grounds
 from ringback.core.tellings import in_sequence, ordered, spans
-from ringback.core.unfounded import Check, Found, Unfounded
+from ringback.core.unfounded import Check, Found, Unfounded, begins
 
 FIRST_YEAR = 1900
 """Numbers beyond it are years after the word "year"."""
@@ -91,9 +91,8 @@ def days(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
 
 def _asks(found: Found, at: int) -> bool:
     """Whether a sentence begins with a "May I" here, and it is no month."""
-    begins = at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
     following = found[at + 1].text if at + 1 < len(found) else ""
-    return found[at].text == "may" and begins and following in _ASKING
+    return found[at].text == "may" and begins(found, at) and following in _ASKING
 
 
 def nearness(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:

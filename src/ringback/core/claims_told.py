@@ -120,7 +120,7 @@ def ranks(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
 
 
 def disclaimed(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
-    """A denial that the ground doesn't make of the same: "that is not so", beside what it doesn't show."""
+    """A denial that the ground doesn't make of the same: "that is not so"."""
     content = {token.stem for token in found if not token.mark} - words.stems("light")
     for token in found:
         if token.text in words.words("denying") and not any(

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from ringback.core.ground import Lexicon, Token
 from ringback.core.grounds import Grounds
-from ringback.core.unfounded import Check, Found, Unfounded, parted
+from ringback.core.unfounded import Check, Found, Unfounded, begins, parted
 
 NEW = 0.65
 """The share of a plain statement that may be words which the ground doesn't use."""
@@ -21,9 +21,8 @@ def names(found: Found, ground: Grounds, words: Lexicon) -> Iterator[Unfounded]:
     for at, token in enumerate(found):
         if not token.capital or token.text in ground.texts or token.number is not None or len(token.text) < 2:
             continue
-        begins = at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
         known = token.stem in words.stems("light") or words.alike(token.stem) & ground.stems
-        if known or token.stem in words.stems("days") or (begins and _opens(token, words)):
+        if known or token.stem in words.stems("days") or (begins(found, at) and _opens(token, words)):
             continue
         yield Unfounded("name", token.text)
 

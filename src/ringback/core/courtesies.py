@@ -16,6 +16,7 @@ from ringback.core.ground import Lexicon
 from ringback.core.line_gate import Doubt, refused
 from ringback.core.masking import Masked, masked, signs
 from ringback.core.proposals import LanguageModel
+from ringback.core.reword import REVIEWED, Refused, Reworded, failed, standing
 from ringback.core.unfounded import Unfounded
 
 TASK = """\
@@ -44,32 +45,6 @@ class Draft:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """A sentence that stays as it was: what the model made of it, and why that isn't used."""
-
-    line: str
-    answer: str
-    because: tuple[Unfounded, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Courtesies:
-    """What stands: `text`; where that is the own draft, `why` says so in one sentence."""
-
-    model: str
-    host: str
-    text: str
-    why: str | None
-    stays: tuple[Stays, ...] = ()
-    review: tuple[str, ...] = ()
-
-    @property
-    def own(self) -> bool:
-        """Whether the own draft stands."""
-        return self.why is not None
-
-
 def reword_courtesies(
     model: LanguageModel,
     own: Draft,
@@ -77,52 +52,47 @@ def reword_courtesies(
     words: Lexicon,
     doubt: Doubt,
     review: Callable[[str], Sequence[str]],
-) -> Courtesies:
+) -> Reworded:
     """A draft with its courtesies reworded.
 
     Raises nothing. `review` gives what a reviewer has against a text; anything at all leaves the own draft
     standing.
     """
 
-    def stands(why: str, *stays: Stays, review: Sequence[str] = ()) -> Courtesies:
-        why = f"Your own draft stands: {why}"
-        return Courtesies(model.name, model.host, own.text, why, stays, tuple(review))
-
     if not own.lines:
-        return stands("each of its sentences carries a fact, or greets.")
+        return standing(model, own.text, "each of its sentences carries a fact, or greets.")
     whole, shown = masked(own.text, own.lines)
     asked = "\n".join(f"{number}. {one}" for number, one in enumerate(shown, 1))
     try:
         answers = _numbered(model.answer(TASK.format(tone=tone), asked))
     except RingbackError as error:
-        return stands(f"{error.message[:1].lower()}{error.message[1:]}")
+        return standing(model, own.text, failed(error))
     given = [(Masked(one, whole.meant), answers.get(number, "")) for number, one in enumerate(shown, 1)]
-    chosen, stays = _chosen(own, given, words, doubt)
+    chosen, struck = _chosen(own, given, words, doubt)
     if all(line == said for line, said in chosen.items()):
-        return stands(
-            "no sentence of what came back can be used." if stays else "nothing was changed.", *stays
-        )
+        why = "no sentence of what came back can be used." if struck else "nothing was changed."
+        return standing(model, own.text, why, struck)
     reworded = _in_place(own, chosen)
     faults = tuple(review(reworded))
     if faults:
-        return stands("the reviewer has something against the other.", *stays, review=faults)
-    return Courtesies(model.name, model.host, reworded, None, tuple(stays))
+        return standing(model, own.text, REVIEWED, struck, faults)
+    return Reworded(model.name, model.host, reworded, None, tuple(struck))
 
 
 def _chosen(
     own: Draft, given: Iterable[tuple[Masked, str]], words: Lexicon, doubt: Doubt
-) -> tuple[Mapping[str, str], list[Stays]]:
+) -> tuple[Mapping[str, str], list[Refused]]:
     """What stands for each courtesy, and the answers that don't; `given` are what was shown and answered."""
     chosen: dict[str, str] = {}
-    stays: list[Stays] = []
+    struck: list[Refused] = []
     for line, (shown, answer) in zip(own.lines, given, strict=True):
         said, because = _held(line, shown, answer, words, doubt)
         if not because and said != line and _same_as_any(said, (*own.sentences, *chosen.values())):
             because = (Unfounded("form", said),)
         if because:
-            stays.append(Stays(line, said, because))
+            struck.append(Refused(said, because, line))
         chosen[line] = line if because else said
-    return chosen, stays
+    return chosen, struck
 
 
 def _in_place(own: Draft, chosen: Mapping[str, str]) -> str:

@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from ringback.core import claims_counted, claims_worded
 from ringback.core.claims_told import disclaimed
 from ringback.core.gate import CHECKS
 from ringback.core.ground import Lexicon, Token, tokens, without_idioms
-from ringback.core.grounds import grounds
+from ringback.core.grounds import Grounds, grounds
 from ringback.core.likeness import Likeness
-from ringback.core.unfounded import Check, Unfounded
+from ringback.core.unfounded import Check, Found, Unfounded
 
 CLAIMS = "claims"
 """The label of the learnt model."""
@@ -27,7 +28,8 @@ TIMES = 3
 """How often a sign stands beside the words: they are many and it is one."""
 AGAINST: tuple[Check, ...] = (*CHECKS, disclaimed)
 """What the model is told of, and what a refusal is explained by."""
-NEVER: tuple[Check, ...] = (*claims_counted.CHECKS, claims_worded.names)
+CERTAIN: tuple[Check, ...] = (*claims_counted.CHECKS, claims_worded.names)
+"""What refuses a rewording whatever the model says."""
 _PERSONS = ("i", "you", "we", "my", "your")
 
 
@@ -41,36 +43,56 @@ class Doubt:
 
 def refused(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> tuple[Unfounded, ...]:
     """Why a rewording of a line is not to be used; nothing where it may be."""
-    ground = grounds((line,), words)
-    found = tokens(without_idioms(rewording, words), words)
-    certain = [one for check in NEVER for one in check(found, ground, words)]
-    if not certain and doubt.model.pulls(described(line, rewording, words))[CLAIMS] < doubt.least:
+    pair = _paired(line, rewording, words)
+    certain = [one for check in CERTAIN for one in check(pair.found, pair.ground, words)]
+    if not certain and doubt.model.pulls(_told(pair, words))[CLAIMS] < doubt.least:
         return ()
-    seen = [one for check in AGAINST for one in check(found, ground, words)]
-    new = " ".join(token.text for token in _new(_said(line, words), _said(rewording, words), words))
-    return tuple(dict.fromkeys(certain or seen)) or (Unfounded("likely", new or rewording),)
+    new = " ".join(token.text for token in pair.new)
+    return tuple(dict.fromkeys(certain or pair.against)) or (Unfounded("likely", new or rewording),)
 
 
 def described(line: str, rewording: str, words: Lexicon) -> str:
     """A pair as its model reads it: the rewording's words, new ones marked, then signs, then what is gone."""
+    return _told(_paired(line, rewording, words), words)
+
+
+class _Pair(NamedTuple):
+    """A line and its rewording, compared: their words, the `new` and the `gone`, what is `against` it."""
+
+    line: str
+    rewording: str
+    before: list[Token]
+    after: list[Token]
+    new: list[Token]
+    gone: list[Token]
+    found: Found
+    ground: Grounds
+    against: list[Unfounded]
+
+
+def _paired(line: str, rewording: str, words: Lexicon) -> _Pair:
     before, after = _said(line, words), _said(rewording, words)
     new, gone = _new(before, after, words), _new(after, before, words)
-    same = {token.text for token in before}
+    found, ground = tokens(without_idioms(rewording, words), words), grounds((line,), words)
+    against = [one for check in AGAINST for one in check(found, ground, words)]
+    return _Pair(line, rewording, before, after, new, gone, found, ground, against)
+
+
+def _told(pair: _Pair, words: Lexicon) -> str:
+    same = {token.text for token in pair.before}
     said = [
-        token.text if token.text in same else f"{'zn' if token in new else 'zs'}{token.text}"
-        for token in after
+        token.text if token.text in same else f"{'zn' if token in pair.new else 'zs'}{token.text}"
+        for token in pair.after
     ]
-    ground = grounds((line,), words)
-    found = tokens(without_idioms(rewording, words), words)
-    against = (one.sort for check in AGAINST for one in check(found, ground, words))
+    weighed = [one for one in pair.new if one.text not in words.words("polite")]
     signs = [
-        *_how_far(before, after, [one for one in new if one.text not in words.words("polite")], gone),
-        *_turned(line, rewording, before, after, words),
-        *_of_what_kind(new, rewording, words),
-        *(f"gate{sort}" for sort in against),
+        *_how_far(pair.before, pair.after, weighed, pair.gone),
+        *_turned(pair.line, pair.rewording, pair.before, pair.after, words),
+        *_of_what_kind(pair.new, pair.rewording, words),
+        *(f"gate{one.sort}" for one in pair.against),
     ]
     return " ".join(
-        [*said, *(f"z{sign}" for sign in signs for _ in range(TIMES)), *(f"zd{t.text}" for t in gone)]
+        [*said, *(f"z{sign}" for sign in signs for _ in range(TIMES)), *(f"zd{t.text}" for t in pair.gone)]
     )
 
 

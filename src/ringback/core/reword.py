@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ringback.core.errors import RingbackError
-from ringback.core.gate import Struck, judge
+from ringback.core.gate import judge
 from ringback.core.ground import Lexicon, tokens
 from ringback.core.masking import masked
 from ringback.core.proposals import LanguageModel
 from ringback.core.sentences import split
+from ringback.core.unfounded import Unfounded
 
 TASK = """\
 You reword a message that somebody has written, in a {tone} tone. Say what it says and nothing more: no name,
@@ -33,6 +34,8 @@ SHARED = 0.25
 CARRIED = 0.34
 """The least share of the words of weight of one move that must be left of it."""
 
+REVIEWED = "the reviewer has something against the other."
+
 _FENCE = re.compile(r"^```\w*\n|\n?```$")
 _LABEL = re.compile(r"^the message:?\s*\n", re.IGNORECASE)
 _ECHO = re.compile(r"\n+the (?:facts|message):?\s*\n.*", re.IGNORECASE | re.DOTALL)
@@ -41,23 +44,46 @@ _LEAD_IN = re.compile(r"^(?:sure|certainly|of course|here)[^\n]{0,80}:\s*\n+", r
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence of a model's that isn't used, and why; `stays` is the own one in its place, if one is."""
+
+    text: str
+    because: tuple[Unfounded, ...]
+    stays: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reworded:
     """What stands after a rewording: `text`; where that is the own draft, `why` says so in one sentence.
 
-    `struck` are the sentences that the gate struck, `review` what the reviewer has against the rest.
+    `struck` are the sentences that a gate refused, `review` what the reviewer has against the rest.
     """
 
     model: str
     host: str
     text: str
     why: str | None
-    struck: tuple[Struck, ...] = ()
+    struck: tuple[Refused, ...] = ()
     review: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
         """Whether the own draft stands."""
         return self.why is not None
+
+
+def standing(
+    model: LanguageModel, text: str, why: str, struck: Sequence[Refused] = (), review: Sequence[str] = ()
+) -> Reworded:
+    """The own draft, for a reason in one sentence."""
+    return Reworded(
+        model.name, model.host, text, f"Your own draft stands: {why}", tuple(struck), tuple(review)
+    )
+
+
+def failed(error: RingbackError) -> str:
+    """What a model failed by, as the reason that an own draft stands."""
+    return f"{error.message[:1].lower()}{error.message[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +107,20 @@ def reword(
     `review` gives what a reviewer has against a text; anything at all leaves the own draft standing.
     """
 
-    def stands(why: str, *struck: Struck, review: Sequence[str] = ()) -> Reworded:
-        return Reworded(
-            model.name, model.host, own.text, f"Your own draft stands: {why}", struck, tuple(review)
-        )
-
     try:
         text = _answer(model, own, facts, tone)
     except RingbackError as error:
-        return stands(f"{error.message[:1].lower()}{error.message[1:]}")
+        return standing(model, own.text, failed(error))
     if not _rewords(text, own.text, words):
-        return stands("what came back is no rewording of it.")
+        return standing(model, own.text, "what came back is no rewording of it.")
     judged = judge(text, (*facts, own.text), own.text, words)
+    struck = tuple(Refused(one.text, one.because) for one in judged.struck)
     if _lost(judged.kept, own, words):
-        return stands("too little was left of the other one.", *judged.struck)
+        return standing(model, own.text, "too little was left of the other one.", struck)
     faults = tuple(review(judged.kept)) if review else ()
     if faults:
-        return stands("the reviewer has something against the other.", *judged.struck, review=faults)
-    return Reworded(model.name, model.host, judged.kept, None, judged.struck)
+        return standing(model, own.text, REVIEWED, struck, faults)
+    return Reworded(model.name, model.host, judged.kept, None, struck)
 
 
 def _answer(model: LanguageModel, own: Own, facts: Sequence[str], tone: str) -> str:

@@ -24,6 +24,11 @@ Check = Callable[[Found, Grounds, Lexicon], Iterator[Unfounded]]
 """Given a sentence's tokens, the ground and the words: its claims without ground."""
 
 
+def begins(found: Found, at: int) -> bool:
+    """Whether a sentence begins at this token."""
+    return at == 0 or (found[at - 1].mark and found[at - 1].text != ",")
+
+
 def parted(found: Found) -> Iterator[list[Token]]:
     """The parts of a sentence between its stops."""
     part: list[Token] = []
