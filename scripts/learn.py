@@ -156,12 +156,17 @@ def messages() -> Lesson:
 
 
 def lines() -> Lesson:
-    """Which rewordings of a sentence of courtesy claim what it doesn't.
+    """Which rewordings of a sentence of courtesy claim what it doesn't."""
+    return lines_of(list(rows("lines")))
+
+
+def lines_of(read: Sequence[Mapping[str, Any]]) -> Lesson:
+    """The same, of some of them.
 
     Beside those that were written so: another sentence and its rewording, half of the sentence, and the
     sentence with its persons swapped, none of which says what it says.
     """
-    words, read = lexicon_of(load()), list(rows("lines"))
+    words = lexicon_of(load())
     sentences: list[str] = []
     has: list[frozenset[str]] = []
     for number, row in enumerate(read):

@@ -18,6 +18,9 @@ def table() -> Iterator[tuple[str, str, Share]]:
     by_line = lines.score(words, doubt)
     yield "lines", "caught", by_line.caught
     yield "lines", "left", by_line.left
+    yield "lines", "of three, own stays", by_line.stay
+    for number, slipped in enumerate(by_line.slipped, 1):
+        yield "lines", f"of three, {number} false", slipped
     yield "lines", "claims of the other sets", beside_a_courtesy(words, doubt)
     for name in SETS:
         found = score(name, words)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.rewrites.lines import score
 
-from ringback.app.reword import doubt_of, lexicon_of
+from ringback.app.reword import courtesies_of, doubt_of, lexicon_of
 from ringback.catalogue import load
 from ringback.core.courtesies import Draft, reword_courtesies
+from ringback.core.line_gate import Doubt, judged
 from ringback.core.reword import Reworded
 
 WORDS, DOUBT = lexicon_of(load()), doubt_of(load())
+TRUSTING = Doubt(DOUBT.model, 1000.0)
+CLAIM = "Thank you for your time, as you said yourself, [NAME1]."
 LINES = (
     "May I say a word about the call?",
     "Thank you for your time, Ms Roe.",
@@ -28,12 +33,15 @@ SAME = {
 
 
 class Says:
-    """A model that gives chosen answers by number, and keeps what it was shown."""
+    """A model that gives chosen answers by number, one or several, and keeps what it was shown."""
 
     name, host = "any", "here"
 
-    def __init__(self, answers: dict[int, str], around: tuple[str, str] = ("", "")) -> None:
-        listed = "\n".join(f"{number}. {said}" for number, said in answers.items())
+    def __init__(
+        self, answers: Mapping[int, str | tuple[str, ...]], around: tuple[str, str] = ("", "")
+    ) -> None:
+        given = {number: (said,) if isinstance(said, str) else said for number, said in answers.items()}
+        listed = "\n".join(f"{number}. {one}" for number, said in given.items() for one in said)
         self.said = f"{around[0]}{listed}{around[1]}"
         self.shown = ""
 
@@ -43,8 +51,8 @@ class Says:
         return self.said
 
 
-def _reworded(model: Says, faults: tuple[str, ...] = ()) -> Reworded:
-    return reword_courtesies(model, Draft(TEXT, SENTENCES, LINES), "warm", WORDS, DOUBT, lambda _: faults)
+def _reworded(model: Says, faults: tuple[str, ...] = (), doubt: Doubt = DOUBT) -> Reworded:
+    return reword_courtesies(model, Draft(TEXT, SENTENCES, LINES), "warm", WORDS, doubt, lambda _: faults)
 
 
 def _assert_only_the_second_stays(found: Reworded) -> None:
@@ -86,6 +94,76 @@ def test_what_claims_more_is_not_used_and_the_rest_is(claim: str):
     [refused] = found.struck
     assert (refused.stays, refused.text) == (LINES[1], claim.replace("[NAME1]", "Ms Roe"))
     assert refused.because
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        (CLAIM, SAME[2], "Thanks."),
+        ("Thanks.", CLAIM, SAME[2]),
+        (SAME[2], LINES[1].replace("Ms Roe", "[NAME1]"), CLAIM),
+        ("I was the best.", "I led it all.", CLAIM, CLAIM, SAME[2]),
+    ],
+)
+def test_of_several_ways_one_that_can_be_trusted_is_taken(ways: tuple[str, ...]):
+    found = _reworded(Says({**SAME, 2: ways}))
+    assert (found.text, found.struck) == (_reworded(Says(SAME)).text, ())
+
+
+def test_of_two_that_can_be_trusted_the_less_doubted_is_taken():
+    ways = ("I'd thank you for your time, [NAME1].", "Thank you so much for your time, [NAME1].")
+    either = {way: _reworded(Says({**SAME, 2: way}), doubt=TRUSTING).text for way in ways}
+    doubted = {
+        way: judged(LINES[1], way.replace("[NAME1]", "Ms Roe"), WORDS, TRUSTING).doubted for way in ways
+    }
+    for order in (ways, ways[::-1]):
+        taken = _reworded(Says({**SAME, 2: order}), doubt=TRUSTING).text
+        assert taken == either[min(ways, key=doubted.__getitem__)]
+
+
+def test_where_no_way_can_be_trusted_the_own_sentence_stays_and_one_is_shown():
+    found = _reworded(Says({**SAME, 2: ("Thanks.", CLAIM, "I was the best, [NAME1].")}))
+    _assert_only_the_second_stays(found)
+    assert [(one.stays, bool(one.because)) for one in found.struck] == [(LINES[1], True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "used"),
+    [(2, False), (3, True), (15, True), (16, False)],  # of six: from 0.4 times to twice and three more
+)
+def test_an_answer_is_about_as_long_as_its_sentence(words: int, used: bool):
+    said = " ".join(["thank"] * (words - 1) + ["[NAME1]."])
+    plain = said.replace("[NAME1]", "Roe")
+    line = "Thank you for your time, Roe."
+    own = Draft(line, (line,), (line,))
+    found = reword_courtesies(Says({1: said}), own, "warm", WORDS, TRUSTING, lambda _: ())
+    assert found.text == (plain if used else line)
+
+
+@pytest.mark.parametrize(
+    ("end", "used"), [(".", True), ("!", True), ("?", True), (":", False), (",", False), ("", False)]
+)
+def test_an_answer_ends_as_a_sentence(end: str, used: bool):
+    found = _reworded(Says({1: f"Could I say a word about the call{end}"}), doubt=TRUSTING)
+    assert (f"Could I say a word about the call{end} I" in found.text) == used
+
+
+def test_a_courtesy_is_a_sentence_that_tells_nothing_and_is_finished():
+    def sentence(text: str, move: str = "acknowledge", **other: bool) -> dict[str, object]:
+        return {"text": text, "move": move, "told": False, "gap": False, **other}
+
+    draft = {
+        "sentences": [
+            sentence("Dear Ms Roe,", "greeting"),
+            sentence("May I say a word?"),
+            sentence("I gave the wrong dose.", told=True),
+            sentence("I can come on [day].", gap=True),
+            {"text": "Of an older report.", "move": "thanks", "gap": False},
+            sentence("Thank you.", "thanks"),
+            sentence("Yours", "close"),
+        ]
+    }
+    assert courtesies_of(draft) == ("May I say a word?", "Thank you.")
 
 
 @pytest.mark.parametrize(
@@ -186,3 +264,5 @@ def test_unread_rewordings_are_held_to_what_the_gate_has_reached():
     found = score(WORDS, DOUBT)
     assert found.caught.value >= 0.96
     assert found.left.value <= 0.35
+    assert found.stay.value <= 0.08
+    assert found.slipped[0].value <= 0.01

@@ -47,11 +47,12 @@ def reword(
     with here.store() as store:
         name = case or newest_name(store)
         report = report_of(store, name)
-    from ringback.app.reword import as_record, courtesies_reworded, draft_of, reworded
+    from ringback.app.reword import as_record, courtesies_of, courtesies_reworded, draft_of, reworded
 
     chosen = draft_of(report, draft.value if draft else None, name)
     what = "The draft and its facts" if facts_too else "What of the draft states no fact"
-    options.agreed(adviser, send_to, what)
+    if facts_too or courtesies_of(chosen):
+        options.agreed(adviser, send_to, what)
     catalogue = here.catalogue()
     way = reworded if facts_too else courtesies_reworded
     found = way(report, chosen, tone.value, adviser, catalogue)

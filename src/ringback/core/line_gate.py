@@ -9,6 +9,7 @@ tells how much gets through.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -41,14 +42,28 @@ class Doubt:
     least: float
 
 
-def refused(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> tuple[Unfounded, ...]:
-    """Why a rewording of a line is not to be used; nothing where it may be."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How much a rewording is `doubted` (log-odds that it claims more), and `because` of what it is refused.
+
+    Nothing stands in `because` where it may be used. What is certain is doubted without end.
+    """
+
+    doubted: float
+    because: tuple[Unfounded, ...] = ()
+
+
+def judged(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> Judged:
+    """How far a rewording of a line is to be trusted."""
     pair = _paired(line, rewording, words)
     certain = [one for check in CERTAIN for one in check(pair.found, pair.ground, words)]
-    if not certain and doubt.model.pulls(_told(pair, words))[CLAIMS] < doubt.least:
-        return ()
+    if certain:
+        return Judged(math.inf, tuple(dict.fromkeys(certain)))
+    doubted = doubt.model.pulls(_told(pair, words))[CLAIMS]
+    if doubted < doubt.least:
+        return Judged(doubted)
     new = " ".join(token.text for token in pair.new)
-    return tuple(dict.fromkeys(certain or pair.against)) or (Unfounded("likely", new or rewording),)
+    return Judged(doubted, tuple(dict.fromkeys(pair.against)) or (Unfounded("likely", new or rewording),))
 
 
 def described(line: str, rewording: str, words: Lexicon) -> str:

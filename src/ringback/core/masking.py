@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from ringback.core.errors import RingbackError
 
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*[\w]")
+_WITHIN = r"(?<=[\w,;)\]] )|(?<=\b[A-Z]\. )|(?<=\b(?:Dr|Mr|Ms|Mx|St)\. )|(?<=\bMrs\. )|(?<=\bProf\. )"
+"""Where a sentence goes on: a word with a capital there is a name."""
+_NAME = re.compile(rf"(?:{_WITHIN})[^\W\d_][\w'’-]*\w")
+_TITLE = r"(?:(?:Dr|Mrs?|Ms|Mx|St|Prof)\b\.? |\b[A-Z]\. )*"
 _FIGURE = re.compile(r"\S+@\S+|\+?\d(?:[\d.,:/-]*\d)?")
 _GAP = re.compile(r"\[[^\]\n]*\]")
 _SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP)\d+\]")
@@ -50,11 +53,12 @@ def masked(draft: str, others: Sequence[str]) -> tuple[Masked, tuple[str, ...]]:
     in words are not known as such, and stay.
     """
     texts = (draft, *others)
-    names = {_POSSESSED.sub("", word) for text in texts for word in _NAME.findall(text)} - _MINE
+    found = {word for text in texts for word in _NAME.findall(text) if word[0].isupper()}
+    names = {_POSSESSED.sub("", word) for word in found} - _MINE
     parts = [_GAP.pattern, _FIGURE.pattern]
     if names:
         word = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        parts.insert(-1, rf"(?<!\w)(?:{word})(?: (?:{word}))*(?!\w)")
+        parts.insert(-1, rf"(?<!\w){_TITLE}(?:{word})(?: {_TITLE}(?:{word}))*(?!\w)")
     either = re.compile("|".join(parts))
     signs: dict[str, str] = {}
 

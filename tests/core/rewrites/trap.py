@@ -9,7 +9,7 @@ changed for them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from ringback.core.calibration import wilson
 from ringback.core.gate import Judged, judge
 from ringback.core.ground import Lexicon
-from ringback.core.line_gate import Doubt, refused
+from ringback.core.line_gate import Doubt, judged
 from ringback.core.sentences import split
 
 CASES = 20
@@ -68,7 +68,7 @@ def score(name: str, words: Lexicon) -> Score:
             alarms.append(bool(judged.struck))
             struck += len(judged.struck)
             sentences += len(split(rewrite["text"]))
-    return Score(_share(claims), _share(rewrites), _share(alarms), Share(struck, sentences))
+    return Score(share(claims), share(rewrites), share(alarms), Share(struck, sentences))
 
 
 def beside_a_courtesy(words: Lexicon, doubt: Doubt) -> Share:
@@ -79,8 +79,10 @@ def beside_a_courtesy(words: Lexicon, doubt: Doubt) -> Share:
             text = rewrite["text"]
             for at in map(text.index, rewrite["wrong"]):
                 span = next(span for span in split(text) if span.start <= at < span.end)
-                caught.append(bool(refused(COURTESY, text[span.start : span.end].strip(), words, doubt)))
-    return _share(caught)
+                caught.append(
+                    bool(judged(COURTESY, text[span.start : span.end].strip(), words, doubt).because)
+                )
+    return share(caught)
 
 
 def _rewrites(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -97,5 +99,7 @@ def _struck(judged: Judged, text: str, wrong: str) -> bool:
     return any(one.start < at + len(wrong) and at < one.end for one in judged.struck)
 
 
-def _share(found: Sequence[bool]) -> Share:
-    return Share(sum(found), len(found))
+def share(found: Iterable[bool]) -> Share:
+    """How many of them are true."""
+    told = list(found)
+    return Share(sum(told), len(told))
