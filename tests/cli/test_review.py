@@ -43,7 +43,7 @@ def test_findings_stand_on_lines_that_an_editor_knows_and_the_run_ends_with_1(dr
     run = ringback("review", "draft.txt")
     assert run.code == 1
     first, *rest = run.out.splitlines()
-    assert first.startswith("Don't send it.")
+    assert first.startswith("Don't send it as it is.")
     known = re.compile(r"^draft\.txt:(\d+):(\d+): (stop|mend|consider) ([\w/]+): (.+)$")
     found = [match for line in rest if (match := known.match(line))]
     assert {match[4] for match in found} >= {"apology/sorry_again", "apology/names_oneself"}
@@ -197,3 +197,10 @@ def test_what_one_rule_finds_in_several_places_stands_together(tmp_path: Path):
     assert "1:1: mend apology/names_oneself" in told
     assert "down.txt:2:1:" in told
     assert '"I\'m such an idiot with dates"' in told
+
+
+def test_only_what_must_not_go_at_all_is_stopped_by_its_first_word(tmp_path: Path):
+    file = tmp_path / "draft.txt"
+    file.write_text(f"{POOR}\nIf you don't give me the job I'll tell everybody what you did.\n")
+    first = ringback("review", str(file)).out.splitlines()[0]
+    assert first.startswith("Don't send it. ")

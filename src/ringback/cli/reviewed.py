@@ -9,7 +9,8 @@ from ringback.cli.layout import COLUMNS, accent, bold, cut, dim, safe, width, wr
 
 Record = Mapping[str, Any]
 
-OVERALL = {"good": "Send it", "mixed": "Mend it first", "poor": "Don't send it"}
+OVERALL = {"good": "Send it", "mixed": "Mend it first", "poor": "Don't send it as it is"}
+STOPPED = "Don't send it"
 MOVE = {
     "thanks": "thanks",
     "acknowledge": "names what went wrong",
@@ -80,7 +81,7 @@ def _overall(record: Record) -> Iterator[str]:
 def word_for(record: Record) -> str:
     """What to do with the draft: a stop stops it, and where nothing is heard there is nothing to judge."""
     if any(one["weight"] == "stop" for one in record["findings"]):
-        return f"{OVERALL['poor']}."
+        return f"{STOPPED}."
     if not record["moves"] and not record["findings"]:
         return "Too little to judge."
     if record["quality"] == "good" and to_mend(record):
