@@ -21,6 +21,11 @@ def account(text: str) -> Document:
         "My phone died and then I sat in the car and wanted to kill myself.",
         "I bombed it. They'd all be better off without me.",
         "my husband keeps saying he wishes he was dead since he lost the job",
+        "The manager said no and I've got the tablets right here.",
+        "I went blank twice. I don't see any point in anything any more.",
+        "They haven't rung. I hope I don't wake up tomorrow.",
+        "I burnt my arm again tonight because of that call.",
+        "I've written letters to my kids, I'm saying goodbye.",
     ],
 )
 def test_words_of_self_harm_are_heard_among_the_rest(text: str):
@@ -34,6 +39,9 @@ def test_words_of_self_harm_are_heard_among_the_rest(text: str):
         "I shot myself in the foot, and my battery died on top of it.",
         "I'd kill for that job, and I was dying to tell them so.",
         "My father died in May and I could not concentrate.",
+        "I'd written a note to my manager, and was saying goodbye when the line went.",
+        "I don't see the point in anything longer than two lines, and I had the tablets ready for the demo.",
+        "I burned my arm on the oven as they rang. I called it off myself.",
     ],
 )
 def test_the_idiom_of_a_bad_hour_is_left_alone(text: str):
