@@ -252,3 +252,37 @@ def test_an_interview_cancelled_by_the_candidate_can_be_asked_for_again_where_th
 )
 def test_an_interview_held_after_all_is_not_taken_for_a_missed_one(text: str):
     assert read(told(text)).assessed.value != "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She asked for the flash point on the phone and I got it wrong.",
+        "They asked me to convert the recipe; I got it right in the end, slowly.",
+        "The agency recruiter rang me first, before the client sees my papers. I forgot my ticket number.",
+        "All I have is an email from noreply@tests.example. I ran out of time on the recorded questions.",
+    ],
+)
+def test_a_result_is_not_made_of_words_about_the_call(text: str) -> None:
+    assert read(told(text)).status.value == "awaiting_result"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want it hanging over me.",
+        "I do not want it to count against me.",
+        "I don't want them to think less.",
+    ],
+)
+def test_not_wanting_something_else_is_no_word_about_the_job(text: str) -> None:
+    assert read(told(f"I froze on the call. {text}")).wanted.value == UNKNOWN
+
+
+def test_a_later_plain_wish_for_the_job_outweighs_an_earlier_one_against_it() -> None:
+    assert read(told("I don't want the job. On second thoughts, I do want it.")).wanted.value == "yes"
+
+
+def test_hours_are_no_silence() -> None:
+    call = read(told("The call broke off forty minutes ago and I've heard nothing since."))
+    assert call.silence.value == "short"

@@ -59,7 +59,7 @@ def likeliest_state(
         if state != AWAITING or SILENCE not in heard
     }
     state = max(total, key=total.__getitem__)
-    if state in heard or total[state] <= float(table["least"]):
+    if state in heard or total[state] <= float(table["least"].get(state, table["least"]["any"])):
         return None
     like = most[state]
     words = ", ".join(model.because(like.folded, state))

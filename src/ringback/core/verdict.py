@@ -63,6 +63,10 @@ FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 """Something said that isn't so; it is put right before anything else."""
 
 
+APPOINTMENT = ("missed_call", "wrong_day", "dropped_call", "late", "contact_error")
+"""What goes wrong with a call before a word of it is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the policy: when it applies, what to do, what a repair is worth, and its sentence's key."""
@@ -119,8 +123,12 @@ def _plainly_heard(s: Standing) -> bool:
     return s.noticed == "likely" and s.damage == "serious"
 
 
+def _untouched(s: Standing) -> bool:
+    return s.assessed == "no" and s.repaired == UNKNOWN and s.door == UNKNOWN and s.status != "advanced"
+
+
 def _missed(s: Standing) -> bool:
-    return s.assessed == "no" and s.repaired == UNKNOWN and s.door == UNKNOWN
+    return _untouched(s) and (s.concern == "logistics" or s.any_of(*APPOINTMENT))
 
 
 DECISIONS: tuple[Decision, ...] = (
@@ -134,7 +142,8 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("welcome", lambda s: s.status == "withdrawn" and s.door == "left_open", "follow_up_now", "some"),
     Decision("reopen", lambda s: _open(s) and s.status == "withdrawn", "follow_up_now", "little"),
     Decision("left_open", lambda s: _open(s) and s.status == "rejected", "wait", "little"),
-    Decision("missed", lambda s: _missed(s) and s.status != "advanced", "follow_up_now", "some"),
+    Decision("missed", _missed, "follow_up_now", "some"),
+    Decision("ahead", _untouched, "wait", "none"),
     Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
     Decision("pay", lambda s: s.any_of("salary_blunder"), "raise_at_next_stage", "little"),
     Decision("raise_alone", lambda s: _marked(s) and _judged_alone(s), "wait", "none"),
@@ -155,7 +164,7 @@ DECISIONS: tuple[Decision, ...] = (
 )
 
 
-SETTLED = ("unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "not_yet")
+SETTLED = ("unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "ahead", "not_yet")
 """The cases in which how they decide changes nothing that is to be done."""
 
 NAMED_IN_WRITING = ("own_up", "add_up", "correct")
