@@ -247,3 +247,24 @@ def test_no_name_is_ever_made_up(text: str, as_mail: bool) -> None:
     for person in people(material):
         assert person.decides in {"yes", "no", "advises", "unknown"}
         assert person.name is None or person.name in material.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("She was called Hanne Dahl, she's the ward manager.", "Hanne Dahl", "ward manager"),
+        ("His name was Bram Otten and he is the site manager.", "Bram Otten", "site manager"),
+        (
+            "I had a phone interview with Rosa Pinto. She's the practice manager.",
+            "Rosa Pinto",
+            "practice manager",
+        ),
+    ],
+)
+def test_a_title_said_of_she_or_he_belongs_to_the_name_before(text: str, name: str, role: str) -> None:
+    assert (name, role) in [(one.name, one.role) for one in people(account(text))]
+
+
+def test_a_place_before_a_title_is_nobodys_name() -> None:
+    found = people(account("Interviewed by phone for a cook's job in Sydney, the head chef rang me."))
+    assert "Sydney" not in [one.name for one in found]

@@ -26,9 +26,11 @@ _NAME_AFTER_FIRM = re.compile(
     rf"(?:, | \()(?P<name>(?=[A-Z][\w'’-]+ [A-Z]){NAME})"
 )
 _TITLE_AFTER = re.compile(
-    rf"(?P<name>{NAME})(?:,? (?:who(?: is|'s|’s)|is|was) |, | ?\(| [-–—|] ?| from | in )"
+    rf"(?P<name>{NAME})(?:[,;.]?(?: and)? (?:[Ss]he|[Hh]e|[Tt]hey)(?:['’](?:s|re)| is| are| was| were) "
+    r"|,? (?:who(?: is|'s|’s)|is|was) |, | ?\(| [-–—|] ?| from | in )"
     r"(?:our |the |my |their |your |his |her |a |an |its )?(?=(?P<title>[^,.;:!?()\n\r]{2,70}))"
 )
+_IN_A_PLACE = re.compile(r"\b(?:in|near|around|outside|into) $")
 _BEFORE_TITLE = re.compile(
     r"(?:(?:one|member|part) of (?:the|our|their) )?(?:(?!(?:the|is|was|said|says|my|and|for"
     r"|who)\b)[\w&/-]+ ){0,2}$"
@@ -247,6 +249,8 @@ def _opens_clause(text: str, end: int) -> bool:
 def _titled(passage: Passage, found: re.Match[str], book: Register) -> Iterator[Person]:
     """ "Dana Whitlock, Head of Planning"; "Joan from HR"; "Graham (owner)"."""
     name, title = book.as_name(found["name"]), found["title"]
+    if _IN_A_PLACE.search(passage.folded[: found.start("name")][-10:]):
+        return
     held = book.role_in(title) if name else None
     if name and held and not held.role.group and _BEFORE_TITLE.match(title[: held.start]):
         span = (found.start("name"), found.start("title") + held.end)
