@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from ringback.catalogue import load
 from ringback.core import answers as told
-from ringback.core.answers import STORY, Answers, apply, as_noticed, readings, told_facts, with_told
+from ringback.core.answers import RULE, STORY, Answers, as_noticed, readings, told_facts, with_told
 from ringback.core.call import VALUES, Call, answered
 from ringback.core.catalogue import Catalogue, Question, Situation
 from ringback.core.debrief import Debrief, Finding, main_concern
 from ringback.core.decision import DECISION_RULES, rule_odds
 from ringback.core.plan import opener
-from ringback.core.process import Process
+from ringback.core.process import Process, read_process
 from ringback.core.readings import Reading
 from ringback.core.recall import (
     SoFar,
@@ -25,7 +25,6 @@ from ringback.core.recall import (
     chances,
     few_questions_left,
     is_known,
-    next_question,
     questions_left,
     questions_that_settle,
 )
@@ -72,9 +71,10 @@ def so_far(*findings: Finding, is_told: bool = True, **readings_told: str) -> So
 
 def after(known: SoFar, answers: Answers) -> SoFar:
     """The same with answers, all given at once."""
-    call, process = apply(known.call, known.process, answers, CATALOGUE)
-    noticed = readings(answers, CATALOGUE).get("noticed")
-    debrief = as_noticed(known.debrief, noticed) if noticed else known.debrief
+    fields = readings(answers, CATALOGUE)
+    call = answered(known.call, fields)
+    process = read_process(CATALOGUE, (), call, (), told=fields.get(RULE, known.process.decision_rule.value))
+    debrief = as_noticed(known.debrief, fields["noticed"]) if "noticed" in fields else known.debrief
     days = told.told_days(answers, CATALOGUE)
     names = told.told_particulars(answers, CATALOGUE)
     return replace(
@@ -104,10 +104,10 @@ Reply = Callable[[Question], str | None]
 def asked(known: SoFar, reply: Reply) -> Iterator[tuple[Question, SoFar, dict[str, str | None]]]:
     """Every question put to someone who replies so, with what was known and answered before it."""
     answers: dict[str, str | None] = {}
-    while (question := next_question(here := after(known, answers), answers, CATALOGUE)) is not None:
-        yield question, here, dict(answers)
+    while left := questions_left(here := after(known, answers), answers, CATALOGUE):
+        yield left[0], here, dict(answers)
         assert len(answers) <= len(QUESTIONS), "it goes on for ever"
-        answers[question.id] = reply(question)
+        answers[left[0].id] = reply(left[0])
 
 
 def replies(choices: dict[str, str | None]) -> Reply:
@@ -173,7 +173,7 @@ def test_the_same_answers_always_bring_the_same_questions(
         random.shuffle(entries)  # type: ignore[attr-defined]
         random.shuffle(given_so_far)  # type: ignore[attr-defined]
         shuffled = replace(CATALOGUE, questions=dict(entries))
-        assert next_question(here, dict(given_so_far), shuffled) == question
+        assert questions_left(here, dict(given_so_far), shuffled)[0] == question
 
 
 @given(anything_known)
@@ -181,7 +181,7 @@ def test_the_same_answers_always_bring_the_same_questions(
 def test_who_leaves_everything_out_comes_to_an_end_with_the_advice_unchanged(known: SoFar) -> None:
     put = ids(known)
     skipped: Answers = dict.fromkeys(put)
-    assert next_question(after(known, skipped), skipped, CATALOGUE) is None
+    assert questions_left(after(known, skipped), skipped, CATALOGUE) == ()
     assert advice(after(known, skipped)) == advice(known)
 
 

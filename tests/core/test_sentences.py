@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.core.sentences import ABBREVIATIONS, split
+from ringback.core.sentences import split
 
 MESSY = st.text(alphabet=st.sampled_from("aBc I.!?…\"'”)\r\n\t -1é\u0301😀:e"), max_size=200)
 
@@ -51,18 +48,3 @@ def test_the_sentences_laid_end_to_end_are_the_text(text: str) -> None:
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
-
-
-def test_an_abbreviation_given_by_the_caller_does_not_end_a_sentence() -> None:
-    text = "We met the Asst. Director there."
-    assert len(split(text)) == 2
-    assert len(split(text, ABBREVIATIONS | {"asst"})) == 1
-
-
-def test_the_catalogue_lists_every_abbreviation_known_by_default_once_in_lower_case() -> None:
-    listed = tomllib.loads(files("ringback").joinpath("catalogue/abbreviations.toml").read_text("utf-8"))[
-        "never_end"
-    ]
-    assert set(listed) >= ABBREVIATIONS
-    assert len(set(listed)) == len(listed)
-    assert all(word == word.lower().rstrip(".") for word in listed)

@@ -6,28 +6,18 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ringback.core.call import VALUES, YOU_SAID, Call, answered
+from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue, Question, Rule
 from ringback.core.debrief import Debrief, Finding, FoundAt, main_concern
-from ringback.core.decision import DECISION_RULES, rule_odds
+from ringback.core.decision import DECISION_RULES
 from ringback.core.document import fold
 from ringback.core.facts import Fact, find_facts, kind_of_question, why_not
-from ringback.core.process import Process
-from ringback.core.readings import Reading
 
 Answers = Mapping[str, str | None]
 """What was answered, by the question's id: a choice's value or the words typed; None where skipped."""
 
 STORY, ACCOUNT, MISTAKE, RULE = "story", "account", "mistake", "decision_rule"
 PARTICULARS = ("me", "asked")
-
-
-def apply(call: Call, process: Process, answers: Answers, catalogue: Catalogue) -> tuple[Call, Process]:
-    """The call and the process with what was answered; an answer outweighs any reading."""
-    fields = readings(answers, catalogue)
-    call = answered(call, fields)
-    rule = Reading(fields[RULE], "told", (YOU_SAID,)) if RULE in fields else process.decision_rule
-    return call, replace(process, decision_rule=rule, rule_odds=rule_odds(catalogue, rule, call))
 
 
 def readings(answers: Answers, catalogue: Catalogue) -> dict[str, str]:

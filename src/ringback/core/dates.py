@@ -51,11 +51,6 @@ class Told:
     when: datetime | date | None = None
     or_when: datetime | date | None = None
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the figures can be read as two different days."""
-        return self.or_when is not None
-
 
 @dataclass(frozen=True, slots=True)
 class TimesTold:

@@ -45,11 +45,6 @@ class SoFar:
     told: bool = True
 
 
-def next_question(known: SoFar, answers: Answers, catalogue: Catalogue) -> Question | None:
-    """The question to ask now, or None when nothing is left that is worth asking."""
-    return next(iter(questions_left(known, answers, catalogue)), None)
-
-
 def questions_left(known: SoFar, answers: Answers, catalogue: Catalogue) -> tuple[Question, ...]:
     """The questions still worth asking as things stand, in order; the story first, then at most `most`."""
     story = next((one for one in catalogue.questions.values() if one.fills == STORY), None)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 WORDS_A_MINUTE = 150
-ABBREVIATIONS = frozenset(
+
+_ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "prof", "st", "e.g", "i.e", "eg", "ie", "vs", "approx"}
 )
-
 _MAY_END = frozenset({"etc", "inc", "ltd", "co", "corp", "jr", "sr"})
 _BEFORE_NUMBER = frozenset({"no", "nos", "fig", "vol", "pp", "ext", "tel", "ref"})
 _CLOSERS = "\"'”’)]»*_"
@@ -38,21 +38,18 @@ def seconds_to_say(text: str) -> int:
     return round(len(text.split()) * 60 / WORDS_A_MINUTE)
 
 
-def split(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> tuple[Span, ...]:
-    """The sentences of `text`, each with the white space after it; they cover the text without gaps.
-
-    `abbreviations` are lower case, without their last full stop, and never end a sentence.
-    """
+def split(text: str) -> tuple[Span, ...]:
+    """The sentences of `text`, each with the white space after it; they cover the text without gaps."""
     spans: list[Span] = []
     start = 0
-    for end in _ends(text, abbreviations):
+    for end in _ends(text):
         if start < end < len(text) and not text[start:end].isspace():
             spans.append(Span(start, end))
             start = end
     return (*spans, Span(start, len(text))) if text else ()
 
 
-def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
+def _ends(text: str) -> Iterator[int]:
     line = 0
     begin = 0
     for edge in _EDGE.finditer(text):
@@ -60,7 +57,7 @@ def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
             ends = _line_ends(text, line, edge)
             line = edge.end()
         else:
-            ends = _stop_ends(text, begin, edge, abbreviations)
+            ends = _stop_ends(text, begin, edge)
         if ends:
             begin = _after_space(text, edge.end())
             yield begin
@@ -81,7 +78,7 @@ def _line_ends(text: str, line: int, edge: re.Match[str]) -> bool:
     return short and not text[edge.end() : edge.end() + 1].islower()
 
 
-def _stop_ends(text: str, begin: int, edge: re.Match[str], abbreviations: frozenset[str]) -> bool:
+def _stop_ends(text: str, begin: int, edge: re.Match[str]) -> bool:
     marks = edge[0].rstrip(_CLOSERS)
     following = _after_space(text, edge.end())
     ahead = text[following : following + 1]
@@ -91,7 +88,7 @@ def _stop_ends(text: str, begin: int, edge: re.Match[str], abbreviations: frozen
     if "…" in marks or marks.startswith(".."):
         return not ahead.islower()
     if marks == ".":
-        return not _abbreviated(before, ahead, abbreviations)
+        return not _abbreviated(before, ahead)
     return marks == edge[0] or not ahead.islower()
 
 
@@ -108,14 +105,14 @@ def _in_address(text: str, edge: re.Match[str], before: str) -> bool:
     return bool(_ADDRESS.search(" ".join([*head, *tail])))
 
 
-def _abbreviated(before: str, ahead: str, abbreviations: frozenset[str]) -> bool:
+def _abbreviated(before: str, ahead: str) -> bool:
     found = _LAST_WORD.search(before)
     if not found:
         return False
     word = found[0].lower()
     if word in _BEFORE_NUMBER:
         return ahead.isdigit()
-    if word in abbreviations:
+    if word in _ABBREVIATIONS:
         return True
     if word in _MAY_END or "." in word.strip("."):
         return not ahead.isupper()

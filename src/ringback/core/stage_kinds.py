@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ringback.core.stage_words import Term
 
-TASKS = frozenset({"take_home", "take_home_review"})
 EARLY = "phone_interview"
 
 _CONTENT = {

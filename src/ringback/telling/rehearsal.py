@@ -24,7 +24,6 @@ SIDE_NOTES = {
     "pace": "Within a few words: a transcript misses some. No pace is right or wrong.",
     "fillers": "Counted by machine, so a range. A few are ordinary.",
 }
-ONLY_PRACTICE = "This is for practice beforehand. It never listens to a real call."
 
 
 @dataclass(frozen=True, slots=True)
