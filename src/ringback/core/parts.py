@@ -13,6 +13,7 @@ from typing import Any
 
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import Passage
+from ringback.core.latest import for_the_latest
 from ringback.core.register import Tables
 
 KINDS = ("final", "advises", "ends", "scores", "holds", "arranges")
@@ -132,21 +133,10 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
     return _HOLE.sub(lambda hole: _filled(words[hole[1]], words) if hole[1] in words else hole[0], pattern)
 
 
-_LATEST: list[tuple[Tables, Parts]] = []
-"""The parts of the tables asked for last."""
-
-
+@for_the_latest
 def parts(tables: Tables) -> Parts:
     """The catalogue's "people/parts" made ready."""
-    for known, made in _LATEST:
-        if known is tables:
-            return made
-    made = _made(tables["people/parts"])
-    _LATEST[:] = [(tables, made)]
-    return made
-
-
-def _made(table: Mapping[str, Any]) -> Parts:
+    table = tables["people/parts"]
     words = {**table["words"], "who": _WHO}
     mentions = table["mentions"]
 

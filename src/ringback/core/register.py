@@ -10,6 +10,7 @@ from typing import Any
 
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import fold
+from ringback.core.latest import for_the_latest
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -104,7 +105,9 @@ def _all(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(map(_compiled, patterns))
 
 
-def _made(tables: Tables) -> Register:
+@for_the_latest
+def register(tables: Tables) -> Register:
+    """The catalogue's people tables ("people/roles", "people/names") made ready."""
     roles, names = tables["people/roles"], tables["people/names"]
     return Register(
         tuple(
@@ -120,17 +123,3 @@ def _made(tables: Tables) -> Register:
         _all(names["elsewhere"]["any_of"]),
         _all(names["hiring"]["any_of"]),
     )
-
-
-_LATEST: list[tuple[Tables, Register]] = []
-"""The register of the tables asked for last: a batch asks for the same ones, text after text."""
-
-
-def register(tables: Tables) -> Register:
-    """The catalogue's people tables ("people/roles", "people/names") made ready."""
-    for known, book in _LATEST:
-        if known is tables:
-            return book
-    book = _made(tables)
-    _LATEST[:] = [(tables, book)]
-    return book

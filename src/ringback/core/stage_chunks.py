@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ringback.core.stage_kinds import Told
-from ringback.core.stage_words import Term
+from ringback.core.stage_words import PLACES, Term
 
 CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
 """After these a stage is over: what follows can't say more of it."""
@@ -23,7 +23,6 @@ _LASTING = frozenset({"optional", "choice"})
 _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code"})
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
-_PLACED = frozenset({"onsite", "phone", "video", "remote"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
@@ -202,7 +201,7 @@ class _Cutter:
 
     def talked_over(self, term: Term) -> None:
         """ "A task with code review": the review is a stage of its own."""
-        work = self.chunk.head_whats <= _HANDED_IN and self.chunk.whats - _PLACED <= _HANDED_IN
+        work = self.chunk.head_whats <= _HANDED_IN and self.chunk.whats - PLACES <= _HANDED_IN
         if self.chunk.part == "with" and work:
             self.cut("and")
             if self.optional_next:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ringback.core.document import fold
-from ringback.core.stage_words import Branch, StageWords
+from ringback.core.latest import for_the_latest
+from ringback.core.stage_words import PEOPLE, Branch, StageWords
 from ringback.core.stages import Stage
 
 Minutes = tuple[int, int]
 """The shortest and the longest time told."""
 
-_HOLDERS = frozenset({"hr", "manager", "executive", "engineer", "team"})
 _NOT_TIMED = frozenset({"application", "reference_check", "offer"})
 _CLAUSE = re.compile(r"[.!?:;()\n]|[ ]-[ ]")
 _BREAK = re.compile(r"[,.;:()\n]| (?:and|then|by) ")
@@ -110,7 +110,7 @@ class DetailWords:
             if self.people.isdisjoint(_WORD.findall(part[0])):
                 continue
             for term in words.find(part[0]):
-                if term.what in _HOLDERS and term.words not in self.nobody:
+                if term.what in PEOPLE and term.words not in self.nobody:
                     yield self._holder(folded, part.start() + term.start, part.start() + term.end)
 
     def _holder(self, folded: str, start: int, end: int) -> Found:
@@ -141,13 +141,15 @@ def _either(patterns: Sequence[str]) -> str:
 
 def _telling(branch: Branch, nobody: frozenset[str], path: tuple[str, ...] = ()) -> Iterator[str]:
     """The word of each phrase for people that tells it: "manager" of "hr manager", "head" of "head of"."""
-    if branch.tells and branch.tells[0] in _HOLDERS and " ".join(path) not in nobody:
+    if branch.tells and branch.tells[0] in PEOPLE and " ".join(path) not in nobody:
         yield path[-1] if path[-1] != "of" else path[0]
     for word, longer in branch.following.items():
         yield from _telling(longer, nobody, (*path, word))
 
 
-def _made(table: Mapping[str, Any], words: StageWords) -> DetailWords:
+@for_the_latest
+def detail_words(table: Mapping[str, Any], words: StageWords) -> DetailWords:
+    """The catalogue's table ("stages/details") made ready, for the catalogue's words of stages."""
     numbers, length, holder, subject = (table[key] for key in ("numbers", "length", "holder", "subject"))
     spelled = _either([one.replace(" ", "[ -]") for one in sorted(numbers, key=len, reverse=True)])
     count = rf"(?:\d{{1,3}}(?:[.,]\d)?|{spelled})"
@@ -174,20 +176,6 @@ def _made(table: Mapping[str, Any], words: StageWords) -> DetailWords:
         dangling=frozenset(subject["dangling"]),
         moves_on=re.compile(rf"\n\s*\n|[.!?\n]\s*(?i:{_either(table['moves_on']['any_of'])})\b"),
     )
-
-
-_LATEST: list[tuple[Mapping[str, Any], DetailWords]] = []
-"""The words of the table asked for last: a batch asks for the same one, text after text."""
-
-
-def detail_words(table: Mapping[str, Any], words: StageWords) -> DetailWords:
-    """The catalogue's table ("stages/details") made ready, for the catalogue's words of stages."""
-    for known, made in _LATEST:
-        if known is table:
-            return made
-    made = _made(table, words)
-    _LATEST[:] = [(table, made)]
-    return made
 
 
 def minutes(folded: str, more: DetailWords) -> Minutes | None:

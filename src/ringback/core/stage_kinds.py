@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ringback.core.stage_words import Term
+from ringback.core.stage_words import MEDIA, PEOPLE, Term
 
 EARLY = "phone_interview"
 
@@ -29,8 +29,6 @@ _CONTENT = {
 """Content that a stage is named for, in no order: the first in the words holds."""
 _HANDED_IN_BEFORE = frozenset({"take_home", "trial_day_or_project"})
 _WORK = frozenset({"take_home", "task", "online_assessment", "trial", "handed_in"})
-_PEOPLE = frozenset({"hr", "manager", "executive", "engineer", "team"})
-_PLACED = frozenset({"phone", "video", "onsite"})
 _TALKS = frozenset({"meeting", "chat", "phone", "video"})
 _MAY_TALK_IT_OVER = frozenset({*_TALKS, "onsite", "technical"})
 _BARE = frozenset({"chat", "onsite", "video", "phone", "engineer", "team", "remote"})
@@ -97,7 +95,7 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     """The content that a stage is named for; a visit with more than one is a panel; "" for none."""
     if not every & _CONTENT.keys():
         return ""
-    placed = every & (_PLACED | _PEOPLE)
+    placed = every & (MEDIA | PEOPLE)
     quiet = {"not_technical"} if placed else set()  # "non-technical phone screen"
     at_a_meeting = {"culture"} if "meeting" in named else set()  # "interview including lunch"
     main = _contents(told, "head", quiet)
@@ -224,7 +222,7 @@ def _is_technical_screen(said: Said) -> bool:
 
 def _is_crowd(said: Said) -> bool:
     """ "On-site with the team and HR"; "meeting with HR, a manager and the team"."""
-    who = said.every & _PEOPLE
+    who = said.every & PEOPLE
     return len(who) >= _MANY or (len(who) > 1 and "onsite" in said.every and not _is_final(said))
 
 
@@ -251,7 +249,7 @@ def _is_about_work(said: Said) -> bool:
 
 
 def _is_placed_talk_about_work(said: Said) -> bool:
-    return _is_about_work(said) and bool(said.every & _PLACED)
+    return _is_about_work(said) and bool(said.every & MEDIA)
 
 
 def _is_about_design(said: Said) -> bool:
@@ -273,7 +271,7 @@ def _is_about_culture(said: Said) -> bool:
 def _is_interview_about_culture(said: Said) -> bool:
     """ "Structured interview about collaboration"; a visit for culture is a visit."""
     about = {one.term.what for one in said.told if one.part == "about"}
-    return "culture" in about and not about & {*_DESCRIBED_WORK} and not said.every & {"onsite", *_PEOPLE}
+    return "culture" in about and not about & {*_DESCRIBED_WORK} and not said.every & {"onsite", *PEOPLE}
 
 
 def _is_chat(said: Said) -> bool:

@@ -18,13 +18,13 @@ from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_words import StageWords
 from ringback.core.stages import Stage
 
-_HOLDERS = {
+_HELD_BY = {
     "hr": "recruiter_screen",
     "manager": "hiring_manager_interview",
     "executive": "executive_or_final",
 }
 _PLAIN_TALKS = frozenset({"phone_interview", "video_interview"})
-_NAMED_TALKS = frozenset({*_PLAIN_TALKS, *_HOLDERS.values(), "technical_interview"} - {"executive_or_final"})
+_NAMED_TALKS = frozenset({*_PLAIN_TALKS, *_HELD_BY.values(), "technical_interview"} - {"executive_or_final"})
 _BEFORE = 90
 _AFTER = 60
 _SIGNED = 110
@@ -138,8 +138,8 @@ def _introduces(row: Mapping[str, Any], opening: str) -> bool:
 def _kind_of_holder(folded: str, words: StageWords) -> str | None:
     """The kind of talk that the person named here holds: a recruiter's, a manager's, a director's."""
     for term in words.find(folded):
-        if term.what in _HOLDERS:
-            return "hiring_manager_interview" if term.words.startswith("head") else _HOLDERS[term.what]
+        if term.what in _HELD_BY:
+            return "hiring_manager_interview" if term.words.startswith("head") else _HELD_BY[term.what]
     return None
 
 

@@ -17,22 +17,17 @@ from ringback.core.document import fold
 from ringback.core.stage_chunks import CLOSES, Chunk, cut
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_more import says_more
-from ringback.core.stage_words import StageWords
+from ringback.core.stage_words import COLOURS, CONTENT, FORMS, PEOPLE, PLACES, StageWords
 from ringback.core.stages import Stage
 
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
 _OF_AN_ADDRESS = ("](", "://", "www.")
 _NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|\*)(?=\s)")
 _NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
-_FORMS = frozenset({"meeting", "chat"})
-_WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
-_PLACES = frozenset({"phone", "video", "onsite", "remote"})
-_CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
-_COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
 _SUBJECTS = frozenset({"culture", "technical", "not_technical"})
-_IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *_FORMS, *_CONTENT})
-_NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *_WHO})
-_TAKES_WHAT_IS_LENT = frozenset({*_FORMS, *_PLACES, "online_assessment", "review", "culture"})
+_IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *FORMS, *CONTENT})
+_NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *PEOPLE})
+_TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review", "culture"})
 _A_LIST = 3
 
 
@@ -144,7 +139,7 @@ class _Gatherer:
         chunk, after = here.chunk, here.after
         assert after is not None  # noqa: S101 (the rule asks for it)
         head = after.heads[0]
-        what = head.what if head.what in _PLACES else "meeting"
+        what = head.what if head.what in PLACES else "meeting"
         whole = Chunk(chunk.joint)
         whole.take(chunk)
         whole.add(replace(head, what=what), "head")
@@ -200,7 +195,7 @@ def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
 
 def _is_heading(here: Here) -> bool:
     chunk, after = here.chunk, here.after
-    if after is None or not chunk.plural or not chunk.whats <= {*_FORMS, "phone", "video"}:
+    if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video"}:
         return False
     return "lists" in chunk.marks or (after.joint in {"stop", "comma"} and "ordinal" in after.marks)
 
@@ -225,7 +220,7 @@ def _contents_follow(chunks: Sequence[Chunk]) -> list[int]:
 
 def _opens_with_a_place(chunk: Chunk) -> bool:
     whats = [one.term.what for one in chunk.told[:2]]
-    return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*_FORMS, "onsite"}
+    return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*FORMS, "onsite"}
 
 
 def _is_visit_with(chunk: Chunk) -> bool:
@@ -237,7 +232,7 @@ def _is_visit_with(chunk: Chunk) -> bool:
 
 
 def _says_more(here: Here) -> bool:
-    if here.before is None or (here.chunk.whats <= _PLACES and _lends(here)):
+    if here.before is None or (here.chunk.whats <= PLACES and _lends(here)):
         return False
     if here.visiting:
         return True
@@ -253,24 +248,24 @@ def _lends(here: Here) -> bool:
     if after is None or after.joint not in {"and", "or"} or not after.heads or chunk.part != "head":
         return False
     whats = chunk.main_whats
-    if whats <= _PLACES:
+    if whats <= PLACES:
         return bool(whats) and (after.joint == "or" or not chunk.heads)
-    placed = chunk.head_whats <= _PLACES
-    return placed and whats <= _COLOURS and bool(after.head_whats & _TAKES_WHAT_IS_LENT)
+    placed = chunk.head_whats <= PLACES
+    return placed and whats <= COLOURS and bool(after.head_whats & _TAKES_WHAT_IS_LENT)
 
 
 def _pairs_up(here: Here) -> bool:
     """ "Technical and cultural interviews": two stages; "technical and cultural interview" is one."""
     after = here.after
     plural = after is not None and after.plural and after.joint == "and"
-    return plural and bool(here.chunk.whats & {*_CONTENT, *_WHO}) and _lends(here)
+    return plural and bool(here.chunk.whats & {*CONTENT, *PEOPLE}) and _lends(here)
 
 
 # Several people, several stages: "interviews with HR and the team", "interviews (manager, team, founder)".
 
 
 def _shares_head(here: Here) -> bool:
-    if here.before is None or here.chunk.heads or not here.chunk.main_whats <= _WHO:
+    if here.before is None or here.chunk.heads or not here.chunk.main_whats <= PEOPLE:
         return False
     before = here.before.chunk
     return before.part == "with" and before.plural and bool(_heads_told(before))
@@ -278,7 +273,7 @@ def _shares_head(here: Here) -> bool:
 
 def _heads_told(chunk: Chunk) -> list[Told]:
     """The words of a chunk's main part that another stage can share: "phone interviews"."""
-    return [one for one in chunk.told if one.part == "head" and one.term.what in {*_FORMS, *_PLACES}]
+    return [one for one in chunk.told if one.part == "head" and one.term.what in {*FORMS, *PLACES}]
 
 
 def _first_of_each(told: Iterable[Told]) -> list[Told]:
@@ -291,15 +286,15 @@ def _first_of_each(told: Iterable[Told]) -> list[Told]:
 
 def _by_who(chunk: Chunk) -> list[Unit]:
     """One stage for each person or content listed in brackets behind a plural; none where it is one stage."""
-    listed = [one for one in chunk.told if one.part == "aside" and one.term.what in {*_WHO, *_SUBJECTS}]
-    only_forms = chunk.head_whats <= {*_FORMS, "phone", "video"}
+    listed = [one for one in chunk.told if one.part == "aside" and one.term.what in {*PEOPLE, *_SUBJECTS}]
+    only_forms = chunk.head_whats <= {*FORMS, "phone", "video"}
     if not chunk.plural or not only_forms or len({one.term.what for one in listed}) < 2:
         return []
     rest = _first_of_each(one for one in chunk.told if one.part != "aside")
     units = []
     for n, one in enumerate(listed):
         whole, own = Chunk(chunk.joint if n == 0 else "comma"), Chunk("comma")
-        for term, part in (*rest, Told(one.term, "with" if one.term.what in _WHO else "head")):
+        for term, part in (*rest, Told(one.term, "with" if one.term.what in PEOPLE else "head")):
             whole.add(term, part)
         own.add(one.term, "with")
         units.append(Unit(whole, whole.joint, own=own if n else None))

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ringback.core.stage_chunks import Chunk
+from ringback.core.stage_words import COLOURS, CONTENT, FORMS, MEDIA, PEOPLE, PLACES
 
 Rule = Callable[[Chunk, Chunk], bool]
-_FORMS = frozenset({"meeting", "chat"})
-_WHO = frozenset({"hr", "manager", "executive", "engineer", "team"})
-_PLACES = frozenset({"phone", "video", "onsite", "remote"})
-_MEDIA = frozenset({"phone", "video", "onsite"})
-_CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
-_COLOURS = frozenset({*_CONTENT, *_WHO, *_PLACES})
 _DONE_TOGETHER = frozenset({"pairing", "live_code"})
 _SHOWN_ON_SITE = frozenset({"pairing", "live_code", "design", "culture", "technical"})
 _SOCIAL = frozenset({"lunch", "team lunch", "dinner", "drinks", "coffee", "breakfast", "beer", "pizza"})
@@ -37,13 +32,13 @@ def says_more(before: Chunk, chunk: Chunk) -> bool:
 
 def _describes_on(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview about your code, and culture"."""
-    return before.part == "about" and chunk.main_whats <= {*_CONTENT, "team", "handed_in", "engineer"}
+    return before.part == "about" and chunk.main_whats <= {*CONTENT, "team", "handed_in", "engineer"}
 
 
 def _places_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview, in person"."""
-    placed = chunk.main_whats <= _PLACES
-    otherwise = chunk.joint == "or" and bool(before.whats & _MEDIA)
+    placed = chunk.main_whats <= PLACES
+    otherwise = chunk.joint == "or" and bool(before.whats & MEDIA)
     return placed and (
         chunk.joint == "comma" or otherwise or before.part != "head" or "onsite" in before.whats
     )
@@ -52,11 +47,11 @@ def _places_it(before: Chunk, chunk: Chunk) -> bool:
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
     people = before.part == "with" and not before.plural
-    return people and not chunk.main_whats <= _PLACES and chunk.main_whats <= _WHO
+    return people and not chunk.main_whats <= PLACES and chunk.main_whats <= PEOPLE
 
 
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
-    return not chunk.main_whats & {*_COLOURS, "last", "take_home"}
+    return not chunk.main_whats & {*COLOURS, "last", "take_home"}
 
 
 MORE_COLOUR: tuple[Rule, ...] = (
@@ -71,8 +66,8 @@ MORE_COLOUR: tuple[Rule, ...] = (
 def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
     """ "A call or a Zoom chat": alternatives of medium or place."""
     about = before.part == "about" and chunk.head_whats <= {"task", "onsite", "trial"}
-    what = chunk.main_whats - _MEDIA
-    return about or not what or what == before.main_whats - _MEDIA
+    what = chunk.main_whats - MEDIA
+    return about or not what or what == before.main_whats - MEDIA
 
 
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
@@ -82,12 +77,12 @@ def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     if any(head.words.split()[0] in _SOCIAL for head in chunk.heads):
         return False
     about = {one.term.what for one in before.told if one.part == "about"}
-    return bool(about) and about <= _CONTENT
+    return bool(about) and about <= CONTENT
 
 
 def _is_titled(before: Chunk, chunk: Chunk) -> bool:
     """ "Second interview: talk about your projects": what follows the colon says what it is."""
-    if "lists" not in before.marks or not before.whats <= {*_FORMS, "last"} or "ordinal" in chunk.marks:
+    if "lists" not in before.marks or not before.whats <= {*FORMS, "last"} or "ordinal" in chunk.marks:
         return False
     return "ordinal" in before.marks or before.told[0].term.words.startswith(("second", "third", "final"))
 
@@ -105,7 +100,7 @@ def _same_sort(before: Chunk, chunk: Chunk) -> bool:
 
 def _bare(chunk: Chunk) -> bool:
     """ "Discussion", "interview", "interview with the team": no content of its own."""
-    return chunk.head_whats <= _FORMS and chunk.whats <= {*_FORMS, "team", "onsite"}
+    return chunk.head_whats <= FORMS and chunk.whats <= {*FORMS, "team", "onsite"}
 
 
 def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
@@ -145,7 +140,7 @@ def _content_and_task(before: Chunk, chunk: Chunk) -> bool:
 
 def _interview_and_content(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview and presentation", "on-site discussions and pairing": the one content names it."""
-    if not before.whats <= {"onsite", *_FORMS}:
+    if not before.whats <= {"onsite", *FORMS}:
         return False
     if chunk.head_whats == {"presentation"} and not before.plural:
         return True

@@ -12,6 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ringback.core.latest import for_the_latest
+
+FORMS = frozenset({"meeting", "chat"})
+PEOPLE = frozenset({"hr", "manager", "executive", "engineer", "team"})
+MEDIA = frozenset({"phone", "video", "onsite"})
+PLACES = frozenset({*MEDIA, "remote"})
+CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})
+"""What a stage may be about that is named with it: "technical interview", "interview about your code"."""
+COLOURS = frozenset({*CONTENT, *PEOPLE, *PLACES})
+
 _TOKEN = re.compile(r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|[.!?]+| - |->|=>|\S")
 _BREAKS = (".", "!", "?")
 _AFTER_A_STOP = frozenset(" )*]\"'")
@@ -135,7 +145,9 @@ def _forms(word: str) -> set[str]:
     return {single, *several, *({"&"} if word == "and" else ())}
 
 
-def _made(table: Mapping[str, Any]) -> StageWords:
+@for_the_latest
+def stage_words(table: Mapping[str, Any]) -> StageWords:
+    """The catalogue's table ("stages/terms") made ready."""
     root = Branch()
     for what, marks in _MARKS.items():
         for mark in marks:
@@ -145,17 +157,3 @@ def _made(table: Mapping[str, Any]) -> StageWords:
             for phrase in phrases:
                 root.grow(phrase, (key if what == "joins" else what, key == "heads"))
     return StageWords(root)
-
-
-_LATEST: list[tuple[Mapping[str, Any], StageWords]] = []
-"""The words of the table asked for last: a batch asks for the same one, text after text."""
-
-
-def stage_words(table: Mapping[str, Any]) -> StageWords:
-    """The catalogue's table ("stages/terms") made ready."""
-    for known, words in _LATEST:
-        if known is table:
-            return words
-    words = _made(table)
-    _LATEST[:] = [(table, words)]
-    return words
