@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringback.telling.statuses import CODES
 from ringback.web.api.common import PROBLEMS
 from ringback.web.api.described import by_noun, description, operations
-from ringback.web.failures import CODES
 
 PAGE = "docs/api.md"
 INTRODUCTION = """\

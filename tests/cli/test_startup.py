@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -126,6 +127,15 @@ def test_words_load_a_format_only_when_it_is_asked_for(tmp_path: Path) -> None:
     assert _loaded(_modules("words")[1], ("icalendar", "ringback.handing", "numpy", "dateparser")) == []
     assert _loaded(_modules("words", "--mailto", "--unfinished")[1], ("icalendar",)) == []
     assert _loaded(_modules("words", "--ics", str(tmp_path / "a.ics"))[1], ("icalendar",)) == ["icalendar"]
+
+
+def test_an_assistant_that_asks_for_what_is_not_there_is_answered_without_the_web() -> None:
+    call = {"method": "tools/call", "params": {"name": "nothing", "arguments": {}}}
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    asked = [{"id": 1, "method": "initialize", "params": hello}, {"method": "notifications/initialized"}]
+    lines = "".join(f"{json.dumps({'jsonrpc': '2.0', **one})}\n" for one in (*asked, {"id": 2, **call}))
+    modules = _modules("mcp", stdin=lines)[1]
+    assert _loaded(modules, ("ringback.mcp.server", "fastapi")) == ["ringback.mcp.server"]
 
 
 def test_what_is_printed_does_not_depend_on_the_terminals_encoding(tmp_path: Path) -> None:

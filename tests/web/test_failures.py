@@ -14,6 +14,7 @@ from tests.web.asking import BASE, told
 import ringback
 from ringback.app import cases
 from ringback.core.errors import RingbackError
+from ringback.telling.statuses import STATUS
 from ringback.web import failures
 from ringback.web.application import application
 from ringback.web.gate import HEADERS
@@ -35,8 +36,8 @@ def test_every_refusal_has_a_status_that_somebody_chose():
         if "migrations" not in module.name and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     unmapped = {one.code for one in below(RingbackError) if one.__module__.startswith("ringback.")}
-    assert unmapped - set(failures.STATUS) == set()
-    assert all(400 <= status < 600 for status in failures.STATUS.values())
+    assert unmapped - set(STATUS) == set()
+    assert all(400 <= status < 600 for status in STATUS.values())
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from ringback.mcp.keeping import Question
 from ringback.mcp.telling import Answer
 from ringback.mcp.tools import NoSuchTool, Tool, offered
 from ringback.telling.fault import place_of
+from ringback.telling.statuses import STATUS
 from ringback.wiring import World
 
 NAME = "ringback"
@@ -138,8 +139,6 @@ def _answered(answer: Answer) -> types.CallToolResult:
 
 def _refused(error: RingbackError) -> types.CallToolResult:
     """An error as a record and a sentence; what is wrong with the machine is for its owner, and not told."""
-    from ringback.web.failures import STATUS
-
     if STATUS.get(error.code, 0) >= OURS and error.code != "unexpected":
         told = RingbackError("Ringback can't work on this machine just now.", "Its owner: ringback doctor")
         told.code = error.code

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 from ringback.core import fact_sheet
 from ringback.core.errors import RingbackError
 from ringback.core.hand_over import NoSuchDraft
+from ringback.telling.statuses import STATUS
 from ringback.web.case import case_page
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Tried
 from ringback.web.facts import changed, told_as_fact
-from ringback.web.failures import STATUS
 from ringback.web.site import Here, Site, checked, go, in_danger, page, plain
 from ringback.web.typeset import templates
 from ringback.web.words_view import Desk, Editor, Remark, Typed, desk_of, editor_of, filled
