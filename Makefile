@@ -64,7 +64,7 @@ lint: setup-dev ## style, types, import directions, file lengths
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	@find src tests scripts -name '*.py' -exec awk \
+	@find src tests scripts benchmarks -name '*.py' -exec awk \
 		'FNR == 401 { print FILENAME ": more than 400 lines"; bad = 1 } END { exit bad }' {} +
 
 bench: setup-dev ## measure, keep the figures and write their page (a quarter of an hour)

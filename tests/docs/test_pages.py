@@ -6,6 +6,7 @@ import doctest
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,18 @@ def test_the_walk_from_a_file_to_the_words_is_what_happens(monkeypatch):
     done = doctest.testfile(str(ROOT / "docs" / "why.md"), module_relative=False)
     assert done.attempted > 40
     assert done.failed == 0
+
+
+def test_the_map_for_helpers_has_every_part_of_the_program_and_the_imports_as_the_lint_holds_them():
+    guide = text("CONTRIBUTING.md")
+    parts = {path.stem for path in (ROOT / "src" / "ringback").iterdir() if path.suffix in {"", ".py"}}
+    named = "\n".join(re.findall(r"^\| (`.*?) \|", guide, re.MULTILINE))
+    assert {one for one in parts if one[0] != "_" and not re.search(rf"\b{one}(?:/|\.py)", named)} == set()
+    lint = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    chain = re.search(r"holds them to it: (.*?)\.", guide, re.DOTALL)
+    assert chain
+    steps = [set(re.findall(r"\w+", step)) for step in chain[1].split("<")]
+    assert steps == [set(re.findall(r"\w+", layer)) for layer in reversed(lint)]
 
 
 def test_the_privacy_page_lists_every_place_where_text_can_lie():
