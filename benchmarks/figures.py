@@ -47,11 +47,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Subject:
-    """The rows of one benchmark, or of one kind of measuring by hand."""
+    """The rows of one benchmark, or of one kind of measuring by hand; a `note` is said above them."""
 
     name: str
     title: str
     rows: tuple[Figure, ...] = field(default=())
+    note: str = ""
 
 
 def of_runs(
@@ -76,17 +77,18 @@ def machine() -> str:
 def kept() -> list[Subject]:
     """Every row that is kept, by subject."""
     return [
-        Subject(one["name"], one["title"], tuple(Figure(**row) for row in one["rows"]))
+        Subject(**{**one, "rows": tuple(Figure(**row) for row in one["rows"])})
         for one in json.loads(FILE.read_text(encoding="utf-8"))
     ]
 
 
+def _filled(one: Subject | Figure) -> dict[str, object]:
+    return {key: value for key, value in asdict(one).items() if value}
+
+
 def keep(subjects: Iterable[Subject]) -> None:
     """Write every row; what is empty in a row is left out."""
-    plain = [
-        {**asdict(one), "rows": [{key: x for key, x in asdict(row).items() if x} for row in one.rows]}
-        for one in subjects
-    ]
+    plain = [{**_filled(one), "rows": [_filled(row) for row in one.rows]} for one in subjects]
     FILE.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -94,7 +96,7 @@ def merged(subjects: Sequence[Subject], fresh: Subject) -> list[Subject]:
     """The subjects with fresh rows in the place of those that measured the same, and new ones after them."""
     old = next((one for one in subjects if one.name == fresh.name), Subject(fresh.name, fresh.title))
     by_what = {row.what: row for row in (*old.rows, *fresh.rows)}
-    whole = replace(fresh, rows=tuple(by_what.values()))
+    whole = replace(fresh, rows=tuple(by_what.values()), note=old.note)
     if old in subjects:
         return [whole if one is old else one for one in subjects]
     return [*subjects, whole]

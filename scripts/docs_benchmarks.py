@@ -32,11 +32,13 @@ def _letter(n: int) -> str:
 
 
 def _table(one: Subject, machines: Sequence[str]) -> Iterator[str]:
-    """A subject's table without empty columns; a command or a day that all its rows share stands above it."""
+    """A subject's table without empty columns; above it its note, and a command or a day that all share."""
     rows = [_cells(row, machines) for row in one.rows]
     common = [key for key in ("command", "day") if len({row[key] for row in rows}) == 1]
     columns = [key for key in rows[0] if key not in common and any(row[key] for row in rows)]
     yield from (f"## {one.title}", "")
+    if one.note:
+        yield from (one.note, "")
     if common:
         yield from (f"{', '.join(rows[0][key] for key in common)}.", "")
     yield from (_line(columns), _line("---" for _ in columns))

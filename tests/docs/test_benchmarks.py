@@ -24,6 +24,19 @@ def test_the_page_is_what_the_kept_figures_give():
     )
 
 
+def test_the_page_says_once_and_first_that_the_scorer_is_not_part_of_the_project():
+    page = (ROOT / docs_benchmarks.PAGE).read_text(encoding="utf-8")
+    assert page.count("The scorer, `score.py`, ") == 1
+    assert page.index("`score.py`") == page.index("The scorer, `score.py`, ") + len("The scorer, ")
+
+
+def test_the_page_on_reviews_gives_the_figures_that_are_kept():
+    said = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
+    rows = [row for name, row in ROWS if name == "reviewer" and " drafts " in row.what]
+    assert len(rows) == 12
+    assert [row.what for row in rows if row.figure not in said or row.interval not in said] == []
+
+
 def test_every_benchmark_has_rows_and_every_measured_row_its_benchmark():
     measured = {name for name, row in ROWS if not row.by_hand}
     assert measured == set(SUBJECTS)
