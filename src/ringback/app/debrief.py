@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ringback.app import stream
@@ -58,10 +58,8 @@ def look_back(
     if documents and all(document.kind == "message" for document in documents):
         raise NoCall
     found = debrief(catalogue, documents, call)
-    damage = damage_of(found.findings, phrases["verdict"]["damage"])
     heard_all = any(document.kind == "verbatim" for document in every)
-    if damage == "unknown" and heard_all and found.moments:
-        damage = "none"
+    damage = _damage(found, phrases["verdict"]["damage"], heard_all=heard_all)
     country = around.country or country_of(around.locale, around.zone)
     helplines, emergency = distress.whom_to_ring(every, catalogue, country)
     return DebriefReport(
@@ -83,6 +81,12 @@ def look_back(
         proposed=_proposed(adviser, documents, found, catalogue) if adviser and not helplines else None,
         delivery=delivered(documents, found),
     )
+
+
+def _damage(found: Debrief, table: Mapping[str, Any], *, heard_all: bool) -> str:
+    """How much was damaged; nothing, where all was heard word for word and nothing was found in it."""
+    damage = damage_of(found.findings, table)
+    return "none" if damage == "unknown" and heard_all and found.moments else damage
 
 
 def _proposed(

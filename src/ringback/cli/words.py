@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,6 +31,25 @@ EXAMPLES = options.examples(
     "ringback words --card card.html            the opener in large type, to print or to hold",
     "ringback words --ours                      our words, where a version of your own stands",
 )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which words: the opener `spoken` or the draft `sent` alone, or one `way`; and how they are told.
+
+    `in_tone`: made anew, in the tone of the moment. `ours`: in our words, where there is an own version.
+    """
+
+    spoken: str | None
+    sent: str | None
+    way: Way | None
+    in_tone: bool
+    ours: bool
+    as_json: bool
+
+    @property
+    def only(self) -> str | None:
+        return self.spoken or self.sent
 
 
 def words(
@@ -74,52 +94,64 @@ def words(
 ) -> None:
     """The drafts of a case, ready to copy or to hand over: no numbers, no notes."""
     here = options.world(tone=tone.value if tone else None)
-    spoken = f"opener_{opener.value}" if opener else None
-    sent = draft.value if draft else None
-    way = _way(name_it=name_it, leave_it=leave_it)
+    wanted = Wanted(
+        spoken=f"opener_{opener.value}" if opener else None,
+        sent=draft.value if draft else None,
+        way=_way(name_it=name_it, leave_it=leave_it),
+        in_tone=tone is not None,
+        ours=ours,
+        as_json=as_json,
+    )
     if eml or mailto or ics or card:
-        if as_json or way or (tone and ours):
-            raise options.WrongUse(
-                "A file takes the words as they are kept, or in another --tone.",
-                "Leave --json, --name-it, --leave-it, and --ours beside --tone out.",
-            )
+        _refuse_beside_a_file(wanted)
         from ringback.cli.hand_over import Asked, hand_over
 
-        hand_over(
-            here,
-            case,
-            Asked(eml, mailto, ics, card, sent, spoken, unfinished, force, ours),
-            _in_tone(here) if tone else None,
-        )
+        asked = Asked(eml, mailto, ics, card, wanted.sent, wanted.spoken, unfinished, force, ours)
+        hand_over(here, case, asked, _in_tone(here) if tone else None)
         return
     if unfinished or force:
         raise options.WrongUse(
             "--unfinished and --force are about a file.", "Name one: --eml, --ics or --card FILE."
         )
-    if sum((way is not None, opener is not None, draft is not None)) > 1:
+    _refuse_several(wanted)
+    _show(here, case, wanted)
+
+
+def _refuse_beside_a_file(wanted: Wanted) -> None:
+    if wanted.as_json or wanted.way or (wanted.in_tone and wanted.ours):
+        raise options.WrongUse(
+            "A file takes the words as they are kept, or in another --tone.",
+            "Leave --json, --name-it, --leave-it, and --ours beside --tone out.",
+        )
+
+
+def _refuse_several(wanted: Wanted) -> None:
+    if sum(one is not None for one in (wanted.way, wanted.spoken, wanted.sent)) > 1:
         raise options.WrongUse(
             "--opener, --draft, --name-it and --leave-it each choose the words.", "Give one of them."
         )
+
+
+def _show(here: World, case: str | None, wanted: Wanted) -> None:
     from ringback.app import cases, keep
 
     with here.store() as store:
         name = case or newest_name(store)
         file = cases.show(store, name)
-    record = keep.report_of(file) if ours else in_own_words(file)
-    anew = _again(here, file) if tone or way else None
-    if anew and way:
-        _one_way(anew, way, name, as_json=as_json)
+    record = keep.report_of(file) if wanted.ours else in_own_words(file)
+    if wanted.way:
+        _one_way(_again(here, file), wanted.way, name, as_json=wanted.as_json)
         return
-    if anew:
-        record = {**record, "drafts": anew.drafts}
-    only = spoken or sent
-    if as_json:
-        _put(name, [one for one in record["drafts"] if only in (None, one["kind"])])
+    if wanted.in_tone:
+        record = {**record, "drafts": _again(here, file).drafts}
+    drafts = [one for one in record["drafts"] if wanted.only in (None, one["kind"])]
+    if wanted.as_json:
+        _put(name, drafts)
         return
     from ringback.cli.letters import confirming
 
-    _print(record, name, only, confirming(case))
-    say_own(name, (one for one in record["drafts"] if only in (None, one["kind"])))
+    _print(record, name, wanted.only, confirming(case))
+    say_own(name, drafts)
 
 
 def _in_tone(here: World) -> Callable[[CaseFile], Mapping[str, Any]]:
