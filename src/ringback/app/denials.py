@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ringback.app import cases, keep
@@ -30,6 +30,16 @@ class Changed:
     finding: FoundAt
     moved: Moved
     report: Record
+
+    def as_record(self) -> dict[str, Any]:
+        """The lists as they are now, and what that moved, by the contract of `ringback case not-so`."""
+        return {**lists_record(self.case, self.report), "moved": asdict(self.moved)}
+
+
+def lists_record(case: str, report: Record) -> dict[str, Any]:
+    """What was found and what isn't so, by the contract of `ringback case not-so`."""
+    lists = {"findings": report["findings"], "denied": report.get("denied", [])}
+    return {"schema": "ringback/not-so/1", "case": case, **lists}
 
 
 def deny(store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, finding: Which) -> Changed:

@@ -179,6 +179,11 @@ def report_of(file: CaseFile) -> dict[str, Any]:
     return record
 
 
+def current_report(store: Store, case_id: str) -> dict[str, Any]:
+    """The current report of the case of this name. Raises NoSuchCase or NoReport."""
+    return report_of(cases.show(store, case_id))
+
+
 def rows_of(sheet: Sequence[Fact]) -> tuple[StoredFact, ...]:
     """A fact sheet as it is stored."""
     return tuple(

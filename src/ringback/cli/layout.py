@@ -48,6 +48,13 @@ def paint(line: str, *, colour: bool) -> str:
     return _MARKS.sub(lambda mark: _CODES[mark[0]] if colour else "", line)
 
 
+def whole(blocks: Iterable[Iterable[str]], *, colour: bool) -> str:
+    """Blocks of lines with a blank line between them, ending in a line end; an empty block is left out."""
+    kept = [list(block) for block in blocks]
+    lines = "\n\n".join("\n".join(block) for block in kept if block)
+    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+
+
 def safe(value: Any) -> Any:
     """The same record with no text in it that could steer the terminal; line ends stay."""
     if isinstance(value, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ringback.cli.layout import bold, columns_of, dim, paint, wrap
+from ringback.cli.layout import bold, columns_of, dim, whole, wrap
 from ringback.core.catalogue import Parameter
 from ringback.core.odds import Chance
 from ringback.core.shares import gain_in_words, share_in_words
@@ -19,9 +19,7 @@ IDLE = "withdrawn, called off, something else, a silence that is too fresh, or a
 
 def render(record: Record, parameters: Mapping[str, Parameter], *, colour: bool = False) -> str:
     """The whole of it as text of at most 80 columns, ending in a line end."""
-    blocks = [list(block) for block in _blocks(record, parameters)]
-    lines = "\n\n".join("\n".join(block) for block in blocks if block)
-    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+    return whole(_blocks(record, parameters), colour=colour)
 
 
 def _blocks(record: Record, parameters: Mapping[str, Parameter]) -> Iterator[Iterable[str]]:

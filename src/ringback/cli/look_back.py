@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from ringback.cli.grounds import reasons_section
-from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, safe, whole, width, wrap
 from ringback.cli.quiet import LATER, help_lines
 from ringback.core.catalogue import JUDGEMENT, Rule, Source
 from ringback.telling import days, said
@@ -36,9 +36,7 @@ FEWEST = "No question was found in it, so it isn't told question by question."
 
 def render(record: Record, *, why: bool = False, colour: bool = False) -> str:
     """The whole debrief as text of at most 80 columns, ending in a line end."""
-    blocks = [list(block) for block in _blocks(safe(record), why=why)]
-    lines = "\n\n".join("\n".join(block) for block in blocks if block)
-    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+    return whole(_blocks(safe(record), why=why), colour=colour)
 
 
 def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,33 +36,29 @@ def not_so(
     locale: options.Locale = None,
 ) -> None:
     """Say that a finding isn't so: all is worked out again without it."""
-    from ringback.app import denials
-    from ringback.cli.stored import report_of
+    from ringback.app import denials, keep
 
     here = options.world(now, zone=zone, locale=locale)
     with here.store() as store:
         if number is None:
-            _list(case, report_of(store, case), as_json=as_json)
+            _list(case, keep.current_report(store, case), as_json=as_json)
             return
         change = denials.allow if undo else denials.deny
         around, catalogue = here.circumstances_of_a_case(), here.catalogue_of_a_case()
         done = change(store, case, around, catalogue, number)
     if as_json:
-        screen.put_record(_record(case, done.report, moved=asdict(done.moved)), indent=2)
+        screen.put_record(done.as_record(), indent=2)
         return
     _tell(done, undo=undo)
 
 
 def _list(case: str, report: Record, *, as_json: bool) -> None:
+    from ringback.app.denials import lists_record
+
     if as_json:
-        screen.put_record(_record(case, report), indent=2)
+        screen.put_record(lists_record(case, report), indent=2)
         return
     screen.say(*_lines(case, report))
-
-
-def _record(case: str, report: Record, **more: Any) -> dict[str, Any]:
-    lists = {"findings": report["findings"], "denied": report.get("denied", [])}
-    return {"schema": "ringback/not-so/1", "case": case, **lists, **more}
 
 
 def _lines(case: str, report: Record) -> Iterator[str]:

@@ -162,11 +162,12 @@ def _report(
 def _kept(
     here: World, case: str | None, rule: str | None, stands: dict[str, str], own: dict[str, Any]
 ) -> Asked:
+    from ringback.app.keep import current_report
     from ringback.app.odds import of_case
-    from ringback.cli.stored import newest_name, report_of
+    from ringback.cli.stored import newest_name
 
     with here.store() as store:
-        return of_case(report_of(store, case or newest_name(store)), rule, stands, own)
+        return of_case(current_report(store, case or newest_name(store)), rule, stands, own)
 
 
 def _stream(here: World) -> int:

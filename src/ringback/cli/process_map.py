@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from ringback.cli.grounds import reasons_section
-from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, wrap
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, safe, whole, width, wrap
+from ringback.core.days import day_of
 from ringback.telling import days, said
 from ringback.telling.stages import CUT, details
 
@@ -33,9 +34,7 @@ CLASH = {"rule": "how they decide", "stage": "which stage it is", "length": "how
 
 def render(record: Record, *, why: bool = False, colour: bool = False) -> str:
     """The whole map as text of at most 80 columns, ending in a line end."""
-    blocks = [list(block) for block in _blocks(safe(record), why=why)]
-    lines = "\n\n".join("\n".join(block) for block in blocks if block)
-    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+    return whole(_blocks(safe(record), why=why), colour=colour)
 
 
 def _blocks(record: Record, *, why: bool) -> Iterator[Iterable[str]]:
@@ -153,7 +152,7 @@ KIND_OF_TIME = {
 
 def _shown(times: list[Record], record: Record) -> Iterator[tuple[str, str]]:
     zone = days.zone_named(record["zone"])
-    today = days.day_of(datetime.fromisoformat(record["made"]))
+    today = day_of(datetime.fromisoformat(record["made"]))
     for one in times:
         when, other = (days.moment(one[key], zone) for key in ("when", "or_when"))
         placed = " or ".join(

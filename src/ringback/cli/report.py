@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from ringback.cli.grounds import facts_section, why_section
-from ringback.cli.layout import accent, bold, columns_of, cut, dim, paint, safe, width, with_command, wrap
+from ringback.cli.layout import accent, bold, columns_of, cut, dim, safe, whole, width, with_command, wrap
 from ringback.cli.letters import confirming, words_section
 from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
@@ -68,10 +68,7 @@ def page_of(record: Record, view: View) -> Page:
 
 def render(record: Record, view: View | None = None, *, colour: bool = False) -> str:
     """The whole report as text of at most 80 columns, ending in a line end."""
-    page = page_of(record, view or View())
-    blocks = [list(block) for block in _blocks(page)]
-    lines = "\n\n".join("\n".join(block) for block in blocks if block)
-    return "\n".join(paint(line, colour=colour) for line in lines.split("\n")) + "\n"
+    return whole(_blocks(page_of(record, view or View())), colour=colour)
 
 
 def _blocks(page: Page) -> Iterator[Iterable[str]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ringback.cli import options, screen
-from ringback.cli.stored import newest_name, report_of
+from ringback.cli.stored import newest_name
 
 EXAMPLES = options.examples(
     "ringback reword --model http://localhost:8080/v1            the first draft of the case last touched",
@@ -44,9 +44,11 @@ def reword(
     """One draft in other words; what states a fact stays as it is, and what may claim more isn't used."""
     here = options.world()
     adviser = here.language_model(model, model_name)
+    from ringback.app.keep import current_report
+
     with here.store() as store:
         name = case or newest_name(store)
-        report = report_of(store, name)
+        report = current_report(store, name)
     from ringback.app.reword import as_record, courtesies_of, courtesies_reworded, draft_of, reworded
 
     chosen = draft_of(report, draft.value if draft else None, name)

@@ -51,10 +51,3 @@ def say_own(case: str, drafts: Iterable[Mapping[str, Any]]) -> None:
     own = [said.the(draft["kind"]) for draft in drafts if draft.get("own")]
     if own:
         screen.notice(f"Your own version of {said.listed(own)}. Ours: ringback words {case} --ours")
-
-
-def report_of(store: Store, name: str) -> dict[str, Any]:
-    """The current report of a case. Raises NoReport or NoSuchCase."""
-    from ringback.app import cases, keep
-
-    return keep.report_of(cases.show(store, name))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from ringback.core import days
 from ringback.core.due import moment
 from ringback.core.outcome import Outcome
 
@@ -76,4 +77,4 @@ def told_after(record: Record, told: Sequence[tuple[datetime, Outcome]], today: 
 
 def _day(words: str | None) -> date | None:
     when = moment(words)
-    return when.date() if isinstance(when, datetime) else when
+    return days.day_of(when) if when else None

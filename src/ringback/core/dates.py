@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from ringback.core.days import day_of
 from ringback.core.plan import Dates
 
 MentionKind = Literal["call", "next_stage", "reply_by", "promised", "other"]
@@ -73,11 +74,6 @@ class TimesTold:
     def due_words(self) -> str | None:
         """The words that name a deadline, an answer promised or a wait; None for none."""
         return " / ".join(one.quote for one in self.due) or None
-
-
-def day_of(when: datetime | date) -> date:
-    """The day of a time or a date."""
-    return when.date() if isinstance(when, datetime) else when
 
 
 def _placed(mentions: Sequence[Mention], kind: MentionKind) -> list[datetime | date]:

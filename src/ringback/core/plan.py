@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from ringback.core.days import day_of
 from ringback.core.debrief import Finding
 from ringback.core.process import Person, Process
 from ringback.core.readings import UNKNOWN
@@ -128,10 +129,6 @@ def _untruth(stands: Standing) -> str | None:
     return "corrected" if put_right else "uncorrected"
 
 
-def _day(moment: datetime | date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
 def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
     """Nine o'clock on the next working day, which in the small hours is today's."""
     small_hours = dates.now.hour < MORNING.hour
@@ -145,7 +142,7 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
     Silence counts from the last time both sides spoke: the next stage where one is arranged, else the call.
     """
     today = dates.now.date()
-    following = _day(dates.next_stage)
+    following = day_of(dates.next_stage) if dates.next_stage else None
     if dates.promised_by and (following is None or dates.promised_by >= following):
         return workdays(max(dates.promised_by, today), 2)
     start = following or dates.call or today
@@ -153,7 +150,7 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
 
 
 def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | None]:
-    following = _day(dates.next_stage)
+    following = day_of(dates.next_stage) if dates.next_stage else None
     today = dates.now.date()
     quiet = silence_by(dates, workdays)
     return {

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
+from ringback.core.days import day_of
 from ringback.core.document import fold
 from ringback.core.due import moment
 from ringback.core.moves import Asked, document_of
@@ -98,7 +99,7 @@ def rehearsal(record: Record, asked: str | None, today: date, catalogue: Catalog
 
 def days_of(at: datetime | date | None, today: date, table: Mapping[str, Any]) -> tuple[date, ...]:
     """The days on which to say it once more: closer together towards the stage; without one, the next few."""
-    last = at.date() if isinstance(at, datetime) else at
+    last = day_of(at) if at else None
     if last is None or last <= today:
         return tuple(today + timedelta(days=n) for n in table["otherwise"]) if last is None else ()
     days = {last - timedelta(days=n) for n in table["before"]}

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from ringback.core.dates import TimesTold, Told, ToldKind, day_of
+from ringback.core.dates import TimesTold, Told, ToldKind
+from ringback.core.days import day_of
 from ringback.core.detectors.patterns import Patterns, compiled
 from ringback.core.document import Document, Passage
 from ringback.core.material import Material

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ringback.core.dates import Mention, MentionKind, day_of
+from ringback.core.dates import Mention, MentionKind
+from ringback.core.days import day_of
 from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Material, Message
 from ringback.core.sentences import Span

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ringback.core.days import day_of
+
 EVENING, MORNING = 18, 6
 
 
@@ -34,11 +36,6 @@ def made_at(record: Mapping[str, Any]) -> datetime:
     """When a record was made, in its own zone where this machine knows it."""
     made, zone = datetime.fromisoformat(record["made"]), zone_named(record["zone"])
     return made.astimezone(zone) if zone else made
-
-
-def day_of(when: datetime | date) -> date:
-    """The day of a time or a date."""
-    return when.date() if isinstance(when, datetime) else when
 
 
 def day(when: datetime | date, today: date) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ringback.core.days import day_of
 from ringback.core.take import Feedback, Measure, MoveMade, Range, Since
-from ringback.telling.days import clock, day_of, minutes
+from ringback.telling.days import clock, minutes
 from ringback.telling.said import listed
 
 Table = Mapping[str, Any]

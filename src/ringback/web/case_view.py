@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ringback.core import course
+from ringback.core.days import day_of
 from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
@@ -142,7 +143,7 @@ class CasePage:
         key = course.key_of(step)
         when = days.moment(step["when"], self.zone)
         done = key in self.done
-        due = when is not None and days.day_of(when) <= self.now.date() and not done
+        due = when is not None and day_of(when) <= self.now.date() and not done
         return PlanLine(key, said.sentence(step["does"]).rstrip("."), self._when(step, when), due, done)
 
     def _when(self, step: Record, when: datetime | date | None) -> str:
@@ -367,7 +368,7 @@ def dot_row(what: str, says: str, number: Record | None) -> DotRow:
 
 
 def _told_day(when: datetime | date, now: datetime) -> str:
-    away = (days.day_of(when) - now.date()).days
+    away = (day_of(when) - now.date()).days
     near = {0: "today", 1: "tomorrow"}.get(away)
     if near:
         hour = days.clock(when)

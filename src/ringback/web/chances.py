@@ -118,9 +118,9 @@ def points_of_sample(request: Request, here: Here, trying: Trying) -> HTMLRespon
 
 
 def _report(here: Site, case_id: str) -> Record:
-    from ringback.app import cases, keep
+    from ringback.app import keep
 
-    return keep.report_of(cases.show(here.store, case_id))
+    return keep.current_report(here.store, case_id)
 
 
 def _answer(request: Request, here: Site, record: Record, trying: Tried, work: Work) -> HTMLResponse:

@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import quote
 
 from ringback.app.rehearse import Room
+from ringback.core.days import day_of
 from ringback.core.rehearsal import ToAsk
 from ringback.core.take import Feedback, Measure, NewClaim
 from ringback.pictures.takes import plot
 from ringback.store.records import StoredTake
 from ringback.telling import rehearsal as telling
-from ringback.telling.days import clock, day_of
+from ringback.telling.days import clock
 from ringback.web.typeset import long_day, long_time
 
 SOMEBODY = "Your interviewer"

@@ -9,6 +9,7 @@ from typing import Any
 
 from ringback.app.shelf import OnShelf
 from ringback.core import course
+from ringback.core.days import day_of
 from ringback.core.due import NEXT
 from ringback.telling import days, said
 from ringback.web.typeset import long_day, long_time, plural
@@ -91,7 +92,7 @@ def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
         return "waiting", _row(one, now, state, says=_waits(record))
     when = days.moment(step["when"], now.tzinfo)
     assert when is not None  # noqa: S101 - a step to come has a day
-    away = (days.day_of(when) - today).days
+    away = (day_of(when) - today).days
     if away <= NEAR:
         near, hour = ("Tomorrow" if away else "Today"), days.clock(when)
         due = f"{near}, {hour}:" if hour else f"{near}:"
@@ -140,5 +141,5 @@ def _small(one: OnShelf, now: datetime) -> str:
     when = days.moment(following, now.tzinfo)
     if when is None:
         return told
-    verb = "Next stage" if days.day_of(when) >= now.date() else "The next stage was"
+    verb = "Next stage" if day_of(when) >= now.date() else "The next stage was"
     return f"{told} {verb} {long_time(when)}."

@@ -19,7 +19,6 @@ from ringback.web.site import Here
 if TYPE_CHECKING:
     from ringback.app.circumstances import Circumstances
     from ringback.store.records import CaseFile
-    from ringback.web.site import Site
 
 router = noun("Cases", *WRITES)
 
@@ -157,14 +156,9 @@ def show_case(here: Here, case_id: str) -> Response:
 @router.get("/cases/{case_id}/report", response_model=Report, responses=problems(*OF_A_CASE))
 def show_report(here: Here, case_id: str) -> Response:
     """The current report of a case, as it was saved."""
-    return answer(report_of(here, case_id))
+    from ringback.app import keep
 
-
-def report_of(here: Site, case_id: str) -> dict[str, Any]:
-    """The current report of a case. Raises NoSuchCase or NoReport."""
-    from ringback.app import cases, keep
-
-    return keep.report_of(cases.show(here.store, case_id))
+    return answer(keep.current_report(here.store, case_id))
 
 
 @router.post(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.web.api.cases import report_of
 from ringback.web.api.common import OF_A_CASE, WRITES, answer, noun
 from ringback.web.api.given import FindingAt
 from ringback.web.api.shapes import Finding, Shape
 from ringback.web.site import Here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ringback.app.denials import Changed
     from ringback.web.site import Site
@@ -35,7 +33,9 @@ class Findings(Shape):
 @router.get("/cases/{case_id}/findings", response_model=Findings)
 def list_findings(here: Here, case_id: str) -> Response:
     """What was found, worst first, and what its owner says isn't so."""
-    return answer(_record(case_id, report_of(here, case_id)))
+    from ringback.app import denials, keep
+
+    return answer(denials.lists_record(case_id, keep.current_report(here.store, case_id)))
 
 
 @router.post("/cases/{case_id}/findings/deny", response_model=Findings)
@@ -58,9 +58,4 @@ def _changed(here: Site, case_id: str, given: FindingAt, change: Callable[..., C
     world = here.world
     around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
     done = change(here.store, case_id, around, catalogue, given.found_at())
-    return answer(_record(case_id, done.report, moved=asdict(done.moved)))
-
-
-def _record(case_id: str, report: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    lists = {"findings": report["findings"], "denied": report.get("denied", [])}
-    return {"schema": "ringback/not-so/1", "case": case_id, **lists, **more}
+    return answer(done.as_record())
