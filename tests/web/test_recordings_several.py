@@ -15,8 +15,6 @@ from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works a case out, or writes sound
 
-pytestmark = pytest.mark.full  # each test works a case out, or writes sound
-
 
 @pytest.mark.usefixtures("engine")
 def test_several_calls_are_heard_in_turn_and_each_is_a_case(
