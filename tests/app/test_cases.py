@@ -194,6 +194,13 @@ def test_a_recall_can_be_dropped(store: Store) -> None:
     assert cases.unfinished_recall(store) is None
 
 
+def test_the_number_of_a_recall_that_was_dropped_is_not_given_to_the_next(store: Store) -> None:
+    begun = cases.begin_recall(store, NOW)
+    cases.drop_recall(store, begun.id)
+    cases.begin_recall(store, NOW)
+    assert cases.recall_under_way(store, begun.id) is None
+
+
 def test_an_export_comes_back_under_its_own_name_or_another(tmp_path: Path, store: Store) -> None:
     cases.add(store, CASE, NOW)
     before = cases.show(store, "harrow-pell")

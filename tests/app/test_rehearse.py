@@ -108,6 +108,14 @@ def test_a_take_thrown_away_is_gone(store: Store, case: str) -> None:
         rehearse.throw_away(store, case, first, NOW)
 
 
+def test_the_number_of_a_take_thrown_away_is_not_given_to_the_next(store: Store, case: str) -> None:
+    first = say(store, case, "Not this one, please.")
+    rehearse.throw_away(store, case, first, NOW)
+    say(store, case, ANSWER)
+    with pytest.raises(rehearse.NoSuchTake):
+        rehearse.throw_away(store, case, first, NOW)
+
+
 def test_something_new_is_asked_about_and_becomes_a_fact_by_a_yes_alone(store: Store, case: str) -> None:
     here = room(store, case)
     take = rehearse.keep_take(store, here, KEY, Take(ANSWER))

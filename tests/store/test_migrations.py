@@ -212,6 +212,8 @@ def test_the_life_of_a_recording_is_the_same_on_postgresql(server: Store) -> Non
     with server.reading() as connection:
         assert recordings.read(connection, owner, kept.id) is None
         assert recordings.parts(connection, owner, kept.id) == {}
+    with server.writing() as connection:
+        assert recordings.add(connection, owner, "other.m4a", "2.sound", NOW).id == kept.id + 1
 
 
 @pytest.mark.full

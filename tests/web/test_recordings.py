@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import STORY, send, told
 from tests.web.recorded import Scripted, a_call, answer, copies, hand_over, heard_through
@@ -14,8 +15,6 @@ from tests.web.test_start import INVITATION
 from ringback.app import cases, listening
 from ringback.ears.errors import NoExtra, NoModel
 from ringback.web.site import Site
-
-pytestmark = pytest.mark.full  # each test works a case out, or writes sound
 
 pytestmark = pytest.mark.full  # each test works a case out, or writes sound
 
@@ -62,6 +61,26 @@ def test_a_recording_that_nobody_answered_for_is_gone_after_an_hour(
     assert copies(ringback_home)
     listening.drop_unanswered(site.store, site.now + listening.WAITS)
     assert copies(ringback_home) == []
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_an_answer_for_a_recording_that_is_gone_is_none_for_the_next_one(
+    client: TestClient, engine: Scripted, site: Site, tmp_path: Path, ringback_home: Path, said: str
+) -> None:
+    old = hand_over(client, a_call(tmp_path))
+    listening.drop_unanswered(site.store, site.now + listening.WAITS)
+    new = hand_over(client, a_call(tmp_path, 2, "other.flac"))
+    answer(client, old, said)
+    assert site.listening.wait(20)
+    assert engine.asked == []
+    assert len(copies(ringback_home)) == 1
+    assert "This is what was heard." in told(_heard(client, site, new))
+
+
+def _heard(client: TestClient, site: Site, shown: str) -> Response:
+    begun = answer(client, shown, "yes")
+    assert site.listening.wait(20)
+    return client.get(begun.url.path)
 
 
 @pytest.mark.usefixtures("engine")

@@ -29,6 +29,7 @@ from ringback.store.errors import (
 )
 from ringback.store.files import sibling_for, write_folder
 from ringback.store.folder import from_files, read_folder, to_files
+from ringback.store.numbers import next_number
 from ringback.store.records import (
     Answer,
     Case,
@@ -142,7 +143,7 @@ def note(store: Store, case_id: str, text: str, now: datetime) -> Note:
     """Write a note beside a case."""
     with store.writing() as connection:
         case = touched(connection, store.owner, case_id, now)
-        row = Note(cases.next_id(connection, store.owner, case_id, tables.notes), text, now)
+        row = Note(next_number(connection, store.owner, tables.notes, case_id), text, now)
         _keep(connection, store.owner, CaseFile(case, notes=(row,)))
     return row
 
@@ -151,7 +152,7 @@ def record_outcome(store: Store, case_id: str, outcome: Outcome, now: datetime) 
     """Keep what became of a case; the earlier outcomes stay."""
     with store.writing() as connection:
         case = touched(connection, store.owner, case_id, now)
-        row = StoredOutcome(cases.next_id(connection, store.owner, case_id, tables.outcomes), outcome, now)
+        row = StoredOutcome(next_number(connection, store.owner, tables.outcomes, case_id), outcome, now)
         _keep(connection, store.owner, CaseFile(case, outcomes=(row,)))
     return row
 

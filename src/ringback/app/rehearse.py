@@ -21,6 +21,7 @@ from ringback.core.take_feedback import feedback
 from ringback.store import cases as rows
 from ringback.store import erasure, tables
 from ringback.store.database import Store
+from ringback.store.numbers import next_number
 from ringback.store.records import CaseFile, StoredTake
 
 MOST_CHARACTERS = 20_000
@@ -146,7 +147,7 @@ def keep_take(store: Store, here: Room, key: str, take: Take) -> StoredTake:
     with store.writing() as connection:
         case = cases.touched(connection, store.owner, here.file.case.id, here.now)
         kept = StoredTake(
-            id=rows.next_id(connection, store.owner, case.id, tables.takes),
+            id=next_number(connection, store.owner, tables.takes, case.id),
             question=key,
             kind="spoken" if take.spoken else "typed",
             text=take.words.strip(),

@@ -11,6 +11,7 @@ from ringback.store import cases as rows
 from ringback.store import tables
 from ringback.store.database import Store
 from ringback.store.errors import StoreBusy
+from ringback.store.numbers import next_number
 from ringback.store.records import (
     Answer,
     CaseFile,
@@ -68,7 +69,7 @@ def rework(store: Store, case_id: str, again: Rework, now: datetime) -> CaseFile
             raise StoreBusy(store.place)
         kept, mended = _mended(file, again.mended)
         materials = (*mended, *_fresh(file, again.added, now))
-        row = StoredReport(rows.next_id(connection, store.owner, case_id, tables.reports), again.report, now)
+        row = StoredReport(next_number(connection, store.owner, tables.reports, case_id), again.report, now)
         denials = file.denials if again.denials is None else again.denials
         corrections = file.corrections if again.corrections is None else again.corrections
         answers = (Recall(0, now, now, (again.answered,)),) if again.answered else ()

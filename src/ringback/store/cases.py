@@ -103,12 +103,6 @@ def rewrite_case(connection: Connection, owner: str, case: Case) -> None:
     connection.execute(update(tables.cases).where(there).values(**_case_values(case)))
 
 
-def next_id(connection: Connection, owner: str, case_id: str, table: Table) -> int:
-    """The number for the next row of a case in `table`, from 1."""
-    newest = select(func.max(table.c.id)).where(_belongs(table, owner, case_id))
-    return (connection.execute(newest).scalar() or 0) + 1
-
-
 def newest_reports(connection: Connection, owner: str) -> dict[str, str]:
     """The JSON of the current report of each case, by case."""
     reports = tables.reports

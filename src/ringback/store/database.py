@@ -18,7 +18,7 @@ from ringback.store.errors import StoreForeign, StoreNewer, files_at, of_databas
 from ringback.store.records import OWNER
 
 FILE = glance.FILE
-SCHEMA = 8  # the number of migrations; SQLite's user_version says how many a file has seen
+SCHEMA = 9  # the number of migrations; SQLite's user_version says how many a file has seen
 PROGRAM = 0x52494E47  # SQLite's application_id: "RING"
 PATIENCE = 5.0  # seconds to wait for another writer
 _PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL")

@@ -138,6 +138,7 @@ PLACES: tuple[Outside | Rows | Trace, ...] = (
     Rows(tables.unfinished_exports, ("owner", "case_id", "folder", "zone")),
     Rows(tables.recording_parts, ("owner", "words")),
     Rows(tables.recordings, recordings.TEXTS),
+    Rows(tables.given_numbers, ("owner", "case_id", "kind")),
     Rows(tables.answers, ("owner", "question", "answer", "zone")),
     Rows(tables.recalls, ("owner", "case_id", "zone", "finished_zone")),
     Rows(tables.outcomes, ("owner", "case_id", "happened", "words", "zone")),

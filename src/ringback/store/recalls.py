@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from ringback.store.numbers import next_number
 from ringback.store.records import Answer, Recall
 from ringback.store.tables import answers, recalls
 from ringback.store.times import told_in, zone_name
@@ -40,9 +41,8 @@ def under_way(connection: Connection, owner: str, recall_id: int) -> Recall | No
 
 
 def write(connection: Connection, owner: str, case_id: str | None, recall: Recall) -> Recall:
-    """Put a recall with its answers into the store under the next free number, and say which."""
-    newest = select(func.max(recalls.c.id)).where(recalls.c.owner == owner)
-    number = (connection.execute(newest).scalar() or 0) + 1
+    """Put a recall with its answers into the store under the next number, and say which."""
+    number = next_number(connection, owner, recalls)
     row = {"owner": owner, "id": number, "case_id": case_id}
     times = {"started": recall.started, "zone": zone_name(recall.started), "finished": recall.finished}
     zone = {"finished_zone": recall.finished and zone_name(recall.finished)}

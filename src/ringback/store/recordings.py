@@ -16,11 +16,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from ringback.store.errors import files_at
 from ringback.store.files import alone_at
+from ringback.store.numbers import next_number
 from ringback.store.tables import recording_parts, recordings
 from ringback.store.times import zone_name
 
@@ -79,9 +80,8 @@ _COLUMNS = tuple(field.name for field in fields(Recording))
 
 
 def add(connection: Connection, owner: str, name: str, file: str, now: datetime) -> Recording:
-    """A new row, under the next free number; its copy is written after it."""
-    newest = select(func.max(recordings.c.id)).where(recordings.c.owner == owner)
-    made = Recording((connection.execute(newest).scalar() or 0) + 1, name, file, now)
+    """A new row, under the next number; its copy is written after it."""
+    made = Recording(next_number(connection, owner, recordings), name, file, now)
     connection.execute(insert(recordings).values(owner=owner, zone=zone_name(now), **asdict(made)))
     return made
 

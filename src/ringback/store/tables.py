@@ -291,6 +291,14 @@ recordings = Table(
     Column("peaks", Text, nullable=False, server_default="[]"),
     _of_case(),
 )
+given_numbers = Table(
+    "given_numbers",
+    metadata,
+    _owner(),
+    _case(),
+    Column("kind", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
 recording_parts = Table(
     "recording_parts",
     metadata,
