@@ -73,7 +73,7 @@ def labelled_lines(rows: list[Line], least: int = 3) -> list[Labelled]:
     kept = [
         Labelled(index, _label(match), rows[index].start + match.end(), _time(match))
         for index, match in seen
-        if _is_speaker(_label(match), counts)
+        if is_speaker(_label(match), counts)
     ]
     return kept if _converses(kept, least) and _dense(kept) else []
 
@@ -99,7 +99,11 @@ def speaker_label(text: str) -> tuple[str, int] | None:
 
 def is_speaker(label: str, counts: Counter[str]) -> bool:
     """Whether a label counted in `counts` (by its folded form) can be a speaker's."""
-    return _is_speaker(label, counts)
+    if label.casefold() in _NOT_NAMES or len(label.split()) > 5:
+        return False
+    if _TELLING.fullmatch(label) or _NAME_SHAPED.fullmatch(label):
+        return True
+    return counts[label.casefold()] > 1 and len(label.split()) <= 2
 
 
 def is_dropped(line: str) -> bool:
@@ -114,14 +118,6 @@ def _label(match: re.Match[str]) -> str:
 def _time(match: re.Match[str]) -> float | None:
     written = match["before"] or match["after"]
     return seconds(written) if written else None
-
-
-def _is_speaker(label: str, counts: Counter[str]) -> bool:
-    if label.casefold() in _NOT_NAMES or len(label.split()) > 5:
-        return False
-    if _TELLING.fullmatch(label) or _NAME_SHAPED.fullmatch(label):
-        return True
-    return counts[label.casefold()] > 1 and len(label.split()) <= 2
 
 
 def _converses(opened: list[Labelled], least: int) -> bool:
