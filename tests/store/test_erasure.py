@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,14 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Boolean, Column, Date, Float, Integer, Text, inspect, text
+from sqlalchemy import Boolean, Column, Connection, Date, Float, Integer, Text, inspect, text
 from tests.store.samples import CASE, DAY, NOW
 
 from ringback.app import cases
-from ringback.store import employers, erasure, tables
+from ringback.store import employers, erasure, recordings, tables
 from ringback.store.database import FILE, Store
 from ringback.store.erasure import PLACES, Rows
-from ringback.store.files import EXPORTING, PART
+from ringback.store.files import EXPORTING, PART, parts_in, written_whole
 from ringback.store.records import Employer
 
 NAME = "Zwentibold"
@@ -162,6 +163,31 @@ def test_traces_that_a_reader_holds_are_emptied_at_the_next_start(
     cases.open_store(ringback_home, NOW).close()
     assert SLUG.encode() not in _bytes_of(ringback_home)
     assert not (ringback_home / erasure.MARKER).exists()
+
+
+def test_an_erasure_lets_a_file_that_is_being_written_alone(store: Store, ringback_home: Path) -> None:
+    cases.add(store, cases.NewCase(NAME), NOW)
+    with written_whole(ringback_home / "config.toml") as file:
+        file.write(b'me = "Ines"')
+        assert cases.erase(store, SLUG).complete
+    assert (ringback_home / "config.toml").read_text() == 'me = "Ines"'
+    assert parts_in(ringback_home) == []
+
+
+def test_an_erasure_leaves_the_sound_of_a_recording_that_is_handed_over_meanwhile(
+    store: Store, ringback_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.add(store, cases.NewCase(NAME), NOW)
+    named = recordings.copies
+
+    def named_before_another_came(connection: Connection) -> tuple[str, ...]:
+        before = named(connection)
+        recordings.write_copy(ringback_home, "new.sound", io.BytesIO(b"sound"))
+        return before
+
+    monkeypatch.setattr(recordings, "copies", named_before_another_came)
+    assert cases.erase(store, SLUG).complete
+    assert (ringback_home / recordings.FOLDER / "new.sound").read_bytes() == b"sound"
 
 
 def test_what_a_killed_export_left_is_removed_at_a_start_an_hour_later(

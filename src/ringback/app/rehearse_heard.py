@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import os
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ringback.core.catalogue import Catalogue
 from ringback.core.take import Take
 from ringback.store.errors import files_at
-from ringback.store.files import PART
+from ringback.store.files import new_part
 
 if TYPE_CHECKING:
     from ringback.ears.engine import Engine
@@ -35,15 +35,12 @@ def heard_take(sound: bytes, home: Path, catalogue: Catalogue) -> Take:
     from ringback.ears.alone import hear_alone
 
     engine = _engine()
-    part = home / f".take.{os.urandom(6).hex()}{PART}"
-    with files_at(str(home)):
-        part.touch(mode=0o600)
-    try:
+    with ExitStack() as held:
         with files_at(str(home)):
-            part.write_bytes(sound)
+            part, file = held.enter_context(new_part(home / "take"))
+            file.write(sound)
+            file.flush()
         said = hear_alone(part, NAME, engine, catalogue.phrases["recordings"])
-    finally:
-        part.unlink(missing_ok=True)
     words = " ".join(word.text for word in said.words)
     return Take(words, True, said.seconds, said.latency, (said.fillers.low, said.fillers.high))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +13,7 @@ from ringback.core.errors import RingbackError
 from ringback.store import erasure
 from ringback.store import recordings as rows
 from ringback.store.errors import files_at
-from ringback.store.files import PART
+from ringback.store.files import written_whole
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -142,11 +141,8 @@ def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Pat
     with _ONE_AT_A_TIME, files_at(str(made)):
         if not made.is_file():
             made.parent.mkdir(mode=0o700, exist_ok=True)
-            half = made.with_suffix(PART)
-            half.unlink(missing_ok=True)
-            with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with written_whole(made) as file:
                 write_wav(in_one(read_sound(source, recording.name).channels)[None], file)
-            half.replace(made)
         with store.writing() as connection:
             still = rows.read(connection, store.owner, recording.id)
         if still is None or _token(still) != _token(recording):
@@ -156,6 +152,6 @@ def _as_wav(store: Store, home: Path, recording: Recording, source: Path) -> Pat
 
 
 def _token(recording: Recording) -> str:
-    """What tells a recording from every other, a later one of its number too."""
+    """What tells a recording from every other, one that was kept under its number before too."""
     told = f"{recording.id} {recording.name} {recording.file} {recording.added.isoformat()}"
     return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:32]

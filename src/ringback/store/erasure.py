@@ -22,7 +22,7 @@ from ringback.core.errors import RingbackError
 from ringback.store import cases, employers, recalls, recordings, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
-from ringback.store.files import parts_in, remove_export
+from ringback.store.files import parts_in, remove_export, remove_left
 from ringback.store.times import zone_name
 
 MARKER = "erasing"  # an empty file that stands in the data folder until an erasure is complete
@@ -90,14 +90,17 @@ class Trace:
 
 def _parts(store: Store) -> None:
     for part in parts_in(store.home) if store.home else ():
-        part.unlink(missing_ok=True)
+        remove_left(part)
 
 
 def _copies(store: Store) -> None:
     if store.home:
+        there = recordings.copies_in(store.home)
         with store.reading() as connection:
             named = recordings.copies(connection)
-        recordings.sweep(store.home, named)
+        for copy in there:
+            if copy.name not in named:
+                remove_left(copy)
 
 
 def _free_pages(store: Store) -> None:

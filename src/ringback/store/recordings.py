@@ -106,13 +106,10 @@ def new_copy(home: Path, file: str) -> Iterator[BinaryIO]:
             os.fsync(copy.fileno())
 
 
-def sweep(home: Path, named: Sequence[str]) -> None:
-    """Remove the copies that no row names."""
+def copies_in(home: Path) -> list[Path]:
+    """The copies in the data folder, and what was made of them; to be listed before asking what rows name."""
     folder = home / FOLDER
-    if folder.is_dir():
-        for copy in folder.iterdir():
-            if copy.name not in named and not copy.name.startswith(LOCK):
-                copy.unlink(missing_ok=True)
+    return [copy for copy in folder.glob("*") if not copy.name.startswith(LOCK)]
 
 
 def copies(connection: Connection) -> tuple[str, ...]:
