@@ -120,6 +120,22 @@ def test_the_picture_is_whole_svg_and_an_unwritable_place_is_named(texts: tuple[
     assert "nowhere" in failed.err
 
 
+def test_a_picture_takes_the_place_of_its_own_file_alone_and_is_read_by_whom_that_was(
+    texts: tuple[str, str], tmp_path: Path
+):
+    mine = tmp_path / "stages.svg.part"
+    mine.write_text("mine")
+    picture = tmp_path / "stages.svg"
+    picture.write_text("an older picture")
+    picture.chmod(0o600)
+    assert ringback("process", texts[0], "--svg", str(picture), *NOW).code == 0
+    assert mine.read_text() == "mine"
+    assert oct(picture.stat().st_mode & 0o777) == "0o600"
+    new = tmp_path / "new.svg"
+    assert ringback("process", texts[0], "--svg", str(new), *NOW).code == 0
+    assert new.stat().st_mode == mine.stat().st_mode
+
+
 def test_a_stream_gives_one_answer_a_line_in_order():
     lines = [
         json.dumps({"id": "a", "text": "Phone screen, take-home, on-site"}),

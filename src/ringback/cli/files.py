@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from ringback.core.errors import RingbackError
@@ -99,14 +98,16 @@ def refuse_existing(paths: Sequence[Path]) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole, or not at all; text in UTF-8. Raises CannotWrite."""
-    half = path.with_name(f"{path.name}.part")
+    """Write a file whole, or not at all; text in UTF-8. Raises CannotWrite.
+
+    Who may read it is as the file it replaces had it, else as for any new file of its owner's.
+    """
+    from ringback.store.files import write_atomically
+
     try:
-        half.write_bytes(content if isinstance(content, bytes) else content.encode())
-        half.replace(path)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666
+        write_atomically(path, content if isinstance(content, bytes) else content.encode(), mode)
     except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            half.unlink(missing_ok=True)
         raise _cannot_write(path, error) from None
 
 
