@@ -18,6 +18,7 @@ from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
 from ringback.app.recover import understand, work_out
 from ringback.app.words import again
+from ringback.app.worked_out import WorkedOut
 from ringback.catalogue import load
 from ringback.core import fact_sheet
 from ringback.core.debrief import FoundAt, without
@@ -52,7 +53,7 @@ def kept(store: Store, text: str) -> str:
     materials = read_text(text, "account.txt")
     known = understand(materials, AROUND, CATALOGUE)
     record = work_out(known, AROUND, CATALOGUE).as_record()
-    return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
+    return keep.keep(store, materials, WorkedOut(record, known.sheet, known.names.employer), NOW).id
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from ringback.app import cases, facts, keep
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import understand, work_out
+from ringback.app.worked_out import WorkedOut
 from ringback.catalogue import load
 from ringback.core import fact_sheet
 from ringback.core.facts import usable
@@ -52,7 +53,7 @@ def kept(store: Store) -> str:
     materials = (*read_text(ACCOUNT, "account.txt"), *read_text(CALL, "call.txt", "transcript", "Ines"))
     known = understand(materials, AROUND, CATALOGUE)
     record = work_out(known, AROUND, CATALOGUE).as_record()
-    return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
+    return keep.keep(store, materials, WorkedOut(record, known.sheet, known.names.employer), NOW).id
 
 
 def again(store: Store, case: str, more: str) -> None:

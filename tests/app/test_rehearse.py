@@ -13,6 +13,7 @@ import pytest
 from ringback.app import cases, facts, keep, rehearse
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import understand, work_out
+from ringback.app.worked_out import WorkedOut
 from ringback.catalogue import load
 from ringback.core.take import Take
 from ringback.readers import read_text
@@ -45,7 +46,7 @@ def case(store: Store) -> str:
     materials = read_text(ACCOUNT, "account.txt")
     known = understand(materials, AROUND, CATALOGUE)
     record = work_out(known, AROUND, CATALOGUE).as_record()
-    return keep.keep(store, materials, record, known.sheet, known.names.employer, NOW).id
+    return keep.keep(store, materials, WorkedOut(record, known.sheet, known.names.employer), NOW).id
 
 
 def room(store: Store, case: str, now: datetime = NOW) -> rehearse.Room:

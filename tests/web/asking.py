@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from httpx import Response
 from starlette.testclient import TestClient
+
+from ringback.app import worked_out
 
 PORT = 8417
 NOW = "2026-03-12T20:50"
@@ -52,3 +58,22 @@ def new_case(client: TestClient, story: str = STORY) -> str:
     shown = send(client, f"{asked.url.path}/stop", asked.url.path)
     assert shown.status_code == 200, told(shown)
     return shown.url.path.removeprefix("/cases/")
+
+
+def meet(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    """Let two requests wait for each other once each has done this work on a case."""
+    real, both = getattr(worked_out, work), threading.Barrier(2, timeout=20)
+
+    def met(*given: Any) -> Any:
+        done = real(*given)
+        both.wait()
+        return done
+
+    monkeypatch.setattr(worked_out, work, met)
+
+
+def twice(ask: Callable[[], Response]) -> tuple[Response, Response]:
+    """What the two requests of a double click get."""
+    with ThreadPoolExecutor(2) as clicks:
+        one, other = clicks.submit(ask), clicks.submit(ask)
+        return one.result(), other.result()

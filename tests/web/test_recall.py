@@ -7,7 +7,10 @@ import re
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
-from tests.web.asking import STORY, send, told, word_in
+from tests.web.asking import STORY, meet, send, told, twice, word_in
+
+from ringback.app import cases
+from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works cases out
 
@@ -98,6 +101,16 @@ def test_a_kept_case_can_be_asked_about_and_is_worked_out_again(client: TestClie
     after = answer(client, page, choice[1] if choice else "I ring the depot and ask for the log.")
     assert asked(after) != question if "/questions" in after.url.path else True
     assert "So far" in told(client.get(f"/cases/{case_id}/questions?question={question}"))
+
+
+def test_ended_twice_at_once_it_becomes_one_case(
+    client: TestClient, site: Site, first: Response, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet(monkeypatch, "of_recall")
+    fields = {"form_word": word_in(first.text)}
+    one, other = twice(lambda: client.post(f"{first.url.path}/stop", data=fields))
+    assert one.url.path == other.url.path
+    assert len(cases.list_cases(site.store)) == 1
 
 
 def test_a_question_that_there_is_not_is_refused(client: TestClient, first: Response) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
-from tests.web.asking import STORY, send, told
+from tests.web.asking import STORY, meet, send, told, twice, word_in
 from tests.web.recorded import Scripted, a_call, answer, copies, hand_over, heard_through
 from tests.web.test_start import INVITATION
 
@@ -97,7 +97,7 @@ def test_after_a_yes_it_becomes_a_transcript_and_with_the_texts_a_case(
     assert "The door is open." in told(case)
     assert "my mind has gone blank" in told(case)
     assert copies(ringback_home) == []
-    assert client.get(place).status_code == 404
+    assert client.get(place).url.path == case.url.path
 
 
 def test_how_far_it_is_shows_and_no_half_transcript_does(
@@ -117,6 +117,19 @@ def test_how_far_it_is_shows_and_no_half_transcript_does(
     assert site.listening.wait(20)
     assert "This is what was heard." in told(client.get(begun.url.path))
     assert "waits for you" in told(client.get("/"))
+
+
+@pytest.mark.parametrize("sound", ["", "keep"])
+@pytest.mark.usefixtures("engine")
+def test_read_twice_at_once_it_becomes_one_case(
+    client: TestClient, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: str
+) -> None:
+    place = heard_through(client, site, a_call(tmp_path))
+    meet(monkeypatch, "of_materials")
+    fields = {"form_word": word_in(client.get(place).text), "me": "Speaker 2", "sound": sound}
+    one, other = twice(lambda: client.post(f"{place}/read", data=fields))
+    assert one.url.path == other.url.path
+    assert len(cases.list_cases(site.store)) == 1
 
 
 @pytest.mark.usefixtures("engine")
@@ -213,7 +226,7 @@ def test_what_goes_wrong_is_said_with_the_place_and_the_rest_can_be_read(
     case = send(client, f"{place}/without", place)
     assert case.url.path.startswith("/cases/")
     assert "Wednesday 18 March" in told(case)
-    assert client.get(place).status_code == 404
+    assert client.get(place).url.path == case.url.path
 
 
 def test_tried_again_it_goes_on_from_the_part_where_it_was(

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ringback.app import memory
+from ringback.core.errors import RingbackError
 from ringback.core.outcome import Outcome
-from ringback.store import cases, erasure, recalls, tables
+from ringback.store import cases, erasure, recalls, recordings, tables
 from ringback.store.database import Store, open_file
 from ringback.store.errors import (
     CaseExists,
@@ -54,7 +55,7 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a case begins with; `report` is its JSON, `recall_id` the guided recall it came from."""
+    """What a case begins with; `report` is its JSON, `recall_id` and `recording_id` what it came from."""
 
     employer: str | None = None
     title: str | None = None
@@ -62,6 +63,7 @@ class NewCase:
     report: str | None = None
     facts: tuple[StoredFact, ...] = ()
     recall_id: int | None = None
+    recording_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,18 @@ def open_store(home: Path, now: datetime) -> Store:
     return store
 
 
+class AlreadyKept(RingbackError):
+    """A recall or a recording of which a case is kept already."""
+
+    code = "already_kept"
+
+    def __init__(self, case_id: str) -> None:
+        self.case_id = case_id
+        super().__init__("A case is kept of that already.", f"See it: ringback case show {case_id}", case_id)
+
+
 def add(store: Store, new: NewCase, now: datetime) -> Case:
-    """Keep a new case, whole or not at all."""
+    """Keep a new case, whole or not at all. Raises AlreadyKept or NotStorable."""
     materials = tuple(Material(n, m.kind, m.name, m.text, now) for n, m in enumerate(new.materials, 1))
     reports = (StoredReport(1, new.report, now),) if new.report is not None else ()
     with store.writing() as connection:
@@ -98,9 +110,14 @@ def add(store: Store, new: NewCase, now: datetime) -> Case:
         file = CaseFile(case, materials, reports, new.facts)
         refuse_unfit(file)
         cases.write_file(connection, store.owner, file)
-        if new.recall_id is not None:
-            recalls.give_to_case(connection, store.owner, new.recall_id, case.id)
+        for what, number in ((recalls, new.recall_id), (recordings, new.recording_id)):
+            if number is not None and not what.give_to_case(connection, store.owner, number, case.id):
+                raise _not_free(number, what.case_of(connection, store.owner, number))
     return case
+
+
+def _not_free(number: int, case_id: str | None) -> RingbackError:
+    return AlreadyKept(case_id) if case_id else NotStorable(f"number {number}", "It was erased meanwhile.")
 
 
 def free_name(employer: str | None, title: str | None, now: datetime, taken: Container[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from ringback.app import cases, reworked
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
+from ringback.app.worked_out import WorkedOut
 from ringback.core.catalogue import Catalogue
 from ringback.core.debrief import FoundAt
 from ringback.core.fact_sheet import living
@@ -36,20 +37,20 @@ _SAME = tuple(name for name in StoredFact.__slots__ if name != "id")
 def keep(
     store: Store,
     materials: Sequence[Material],
-    report: Mapping[str, Any],
-    facts: Sequence[Fact],
-    employer: str | None,
+    done: WorkedOut,
     now: datetime,
     recall_id: int | None = None,
+    recording_id: int | None = None,
 ) -> Case:
-    """Keep a new case with its report and its guided recall, whole or not at all."""
+    """Keep a new case with its report and what it came from, whole or not at all. Raises AlreadyKept."""
     new = cases.NewCase(
-        employer=employer,
-        title=report["title"],
+        employer=done.employer,
+        title=done.record["title"],
         materials=as_given(materials),
-        report=json.dumps(report, ensure_ascii=False),
-        facts=rows_of(facts),
+        report=json.dumps(done.record, ensure_ascii=False),
+        facts=rows_of(done.sheet),
         recall_id=recall_id,
+        recording_id=recording_id,
     )
     case = cases.add(store, new, now)
     if recall_id is not None:

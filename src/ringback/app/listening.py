@@ -196,13 +196,6 @@ def name_me(store: Store, number: int, me: str) -> None:
         rows.change(connection, store.owner, number, ("done",), me=me)
 
 
-def belongs_to(store: Store, number: int, case_id: str) -> None:
-    """Keep a recording with the case that was made of it; its words and texts are the case's from now on."""
-    with store.writing() as connection:
-        values = {"case_id": case_id, "texts": "[]", "result": ""}
-        rows.change(connection, store.owner, number, ("done",), **values)
-
-
 def transcription(recording: Recording, catalogue: Catalogue) -> hearing.Transcription:
     """What was heard, all of it, as a transcript. Raises NoSuchRecording where it isn't."""
     if recording.state != "done" or not recording.result:

@@ -196,7 +196,7 @@ def _show_and_keep(
     with here.store() as store:
         if recall_id is not None or done.answers:
             recall_id = keep_recall(store, recall_id, done.answers, here.now)
-        case = keep(store, brought.materials, done.record, done.sheet, done.employer, here.now, recall_id)
+        case = keep(store, brought.materials, done, here.now, recall_id)
         if brought.hear:
             brought.hear.note(store, case.id)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")

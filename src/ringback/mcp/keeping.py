@@ -73,7 +73,7 @@ def keep_case(here: World, given: CallAndMessages) -> Answer:
 
     done, materials = _worked_out(here, given)
     with here.store() as store:
-        case = keep(store, materials, done.record, done.sheet, done.employer, here.now)
+        case = keep(store, materials, done, here.now)
     return _kept(case.id)
 
 

@@ -69,9 +69,15 @@ def finish(connection: Connection, owner: str, recall_id: int, now: datetime) ->
     connection.execute(done.values(finished=now, finished_zone=zone_name(now)))
 
 
-def give_to_case(connection: Connection, owner: str, recall_id: int, case_id: str) -> None:
-    """Let a recall belong to a case."""
-    connection.execute(update(recalls).where(_is(owner, recall_id)).values(case_id=case_id))
+def give_to_case(connection: Connection, owner: str, recall_id: int, case_id: str) -> bool:
+    """Let a recall belong to a case; False where it belongs to one already, or isn't there."""
+    free = and_(_is(owner, recall_id), recalls.c.case_id.is_(None))
+    return bool(connection.execute(update(recalls).where(free).values(case_id=case_id)).rowcount)
+
+
+def case_of(connection: Connection, owner: str, recall_id: int) -> str | None:
+    """The case that a recall belongs to; None where there is none."""
+    return connection.execute(select(recalls.c.case_id).where(_is(owner, recall_id))).scalar()
 
 
 def remove(connection: Connection, owner: str, recall_id: int) -> None:

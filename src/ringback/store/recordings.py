@@ -139,6 +139,22 @@ def change(connection: Connection, owner: str, number: int, states: Sequence[str
     return bool(connection.execute(update(recordings).where(there).values(**values)).rowcount)
 
 
+def give_to_case(connection: Connection, owner: str, number: int, case_id: str) -> bool:
+    """Let a recording belong to the case made of it, which has its words and texts from now on.
+
+    False where it belongs to one already, or isn't there.
+    """
+    free = and_(_is(owner, number), recordings.c.case_id.is_(None))
+    values = {"case_id": case_id, "state": "done", "texts": "[]", "result": ""}
+    remove_parts(connection, owner, number)
+    return bool(connection.execute(update(recordings).where(free).values(**values)).rowcount)
+
+
+def case_of(connection: Connection, owner: str, number: int) -> str | None:
+    """The case that a recording belongs to; None where there is none."""
+    return connection.execute(select(recordings.c.case_id).where(_is(owner, number))).scalar()
+
+
 def take_up(connection: Connection, owner: str, number: int) -> bool:
     """Mark a recording as being listened to, once more; False where it was stopped meanwhile."""
     there = and_(_is(owner, number), recordings.c.state.in_(OPEN))

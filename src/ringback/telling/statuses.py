@@ -28,6 +28,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     ),
     405: ("method_not_allowed",),
     409: (
+        "already_kept",
         "case_exists", "case_not_in_bin", "copy_would_go", "edit_clash", "employer_not_in_bin", "file_exists",
         "file_taken", "folder_busy", "folder_taken", "not_finished", "older_page", "same_id",
         "several_employers", "signs_changed", "text_changed", "too_few_cases",

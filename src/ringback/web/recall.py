@@ -198,7 +198,10 @@ def _finished(request: Request, here: Site, recall_id: int, guided: GuidedRecall
     if done.troubled:
         cases.drop_recall(here.store, recall_id)
         return page(request, "distress.html", record=done.record)
-    case = keep(here.store, (), done.record, done.sheet, done.employer, here.now, recall_id)
+    try:
+        case = keep(here.store, (), done, here.now, recall_id)
+    except cases.AlreadyKept as kept:
+        return go(f"/cases/{kept.case_id}")
     return go(f"/cases/{case.id}")
 
 

@@ -66,7 +66,7 @@ def recording(request: Request, here: Here, number: Number) -> Response:
     if found.state == "failed":
         return _failed(request, found)
     if found.case_id:
-        return go(f"/cases/{found.case_id}/call")
+        return go(f"/cases/{found.case_id}{'/call' if found.file else ''}")
     if found.state == "done":
         return _heard(request, here, found)
     progress, texts = _progress(here, found), listening.texts_of(found)
@@ -162,34 +162,50 @@ def read(
 ) -> Response:
     """Make the case of what was heard and was given with it; the copy stays only where that is asked."""
     from ringback.app import listening
-    from ringback.web.start import new_case
 
     listening.name_me(here.store, number, me)
     found = listening.find(here.store, number)
+    if found.case_id:
+        return go(f"/cases/{found.case_id}")
     told = listening.transcription(found, here.world.catalogue())
-    case, record = new_case(here, (told.material(), *_given_with(here, found)), told.candidate)
-    if case is None:
-        listening.erase(here.store, number)
-        return page(request, "distress.html", record=record)
-    if sound == "keep" and found.file:
-        listening.belongs_to(here.store, number, case.id)
-    else:
-        listening.erase(here.store, number)
-    return go(f"/cases/{case.id}")
+    materials = (told.material(), *_given_with(here, found))
+    return _as_case(request, here, number, materials, told.candidate, sound)
 
 
 @router.post("/recordings/{number}/without", dependencies=[Checked])
 def without(request: Request, here: Here, number: Number) -> Response:
     """Go on with what was given beside the recording."""
     from ringback.app import listening
-    from ringback.web.start import keep_new
 
-    materials = _given_with(here, listening.find(here.store, number))
-    if not materials:
-        return go("/recordings/stopped")
-    answer = keep_new(request, here, materials)
-    listening.erase(here.store, number)
-    return answer
+    found = listening.find(here.store, number)
+    if found.case_id:
+        return go(f"/cases/{found.case_id}")
+    materials = _given_with(here, found)
+    return _as_case(request, here, number, materials) if materials else go("/recordings/stopped")
+
+
+def _as_case(
+    request: Request,
+    here: Site,
+    number: int,
+    materials: tuple[Material, ...],
+    me: str | None = None,
+    sound: str = "",
+) -> Response:
+    """The case of a recording, made once however often it is asked for."""
+    from ringback.app import cases, listening
+    from ringback.web.start import new_case
+
+    try:
+        case, record = new_case(here, materials, me, number)
+    except cases.AlreadyKept as kept:
+        return go(f"/cases/{kept.case_id}")
+    if case is None:
+        listening.erase(here.store, number)
+        return page(request, "distress.html", record=record)
+    if sound != "keep":
+        listening.forget_sound(here.store, number)
+    return go(f"/cases/{case.id}")
 
 
 def _given_with(here: Site, found: Recording) -> tuple[Material, ...]:

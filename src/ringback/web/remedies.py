@@ -10,6 +10,7 @@ IN_A_BROWSER: Mapping[str, str] = {
     "no_such_case": "It may have been erased, or its address cut short. The others are where they were.",
     "case_in_bin": "Take it out of the bin, and it is as it was.",
     "case_not_in_bin": "Nothing had to be done: it is among your cases.",
+    "already_kept": "It is among your cases.",
     "case_exists": "Erase the one that is here first, or leave the other where it is.",
     "no_report": "Open the case, and let it be worked out.",
 }

@@ -219,9 +219,12 @@ def keep_new(
 
 
 def new_case(
-    here: Site, materials: tuple[Material, ...], me: str | None
+    here: Site, materials: tuple[Material, ...], me: str | None, recording: int | None = None
 ) -> tuple[Case | None, Mapping[str, Any]]:
-    """A new case, kept, with its report; no case where somebody may be in danger, of whom nothing is kept."""
+    """A new case, kept, with its report; no case where somebody may be in danger, of whom nothing is kept.
+
+    Raises AlreadyKept where there is one of that recording.
+    """
     from dataclasses import replace
 
     from ringback.app.keep import keep
@@ -232,7 +235,7 @@ def new_case(
     done = of_materials(materials, replace(around, me=me or around.me), world.catalogue_of_a_case())
     if done.troubled:
         return None, done.record
-    case = keep(here.store, materials, done.record, done.sheet, done.employer, world.now)
+    case = keep(here.store, materials, done, world.now, recording_id=recording)
     return case, done.record
 
 

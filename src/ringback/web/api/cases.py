@@ -140,7 +140,7 @@ def keep_case(here: Here, given: Texts) -> Response:
     done = of_materials(materials, around, world.catalogue_of_a_case())
     if done.troubled:
         return answer({"kept": False, "helplines": done.record["helplines"], "report": done.record})
-    case = keep(here.store, materials, done.record, done.sheet, done.employer, around.now)
+    case = keep(here.store, materials, done, around.now)
     shown = whole(cases.show(here.store, case.id))
     return made({"kept": True, **shown}, f"{PREFIX}/cases/{case.id}")
 
