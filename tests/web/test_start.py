@@ -51,6 +51,47 @@ def read(client: TestClient, shown: str, **more: object):
     return client.post("/read", data={**fields, "text": [html.unescape(text) for text in texts]})
 
 
+def test_a_story_that_was_typed_goes_along_with_the_files(client: TestClient) -> None:
+    word = word_in(client.get("/").text)
+    given = [("given", ("next.eml", INVITATION, "application/octet-stream"))]
+    shown = client.post("/files", data={"form_word": word, "story": STORY}, files=given).text
+    assert "what you typed" in shown
+    page = client.get(read(client, shown).url.path)
+    assert "my mind went blank" in told(page)
+    assert "invite you to an interview" in told(page)
+
+
+@pytest.mark.parametrize("address", ["/tell", "/files"])
+def test_files_beside_a_story_are_named_whichever_button_is_pressed(client: TestClient, address: str) -> None:
+    word = word_in(client.get("/").text)
+    given = [("given", ("next.eml", INVITATION, "application/octet-stream"))]
+    shown = told(client.post(address, data={"form_word": word, "story": STORY}, files=given))
+    assert "what you typed" in shown
+    assert "next.eml" in shown
+
+
+def test_the_way_back_from_what_was_handed_over_still_has_the_story(client: TestClient) -> None:
+    shown = send(client, "/", name=["what you typed"], text=[STORY], kind=["account"])
+    assert html.escape("She said everything is looked at together", quote=False) in shown.text
+
+
+def test_where_no_file_was_chosen_the_story_stays_and_the_field_says_it(client: TestClient) -> None:
+    shown = send(client, "/files", story="My mind went blank at Corrie.")
+    assert shown.status_code == 400
+    assert "No file was chosen." in shown.text
+    assert "My mind went blank at Corrie.</textarea>" in shown.text
+    assert re.search(r'<input[^>]* type="file"[^>]* aria-invalid="true" autofocus', shown.text)
+
+
+def test_of_a_story_that_speaks_of_self_harm_nothing_goes_along(client: TestClient) -> None:
+    word = word_in(client.get("/").text)
+    given = [("given", ("next.eml", INVITATION, "application/octet-stream"))]
+    story = "The call went badly and I want to kill myself."
+    shown = client.post("/files", data={"form_word": word, "story": story}, files=given)
+    assert "invite you" not in shown.text
+    assert "Samaritans" in told(shown)
+
+
 def test_files_are_named_and_nothing_is_kept_before_a_yes(client: TestClient) -> None:
     shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()), ("next.eml", INVITATION))
     assert "call.txt" in shown

@@ -30,8 +30,8 @@ HEADERS = {
 MOST_SENT = 3 * MAX_BYTES
 """Bytes of one request: the largest text that is read, as a form encodes it."""
 MOST_SOUND = 600_000_000
-"""Bytes of a request to FILES, where a recording may be among what is handed over."""
-FILES = "/files"
+"""Bytes of a request to one of FILES, where a recording may be among what is handed over."""
+FILES = ("/files", "/tell")
 LONGEST_LENGTH = 12
 """Digits of a length that is still read as a number."""
 ONCE = ("host", "origin", "sec-fetch-site", "content-length", "authorization")
@@ -90,7 +90,7 @@ class Gate:
         if "\0" in path:
             return _said(path, 404, "not_found", "There is no such page.")
         if method not in SAFE and (
-            too_much := _too_much(headers, MOST_SOUND if path == FILES else MOST_SENT)
+            too_much := _too_much(headers, MOST_SOUND if path in FILES else MOST_SENT)
         ):
             return _said(path, *too_much)
         if path.startswith(OPEN):

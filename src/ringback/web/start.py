@@ -15,7 +15,7 @@ from ringback.app.handed_over import TAKES_FOR_GRANTED
 from ringback.core.errors import RingbackError
 from ringback.store.records import LARGEST
 from ringback.web.recordings_view import recognised
-from ringback.web.site import Here, Site, checked, go, page, plain
+from ringback.web.site import Here, Site, checked, go, in_danger, page, plain
 from ringback.web.typeset import plural, without_commands
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 Checked = Depends(checked)
+Story = Annotated[str, Form()]
+Chosen = Annotated[list[UploadFile] | None, Form()]
 
+TYPED = "what you typed"
+"""What a story is called that comes with files."""
 KINDS = {
     "account": "Your own account",
     "transcript": "A transcript of the call",
@@ -55,6 +59,10 @@ class Given(BaseModel):
     theirs: Annotated[str, Field(max_length=100)] = ""
     form_word: str = ""
 
+    def texts(self) -> list[tuple[str, str]]:
+        """All the texts, each after its name."""
+        return list(zip(self.name, self.text, strict=False))
+
     def left(self) -> list[tuple[str, str, str]]:
         """The texts that weren't taken out."""
         rows = zip(self.name, self.text, self.kind, strict=False)
@@ -82,34 +90,61 @@ class Recognised:
 @router.get("/")
 def start(request: Request, here: Here) -> Response:
     """How did the call go?"""
-    from ringback.app import cases, listening
+    return _start(request, here)
 
-    begun = cases.unfinished_recall(here.store)
-    listened = listening.not_read_yet(here.store)
-    return page(request, "start.html", begun=begun if begun and begun.answers else None, listened=listened)
+
+@router.post("/", dependencies=[Checked])
+def back(request: Request, here: Here, given: Annotated[Given, Form()]) -> Response:
+    """The first page again, with what was typed there."""
+    return _start(request, here, next((text for name, text in given.texts() if name == TYPED), ""))
 
 
 @router.post("/tell", dependencies=[Checked])
-def tell(request: Request, here: Here, story: Annotated[str, Form()] = "") -> Response:
-    """Begin with what was told in one's own words; the questions come after it."""
+def tell(request: Request, here: Here, story: Story = "", given: Chosen = None) -> Response:
+    """Begin with what was told in one's own words; the questions come after it, unless files came with it."""
     from ringback.web.recall import begin
 
-    if not any(char.isalnum() for char in story):
-        wrong = "Write a line or two first; half sentences will do."
-        return page(request, "start.html", 400, begun=None, wrong=wrong)
+    if any(upload.filename for upload in given or ()):
+        return files(request, here, story, given)
+    if not _says_something(story):
+        return _start(request, here, story, {"story": "Write a line or two first; half sentences will do."})
     return begin(request, here, plain(story))
 
 
 @router.post("/files", dependencies=[Checked])
-def files(request: Request, here: Here, given: Annotated[list[UploadFile], Form()]) -> Response:
+def files(request: Request, here: Here, story: Story = "", given: Chosen = None) -> Response:
     """What was handed over, named before anything is done with it. Of texts nothing is kept."""
-    found: list[Recognised] = []
-    for upload in given:
-        if upload.filename:
-            found += _recognised(upload, here)
-    if not found:
-        return page(request, "start.html", 400, begun=None, wrong="No file was chosen.")
+    chosen = [upload for upload in given or () if upload.filename]
+    if not chosen:
+        return _start(request, here, story, {"given": "No file was chosen."})
+    if danger := in_danger(request, here, story):
+        return danger
+    found = [one for upload in chosen for one in _recognised(upload, here)]
+    if _says_something(story):
+        words = plain(story)
+        says = f"{KINDS['account']}, {plural(len(words.split()), 'word', 'words')}"
+        found.insert(0, Recognised(TYPED, "account", says, words))
     return _named(request, here, found)
+
+
+def _says_something(story: str) -> bool:
+    return any(char.isalnum() for char in story)
+
+
+def _start(request: Request, here: Site, story: str = "", wrong: Mapping[str, str] | None = None) -> Response:
+    """The first page, with what was typed; `wrong` says of a field by its name what is wrong with it."""
+    from ringback.app import cases, listening
+
+    begun = cases.unfinished_recall(here.store)
+    return page(
+        request,
+        "start.html",
+        400 if wrong else 200,
+        begun=begun if begun and begun.answers else None,
+        listened=listening.not_read_yet(here.store),
+        story=story,
+        wrong=wrong or {},
+    )
 
 
 def _named(
@@ -124,6 +159,7 @@ def _named(
     speakers = tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
     me = next((one.me for one in found if one.me), "")
     shown: dict[str, Any] = {"found": found, "kinds": KINDS, "speakers": speakers, "me": me, "wrong": wrong}
+    shown["typed"] = any(one.name == TYPED for one in found)
     if any(one.recording for one in found):
         catalogue = here.world.catalogue()
         shown["law"] = listening.law_here(here.world.chosen.country, catalogue)
@@ -156,7 +192,7 @@ def read(request: Request, here: Here, given: Annotated[Given, Form()]) -> Respo
     if given.recording:
         return _with_recordings(request, here, given, left)
     if not left:
-        return page(request, "start.html", 400, begun=None, wrong="Nothing was left to read.")
+        return _start(request, here, wrong={"given": "Nothing was left to read."})
     me = given.me.strip()
     return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
 
