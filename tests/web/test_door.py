@@ -304,8 +304,21 @@ def test_the_head_of_a_page_is_that_of_the_page(client: TestClient):
         assert head.headers["content-type"] == whole.headers["content-type"]
 
 
+@pytest.mark.parametrize(
+    ("sent_to", "held_by"),
+    [
+        ("/tell", "/#tell"),
+        ("/files", "/#files"),
+        ("/cases/corrie/outcome", "/cases/corrie#outcome"),
+        ("/cases/corrie/notes", "/cases/corrie#notes"),
+    ],
+)
+def test_an_address_that_takes_a_form_leads_to_the_form(client: TestClient, sent_to: str, held_by: str):
+    assert client.get(sent_to, follow_redirects=False).headers["location"] == held_by
+
+
 def test_a_way_of_asking_that_a_page_doesnt_know_is_named(client: TestClient, bearer: TestClient):
-    assert client.get("/tell").status_code == 405
+    assert client.put("/tell").status_code == 405
     refused = bearer.put("/api/v1/cases")
     assert refused.status_code == 405
     assert {"GET", "POST"} & set(refused.headers["allow"].split(", "))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.asking import BASE, told
+from tests.web.asking import BASE, send, told
 
 import ringback
 from ringback.app import cases
@@ -84,6 +84,14 @@ def test_settings_that_cant_be_read_are_said_on_a_page(client: TestClient, ringb
     shown = client.get("/sample")
     assert shown.status_code == 503
     assert "config.toml" in told(shown)
+
+
+def test_a_form_that_lacks_a_field_is_told_what_to_do_in_plain_words(client: TestClient):
+    shown = send(client, "/cases/corrie/steps", "/cases")
+    assert shown.status_code == 422
+    assert "look whether each field is filled in" in told(shown)
+    assert "body" not in told(shown)
+    assert "There's nothing at this address." in told(client.get("/recall/one"))
 
 
 def test_a_field_of_another_kind_is_named(site: Site):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from fastapi import Request
@@ -14,7 +15,7 @@ from ringback.telling.fault import place_of
 from ringback.telling.statuses import STATUS
 from ringback.web.gate import for_a_program
 from ringback.web.remedies import remedy
-from ringback.web.site import page
+from ringback.web.site import go, page
 
 NAMES = {404: "not_found", 405: "method_not_allowed"}
 """What the framework refuses, by status."""
@@ -51,6 +52,8 @@ async def refused(request: Request, error: Exception) -> Response:
 async def not_there(request: Request, error: Exception) -> Response:
     """No such page, or a way of asking that it doesn't know."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
+    if holder := _holder(request, error.status_code):
+        return go(holder)
     if for_a_program(request.url.path):
         code = NAMES.get(error.status_code, "bad_request")
         remedy = _MEND if code == "bad_request" else "GET /api/v1 lists what there is."
@@ -61,16 +64,34 @@ async def not_there(request: Request, error: Exception) -> Response:
     return shown
 
 
+def _holder(request: Request, status: int) -> str:
+    """The part of a page that holds the form, where the address that it is sent to is only asked for."""
+    path = request.url.path
+    if status != 405 or request.method != "GET" or for_a_program(path):
+        return ""
+    above, _, name = path.rpartition("/")
+    return f"{above or '/'}#{name}"
+
+
 async def misread(request: Request, error: Exception) -> Response:
-    """A request whose fields can't be read."""
+    """A request whose fields can't be read: a program is told which, a person what to do."""
     faults: list[Any] = error.errors() if hasattr(error, "errors") else []
+    if not for_a_program(request.url.path):
+        return _misread_page(request, {str(fault["loc"][0]) for fault in faults})
     where = ", ".join(".".join(str(part) for part in fault["loc"]) for fault in faults)
     says = "; ".join(dict.fromkeys(str(fault["msg"]) for fault in faults))
     wrong = RingbackError(f"{says}.", "Send what the page, or the description of the API, asks for.", where)
     wrong.code = "misread"
-    if for_a_program(request.url.path):
-        return Answer({"error": wrong.as_record()}, 422)
-    return page(request, "refused.html", 422, error=wrong, remedy=wrong.remedy)
+    return Answer({"error": wrong.as_record()}, 422)
+
+
+def _misread_page(request: Request, places: Collection[str]) -> Response:
+    """The page for it; `places` are the parts of the request that can't be read."""
+    if "body" not in places:
+        return page(request, "missing.html", 422)
+    says = "Go back, look whether each field is filled in, and send it once more."
+    wrong = RingbackError("Something is missing from this form, or can’t be read.", says)
+    return page(request, "refused.html", 422, error=wrong, remedy=says)
 
 
 async def broken(request: Request, error: Exception) -> Response:
