@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,18 @@ def test_it_says_where_everything_lies(client: TestClient, ringback_home: Path) 
 
 @pytest.mark.full
 def test_the_check_up_says_how_the_machine_is(client: TestClient) -> None:
-    shown = told(client.get("/settings?check=yes"))
-    assert "open to you alone" in shown
-    assert "disk is encrypted" in shown
+    shown = send(client, "/settings/check", "/settings", greeting="Ahoy", theme="dark")
+    assert "open to you alone" in told(shown)
+    assert "disk is encrypted" in told(shown)
+    assert 'value="Ahoy"' in shown.text
+    assert 'value="dark" checked' in shown.text
+    assert "Ahoy" not in client.get("/settings").text
+
+
+def test_the_page_opens_at_a_field_that_is_wrong(client: TestClient) -> None:
+    shown = send(client, "/settings", "/settings", country="Britain", zone="Nowhere")
+    assert shown.status_code == 400
+    assert re.search(r'<input[^>]* name="country"[^>]* autofocus>', shown.text)
 
 
 def test_what_was_set_at_the_start_is_named_as_standing_over_the_file(client: TestClient) -> None:

@@ -50,10 +50,20 @@ ASKS: Mapping[str, tuple[str, str]] = {
 
 
 @router.get("/settings")
-def settings_page(request: Request, here: Here, kept: str = "", check: str = "") -> Response:
-    """What is set, and what can be; with `check`, how this machine is."""
-    given = _in_words(settings.in_file(here.world.home))
-    return _shown(request, here, given, kept=bool(kept), checks=_checks(here) if check else ())
+def settings_page(request: Request, here: Here, kept: str = "") -> Response:
+    """What is set, and what can be."""
+    return _shown(request, here, _in_words(settings.in_file(here.world.home)), kept=bool(kept))
+
+
+@router.post("/settings/check", dependencies=[Checked])
+def check(
+    request: Request,
+    here: Here,
+    typed: Annotated[_Form, Depends()],
+    theme: Annotated[str, Form()] = "",
+) -> Response:
+    """How this machine is, beside the settings as they were typed; none is kept by it."""
+    return _shown(request, here, {**typed.by_key(), "theme": theme}, checks=_checks(here))
 
 
 @router.post("/settings", dependencies=[Checked])
@@ -67,7 +77,7 @@ def keep(
     given = typed.by_key()
     wrong = {key: says for key, value in given.items() if (says := _refused(key, value))}
     if wrong:
-        return _shown(request, here, given, wrong=wrong)
+        return _shown(request, here, {**given, "theme": theme}, wrong=wrong)
     home = here.world.home
     before = _in_words(settings.in_file(home))
     for key, value in given.items():

@@ -111,7 +111,7 @@ def _tell(page: Page, seeds: Seeds, story: str) -> None:
     page.goto(f"{seeds.base}/")
     page.get_by_label("Tell it").fill(story)
     with page.expect_navigation(wait_until="load"):
-        page.locator("form[action='/tell'] button.primary").click()
+        page.get_by_role("button", name="Go on").click()
 
 
 def _hand_over(page: Page, seeds: Seeds, *files: tuple[str, str]) -> None:
@@ -125,6 +125,13 @@ def _hand_over(page: Page, seeds: Seeds, *files: tuple[str, str]) -> None:
         page.get_by_role("button", name="See what they are").click()
 
 
+def _checked_up(page: Page, seeds: Seeds) -> None:
+    """The settings with the check-up made."""
+    page.goto(f"{seeds.base}/settings")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Check this machine").click()
+
+
 def _in_doubt(page: Page, seeds: Seeds) -> None:
     """A form whose word isn't ours, as of a page that was left open for too long."""
     page.goto(f"{seeds.base}/")
@@ -133,7 +140,7 @@ def _in_doubt(page: Page, seeds: Seeds) -> None:
     )
     page.get_by_label("Tell it").fill(tellings.BARE)
     with page.expect_navigation(wait_until="load"):
-        page.locator("form[action='/tell'] button.primary").click()
+        page.get_by_role("button", name="Go on").click()
 
 
 def _denied(page: Page, seeds: Seeds) -> None:
@@ -312,7 +319,7 @@ PAGES = (
     Shown("why-none", at("/why/silence_day"), "Did you mean silence_days?"),
     Shown("settings", at("/settings"), "Where everything lies"),
     Shown("settings-wrong", _odd_country, "the two letters of a country"),
-    Shown("settings-checked", at("/settings?check=yes"), "Encryption"),
+    Shown("settings-checked", _checked_up, "Encryption"),
     Shown("phone", at("/phone"), "From your phone to here"),
     Shown("missing", at("/nowhere"), "nothing at this address"),
     Shown("missing-case", at("/cases/never-was"), "never-was"),
