@@ -141,6 +141,7 @@ def test_an_outcome_that_cannot_be_is_said_so_at_its_field_and_nothing_typed_is_
     assert answer.status_code == 400
     assert says in told(answer)
     assert 'value="She rang &lt;me&gt;"' in answer.text
+    assert " autofocus" in answer.text
     assert "What came of it An offer" not in told(client.get(case))
 
 
