@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -100,6 +102,27 @@ def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -
     assert "What to do now Add what they wrote" in told(shown)
     over = send(client, f"{case}/outcome", case, happened="rejected")
     assert "What to do now Nothing. What came of it is told below." in told(over)
+
+
+@pytest.mark.parametrize(
+    ("happened", "says"),
+    [
+        ("advanced", "They've asked you on. On Wednesday 11 March. So the call didn't end it"),
+        ("rejected", "They said no. On Wednesday 11 March. So this door is shut."),
+        ("withdrew", "You withdrew. On Wednesday 11 March. So it ends here."),
+    ],
+)
+def test_what_came_of_it_stands_at_the_top_and_what_was_said_before_is_marked(
+    client: TestClient, case: str, happened: str, says: str
+) -> None:
+    before = re.search(r"<h1>(.*?)</h1>", client.get(case).text)
+    assert before
+    page = send(client, f"{case}/outcome", case, happened=happened, on="2026-03-11")
+    top, _, rest = told(page).partition("As it stood on Thursday 12 March")
+    assert says in top
+    assert "Read the words" not in told(page)
+    assert html.unescape(before[1]).replace("’", "'") in rest
+    assert rest.count("As it stood on Thursday 12 March.") == 2
 
 
 def test_a_step_that_is_done_is_no_longer_due_in_the_list(client: TestClient, case: str) -> None:

@@ -15,6 +15,7 @@ from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
 from ringback.telling.stages import CUT, details
+from ringback.web.came import Came, came_of
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
@@ -143,7 +144,7 @@ class CasePage:
         key = course.key_of(step)
         when = days.moment(step["when"], self.zone)
         done = key in self.done
-        due = when is not None and day_of(when) <= self.now.date() and not done
+        due = when is not None and day_of(when) <= self.now.date() and not done and not self.came
         return PlanLine(key, said.sentence(step["does"]).rstrip("."), self._when(step, when), due, done)
 
     def _when(self, step: Record, when: datetime | date | None) -> str:
@@ -154,8 +155,8 @@ class CasePage:
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
-        if settled := self._settled():
-            return standing.OneThing("", "", settled)
+        if self.came:
+            return standing.OneThing("", "", self.came.does)
         step = next(course.to_come(self.record, self.now.date(), self.done), None)
         if step is None and self.done:
             return standing.one_thing(self._undated(), self.now)
@@ -176,15 +177,10 @@ class CasePage:
         near = day is not None and (day - self.now.date()).days <= 1
         return not near and now["when"] is None and len(now["does"].split()) > len(NOTHING.split())
 
-    def _settled(self) -> str:
-        """What to do where something has come of the case since its report was made."""
-        told, today = self._told, self.now.date()
-        since = course.told_since(self.record, told)
-        if since and told[-1][1].happened == "advanced":
-            return "Add what they wrote, and the next stage gets its plan."
-        if course.is_over(told) or course.told_after(self.record, told, today):
-            return "Nothing. What came of it is told below."
-        return ""
+    @cached_property
+    def came(self) -> Came | None:
+        """What came of it, where the report no longer says where it stands."""
+        return came_of(self.record, self._told, self.now.date())
 
     def _undated(self) -> Record:
         """The first step that has no day and isn't done; that nothing is left, where there is none."""
@@ -213,7 +209,7 @@ class CasePage:
     def silence(self) -> str:
         """The day from which no word means no."""
         when = days.moment(self.plan["silence_by"], self.zone)
-        return long_day(when) if when else ""
+        return long_day(when) if when and not self.came else ""
 
     @cached_property
     def stages(self) -> tuple[StagePoint, ...]:

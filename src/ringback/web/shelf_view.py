@@ -12,6 +12,7 @@ from ringback.core import course
 from ringback.core.days import day_of
 from ringback.core.due import NEXT
 from ringback.telling import days, said
+from ringback.web.came import CAME
 from ringback.web.typeset import long_day, long_time, plural
 
 Record = Mapping[str, Any]
@@ -19,12 +20,6 @@ Record = Mapping[str, Any]
 NEAR = 1
 """Days ahead that count as due: today and tomorrow."""
 STATE: Mapping[str, str] = {"open": "Open.", "awaiting": "Awaiting.", "closed": "Closed."}
-CAME: Mapping[str, str] = {
-    "offer": "They made an offer.",
-    "rejected": "They said no.",
-    "withdrew": "You withdrew.",
-    "cancelled": "They called it off.",
-}
 
 
 @dataclass(frozen=True, slots=True)
