@@ -51,6 +51,24 @@ def read(client: TestClient, shown: str, **more: object):
     return client.post("/read", data={**fields, "text": [html.unescape(text) for text in texts]})
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("cv.docx", b"PK\x03\x04" + bytes(range(200)), "By its name it is a Word document, but"),
+        ("call.mp3", bytes(range(256)) * 9, "By its name it is a recording, but"),
+        ("all.zip", b"PK\x03\x04" + bytes(range(200)), "It looks like a zip archive"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_told_so(
+    client: TestClient, name: str, data: bytes, says: str
+) -> None:
+    assert says in handed_over(client, (name, data))
+
+
+def test_where_a_draft_goes_is_said_beside_the_kinds_of_text(client: TestClient) -> None:
+    assert "A draft of yours is none of these" in handed_over(client, ("draft.txt", b"Dear Moira, please."))
+
+
 def test_a_story_that_was_typed_goes_along_with_the_files(client: TestClient) -> None:
     word = word_in(client.get("/").text)
     given = [("given", ("next.eml", INVITATION, "application/octet-stream"))]

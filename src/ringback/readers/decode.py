@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePath
 
 from ringback.readers.errors import (
     MAX_BYTES,
     EmptyMaterial,
     IsRecording,
+    Misnamed,
     TooLarge,
     Undecodable,
     UnknownFormat,
+    UnreadableMaterial,
 )
 
 _SOUND = re.compile(
@@ -22,6 +25,7 @@ _SOUND = re.compile(
 """How recordings begin: MP3, AAC, Ogg, FLAC, WAV, AIFF, MP4 and 3GP, WebM, AMR, CAF, AU, WMA."""
 HEAD = 64
 """How many bytes tell a recording."""
+_ZIP = b"PK\x03\x04"
 _PASTE = "Copy its text and paste it, or save it as .txt or .docx."
 _OTHERS = (
     (b"%PDF", "a PDF", _PASTE),
@@ -30,9 +34,14 @@ _OTHERS = (
     (b"GIF8", "a picture (GIF)", "Type or paste what it shows."),
     (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file (.doc, .msg)", _PASTE),
     (b"{\\rtf", "a rich-text file (RTF)", _PASTE),
-    (b"PK\x03\x04", "a zip archive or an office file other than .docx", _PASTE),
+    (_ZIP, "a zip archive or an office file other than .docx", _PASTE),
     (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it first."),
 )
+_BY_NAME = {".docx": "a Word document"} | dict.fromkeys(
+    (".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".opus", ".oga", ".flac", ".aac", ".amr", ".webm", ".3gp", ".wma"),
+    "a recording",
+)
+"""What a file is by the end of its name, where what it holds would begin otherwise."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -55,7 +64,7 @@ def check_size(size: int, name: str) -> None:
 
 def is_docx(data: bytes) -> bool:
     """Whether the bytes are a Word file: a zip archive with a part named word/..."""
-    return data.startswith(b"PK\x03\x04") and _DOCX_PART in data
+    return data.startswith(_ZIP) and _DOCX_PART in data
 
 
 def looks_like_json(text: str) -> bool:
@@ -79,7 +88,7 @@ def decode(data: bytes, name: str) -> str:
             continue
         return _refuse_control_characters(text, name)
     if _share_of_controls(data[:4096].decode("latin-1")) > 0.02:
-        raise UnknownFormat(name, "a binary file", _PASTE)
+        raise _unknown(name, "a binary file", _PASTE)
     raise Undecodable(name, _line_of_fault(data, marked or "cp1252"))
 
 
@@ -93,13 +102,19 @@ def _refuse_known_binaries(data: bytes, name: str) -> None:
         raise IsRecording(name)
     for sign, looks_like, remedy in _OTHERS:
         if data.startswith(sign):
-            raise UnknownFormat(name, looks_like, remedy)
+            raise _unknown(name, looks_like, remedy) if sign == _ZIP else UnknownFormat(name, looks_like, remedy)
 
 
 def _refuse_control_characters(text: str, name: str) -> str:
     if "\0" in text or _share_of_controls(text[:4096]) > 0.02:
-        raise UnknownFormat(name, "a binary file", _PASTE)
+        raise _unknown(name, "a binary file", _PASTE)
     return text
+
+
+def _unknown(name: str, looks_like: str, remedy: str) -> UnreadableMaterial:
+    """Why bytes can't be read: they aren't what their name says, or nothing that is read here."""
+    what = _BY_NAME.get(PurePath(name.lower()).suffix)
+    return Misnamed(name, what) if what else UnknownFormat(name, looks_like, remedy)
 
 
 def _share_of_controls(text: str) -> float:

@@ -81,6 +81,17 @@ class Damaged(UnreadableMaterial):
         )
 
 
+class Misnamed(UnreadableMaterial):
+    code = "damaged"
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"By its name it is {what}, but what it holds is damaged, or something else.",
+            "Copy it once more from where it came, or give its words as plain text.",
+            name,
+        )
+
+
 class WrongKind(UnreadableMaterial):
     code = "wrong_kind"
 
