@@ -38,7 +38,21 @@ _OTHERS = (
     (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it first."),
 )
 _BY_NAME = {".docx": "a Word document"} | dict.fromkeys(
-    (".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".opus", ".oga", ".flac", ".aac", ".amr", ".webm", ".3gp", ".wma"),
+    (
+        ".mp3",
+        ".m4a",
+        ".mp4",
+        ".wav",
+        ".ogg",
+        ".opus",
+        ".oga",
+        ".flac",
+        ".aac",
+        ".amr",
+        ".webm",
+        ".3gp",
+        ".wma",
+    ),
     "a recording",
 )
 """What a file is by the end of its name, where what it holds would begin otherwise."""
@@ -102,7 +116,11 @@ def _refuse_known_binaries(data: bytes, name: str) -> None:
         raise IsRecording(name)
     for sign, looks_like, remedy in _OTHERS:
         if data.startswith(sign):
-            raise _unknown(name, looks_like, remedy) if sign == _ZIP else UnknownFormat(name, looks_like, remedy)
+            raise (
+                _unknown(name, looks_like, remedy)
+                if sign == _ZIP
+                else UnknownFormat(name, looks_like, remedy)
+            )
 
 
 def _refuse_control_characters(text: str, name: str) -> str:
