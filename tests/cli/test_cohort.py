@@ -49,6 +49,14 @@ def test_the_summary_says_what_recurs_what_came_and_where_the_page_is(run: Run, 
     assert max(map(len, lines)) <= 80
 
 
+def test_a_mistake_is_called_what_the_other_pages_call_it(tmp_path: Path) -> None:
+    calls = [{"mistakes": ["timing/late"]} for _ in range(9)] + [{} for _ in range(9)]
+    folder = written(tmp_path / "out", calls)
+    run = ringback("cohort", str(folder))
+    assert "What recurs most: late for the call, in" in run.out
+    assert '<th scope="row">Late for the call</th>' in (folder / "cohort.html").read_text(encoding="utf-8")
+
+
 def test_the_page_needs_no_script_no_network_and_no_other_file(page: str) -> None:
     assert "<script" not in page
     assert re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?(?!#|data:)[^\s"')>]+""", page) == []

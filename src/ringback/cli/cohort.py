@@ -52,8 +52,10 @@ def cohort(
     from ringback.cohort import report
 
     here = options.world()
-    needed = round(here.catalogue().parameters["calibration_cases"].now.value)
-    record = report.made(place, k, needed, here.now, _say_that_it_takes_time)
+    catalogue = here.catalogue()
+    needed = round(catalogue.parameters["calibration_cases"].now.value)
+    titles = {rule.id: rule.title for rule in catalogue.mistakes.values()}
+    record = report.made(place, k, needed, here.now, titles, _say_that_it_takes_time)
     page = _write(place, record)
     if as_json:
         screen.put_record(record, indent=2)
@@ -98,7 +100,7 @@ def _lines(record: Mapping[str, Any]) -> Iterator[str]:
     if record["mistakes"]:
         yield from ("", bold("What goes wrong most"))
         yield from columns_of(
-            (safe(words.plain(name)), words.spread(one)) for name, one in record["mistakes"].items()
+            (safe(words.mistake(record, name)), words.spread(one)) for name, one in record["mistakes"].items()
         )
     if record["repair"]:
         yield from ("", bold("The repair, and what came"))

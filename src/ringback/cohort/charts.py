@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -15,6 +16,8 @@ WIDE, ROW, LABELS = 420, 26, 240
 """In px: a chart without its labels, a line of it, and the labels at most."""
 FACET, APART, ACROSS = 150, 44, 3
 """Of several charts: how wide each is and how far apart, in px, and how many stand in a row."""
+HEADED = 20
+"""Letters of a line of the heading over one of several charts."""
 _FACE = "Liberation Sans"
 _INK, _SOFT, _RULE, _EDGE, _ACCENT = "#000001", "#000002", "#000003", "#000004", "#000005"
 _TOKENS = {_INK: "ink", _SOFT: "soft", _RULE: "rule", _EDGE: "edge", _ACCENT: "accent"}
@@ -31,8 +34,10 @@ def shares_by(rows: Sequence[Record], says: str) -> str:
     """The same for several mistakes beside each other; each row has its `mistake`, too."""
     import altair as alt
 
+    rows = [{**row, "mistake": fill(row["mistake"], HEADED)} for row in rows]
     names = list(dict.fromkeys(row["mistake"] for row in rows))
-    facet = alt.Facet("mistake:N", sort=names, title=None, header=alt.Header(labelFontSize=15))
+    header = alt.Header(labelFontSize=15, labelExpr="split(datum.label, '\\n')")
+    facet = alt.Facet("mistake:N", sort=names, title=None, header=header)
     drawn = _dots(rows, "share", "", _from_none(rows)).properties(width=FACET, height=alt.Step(ROW))
     return _svg(
         drawn.facet(

@@ -24,7 +24,7 @@ def page(record: Record) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    shown.filters |= {"plain": words.plain, "percent": words.percent, "points": words.points}
+    shown.filters |= {"percent": words.percent, "points": words.points}
     return shown.get_template("cohort.html").render(
         record=record, words=words, drawn=_charts(record), style=_style()
     )
@@ -41,9 +41,9 @@ def _charts(record: Record) -> dict[str, str]:
     """The charts there is something for, by the part they stand in."""
     drawn: dict[str, str] = {}
     if record["mistakes"]:
-        drawn["mistakes"] = charts.shares(_shares(record["mistakes"]), "Share of calls with each mistake.")
+        drawn["mistakes"] = charts.shares(_shares(record), "Share of calls with each mistake.")
     for name, grouped in record["by"].items():
-        rows = _by_group(grouped, name) if grouped else []
+        rows = _by_group(record, grouped, name) if grouped else []
         if rows:
             drawn[name] = charts.shares_by(rows, f"Share of calls with each mistake, by {name}.")
     if record["repair"]:
@@ -57,13 +57,13 @@ def _charts(record: Record) -> dict[str, str]:
     return drawn
 
 
-def _shares(mistakes: Record) -> list[dict[str, Any]]:
-    return [{"name": words.plain(name), **share} for name, share in mistakes.items()]
+def _shares(record: Record) -> list[dict[str, Any]]:
+    return [{"name": words.mistake(record, name), **share} for name, share in record["mistakes"].items()]
 
 
-def _by_group(grouped: Record, way: str) -> list[dict[str, Any]]:
+def _by_group(record: Record, grouped: Record, way: str) -> list[dict[str, Any]]:
     return [
-        {"name": _name(group, way, grouped["pooled"]), "mistake": words.plain(name), **share}
+        {"name": _name(group, way, grouped["pooled"]), "mistake": words.mistake(record, name), **share}
         for group in grouped["groups"]
         for name, share in group["mistakes"].items()
         if share

@@ -128,6 +128,14 @@ def read_calls(connection: DuckDBPyConnection) -> Calls:
     )
 
 
+def read_rules(connection: DuckDBPyConnection) -> dict[str, str]:
+    """The rule that found each mistake most often, by the mistake's name."""
+    found = connection.execute(
+        "SELECT coalesce(label, rule), mode(rule ORDER BY rule) FROM findings GROUP BY 1"
+    ).fetchall()
+    return {printable(name): rule for name, rule in found}
+
+
 def read_about(connection: DuckDBPyConnection) -> About:
     """What else is known of the tables."""
     versions = connection.execute("SELECT count(DISTINCT version) FROM calls").fetchone()

@@ -10,7 +10,7 @@ from ringback.cohort.errors import UNFINISHED
 from ringback.cohort.tables import About
 from ringback.core.cohort_report import OTHER, TOGETHER
 from ringback.core.shares import share_in_words
-from ringback.telling.said import STAGE
+from ringback.telling.said import STAGE, capital
 
 Record = Mapping[str, Any]
 
@@ -42,6 +42,11 @@ VALUES = {
 def plain(name: str) -> str:
     """A label or another value as words."""
     return name.replace("_", " ")
+
+
+def mistake(record: Record, name: str) -> str:
+    """A mistake by its title, as every other page calls it; by its name in the tables where it has none."""
+    return record["titles"].get(name) or capital(plain(name))
 
 
 def group(name: str, way: str, pooled: int = 0) -> str:
@@ -104,7 +109,9 @@ def first(record: Record) -> str:
         return "No mistake recurs in enough calls to be shown."
     name, share = next(iter(record["mistakes"].items()))
     often = share_in_words(share["share"])
-    return f"What recurs most: {plain(name)}, in {'about ' if often[0].isdigit() else ''}{often} calls."
+    title = mistake(record, name)
+    about = "about " if often[0].isdigit() else ""
+    return f"What recurs most: {title[:1].lower()}{title[1:]}, in {about}{often} calls."
 
 
 def missing(record: Record, about: About) -> list[str]:

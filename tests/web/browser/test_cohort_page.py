@@ -55,3 +55,11 @@ def test_every_label_of_a_chart_lies_within_its_picture(browser: Browser, cohort
     )
     assert outside == []
     page.close()
+
+
+def test_on_a_phone_no_chart_is_cut_off_and_each_has_its_table(browser: Browser, cohort_page: Path) -> None:
+    page = browser.new_page(viewport={"width": chromium.NARROW, "height": chromium.HEIGHT})
+    page.goto(cohort_page.as_uri())
+    assert not any(chart.is_visible() for chart in page.locator(".figure svg").all())
+    assert page.locator("table").count() == 8
+    page.close()
