@@ -125,6 +125,14 @@ def test_what_came_of_it_stands_at_the_top_and_what_was_said_before_is_marked(
     assert rest.count("As it stood on Thursday 12 March.") == 2
 
 
+def test_a_day_that_nobody_named_is_no_step(client: TestClient) -> None:
+    bare = "I had a phone interview at Dunmore Pumps today. My mind went blank once."
+    shown = told(client.get(f"/cases/{new_case(client, bare)}"))
+    assert "the day they named" not in shown.lower()
+    named = f"{bare} He said I would hear by Friday."
+    assert "The day they named Tomorrow" in told(client.get(f"/cases/{new_case(client, named)}"))
+
+
 def test_a_step_that_is_done_is_no_longer_due_in_the_list(client: TestClient, case: str) -> None:
     assert "Tomorrow, 9:00:" in told(client.get("/cases"))
     send(client, f"{case}/steps", case, key="reply")

@@ -170,9 +170,11 @@ def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | No
 def _steps(
     rows: Sequence[Mapping[str, str]], moments: Mapping[str, datetime | date | None], words: Mapping[str, str]
 ) -> tuple[Step, ...]:
+    """The steps with their days; the day they named is none where they named none."""
     return tuple(
         Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command"), row["when"])
         for row in rows
+        if row["when"] != "promised" or moments["promised"]
     )
 
 
