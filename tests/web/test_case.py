@@ -55,6 +55,7 @@ def test_a_finding_that_is_not_so_is_taken_out_and_comes_back(client: TestClient
     assert 'id="finding-2"' not in without.text
     back = deny(client, without.text, "Going blank", "so")
     assert "Taken out" not in told(back)
+    assert '"Going blank" stands again.' in told(back)
     assert 'id="finding-2"' in back.text
 
 

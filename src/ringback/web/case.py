@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: st
     elif changed in WHOLE:
         shown = replace(shown, anew=_moved(file))
     elif changed:
-        shown = replace(shown, moved=_moved(file))
+        shown = replace(shown, moved=(*_standing_again(file), *_moved(file)))
     return case_page(request, here, shown, trying)
 
 
@@ -63,6 +63,14 @@ def _moved(file: CaseFile) -> tuple[str, ...]:
     from ringback.telling.moved import moved_lines
 
     return tuple(moved_lines(moved(_before(file), file.reports[-1].data)))
+
+
+def _standing_again(file: CaseFile) -> Iterator[str]:
+    """The findings that the report before lacked by their owner's word, and the current one has again."""
+    now = file.reports[-1].data.get("denied", ())
+    for found in _before(file).get("denied", ()):
+        if found not in now:
+            yield f'"{found["title"]}" stands again.'
 
 
 def _before(file: CaseFile) -> Mapping[str, Any]:
