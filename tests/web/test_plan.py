@@ -150,6 +150,17 @@ def test_the_days_of_the_plan_go_into_a_calendar(client: TestClient, case: str) 
     assert "Say yes to the next stage" in said
 
 
+def test_every_step_with_a_day_is_in_the_calendar_in_words_for_everybody(client: TestClient) -> None:
+    case = f"/cases/{new_case(client)}"
+    days = [
+        str(day)
+        for day in re.findall(r"<small>(?:<span[^>]*>)?(Tomorrow|\w+day \d+|Today)", client.get(case).text)
+    ]
+    events = Calendar.from_ical(client.get(f"{case}/plan.ics").content).walk("VEVENT")
+    assert len(events) == len(days) == 3
+    assert all("ringback words" not in str(event["description"]) for event in events)
+
+
 def test_what_came_of_it_is_kept_with_its_day_and_listed(client: TestClient, case: str) -> None:
     fields = {"happened": "offer", "on": "2026-03-11", "repaired": "yes", "words": "By post"}
     shown = send(client, f"{case}/outcome", case, **fields)

@@ -62,7 +62,7 @@ def diary_of(record: Record, case: str, created: datetime) -> Diary:
                 when,
                 made,
                 uid=_uid(case, created, step),
-                about=f"{record['title']}\nringback words {case}",
+                about=f"{record['title']}\nThe words for it lie in Ringback, in the case {case}.",
             )
             for step in steps
             if (when := moment(step["when"]))
