@@ -244,3 +244,14 @@ def test_without_openers_the_call_can_be_named_or_left_unnamed(client: TestClien
     assert "Naming the call." in told(named)
     assert "Leaving it unnamed." in told(left)
     assert told(named) != told(left)
+
+
+def test_a_draft_with_a_gap_alone_is_not_called_right(client: TestClient) -> None:
+    case = new_case(client, "I had a phone interview at Dunmore Pumps today. My mind went blank once.")
+    shown = told(client.get(f"/cases/{case}"))
+    assert "This draft is unfinished." in shown
+    assert "Nothing to mend" not in shown
+
+
+def test_where_no_fact_is_known_the_list_of_facts_says_so(client: TestClient, case_id: str) -> None:
+    assert "Nothing is on the fact sheet yet" in told(client.get(f"/cases/{case_id}"))

@@ -81,13 +81,13 @@ class Looked:
 
     @property
     def counts(self) -> str:
-        """ "1 stop, 2 to mend", or that there is nothing."""
+        """ "1 stop, 2 to mend", or that there is nothing; empty where only gaps are left."""
         if self.wrong:
             return self.wrong
         found = [one.weight for one in self.remarks]
         counts = {weight: found.count(weight) for weight in COUNTED if weight in found}
         told = [f"{count} {COUNTED[weight][count > 1]}" for weight, count in counts.items()]
-        return ", ".join(told) or "Nothing to mend"
+        return ", ".join(told) or ("" if self.gaps else "Nothing to mend")
 
     @property
     def gaps(self) -> tuple[str, ...]:

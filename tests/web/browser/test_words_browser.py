@@ -49,6 +49,24 @@ def test_what_is_typed_is_looked_over_marked_and_kept(open_page: OpenPage, share
     expect(opener(page).locator("textarea")).to_have_value(CRINGING)
 
 
+def test_the_letters_of_remarks_do_not_lie_over_each_other(
+    open_page: OpenPage, shared_server: Server
+) -> None:
+    page = open_page(shared_server)
+    keep_sample(page)
+    write(page, "Please please give me another chance, I beg you. I was sick and my dog died.")
+    letters = opener(page).locator(".mirror sup")
+    expect(letters).not_to_have_count(0)
+    boxes = [box for one in letters.all() if (box := one.bounding_box())]
+    for n, one in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            assert (
+                abs(one["y"] - other["y"]) >= one["height"]
+                or one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+            )
+
+
 def test_a_remark_mends_the_text_by_keyboard(open_page: OpenPage, shared_server: Server) -> None:
     page = open_page(shared_server)
     keep_sample(page)

@@ -119,6 +119,7 @@ class Words {
     for (const one of findings) edges.add(one.from).add(one.to);
     const places = [...edges].sort((a, b) => a - b);
     const parts = [];
+    let letters = [];
     for (let n = 0; n + 1 < places.length; n += 1) {
       const [from, to] = [places[n], places[n + 1]];
       const here = findings.filter((one) => one.from <= from && to <= one.to);
@@ -126,13 +127,18 @@ class Words {
       const worst = here.map((one) => WORST.indexOf(one.weight)).reduce((a, b) => Math.max(a, b));
       const mark = document.createElement("mark");
       mark.className = `m-${WORST[worst]}`;
-      mark.textContent = text.slice(from, to);
-      const letters = here.filter((found) => found.to === to).map((found) => found.letter);
-      if (letters.length) {
+      const words = text.slice(from, to);
+      const end = words.trimEnd().length;
+      mark.append(words.slice(0, end));
+      letters.push(...here.filter((found) => found.to === to).map((found) => found.letter));
+      const room = to + 3 * letters.length;
+      if (letters.length && !here.some((found) => found.to > to && found.to < room)) {
         const letter = document.createElement("sup");
-        letter.textContent = letters.join(" ");
+        letter.textContent = letters.sort().join(" ");
+        letters = [];
         mark.append(letter);
       }
+      mark.append(words.slice(end));
       parts.push(mark);
     }
     this.mirror.replaceChildren(...parts, "\n");
