@@ -39,8 +39,11 @@ class Endpoint:
     key: str | None = None
 
     def __post_init__(self) -> None:
-        if urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname:
+        if not _is_endpoint(self.url):
             raise NoAnswer("That is no endpoint.", "Give its address: http://localhost:8080/v1", self.url)
+        if not _can_be_sent(self.key or ""):
+            stray = "Look for a stray character in RINGBACK_MODEL_KEY."
+            raise NoAnswer("The model's key can't be sent.", stray, self.host)
 
     @property
     def host(self) -> str:
@@ -68,18 +71,34 @@ class Endpoint:
         request = Request(address, body, headers)  # noqa: S310 (http or https, see above)
         try:
             with build_opener(ProxyHandler({}), _NoRedirects).open(request, timeout=WAITS) as reply:
-                content = json.loads(reply.read(LARGEST))["choices"][0]["message"]["content"]
+                sent = reply.read(LARGEST)
         except HTTPError as error:
             raise NoAnswer(
                 f"It answered {error.code}.", "Look at its log, or leave --model out.", self.host
             ) from None
-        except (URLError, OSError, HTTPException) as error:
+        except (URLError, OSError, HTTPException, UnicodeError) as error:
             reason = getattr(error, "reason", error)
             raise NoAnswer(
                 f"It can't be reached ({reason}).", "Start it, or leave --model out.", self.host
             ) from None
+        try:
+            content = json.loads(sent)["choices"][0]["message"]["content"]
         except (ValueError, KeyError, IndexError, TypeError):
             raise NoAnswer(
                 "What it sent is no chat completion.", "Name an OpenAI-compatible endpoint.", self.host
             ) from None
         return content.encode("utf-8", "replace").decode() if isinstance(content, str) else ""
+
+
+def _is_endpoint(url: str) -> bool:
+    """Whether it is a whole address of the web, which can be sent as it stands."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return whole and url.isprintable() and _can_be_sent(parts.path + parts.query)
+
+
+def _can_be_sent(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text

@@ -124,6 +124,28 @@ def test_an_endpoint_that_fails_says_so_and_what_to_do(call: str, model: Model):
     assert ringback("debrief", call, "--me", "Callum", "--model", "file:///etc/hosts", *NOW).code == 2
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1/v1", "http://localhost:80800/v1", "http://127.0.0.1:9/v\u00e9", "http://127.0.0.1:9/a v1"],
+)
+def test_an_address_that_is_mistyped_is_named_as_that(call: str, address: str):
+    run = ringback("debrief", call, "--me", "Callum", "--model", address, *NOW)
+    assert run.code == 2
+    assert "That is no endpoint." in run.err
+    assert "http://localhost:8080/v1" in run.err
+
+
+def test_a_key_that_cannot_be_sent_is_named_as_that_and_not_shown(
+    call: str, model: Model, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("RINGBACK_MODEL_KEY", "sesame\nopen")
+    run = ringback("debrief", call, "--me", "Callum", "--model", model.url, *NOW)
+    assert run.code == 2
+    assert "key can't be sent" in run.err
+    assert "sesame" not in run.err
+    assert model.asked == []
+
+
 class Says:
     """A model that says one thing."""
 
