@@ -165,6 +165,27 @@ def test_traces_that_a_reader_holds_are_emptied_at_the_next_start(
     assert not (ringback_home / erasure.MARKER).exists()
 
 
+def test_traces_are_emptied_at_the_next_start_also_where_another_erasure_ended_meanwhile(
+    store: Store, ringback_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "PATIENCE", 0.1)
+    cases.add(store, cases.NewCase(NAME), NOW)
+    named = recordings.copies
+
+    def named_while_another_ends(connection: Connection) -> tuple[str, ...]:
+        (ringback_home / erasure.MARKER).unlink(missing_ok=True)
+        return named(connection)
+
+    monkeypatch.setattr(recordings, "copies", named_while_another_ends)
+    with closing(sqlite3.connect(ringback_home / FILE, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM cases").fetchall()
+        assert not cases.erase(store, SLUG).complete
+        reader.execute("COMMIT")
+    cases.open_store(ringback_home, NOW).close()
+    assert SLUG.encode() not in _bytes_of(ringback_home)
+
+
 def test_an_erasure_lets_a_file_that_is_being_written_alone(store: Store, ringback_home: Path) -> None:
     cases.add(store, cases.NewCase(NAME), NOW)
     with written_whole(ringback_home / "config.toml") as file:

@@ -297,5 +297,6 @@ def _empty_traces(store: Store) -> bool:
             if store.home:
                 (store.home / MARKER).unlink(missing_ok=True)
     except RingbackError:
+        _mark(store)  # another erasure may have ended meanwhile, and taken the mark away
         return False
     return True
