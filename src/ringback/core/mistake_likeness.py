@@ -1,19 +1,23 @@
 """Mistakes that no rule knows the words of, by what the sentences of an account are like.
 
 "My head was as empty as a drum" goes past every phrase for going blank; a model learnt from labelled
-sentences hears it. A sentence tells at most one mistake that way, and none that a rule has found.
+sentences hears it. A sentence tells at most one mistake that way, none that a rule has found or that its
+rule bars there, and none where nobody says "I": somebody else's deed is no mistake of the teller's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ringback.core.catalogue import Catalogue, Rule
+from ringback.core.detectors.told import friend
 from ringback.core.document import Document, Hit, Passage
 from ringback.core.sentences import Span
-from ringback.core.state_likeness import FEWEST
+
+_OF_ME = re.compile(r"\b(?:i|i'm|i'd|i've|i'll|me|my|mine|myself|we|our|us)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +40,24 @@ def like_mistakes(
     Sentences that hold one of the spans `passed_by`, in code points of the text, tell none.
     """
     model, table = catalogue.likeness["mistakes"], catalogue.phrases["likeness"]["mistake"]
-    told = set(known)
+    told, whoever = set(known), friend(document) is not None
     for passage in document.passages:
         for sentence in passage.sentences:
             hit = _hit(passage, sentence)
             folded = passage.folded[hit.start : hit.end]
-            if len(folded.split()) < FEWEST or any(re.search(words, folded) for words in table["unless"]):
+            if len(folded.split()) < table["fewest"] or any(
+                re.search(words, folded) for words in table["unless"]
+            ):
                 continue
             if any(hit.span[0] < end and start < hit.span[1] for start, end in passed_by):
                 continue
             chances = model.chances(folded)
             label = max(chances, key=chances.__getitem__)
             rule = _rule(catalogue, label)
-            if (
-                label in told
-                or rule is None
-                or chances[label] < table["least"].get(rule.concern, table["least"]["any"])
-            ):
+            if label in told or rule is None or chances[label] < _least(rule, label, table):
+                continue
+            anyone = whoever or rule.settings.get("of") == "anyone"
+            if _barred(rule, folded) or not (anyone or _OF_ME.search(folded)):
                 continue
             told.add(label)
             words = ", ".join(model.because(folded, label))
@@ -60,11 +65,20 @@ def like_mistakes(
 
 
 def _rule(catalogue: Catalogue, label: str) -> Rule | None:
-    """The first rule of a mistake that reads accounts."""
-    return next(
-        (rule for rule in catalogue.mistakes.values() if rule.label == label and rule.needs != "verbatim"),
-        None,
-    )
+    """The rule of a mistake that reads accounts: the one named like it, else the first."""
+    rules = [rule for rule in catalogue.mistakes.values() if rule.label == label and rule.needs != "verbatim"]
+    return next((rule for rule in rules if rule.id.endswith(f"/{label}")), next(iter(rules), None))
+
+
+def _least(rule: Rule, label: str, table: Mapping[str, Any]) -> float:
+    """The chance from which a mistake is heard: its own, else that of its concern, else that of any."""
+    least: float = table["least_of"].get(label) or table["least"].get(rule.concern, table["least"]["any"])
+    return least
+
+
+def _barred(rule: Rule, folded: str) -> bool:
+    """Whether the rule itself would pass the sentence over."""
+    return any(re.search(words, folded) for words in rule.settings.get("unless", ()))
 
 
 def _hit(passage: Passage, sentence: Span) -> Hit:

@@ -8,6 +8,7 @@ and what a cue is worth that names it (`likeness.toml`, chosen on accounts that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def likeliest_state(
     """
     table = catalogue.phrases["likeness"]["state"]
     model = catalogue.likeness["outcomes"]
-    most = _most_like(model, documents)
+    most = _most_like(model, documents, re.compile(table["silence"]))
     if not most:
         return None
     total = {
@@ -67,8 +68,8 @@ def likeliest_state(
     return State(state, Reason(says, rule="likeness/state", sources=("judgement",), quote=like.quote))
 
 
-def _most_like(model: Likeness, documents: Sequence[Document]) -> dict[str, _Like]:
-    """Of each state, the sentence of the accounts that is most like it."""
+def _most_like(model: Likeness, documents: Sequence[Document], silence: re.Pattern[str]) -> dict[str, _Like]:
+    """Of each state, the sentence of the accounts that is most like it; a silence is told by words of it."""
     most: dict[str, _Like] = {}
     for passage in (passage for one in documents if one.kind == "account" for passage in one.passages):
         for sentence in passage.sentences:
@@ -76,6 +77,8 @@ def _most_like(model: Likeness, documents: Sequence[Document]) -> dict[str, _Lik
             if len(folded.split()) < FEWEST:
                 continue
             for state, pull in model.pulls(folded).items():
+                if state == SILENCE and not silence.search(folded):
+                    continue
                 if state not in most or pull > most[state].pull:
                     quote = passage.turn.text[sentence.start : sentence.end].strip()
                     most[state] = _Like(pull, folded, quote)

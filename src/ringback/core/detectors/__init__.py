@@ -13,7 +13,7 @@ from ringback.core.detectors.answers import unasked
 from ringback.core.detectors.drafts import contradicts, length, like, unfounded, whole
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
-from ringback.core.detectors.told import told
+from ringback.core.detectors.told import theirs, told
 from ringback.core.detectors.turns import long_turn, short_turn, slow_start, spoken_into, talk_share
 from ringback.core.detectors.words import dense, early, rate, repeated, words
 from ringback.core.document import Document, Hit
@@ -23,6 +23,7 @@ Detector = Callable[[Document, Mapping[str, Any]], Iterable[Hit]]
 DETECTORS: Mapping[str, Detector] = {
     "words": words,
     "told": told,
+    "theirs": theirs,
     "early": early,
     "repeated": repeated,
     "rate": rate,

@@ -14,7 +14,7 @@ import re2
 from ringback.core.detectors.patterns import looks_around
 from ringback.core.document import Document
 
-NEEDS_A_MATCH = frozenset({"words", "told", "repeated", "rate", "early"})
+NEEDS_A_MATCH = frozenset({"words", "told", "theirs", "repeated", "rate", "early"})
 """The detectors that find nothing where no pattern of `any_of` stands."""
 _TEXTS_BEFORE_IT_PAYS = 8
 

@@ -1,10 +1,15 @@
 """Told: words in an account that are said of the teller and of this call.
 
 Settings as for `words`. A place is passed over where the words just before it deny it ("I didn't
-ramble"), imagine or dread it ("if I had frozen"), only think of saying it ("should I say my battery
-died?"), give it to somebody else ("the interviewer was
-late"), or where its part of the sentence is of another day ("in the one before, I froze"). With
-`of = "anyone"` it may be somebody else's doing ("they rang while I was driving").
+ramble"), imagine or dread it ("if I had frozen"), put it as a case ("what I'd do if a nurse didn't turn
+up"), only think of saying it ("should I say my battery died?"), give it to somebody else ("the
+interviewer was late"), or where its part of the sentence is of another day ("in the one before, I
+froze"). With `of = "anyone"` it may be somebody else's doing ("they rang while I was driving").
+
+Theirs: words in an account that are said of the other side of this call, by the same settings. It passes
+over what is imagined, what the teller did ("I run a shift and cut the errors from 40 to 11"), what is said
+of the teller's own people ("my manager shouted at me"), and whoever "he" or "she" is where the account is
+of a friend's call.
 """
 
 from __future__ import annotations
@@ -41,6 +46,18 @@ _IMAGINED = _either(
     r"(?:\b(?:would|will|won't|going to|could easily|might)|'ll|'d have)"
     r"(?: (?:have|be|just|probably|only|simply|always|then)){0,3} $",
     r"\b(?:so as not|trying not|tried not|careful not|in order not) to [a-z' -]{0,20}$",
+)
+_STILL_PUT = r"(?:(?! (?:and|but|so|because|then) (?:i|my|me|the line|it)\b)[^.!?,;:])*$"
+_CASE_PUT = _either(
+    r"\b(?:what|how|who)(?: [a-z'-]+)?"
+    r"(?: (?:i|we|you|one|they)(?:'d| would| should| might| could)?"
+    r"|(?:'d| would| should| could)(?: i| we| you)?| to)"
+    r" (?:do|say|handle|deal|react|respond|manage|cope|feel|act|approach|tackle|cover|go about)\b"
+    r"[^.!?]{0,40}\b(?:if|when|where|with|after|once)\b" + _STILL_PUT,
+    r"\b(?:if|in case|unless|suppos(?:e|ing)|imagine) (?:a|an|one of|someone|somebody|some)\b" + _STILL_PUT,
+    r"\b(?:about|for|describe|describing|recall|remember|think of|name|through)(?: [a-z'-]+){0,2}?"
+    r" (?:a|any|another|an) (?:time|occasion|situation|example|scenario|case|day)(?: of a time)?"
+    r" (?:when|where|that|in which|i|we|i'd|we'd)\b" + _STILL_PUT,
 )
 _TO_BE_SAID = re.compile(
     r"\b(?:(?:should|shall|can|could|may|might|do|must) i"
@@ -81,6 +98,7 @@ _THIS_TIME = re.compile(r"\b(?:but|though|however|this time|today|yesterday|wher
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:she|he|they|who|someone|everyone|nobody|you|people|interviewers?|recruiters?|manager|hr|panel|guy"
     r"|lady|woman|man|boss|candidate|applicant|person|caller|company|team|engineer|director|owner|founder|ceo|lead|rep"
+    r"|nurse|teacher|chef|supervisor|principal|secretary|driver|customer|patient|resident|carer"
     r"|friend|mate|colleague|sister|brother|cousin|flatmate|roommate|lad|(?:her|his|their)(?= [a-z'-]+ ))"
     r"(?:'s|'d|'re|'ve)?"
     r"(?: (?!(?:i|me|my|and|but|because|that|so|when|as|while|if|how|why|about|what|which|to|for|with|after"
@@ -89,8 +107,40 @@ _SOMEBODY_ELSE = re.compile(
 _OWN = re.compile(r"(?:i|i'm|i've|i'd|my|me|we|our)\b")
 _OF_ME = re.compile(r"\b(?:i|i'd|i've|me)\b")
 _OTHERS = re.compile(r"(?:he|she|they)\b")
+_SAYS = re.compile(r"(?:said|told|claimed|answered|stated|insisted|swore)\b")
+_SOMEBODY_SAYS = re.compile(
+    r"\b(?:she|he|they|who|interviewers?|recruiters?|manager|panel|boss|owner|director|lady|woman|man|guy)"
+    r"(?:'d| had)?(?: (?:also|then|just|later|even|once))? $"
+)
+_NAME = r"[A-Z][\w'\u2019-]+"
+_TITLE = "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)"
+_NAMED = re.compile(
+    r"(?:(?:^(?:Then |So |And |But )?|, |\b(?:and|but|when|because|that|as|while|so|since) )(?=[A-Z])"
+    rf"|(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?=\b{_TITLE}\b))"
+    rf"((?:{_TITLE}\.? )?{_NAME}(?: {_NAME})?)"
+    rf"(?: (?:from|at|of|in) (?:the |their )?[\w'-]+)?,?(?: [a-z]+(?<! and)(?<! but)){{0,2}} $"
+)
+_APPOSITION = re.compile(r",[^,]{2,50},(?= $)")
+_GOES_ON = re.compile(r"(?:and|but|or|not)\b")
+_AMID = re.compile(rf"(?<=[a-z,] ){_NAME}")
+_NOBODY = re.compile(
+    r"\b(?:I|[A-Z]\w+day|Zoom|Teams|Skype|Google|Meet|Whats[Aa]pp|Wi-?[Ff]i|Internet|Bluetooth)\b"
+)
+_MY_OWN = re.compile(r"\bmy (?:[a-z'-]+ )?$")
+_OF_THE_CALL = re.compile(r"(?:interviewers?|recruiters?|caller|panel)\b")
+_WE_DO = re.compile(
+    r"\b(?:(?:i|we)(?:'d|'ve)? (?!(?:ask|hear|read|learn|underst|kn[oe]w|think|thought|guess|believe|gather"
+    r"|see|saw|find|found|was|were|am|are|have(?: to|$)|had(?: to|$)|must|need|get|got|will|would|can|could"
+    r"|should|wonder|hope|pass|only|all)[a-z]*\b)"
+    r"|my (?:[a-z]+ )?(?:team|crew|shift|department|staff|firm) "
+    r"|(?:in|at) my (?:[a-z]+ )?(?:job|work|place|post|role|firm|team) )"
+    r"(?:(?!(?:they|them|she|he|who|it|you|everything|all|each|that)\b)[\w'-]+,? ){0,12}"
+    r"(?!(?:they|she|he|who|you)\b)[\w'-]+$"
+)
+_SHE = frozenset(["wife", "girlfriend", "daughter", "sister", "mum", "mom", "niece"])
+_HE = frozenset(["husband", "boyfriend", "son", "brother", "dad", "nephew"])
 _TOLD_OF = re.compile(
-    r"\bmy (?:husband|wife|partner|fiancee?|spouse|boyfriend|girlfriend|son|daughter|friend|brother|sister"
+    r"\bmy (husband|wife|partner|fiancee?|spouse|boyfriend|girlfriend|son|daughter|friend|brother|sister"
     r"|mate|mum|mom|dad|cousin|roommate|flatmate|client|student|nephew|niece)\b"
     r"[^.!?]{0,120}\b(?:interview|call|screen|recruiter|job)"
 )
@@ -98,10 +148,34 @@ _TOLD_OF = re.compile(
 
 def told(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every place of `words` that the teller means of this call and of the candidate."""
-    of_another = any(_TOLD_OF.search(passage.folded) for passage in document.passages)
-    anyone = of_another or settings.get("of") == "anyone"
+    anyone = friend(document) is not None or settings.get("of") == "anyone"
     meant = (hit for hit in words(document, settings) if not _unreal(hit) and not _another_day(hit))
     return (hit for hit in meant if anyone or _own(hit))
+
+
+def theirs(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """Every place of `words` that is said of the other side of this call."""
+    whose = friend(document)
+    return (hit for hit in words(document, settings) if not _case_put(hit) and not _of_ours(hit, whose))
+
+
+def friend(document: Document) -> str | None:
+    """Whose call an account tells, where it isn't the teller's: "sister", "friend"."""
+    found = (_TOLD_OF.search(passage.folded) for passage in document.passages)
+    return next((match[1] for match in found if match), None)
+
+
+def _of_ours(hit: Hit, friend: str | None) -> bool:
+    """Whether it is said of the teller or the teller's own people, or of the friend whose call it was."""
+    said = hit.passage.folded[hit.start : hit.end]
+    if _WE_DO.search(_lead(hit)):
+        return True
+    if _MY_OWN.search(_before(hit)):
+        return not _OF_THE_CALL.match(said)
+    they = _OTHERS.match(said) if friend else None
+    return they is not None and not (
+        (they[0] == "he" and friend in _SHE) or (they[0] == "she" and friend in _HE)
+    )
 
 
 def _before(hit: Hit) -> str:
@@ -118,9 +192,20 @@ def _unreal(hit: Hit) -> bool:
         return False
     if _TO_BE_SAID.search(before) and not _UNTRUTH.search(hit.passage.folded, hit.start, hit.end):
         return True
-    if _DENIED.search(before) or _IMAGINED.search(before) or _only_supposed(hit):
+    if _DENIED.search(before) or _IMAGINED.search(before) or _only_supposed(hit) or _case_put(hit):
         return True
     return bool(_DREADED.search(before)) and not _SURE_OF_IT.search(before)
+
+
+def _case_put(hit: Hit) -> bool:
+    """Whether a question put it as a case, which may stand in the words found themselves."""
+    return bool(_CASE_PUT.search(_lead(hit)))
+
+
+def _lead(hit: Hit) -> str:
+    """The words of its sentence before the place, and its first word."""
+    text, sentence = hit.passage.folded, hit.passage.sentence_at(hit.start)
+    return text[max(sentence.start, hit.start - 2 * _REACH) : hit.start] + text[hit.start :].split(None, 1)[0]
 
 
 def _only_supposed(hit: Hit) -> bool:
@@ -142,6 +227,25 @@ def _another_day(hit: Hit) -> bool:
 
 def _own(hit: Hit) -> bool:
     said = hit.passage.folded[hit.start : hit.end]
+    if _SAYS.match(said) and _SOMEBODY_SAYS.search(_before(hit)):
+        return False
     if _OWN.match(said) or _OF_ME.search(said):
         return True
-    return not (_OTHERS.match(said) or _SOMEBODY_ELSE.search(_before(hit)))
+    return not (_OTHERS.match(said) or _SOMEBODY_ELSE.search(_before(hit)) or _of_another(hit))
+
+
+def _of_another(hit: Hit) -> bool:
+    """Whether it is said of somebody named, or told more of in between ("Mr Cole, the owner, was late")."""
+    text, sentence = hit.passage.turn.text, hit.passage.sentence_at(hit.start)
+    lead = text[sentence.start : hit.start]
+    plain = _APPOSITION.sub("", lead)
+    if (
+        plain != lead
+        and not _GOES_ON.match(hit.passage.folded, hit.start)
+        and _SOMEBODY_ELSE.search(_CLAUSE.split(plain.lower())[-1])
+    ):
+        return True
+    found = _NAMED.search(plain)
+    if not found or _NOBODY.search(found[1]):
+        return False
+    return " " in found[1] or found.start(1) > 0 or found[1] in _AMID.findall(text)
