@@ -19,7 +19,10 @@ from ringback.core.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a candidate stands. Every word is one of the contract's, or "unknown"."""
+    """Where a candidate stands. Every word is one of the contract's, or "unknown".
+
+    `worst` are the mistakes that no other outweighs; all of them where that isn't known.
+    """
 
     status: str = UNKNOWN
     stage: str = UNKNOWN
@@ -30,6 +33,7 @@ class Standing:
     concern: str = UNKNOWN
     damage: str = UNKNOWN
     mistakes: tuple[str, ...] = ()
+    worst: tuple[str, ...] = ()
     repaired: str = UNKNOWN
     wanted: str = UNKNOWN
     door: str = UNKNOWN
@@ -65,6 +69,8 @@ FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 
 APPOINTMENT = ("missed_call", "wrong_day", "dropped_call", "late", "contact_error")
 """What goes wrong with a call before a word of it is said."""
+OWN_TIME = ("late", "wrong_day")
+"""The hour of the call was the candidate's to keep, and no line's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,14 @@ def _untouched(s: Standing) -> bool:
     return s.assessed == "no" and s.repaired == UNKNOWN and s.door == UNKNOWN and s.status != "advanced"
 
 
+def _pay(s: Standing) -> bool:
+    return "salary_blunder" in (s.worst or s.mistakes)
+
+
+def _late(s: Standing) -> bool:
+    return s.concern == "logistics" and s.any_of(*OWN_TIME)
+
+
 def _missed(s: Standing) -> bool:
     return _untouched(s) and (s.concern == "logistics" or s.any_of(*APPOINTMENT))
 
@@ -145,7 +159,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("missed", _missed, "follow_up_now", "some"),
     Decision("ahead", _untouched, "wait", "none"),
     Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
-    Decision("pay", lambda s: s.any_of("salary_blunder"), "raise_at_next_stage", "little"),
+    Decision("pay", _pay, "raise_at_next_stage", "little"),
     Decision("raise_alone", lambda s: _marked(s) and _judged_alone(s), "wait", "none"),
     Decision("raise_quietly", lambda s: _marked(s) and _quietly(s), "raise_at_next_stage", "little"),
     Decision("raise", _marked, "raise_at_next_stage", "some"),
@@ -153,6 +167,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("blown_screen", _screen, "wait", "none"),
     Decision("said_already", lambda s: s.repaired != UNKNOWN, "wait", "none"),
     Decision("nobody", lambda s: s.contact == "nobody", "wait", "none"),
+    Decision("late", _late, "routine_thank_you_only", "none"),
     Decision("line", lambda s: s.concern == "logistics", "routine_thank_you_only", "none"),
     Decision("own_up", lambda s: _plainly_heard(s) and s.concern == "conduct", "follow_up_now", "little"),
     Decision("mend", lambda s: s.known_answer == "yes" and s.damage != "none", "follow_up_now", "little"),
@@ -225,6 +240,7 @@ def standing(call: Call, process: Process, debrief: Debrief, table: Mapping[str,
         concern=debrief.concern or UNKNOWN,
         damage=damage,
         mistakes=debrief.labels,
+        worst=_worst(debrief.findings),
         repaired=call.repaired.value,
         wanted=call.wanted.value,
         door=call.door.value,
@@ -234,6 +250,11 @@ def standing(call: Call, process: Process, debrief: Debrief, table: Mapping[str,
         known_answer=call.known_answer.value,
         went_well=bool(debrief.went_well),
     )
+
+
+def _worst(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The labels of the findings that weigh as much as the worst, which stands first."""
+    return tuple(one.label for one in findings if one.label and one.weight == findings[0].weight)
 
 
 def decide(stands: Standing) -> Decision:
@@ -266,7 +287,7 @@ def target(stands: Standing, action: str) -> str:
 
 def _raised_with(stands: Standing) -> str:
     """Pay is talked about with whoever brings the offer; the call, with whoever decides."""
-    if not stands.any_of("salary_blunder"):
+    if not _pay(stands):
         return "hiring_manager"
     return "recruiter" if "recruiter" in (stands.contact, HELD_BY.get(stands.stage)) else "hiring_manager"
 
