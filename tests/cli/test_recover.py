@@ -319,3 +319,22 @@ def test_ctrl_c_ends_the_run_quietly() -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_a_text_that_tells_of_no_call_gets_no_verdict_and_is_asked_for_one(tmp_path: Path) -> None:
+    file = tmp_path / "hens.txt"
+    file.write_text("the hens got into the beans again. does anybody know where to buy a decent net? thanks")
+    shown = ringback("recover", str(file), "--no-save", *NOW).out
+    assert "This tells of no call or interview" in " ".join(shown.split())
+    assert "What did they ask" in shown
+    assert "Your chances" not in shown
+    assert "No answer yet" not in shown
+
+
+@pytest.mark.parametrize(
+    "words", ["bombed it. blanked on SQL joins.", "I froze and it all went out of my head again."]
+)
+def test_a_few_words_about_a_call_are_enough(words: str, tmp_path: Path) -> None:
+    file = tmp_path / "account.txt"
+    file.write_text(words)
+    assert "Going blank" in ringback("recover", str(file), "--no-save", *NOW).out

@@ -25,6 +25,7 @@ from ringback.core.heard import key_of
 from ringback.core.language import not_english
 from ringback.core.material import Material
 from ringback.core.names import Names, find_names
+from ringback.core.no_call import tell_no_call
 from ringback.core.people import find_people
 from ringback.core.plan import Plan, make_plan
 from ringback.core.process import Process, read_process
@@ -40,11 +41,15 @@ from ringback.readers.dates import find_dates
 
 @dataclass(frozen=True)
 class Known:
-    """What was read from the materials, before anything is judged; `sheet` holds removed facts too."""
+    """What was read from the materials, before anything is judged; `sheet` holds removed facts too.
+
+    `foreign` are those in another language, `stray` those that tell of no call.
+    """
 
     materials: tuple[Material, ...]
     documents: tuple[Document, ...]
     foreign: tuple[str, ...]
+    stray: tuple[str, ...]
     call: Call
     process: Process
     debrief: Debrief
@@ -66,6 +71,8 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     every = tuple(of_material(material) for material in materials)
     foreign = not_english(every, phrases["language"])
     documents = tuple(document for document in every if document.source not in foreign)
+    stray = () if around.readings else tell_no_call(catalogue, documents)
+    documents = () if stray else documents
     call = answered(read_call(catalogue, documents), around.readings)
     names = find_names(materials, documents, phrases, around.me)
     kept = around.library(names.employer)
@@ -84,6 +91,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         materials=materials,
         documents=documents,
         foreign=foreign,
+        stray=stray,
         call=call,
         process=process,
         debrief=look_back,
@@ -130,9 +138,12 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         refusals=lies_asked(known.documents, catalogue, known.facts),
         helplines=helplines,
         emergency=emergency,
-        notices=tuple(notices(known.materials, known.foreign, phrases["language"]["says"])),
+        notices=(
+            *(f"{name}: {phrases['language']['no_call']['says']}" for name in known.stray),
+            *notices(known.materials, known.foreign, phrases["language"]["says"]),
+        ),
         materials=tuple((material.name, material.kind) for material in known.materials),
-        unread=bool(known.foreign) and not known.documents,
+        unread=bool(known.foreign or known.stray) and not known.documents,
         catalogue=catalogue.version,
         me=around.me,
         told=_told(known),

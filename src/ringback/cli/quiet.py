@@ -61,4 +61,6 @@ def unread_lines(record: Record) -> Iterator[str]:
     yield from wrap(f"{bold('One question')} is always fair to ask:", "  ")
     yield from wrap(f'"{record["question"] or ASKS}"', "    ", "     ")
     yield ""
-    yield from wrap("Told in English, in however few words, it gets a verdict and a plan.")
+    yield from wrap(
+        "What happened on the call, told in English in however few words, gets a verdict and a plan."
+    )
