@@ -245,7 +245,7 @@ def test_every_value_of_a_field_is_tried_at_least_twice(field: str) -> None:
         (("dishonest_answer",), "unknown", "unnamed", "They have your correction"),
         (("bluffed",), "written", "unnamed", "They have your correction"),
         (("bluffed",), "unknown", "named", "no correction goes before"),
-        (("planned_false_excuse",), "unknown", "unnamed", "Nothing shows"),
+        (("planned_false_excuse",), "unknown", "unnamed", "Nothing you told"),
     ],
 )
 def test_an_untruth_is_never_left_unnamed_in_the_hope_that_nobody_noticed(

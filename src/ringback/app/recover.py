@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ringback.app import stream
@@ -32,7 +32,7 @@ from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report
 from ringback.core.transcript import Transcript, from_account
-from ringback.core.verdict import Standing, Verdict, judge, standing
+from ringback.core.verdict import Standing, Verdict, heeding, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
@@ -129,7 +129,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         zone=around.zone,
         call=known.call,
         process=known.process,
-        debrief=known.debrief,
+        debrief=replace(known.debrief, findings=heeding(known.debrief.findings, verdict, phrases["verdict"])),
         verdict=verdict,
         chances=chances(known.stands, known.process, says, catalogue),
         plan=plan,

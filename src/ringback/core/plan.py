@@ -14,9 +14,8 @@ from typing import Any
 from ringback.core.days import day_of
 from ringback.core.debrief import Finding
 from ringback.core.process import Person, Process
-from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
-from ringback.core.verdict import FALSE_AS_IT_STANDS, Standing, Verdict
+from ringback.core.verdict import Standing, Verdict, opener, untruth
 
 DRAFT_KINDS = (
     "opener_named",
@@ -99,34 +98,6 @@ class Plan:
     who_else: str | None
     practise: tuple[str, ...]
     reasons: tuple[Reason, ...] = ()
-
-
-def opener(stands: Standing) -> str | None:
-    """Which opener is ours for one who has advanced: "named" only for what they certainly noticed.
-
-    A slight slip stays unnamed: the smaller it is, the surer one must be that it was marked. A call that
-    was plainly poor, and unlike the person, counts as noticed; where each stage is
-    judged alone there is no record to answer, and where such calls always go like this "not typical"
-    would be untrue, so the failure stays unnamed. An untruth is named, unless a correction says it first.
-    """
-    if stands.status != "advanced" or stands.wanted == "no":
-        return None
-    if untrue := _untruth(stands):
-        return "unnamed" if untrue == "corrected" else "named"
-    alone = stands.rule in ("progressive_elimination", "hit_or_miss")
-    if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:
-        return "unnamed"
-    unlike_them = stands.usual in ("better", "first") and stands.noticed != "unlikely"
-    noticed = stands.noticed == "likely" or unlike_them
-    return "named" if noticed and stands.damage == "serious" else "unnamed"
-
-
-def _untruth(stands: Standing) -> str | None:
-    """Whether an untruth is "corrected" by the next stage or not; None where that isn't the concern."""
-    if stands.concern != "integrity" or set(stands.mistakes) == {"planned_false_excuse"}:
-        return None
-    put_right = stands.any_of(*FALSE_AS_IT_STANDS) or stands.repaired != UNKNOWN
-    return "corrected" if put_right else "uncorrected"
 
 
 def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
@@ -214,7 +185,7 @@ def make_plan(
     """The plan for one verdict. `table` is the catalogue's `plan.toml`."""
     case = table["case"][verdict.case]
     ours = opener(stands)
-    choice = table["opener"][_untruth(stands) or ours] if ours else {}
+    choice = table["opener"][untruth(stands) or ours] if ours else {}
     moments = _moments(dates, workdays)
     waits = verdict.door != "closed" and verdict.case != "unwanted"
     return Plan(

@@ -18,10 +18,9 @@ from ringback.core.call import VALUES, Call
 from ringback.core.catalogue import Catalogue, Question
 from ringback.core.debrief import Debrief
 from ringback.core.facts import KINDS, Fact, usable
-from ringback.core.plan import opener
 from ringback.core.process import Process
 from ringback.core.readings import Reading
-from ringback.core.verdict import FALSE_AS_IT_STANDS, Standing, decide, standing, target
+from ringback.core.verdict import FALSE_AS_IT_STANDS, Standing, decide, opener, standing, target
 from ringback.core.voicing import Ear
 
 Change = Mapping[str, str]

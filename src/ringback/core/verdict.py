@@ -7,7 +7,7 @@ from the top, the first line that applies wins. The catalogue's situations are i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ringback.core.call import Call
@@ -65,12 +65,38 @@ class Standing:
 
 FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 """Something said that isn't so; it is put right before anything else."""
-
-
 APPOINTMENT = ("missed_call", "wrong_day", "dropped_call", "late", "contact_error")
 """What goes wrong with a call before a word of it is said."""
 OWN_TIME = ("late", "wrong_day")
 """The hour of the call was the candidate's to keep, and no line's fault."""
+
+
+def opener(stands: Standing) -> str | None:
+    """Which opener is ours for one who has advanced: "named" only for what they certainly noticed.
+
+    A slight slip stays unnamed: the smaller it is, the surer one must be that it was marked. A call that
+    was plainly poor, and unlike the person, counts as noticed; where each stage is
+    judged alone there is no record to answer, and where such calls always go like this "not typical"
+    would be untrue, so the failure stays unnamed. An untruth is named, unless a correction says it first.
+    """
+    if stands.status != "advanced" or stands.wanted == "no":
+        return None
+    if untrue := untruth(stands):
+        return "unnamed" if untrue == "corrected" else "named"
+    alone = stands.rule in ("progressive_elimination", "hit_or_miss")
+    if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:
+        return "unnamed"
+    unlike_them = stands.usual in ("better", "first") and stands.noticed != "unlikely"
+    noticed = stands.noticed == "likely" or unlike_them
+    return "named" if noticed and stands.damage == "serious" else "unnamed"
+
+
+def untruth(stands: Standing) -> str | None:
+    """Whether an untruth is "corrected" by the next stage or not; None where that isn't the concern."""
+    if stands.concern != "integrity" or set(stands.mistakes) == {"planned_false_excuse"}:
+        return None
+    put_right = stands.any_of(*FALSE_AS_IT_STANDS) or stands.repaired != UNKNOWN
+    return "corrected" if put_right else "uncorrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +143,12 @@ def _marked(s: Standing) -> bool:
     return _open(s) and _left_a_mark(s)
 
 
+def _named(s: Standing) -> bool:
+    return _open(s) and opener(s) == "named"
+
+
 def _screened_out(s: Standing) -> bool:
     return s.status == "rejected" and s.door == "reopenable"
-
-
-def _quietly(s: Standing) -> bool:
-    return s.usual == "same" or s.noticed == "unlikely" or s.damage == "slight"
 
 
 def _plainly_heard(s: Standing) -> bool:
@@ -160,9 +186,9 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("ahead", _untouched, "wait", "none"),
     Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
     Decision("pay", _pay, "raise_at_next_stage", "little"),
+    Decision("raise", _named, "raise_at_next_stage", "some"),
     Decision("raise_alone", lambda s: _marked(s) and _judged_alone(s), "wait", "none"),
-    Decision("raise_quietly", lambda s: _marked(s) and _quietly(s), "raise_at_next_stage", "little"),
-    Decision("raise", _marked, "raise_at_next_stage", "some"),
+    Decision("raise_quietly", _marked, "raise_at_next_stage", "little"),
     Decision("through", _open, "wait", "none"),
     Decision("blown_screen", _screen, "wait", "none"),
     Decision("said_already", lambda s: s.repaired != UNKNOWN, "wait", "none"),
@@ -175,6 +201,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
     Decision("nothing", lambda s: s.damage == UNKNOWN and s.went_well, "routine_thank_you_only", "none"),
     Decision("untold", lambda s: s.damage == UNKNOWN, "routine_thank_you_only", "none"),
+    Decision("heard", lambda s: s.noticed == "likely", "routine_thank_you_only", "none"),
     Decision("thank", lambda _: True, "routine_thank_you_only", "none"),
 )
 
@@ -312,6 +339,22 @@ def judge(
         question=table["question"]["rule"] if asks and decision.case not in SETTLED else None,
         reasons=process.decision_rule.reasons,
     )
+
+
+def heeding(findings: Sequence[Finding], verdict: Verdict, table: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings with no repair that the verdict forbids; a correction comes alone."""
+    unmended = table["unmended"]
+
+    def heeded(finding: Finding) -> Finding:
+        first = verdict.advised_action == "correct_the_record" and finding.label not in FALSE_AS_IT_STANDS
+        if not (first or verdict.case in unmended["cases"]) or finding.fix.startswith(
+            tuple(unmended["unless"])
+        ):
+            return finding
+        avoid = finding.avoid[:1].lower() + finding.avoid[1:]
+        return replace(finding, fix=unmended["says"].format(avoid=avoid))
+
+    return tuple(map(heeded, findings))
 
 
 def _damage_because(findings: Sequence[Finding], stands: Standing, says: Mapping[str, str]) -> str:

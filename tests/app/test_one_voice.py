@@ -1,0 +1,55 @@
+"""One report speaks with one voice: its findings, openers, plan and odds agree with its verdict."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ringback import catalogue
+from ringback.app.circumstances import Circumstances
+from ringback.app.recover import recover
+from ringback.readers import read_text
+
+THURSDAY = datetime(2026, 3, 12, 18, 30, tzinfo=ZoneInfo("Europe/London"))
+ORDER = (
+    "Phone interview with the plant manager. He asked how I'd restart a tripped pump and I said open the "
+    "valve, then vent it. It's the other way round: you vent it first. He said 'and you'd do it in that "
+    "order?' and I said yes. They ring everyone on Friday."
+)
+BLANK = "Phone interview with the office manager. I went blank on the first question, and again on the next."
+
+
+def _report(text: str, **answers: str) -> dict[str, Any]:
+    around = Circumstances(THURSDAY, "Europe/London", readings=answers)
+    return recover(read_text(text), around, catalogue.load()).as_record()
+
+
+def test_a_slip_that_they_marked_and_whose_right_answer_is_told_is_worth_mending() -> None:
+    record = _report(ORDER)
+    assert record["case"] == "mend"
+    assert record["readings"]["noticed"]["value"] == "likely"
+    assert record["findings"][0]["fix"].startswith("Give the right answer")
+
+
+def test_a_finding_advises_no_message_where_the_verdict_leaves_the_call_unnamed() -> None:
+    record = _report(BLANK)
+    assert record["case"] == "thank"
+    assert {one["fix"].split(",")[0] for one in record["findings"]} == {"Nothing about it now. Next time"}
+
+
+def test_what_they_noticed_is_not_told_as_unnoticed() -> None:
+    record = _report(BLANK, noticed="likely")
+    assert record["advised_action"] == "routine_thank_you_only"
+    assert record["because"].startswith("They noticed")
+    assert "noticed" not in record["changes"]
+
+
+@pytest.mark.parametrize("noticed", ["likely", "unlikely", "unknown"])
+@pytest.mark.parametrize("usual", ["better", "first", "same", "unknown"])
+def test_say_it_yourself_comes_with_the_opener_that_names_it(noticed: str, usual: str) -> None:
+    record = _report(f"{BLANK} It was a disaster.", status="advanced", noticed=noticed, usual=usual)
+    assert (record["case"] == "raise") == (record["plan"]["opener"] == "named")
+    assert (record["case"] == "raise") == (record["drafts"][0]["kind"] == "opener_named")
