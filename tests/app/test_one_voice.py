@@ -12,6 +12,8 @@ from ringback import catalogue
 from ringback.app.circumstances import Circumstances
 from ringback.app.recover import recover
 from ringback.readers import read_text
+from ringback.telling import said
+from ringback.web.chances import Tried, view
 
 THURSDAY = datetime(2026, 3, 12, 18, 30, tzinfo=ZoneInfo("Europe/London"))
 ORDER = (
@@ -53,3 +55,30 @@ def test_say_it_yourself_comes_with_the_opener_that_names_it(noticed: str, usual
     record = _report(f"{BLANK} It was a disaster.", status="advanced", noticed=noticed, usual=usual)
     assert (record["case"] == "raise") == (record["plan"]["opener"] == "named")
     assert (record["case"] == "raise") == (record["drafts"][0]["kind"] == "opener_named")
+
+
+SLIP = (
+    "Phone interview with a panel. I told the panel I had run a fleet of sixty vans. After the call I"
+    " looked it up, it was sixteen. I honestly got it wrong, I wasn't trying to exaggerate. They said the"
+    " scores are added up at the end."
+)
+
+
+def test_a_correction_is_owed_and_its_cost_in_the_odds_is_said_plainly() -> None:
+    record = _report(SLIP)
+    assert record["advised_action"] == "correct_the_record"
+    assert said.worth(record) == "owed, whatever it does to the odds"
+    assert "leaves out what it costs to be found out" in record["odds"]["says"]
+
+
+def test_an_untruth_told_as_an_honest_slip_is_found_once() -> None:
+    assert _report(SLIP)["mistakes"] == ["factual_slip"]
+
+
+def test_a_chance_that_rises_with_what_they_noticed_says_why() -> None:
+    advanced = view(_report(BLANK, status="advanced", decision_rule="mixed"), Tried(), catalogue.load())
+    waiting = view(_report(BLANK, decision_rule="mixed"), Tried(), catalogue.load())
+    assert (
+        "That is why the chance rises with it." in {one.name: one for one in advanced.sliders}["noticed"].note
+    )
+    assert not any(one.note for one in waiting.sliders)

@@ -130,7 +130,7 @@ def _terms(page: Page) -> Iterator[tuple[str, str]]:
     record = page.record
     if not page.closed:
         yield "damage", standing.damage(record)
-    yield "a repair", f"{said.WORTH[record['repair_worth']]}"
+    yield "a repair", said.worth(record)
     quote = f': "{cut(record["rule_quote"], 120)}"' if record["rule_quote"] else ""
     yield "rule", standing.rule(record) + quote
     yield "changes", record["changes"]

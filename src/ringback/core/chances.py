@@ -134,13 +134,18 @@ def told(scenario: Scenario, odds: Odds, opener: str | None, catalogue: Catalogu
 
 
 def spoken(worth: str, opener: str | None, case: str) -> str | None:
-    """How a repair of this worth speaks: as the opener, named in a message that names it, or not at all."""
+    """How a repair of this worth speaks: as the opener, named in a message that names it, or not at all.
+
+    A correction is words alone: it offers no proof.
+    """
     if worth == "none":
         return None
+    if case == "correct":
+        return "corrected"
     return opener or ("named" if case in NAMED_IN_WRITING else "unnamed")
 
 
-REPAIRED = {"named": "words_and_proof", "unnamed": "proof"}
+REPAIRED = {"named": "words_and_proof", "unnamed": "proof", "corrected": "words"}
 """The odds of the repair that is made, by how it speaks."""
 
 
@@ -213,6 +218,8 @@ def _repaired(
     repaired, gain = getattr(odds, kind), getattr(odds.gain, kind)
     rows.append((says["rows"]["repaired"], in_words(repaired)))
     yield f"The repair: {gain_in_words(gain)}."
+    if opener == "corrected":
+        yield says["says"]["found_out"]
 
 
 def doubt(odds: Odds, catalogue: Catalogue) -> Iterator[str]:

@@ -25,6 +25,10 @@ COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
 
 
+TOLD_AS_ONE: Mapping[str, int] = {"dishonest_answer": 250, "technical_error": 40}
+"""Within so many characters of an honest slip these are the same thing, told again."""
+
+
 class FoundAt(NamedTuple):
     """Where a rule was heard: its id, the source, and the span there in code points."""
 
@@ -165,6 +169,16 @@ def _one_a_label(findings: Sequence[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
+def _one_a_slip(findings: Sequence[Finding]) -> list[Finding]:
+    """In an account what is told as an honest slip is no untruth and no wrong answer besides."""
+    slips = [finding.start for finding in findings if finding.label == "factual_slip"]
+    return [
+        finding
+        for finding in findings
+        if not any(0 < abs(finding.start - slip) < TOLD_AS_ONE.get(finding.label or "", 0) for slip in slips)
+    ]
+
+
 def _badness(finding: Finding) -> tuple[int, int]:
     """Where a finding stands in the order worst first: by its weight, then by how likely it was noticed."""
     return MISTAKE_WEIGHTS.index(finding.weight), NOTICED.index(finding.noticed)
@@ -190,7 +204,7 @@ def find(
         if document.kind == "account":
             here += _alike(catalogue, document, call, here)
         here.sort(key=lambda finding: (finding.start, finding.end))
-        found += _one_a_label(here) if document.kind == "account" else here
+        found += _one_a_slip(_one_a_label(here)) if document.kind == "account" else here
     return tuple(sorted(found, key=_badness))
 
 

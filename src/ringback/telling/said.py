@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 CHANNEL: Mapping[str, str] = {
     "phone": "Phone interview",
@@ -107,6 +108,13 @@ REPAIRED: Mapping[bool | None, str] = {
     None: "",
 }
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+def worth(record: Mapping[str, Any]) -> str:
+    """What a repair is worth; a correction is owed, whatever it does to the odds."""
+    if record["advised_action"] == "correct_the_record":
+        return "owed, whatever it does to the odds"
+    return WORTH[record["repair_worth"]]
 
 
 def the(kind: str) -> str:

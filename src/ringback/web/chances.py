@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -38,7 +38,7 @@ MOST_OTHERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """One answer to try: where it stands, where the report had it, and its words at each place."""
+    """One answer to try: where it stands, where the report had it, its words at each place, what to know."""
 
     name: str
     asks: str
@@ -48,6 +48,7 @@ class Slider:
     high: int
     ends: tuple[str, str]
     words: tuple[str, ...]
+    note: str = ""
 
     @property
     def says(self) -> str:
@@ -192,9 +193,12 @@ def _sliders(record: Record, rule: str, trying: Tried, catalogue: Catalogue) -> 
     most = max(MOST_OTHERS, others, trying.others or 0)
     counts = tuple(str(count) for count in range(1, most + 1))
     ends = ("a stumble", "my worst ever"), ("surely not", "plainly"), ("1", str(most))
+    seen = _slider("noticed", "Did they notice?", trying.noticed, noticed, (0, STEPS), ends[1], NOTICED)
+    if scenario.passed_gates:
+        seen = replace(seen, note=catalogue.phrases["odds"]["says"]["noticed_after_gate"])
     return (
         _slider("bad", "How bad was it?", trying.bad, bad, (0, STEPS), ends[0], HOW_BAD),
-        _slider("noticed", "Did they notice?", trying.noticed, noticed, (0, STEPS), ends[1], NOTICED),
+        seen,
         _slider("others", "How many others are in it?", trying.others, others, (1, most), ends[2], counts),
     )
 
