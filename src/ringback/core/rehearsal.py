@@ -262,13 +262,13 @@ def _to_practise(record: Record, catalogue: Catalogue) -> Iterator[ToAsk]:
     for words in record["plan"]["practise"]:
         key = keys.get(words, key_of(words))
         there = [one for one in record["findings"] if one["label"] == key]
-        kind = table["line"].get(key, {"kind": "short"})["kind"]
+        line = table["line"].get(key, {"kind": "short"})
         because = (
             table["why"]["on_the_call"].format(title=_lower(there[0]["title"]))
             if there
             else table["why"]["always"]
         )
-        question = _of_kind(key, kind, words, because, table)
+        question = _of_kind(key, line["kind"], line.get("put", words), because, table)
         yield replace(question, then=_lacking(there, table) if there and key != _THEIRS else None)
 
 
