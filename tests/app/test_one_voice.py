@@ -10,7 +10,10 @@ import pytest
 
 from ringback import catalogue
 from ringback.app.circumstances import Circumstances
+from ringback.app.recall import GuidedRecall
 from ringback.app.recover import recover
+from ringback.cli.report import View, render
+from ringback.core.rehearsal import rehearsal
 from ringback.readers import read_text
 from ringback.telling import said
 from ringback.web.chances import Tried, view
@@ -82,3 +85,57 @@ def test_a_chance_that_rises_with_what_they_noticed_says_why() -> None:
         "That is why the chance rises with it." in {one.name: one for one in advanced.sliders}["noticed"].note
     )
     assert not any(one.note for one in waiting.sliders)
+
+
+def test_what_was_owned_up_to_by_a_click_is_not_told_as_their_deed() -> None:
+    guided = GuidedRecall(
+        Circumstances(THURSDAY, "Europe/London"), catalogue.load(), tuple(read_text(BLANK, "account.txt"))
+    )
+    guided.answers |= {
+        "untrue": "factual_slip",
+        "said": "I managed six people",
+        "truth": "I managed two people",
+    }
+    report = guided.report()
+    slip = next(one for one in report.debrief.findings if one.label == "factual_slip")
+    assert slip.title == "An honest misstatement"
+    assert "in said" not in render(report.as_record(), View(facts=True))
+    assert "when you were asked" in render(report.as_record(), View(facts=True))
+
+
+def test_a_plan_is_in_the_order_of_its_days_and_acts_before_a_deadline() -> None:
+    tomorrow = _report("I have a phone interview tomorrow at 10 with a haulage firm and I will go blank.")
+    days = [step["when"][:10] for step in tomorrow["plan"]["steps"] if step["when"]]
+    assert days == sorted(days)
+    invited = _report(
+        "Phone interview on Tuesday, and I went blank. They invited me to a second interview in person on"
+        " 24 March and asked me to confirm by Wednesday 18 March."
+    )
+    assert invited["plan"]["steps"][0]["when"].startswith("2026-03-13")
+
+
+def test_chances_that_hardly_differ_are_told_as_one() -> None:
+    assert _report(ORDER)["odds"]["says"].endswith("however they decide.")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The agency put me forward for an electrician's job in Cork.",
+        "My cousin put me forward for a warehouse job.",
+    ],
+)
+def test_who_was_put_forward_for_a_job_is_not_through_to_another_stage(before: str) -> None:
+    assert _report(f"{before} {BLANK}")["verdict"] == "awaiting"
+
+
+def test_who_was_put_forward_for_another_talk_is_through() -> None:
+    assert _report(f"{BLANK} She has put me forward for the second interview.")["verdict"] == "open"
+
+
+def test_the_interviewer_of_a_rehearsal_asks_and_advises_nothing() -> None:
+    record = _report("Phone interview. I was very nervous and my voice shook. I moaned about my old boss.")
+    asked = [one.asks for one in rehearsal(record, None, THURSDAY.date(), catalogue.load()).questions]
+    assert "Talk me through your background." in asked
+    assert "Why are you leaving?" in asked
+    assert not any("evenings running" in words or "praises something" in words for words in asked)

@@ -62,7 +62,7 @@ def facts_section(record: Record) -> Iterator[str]:
         head = f"  [{fact['number']}] "
         yield from wrap(fact["text"], head)
         origin = "confirmed" if fact["confirmed"] and fact["provenance"] == "found" else fact["provenance"]
-        place = f"{said.PROVENANCE[origin]}, in {fact['source']}"
+        place = f"{said.PROVENANCE[origin]}, {said.place(fact['source'])}"
         same = " ".join(fact["quote"].split()) == fact["text"]
         quote = "" if same else f': "{cut(fact["quote"], LONGEST_QUOTE)}"'
         yield from wrap(dim(place + quote), " " * len(head))

@@ -128,8 +128,8 @@ def with_told(
 
 
 def _labelled(label: str, catalogue: Catalogue) -> list[Rule]:
-    """The first rule of a label, by id."""
-    rules = [rule for rule in catalogue.mistakes.values() if rule.label == label]
+    """The first rule of a label that needs no transcript, by id: an answer quotes nobody else."""
+    rules = [one for one in catalogue.mistakes.values() if one.label == label and one.needs != "verbatim"]
     return sorted(rules, key=lambda rule: rule.id)[:1]
 
 

@@ -19,6 +19,8 @@ from ringback.core.verdict import NAMED_IN_WRITING, Standing
 HEADING = "Your chances"
 SURE_ENOUGH = 0.56
 """How likely one decision rule must be before a number is shown: as likely as one that a text states."""
+NEAR = 1.5
+"""Chances that differ by less than this factor are told as one."""
 WORTH_COUNTING = 0.1
 """How likely a rule must be to count for the span that is given instead."""
 
@@ -169,9 +171,10 @@ def _withheld(stands: Standing, process: Process, parameters: Mapping[str, Param
     odds = {rule: work_out(scenario) for rule, scenario in scenarios.items()}
     points = [each.untouched.point for each in odds.values()]
     low, high = share_in_words(min(points)), share_in_words(max(points))
+    span = low if low == high else f"{low} to {high}"
     says = (
-        f"About {low}, however they decide."
-        if low == high
+        f"About {span}, however they decide."
+        if max(points) < NEAR * min(points)
         else f"Not worth a number yet: it would run from {low} to {high}, by how they decide."
     )
     return Chances(HEADING, (), says, says, None, odds, scenarios=scenarios)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from typing import Any
 
 from ringback.core.days import day_of
@@ -120,6 +121,12 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
     return max(start + timedelta(days=dates.silence_days), workdays(today, 2))
 
 
+def _reply(dates: Dates, morning: datetime) -> datetime | date:
+    """The next morning, so that a deadline isn't waited for; the deadline where it comes sooner."""
+    by = dates.reply_by
+    return by if by and day_of(by) < morning.date() else morning
+
+
 def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | None]:
     following = day_of(dates.next_stage) if dates.next_stage else None
     today = dates.now.date()
@@ -127,7 +134,7 @@ def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | No
     return {
         "now": dates.now,
         "morning": _next_morning(dates, workdays),
-        "reply": dates.reply_by or _next_morning(dates, workdays),
+        "reply": _reply(dates, _next_morning(dates, workdays)),
         "before_next": max(today, following - timedelta(days=2)) if following else None,
         "eve": max(today, following - timedelta(days=1)) if following else None,
         "next": dates.next_stage,
@@ -141,12 +148,21 @@ def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | No
 def _steps(
     rows: Sequence[Mapping[str, str]], moments: Mapping[str, datetime | date | None], words: Mapping[str, str]
 ) -> tuple[Step, ...]:
-    """The steps with their days; the day they named is none where they named none."""
-    return tuple(
+    """The steps by their days; one without a day keeps its place after the one before it.
+
+    The day they named is none where they named none.
+    """
+    steps = [
         Step(moments[row["when"]], words.get(row["when"], ""), row["does"], row.get("command"), row["when"])
         for row in rows
         if row["when"] != "promised" or moments["promised"]
-    )
+    ]
+    days = list(accumulate((day_of(step.when) if step.when else date.min for step in steps), _or_before))
+    return tuple(step for _, step in sorted(zip(days, steps, strict=True), key=lambda row: row[0]))
+
+
+def _or_before(before: date, day: date) -> date:
+    return before if day == date.min else day
 
 
 def _now(row: Mapping[str, str], dates: Dates, moments: Mapping[str, datetime | date | None]) -> Step:

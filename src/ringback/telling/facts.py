@@ -17,7 +17,7 @@ def origin_of(fact: Fact) -> str:
     if fact.origin == "added":
         return "you wrote it" if fact.source == WRITTEN else f"you wrote it, from {fact.source}"
     origin = "confirmed" if fact.confirmed and fact.provenance != "told" else fact.provenance
-    return f"{said.PROVENANCE[origin]}, in {fact.source}"
+    return f"{said.PROVENANCE[origin]}, {said.place(fact.source)}"
 
 
 def quotes_itself(fact: Fact) -> bool:

@@ -110,6 +110,28 @@ REPAIRED: Mapping[bool | None, str] = {
 COUNT: Mapping[int, str] = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
+ANSWERED = frozenset(
+    (
+        "answer",
+        "came_of_it",
+        "proof",
+        "reason",
+        "said",
+        "standard",
+        "the_question",
+        "truth",
+        "untrue",
+        "withdrew",
+    )
+)
+"""Questions of the recall whose answers are quoted, by id."""
+
+
+def place(source: str) -> str:
+    """Where something was told: a text by its name, or an answer."""
+    return "when you were asked" if source in ANSWERED else f"in {source}"
+
+
 def worth(record: Mapping[str, Any]) -> str:
     """What a repair is worth; a correction is owed, whatever it does to the odds."""
     if record["advised_action"] == "correct_the_record":

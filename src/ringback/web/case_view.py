@@ -328,7 +328,7 @@ class CasePage:
         """The same within a sentence."""
         confirmed = fact["confirmed"] and fact["provenance"] == "found"
         told = said.PROVENANCE["confirmed" if confirmed else fact["provenance"]]
-        return f"{told}, in {fact['source']}"
+        return f"{told}, {said.place(fact['source'])}"
 
     def material(self, name: str) -> str:
         """What kind of text that is."""
