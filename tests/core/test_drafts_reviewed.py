@@ -27,4 +27,4 @@ def test_a_finished_draft_has_nothing_that_must_be_mended(seed: int) -> None:
     for one in (case, unsigned):
         for draft in written(one, CATALOGUE):
             if set(GAP.findall(draft.text)) <= {"[your name]"}:
-                assert FAULTS(draft, one) == [], draft.text
+                assert [fault for fault in FAULTS(draft, one) if fault[2] != "[your name]"] == [], draft.text

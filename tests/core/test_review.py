@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringback.catalogue import load
-from ringback.core.detectors.drafts import words_of
 from ringback.core.drafted import KINDS, MOVES, Sheet
 from ringback.core.moves import Asked, document_of
 from ringback.core.review import Review, review
@@ -35,7 +34,7 @@ def judged(text: str, **more: str) -> Review:
 
 
 def with_case(text: str, *present: str, facts: tuple[str, ...] | None = None) -> Review:
-    sheet = Sheet(facts, frozenset(word for fact in facts for word in words_of(fact))) if facts else None
+    sheet = Sheet(facts) if facts else None
     return review(CATALOGUE, document_of(Asked(text), CATALOGUE, present, sheet))
 
 
@@ -203,3 +202,65 @@ def test_what_is_said_of_the_whole_is_said_once():
     found = judged("I am sorry about my answer. I was nervous and froze. Please give me a second chance.")
     labels = [one.label for one in found.findings if one.label == "no_proof_offered"]
     assert labels == ["no_proof_offered"]
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "[your name]",
+        "[one thing from the call that stayed with you, in a sentence]",
+        "[put this in your own words for them: I froze]",
+        "[Company]",
+        "{first name}",
+        "<your number>",
+    ],
+)
+def test_a_single_gap_that_is_left_to_fill_must_be_mended(gap: str) -> None:
+    found = judged(f"{GOOD}\n{gap}")
+    assert not found.holds
+    assert gap in [finding.quote for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    "aside", ["[sic]", "[1]", "[the chart](https://example.org/chart)", "<kolya@example.org>"]
+)
+def test_what_stands_in_brackets_and_is_no_gap_is_left_alone(aside: str) -> None:
+    assert judged(f"{GOOD}\n{aside}").holds
+
+
+OF_THE_MILL = ("I led a team of six at Halden Mill", "takings there rose by 12 per cent in two years")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "I increased productivity by 300% at Halden Mill.",
+        "Under me takings went up by forty per cent.",
+        "I led a team of sixteen at Halden Mill.",
+        "We served 400 meals a day.",
+        "I ran the mill on a budget of £2.5m.",
+        "I halved the waste there.",
+        "I've eleven years behind the counter.",
+    ],
+)
+def test_a_figure_that_the_case_does_not_hold_must_be_mended(claim: str) -> None:
+    found = with_case(claim, facts=OF_THE_MILL)
+    assert "figure_not_held" in found.faults
+    assert not found.holds
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I led a team of 6 at Halden Mill, and takings rose by twelve per cent.",
+        "I can come on Thursday 14 May at ten, or at half past two on the 15th.",
+        "You can ring me on 020 7946 0018, or on +44 7700 900123, after six.",
+        "Thank you for giving me forty minutes of your time on Tuesday.",
+        "I wanted to add two things to what I said.",
+        "I liked what you said about your thirty branches.",
+        "If you have ten minutes, I'd be glad to talk again.",
+        "I look forward to Monday 23 March 2026.",
+    ],
+)
+def test_what_the_case_holds_and_times_days_and_numbers_to_ring_are_no_claims(said: str) -> None:
+    assert "figure_not_held" not in with_case(said, facts=OF_THE_MILL).faults

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from ringback.core.drafted import Drafted
 from ringback.core.material import Material
 from ringback.core.moment import Moment
 from ringback.core.sentences import Span, split
 from ringback.core.transcript import Transcript, Turn
+
+if TYPE_CHECKING:
+    from ringback.core.drafted import Drafted
 
 LONGEST_CLAUSE = 110
 """How many characters of a clause are quoted at most."""

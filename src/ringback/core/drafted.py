@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from ringback.core.document import fold
+from ringback.core.numerals import numbers_in
 
 KINDS = ("email", "spoken", "voicemail", "letter")
 MOVES = (
@@ -55,10 +60,29 @@ class Move:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a case holds that a draft may claim: its facts' texts, and every word and number in it, folded."""
+    """What a case holds that a draft may claim: its facts, and whatever else was told or read in it."""
 
     facts: tuple[str, ...]
-    words: frozenset[str]
+    more: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word and number in it, folded."""
+        return frozenset(word for text in (*self.facts, *self.more) for word in words_of(text))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """Every number in it, in figures or in words."""
+        texts = map(fold, (*self.facts, *self.more))
+        return frozenset(number.value for text in texts for number in numbers_in(text))
+
+
+_WORD = re.compile(r"[\d][\d,.]*|[^\W\d_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, folded, a number without the commas in it."""
+    return [word.replace(",", "").rstrip(".") for word in _WORD.findall(fold(text))]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
 from ringback.core.detectors import DETECTORS
-from ringback.core.detectors.drafts import words_of
 from ringback.core.document import Document, Hit, of_transcript
 from ringback.core.drafted import CASE_WORDS, KINDS, MOVES, Sheet
 from ringback.core.moments import Asking, asking, with_moments
@@ -61,9 +60,7 @@ def found_in(
 
 
 def _sheet(example: Example) -> Sheet | None:
-    if example.facts is None:
-        return None
-    return Sheet(example.facts, frozenset(word for fact in example.facts for word in words_of(fact)))
+    return None if example.facts is None else Sheet(example.facts)
 
 
 def condition_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:

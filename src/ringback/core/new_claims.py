@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.detectors.drafts import words_of
+from ringback.core.drafted import words_of
 from ringback.core.facts import find_facts, why_not
 from ringback.core.readings import hear
 from ringback.core.review_case import CaseTold

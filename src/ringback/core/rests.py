@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ringback.core.detectors.drafts import words_of
+from ringback.core.drafted import words_of
 from ringback.core.sentences import split
 
 Record = Mapping[str, Any]

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from ringback.core.debrief import Finding
-from ringback.core.detectors.drafts import words_of
 from ringback.core.drafted import CASE_WORDS, Sheet
 from ringback.core.readings import UNKNOWN
 from ringback.core.review import Review
@@ -41,9 +40,7 @@ class CaseTold:
         """Everything that the case holds, for a draft's claims to rest on."""
         facts = tuple(text for _, text in self.facts)
         people = tuple(str(person["name"] or "") for person in self.report["people"])
-        return Sheet(
-            facts, frozenset(word for text in (*facts, *self.texts, *people) for word in words_of(text))
-        )
+        return Sheet(facts, (*self.texts, *people))
 
     def words(self, today: date) -> frozenset[str]:
         """Where the case stands, in `drafted.CASE_WORDS`."""

@@ -11,6 +11,7 @@ from typing import Any
 from ringback.core.detectors.absence import absent
 from ringback.core.detectors.answers import unasked
 from ringback.core.detectors.drafts import contradicts, length, like, unfounded, whole
+from ringback.core.detectors.figures import figures
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
 from ringback.core.detectors.told import theirs, told
@@ -41,5 +42,6 @@ DETECTORS: Mapping[str, Detector] = {
     "whole": whole,
     "length": length,
     "unfounded": unfounded,
+    "figures": figures,
     "contradicts": contradicts,
 }

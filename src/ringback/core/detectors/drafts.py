@@ -13,13 +13,11 @@ from typing import Any
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, Hit, Passage, fold
-from ringback.core.drafted import Drafted
+from ringback.core.drafted import Drafted, words_of
 from ringback.core.sentences import Span
 from ringback.core.transcript import Piece, Turn
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_SHEET_WORD = re.compile(r"[\d][\d,.]*|[^\W\d_]+")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
+_NAME = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
 
 
 def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
@@ -93,17 +91,20 @@ def length(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def unfounded(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """Every number and name in a sentence of the writer's own past (`with`) that its case doesn't hold."""
+    """Every name in a sentence of the writer's own past (`with`) that its case doesn't hold.
+
+    `small` are words with a capital that name nobody, such as days.
+    """
     sheet, past = document.drafted.sheet if document.drafted else None, any_of(settings, "with")
     if sheet is None or past is None:
         return
+    small = frozenset(settings["small"])
     for passage, span, _ in _sentences(document):
         if not past.search(passage.folded, span.start, span.end):
             continue
-        for pattern in (_NUMBER, _NAME):
-            for found in pattern.finditer(passage.turn.text, span.start, span.end):
-                if not sheet.words.issuperset(words_of(found[0])):
-                    yield Hit(passage, found.start(), found.end())
+        for found in _NAME.finditer(passage.turn.text, span.start, span.end):
+            if not sheet.words.issuperset(word for word in words_of(found[0]) if word not in small):
+                yield Hit(passage, found.start(), found.end())
 
 
 def contradicts(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
@@ -122,11 +123,6 @@ def contradicts(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit
     for hit in differs(replace(document, passages=(*told, *own)), settings):
         if hit.passage.index >= 0:
             yield hit
-
-
-def words_of(text: str) -> list[str]:
-    """The words and numbers of a text, folded, a number without the commas in it."""
-    return [word.replace(",", "").rstrip(".") for word in _SHEET_WORD.findall(fold(text))]
 
 
 def _sentences(document: Document) -> Iterator[tuple[Passage, Span, Mapping[str, float]]]:

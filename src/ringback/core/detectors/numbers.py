@@ -16,22 +16,10 @@ from typing import Any
 
 from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, Hit, Passage
+from ringback.core.numerals import NUMBER, NUMERALS, value_of
 
-_ONES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "lakh": 100_000, "million": 1_000_000}
-_NUMERALS = (*_ONES, *_TENS, "hundred", "thousand", "lakh", "million")
-_SPELLED = "|".join(_NUMERALS)
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?k?|(?:{_SPELLED})(?:[ -](?:and )?(?:{_SPELLED}))*)"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: (?:down |up )?to (?P<last>{_NUMBER}))? (?:or so )?(?P<unit>[a-z]+)"
+    rf"(?<![\w.,])(?P<first>{NUMBER})(?: (?:down |up )?to (?P<last>{NUMBER}))? (?:or so )?(?P<unit>[a-z]+)"
 )
 _WORD = re.compile(r"[a-z']{4,}")
 _NAME = re.compile(r"(?<=\S )[A-Z][a-zA-Z]{2,}")
@@ -98,7 +86,7 @@ def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity
             matter = frozenset(
                 word.removesuffix("s")
                 for word in _WORD.findall(said)
-                if word not in small and word not in _NUMERALS
+                if word not in small and word not in NUMERALS
             )
             changed = changes is not None and changes.search(said) is not None
             for found in quantities:
@@ -106,26 +94,10 @@ def _told(document: Document, settings: Mapping[str, Any]) -> Iterator[_Quantity
                 about = matter - {unit}
                 if unit in small or (changed and not found["last"]):
                     continue
-                first, last = _value(found["first"]), _value(found["last"] or found["first"])
+                first, last = value_of(found["first"]), value_of(found["last"] or found["first"])
                 if first is None or last is None:
                     continue
                 if unit in _DURATIONS:
                     first, last, unit = first * _DURATIONS[unit], last * _DURATIONS[unit], "month"
                 start, end = span.start + found.start(), span.start + found.end()
                 yield _Quantity(first, last, unit, about, names, passage, start, end)
-
-
-def _value(said: str) -> float | None:
-    """A number as written or spelled: "1,200", "4k", "four hundred and five", "twenty-two"."""
-    if said[0].isdigit():
-        figure = said.replace(",", "").removesuffix("k")
-        return float(figure) * (1000 if said.endswith("k") else 1)
-    whole = part = 0
-    for word in re.split(r"[ -]+", said):
-        if word in _SCALES:
-            part = max(part, 1) * _SCALES[word]
-            if _SCALES[word] >= _SCALES["thousand"]:
-                whole, part = whole + part, 0
-        else:
-            part += _ONES.get(word, _TENS.get(word, 0))
-    return float(whole + part) or None
