@@ -264,3 +264,34 @@ def test_a_figure_that_the_case_does_not_hold_must_be_mended(claim: str) -> None
 )
 def test_what_the_case_holds_and_times_days_and_numbers_to_ring_are_no_claims(said: str) -> None:
     assert "figure_not_held" not in with_case(said, facts=OF_THE_MILL).faults
+
+
+@pytest.mark.parametrize(
+    ("harm", "text"),
+    [
+        ("secrets", "If I get the post I could bring the customer database of my present firm along."),
+        ("secrets", "I'd gladly hand you our agency's supplier list once I have signed."),
+        ("secrets", "Our client Merrow is about to shut two depots. I attach the review I wrote for them."),
+        ("entitled_or_argumentative", "I'm asking for the third time this week whether you have decided."),
+        ("entitled_or_argumentative", "I've now written to you four times in nine days."),
+        ("deceit", "Our street had a flood, so I missed you (it didn't really, i was asleep)."),
+        ("deceit", "My train was cancelled, well, not really, I forgot lol."),
+    ],
+)
+def test_a_message_that_would_ruin_its_sender_is_stopped(harm: str, text: str) -> None:
+    assert harm in [finding.label for finding in judged(text).findings if finding.weight == "stop"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can explain how I cleaned up the customer database at my present firm.",
+        "Our price lists are confidential, so I can't send one; the page attached is made up.",
+        "I sat the exam for the third time in May, and passed.",
+        "I wrote to you on Monday. Is there any news yet?",
+        "I told you that my train was late. That wasn't so: I overslept, and I'm sorry.",
+        "I couldn't hear you well (it wasn't the line, I had the fan on).",
+    ],
+)
+def test_what_only_comes_near_is_not_stopped(text: str) -> None:
+    assert [finding for finding in judged(text).findings if finding.weight == "stop"] == []

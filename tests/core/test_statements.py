@@ -322,3 +322,24 @@ def test_any_words_are_either_taken_as_they_are_or_refused(text: str, kind: str)
     except NotAFact:
         return
     assert fact.text == re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will bring the supplier list of my present firm.",
+        "I have our agency's customer database",
+        "I can show the internal price sheet",
+    ],
+)
+def test_papers_of_an_employers_are_no_proof(text: str) -> None:
+    with pytest.raises(NotAFact, match="belongs to an employer"):
+        fact_sheet.add((), "proof", text, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I have a page on how I kept the price lists of my old firm", "I can bring a letter from my last employer"],
+)
+def test_what_one_made_oneself_is_proof(text: str) -> None:
+    assert fact_sheet.add((), "proof", text, CATALOGUE)[1] == 1

@@ -252,7 +252,7 @@ def _in_answers(answers: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fa
 def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
     """Why typed words are no fact of a kind; None where they state one.
 
-    One of empty, not_stated, and the headings of `phrases/typed.toml`. A mended answer may ask, imagine
+    One of empty, not_stated, anothers, and the headings of `phrases/typed.toml`. A mended answer may ask, imagine
     and deny: it says what its owner would say now. What went wrong and why may deny.
     """
     folded = fold(text.strip())
@@ -266,6 +266,8 @@ def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
 
 def _typed_fault(kind: str, sentence: str, catalogue: Catalogue) -> str | None:
     """What keeps one typed sentence, folded, from being stated by its teller of themself."""
+    if kind == "proof" and any_of(tuple(catalogue.phrases["phrases/reading"]["anothers"])).search(sentence):
+        return "anothers"
     heard = hear(catalogue.setting("fact"), (of_transcript(from_account("typed", sentence)),))
     stated: dict[str, bool] = {}
     for one in heard:

@@ -135,13 +135,17 @@ class Desk:
         return self.catalogue.phrases[f"phrases/{family}"]
 
     def of(self, *kinds: str, like: str | None = None, unlike: Sequence[str] = ()) -> list[Fact]:
-        """The facts of some kinds, usable ones first; `like` and `unlike` name sorts of clause."""
+        """The facts of some kinds, usable ones first; `like` and `unlike` name sorts of clause.
+
+        An employer's papers are nobody's proof.
+        """
         found = [
             fact
             for fact in self.facts
             if fact.kind in kinds
             and (like is None or self.ear.hears(like, fact.text))
             and not any(self.ear.hears(name, fact.text) for name in unlike)
+            and not (fact.kind == "proof" and self.ear.hears("anothers", fact.text))
         ]
         return sorted(found, key=lambda fact: not usable(fact))
 
