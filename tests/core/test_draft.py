@@ -295,7 +295,9 @@ def test_papers_of_an_employers_are_never_offered() -> None:
     kept = replace(told("I can bring a sample of my plans.")[0], text="I will bring our firm's client list.")
     for kind in (*DRAFT_KINDS, "opener_named", "opener_unnamed"):
         note = draft(kind, (kept,), ADVANCED, load())
-        assert "client list" not in " ".join([note.text, *(s.text for r in note.answers_to for s in r.sentences)])
+        assert "client list" not in " ".join(
+            [note.text, *(s.text for r in note.answers_to for s in r.sentences)]
+        )
 
 
 def test_a_nudge_is_one_line() -> None:

@@ -339,7 +339,10 @@ def test_papers_of_an_employers_are_no_proof(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I have a page on how I kept the price lists of my old firm", "I can bring a letter from my last employer"],
+    [
+        "I have a page on how I kept the price lists of my old firm",
+        "I can bring a letter from my last employer",
+    ],
 )
 def test_what_one_made_oneself_is_proof(text: str) -> None:
     assert fact_sheet.add((), "proof", text, CATALOGUE)[1] == 1

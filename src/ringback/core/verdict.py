@@ -176,6 +176,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("overrule", _screened_out, "follow_up_now", "little"),
     Decision("closed_refused", lambda s: _closed(s) and s.status == "rejected", "move_on", "none"),
     Decision("closed_withdrawn", lambda s: _closed(s) and s.status == "withdrawn", "move_on", "none"),
+    Decision("closed_shut", lambda s: _closed(s) and s.silence != "long", "move_on", "none"),
     Decision("closed_silence", _closed, "move_on", "none"),
     Decision("correct_anyway", lambda s: _false(s) and _screen(s), "correct_the_record", "none"),
     Decision("correct", _false, "correct_the_record", "little"),
