@@ -338,3 +338,15 @@ def test_a_few_words_about_a_call_are_enough(words: str, tmp_path: Path) -> None
     file = tmp_path / "account.txt"
     file.write_text(words)
     assert "Going blank" in ringback("recover", str(file), "--no-save", *NOW).out
+
+
+def test_a_job_that_is_not_wanted_brings_the_words_to_step_out_with(tmp_path: Path) -> None:
+    file = tmp_path / "account.txt"
+    file.write_text(
+        "Phone interview today with Bexley Mills for a stock clerk job. It went badly."
+        " I don't want this job any more. They will let me know next week."
+    )
+    [draft] = json.loads(ringback("recover", str(file), "--no-save", "--json", *NOW).out)["drafts"]
+    assert any(words in draft["text"] for words in ("withdraw", "stepping out", "off your list", "my place"))
+    assert "?" not in draft["text"]
+    assert "in mind" not in draft["text"]

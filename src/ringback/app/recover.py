@@ -201,6 +201,7 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
         asked=around.answers.get("the_question"),
         question=verdict.question,
         concern=known.debrief.concern,
+        stepping_out=verdict.case == "unwanted" and call.status.value not in ("withdrawn", "rejected"),
         noticed=call.noticed.value,
         locale=around.locale,
         tone=around.tone,

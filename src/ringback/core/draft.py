@@ -115,7 +115,7 @@ def draft(
         sentences=sentences,
         unfinished=any(sentence.gap for sentence in sentences),
         seconds=openers.seconds(sentences),
-        why=words["why"][kind],
+        why={**words["why"], **words["why_apart"]}[_as(desk, kind)],
         answers_to=_replies(desk, kind) if kind in _OPENERS else (),
     )
 
@@ -129,7 +129,13 @@ def _sentences(desk: Desk, kind: str, form: str) -> list[Sentence]:
 
 
 def _subject(desk: Desk, kind: str) -> str:
-    return desk.line(desk.table("drafts")["subject"][kind], f"subject.{kind}")
+    name = _as(desk, kind)
+    return desk.line(desk.table("drafts")["subject"][name], f"subject.{name}")
+
+
+def _as(desk: Desk, kind: str) -> str:
+    """The kind by which it is announced and explained: an end that they put to it themselves has its own."""
+    return "withdraw" if kind == "close" and desk.particulars.stepping_out else kind
 
 
 def _replies(desk: Desk, kind: str) -> tuple[Reply, ...]:

@@ -124,9 +124,15 @@ def question(desk: Desk) -> list[Sentence]:
 def close(desk: Desk) -> list[Sentence]:
     """A graceful end: thanks, one line of feedback asked for, the door left as it is.
 
-    Who stepped out is the one who decided it, and asks nothing.
+    Who stepped out is the one who decided it, and asks nothing; who is stepping out says so.
     """
     stepped_out = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
+    if desk.particulars.stepping_out:
+        return [
+            desk.say("letters.close_thanks", "thanks"),
+            desk.say("letters.withdraw", "hand_back_control"),
+            desk.say("letters.withdraw_end", "hand_back_control"),
+        ]
     return [
         desk.say("letters.close_thanks", "thanks"),
         *([] if stepped_out else [desk.say("letters.close_feedback", "hand_back_control")]),

@@ -68,7 +68,8 @@ class Particulars:
     `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
     `call_day` and `next_day` read on from a verb ("on Tuesday", "last week"); `arranger` is who arranges the
     next stage; `asked` is the question or topic
-    that went wrong, in the user's words; `question` the one thing to ask a recruiter. `tone`:
+    that went wrong, in the user's words; `question` the one thing to ask a recruiter; `stepping_out`: they
+    don't want the job, and haven't said so yet. `tone`:
     plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
     same for a case.
     """
@@ -85,6 +86,7 @@ class Particulars:
     asked: str | None = None
     question: str | None = None
     concern: str | None = None
+    stepping_out: bool = False
     noticed: str = "unknown"
     locale: str = "en-GB"
     tone: str = "plain"
