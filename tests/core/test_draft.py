@@ -214,6 +214,70 @@ def test_a_correction_without_the_truth_is_unfinished() -> None:
     assert note.text.count("[") == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "so"),
+    [
+        ("I said four hundred visitors, it's forty.", "I said four hundred visitors", "it's forty"),
+        (
+            "I said daily for a year; in reality one short course and two tries.",
+            "I said daily for a year",
+            "one short course and two tries",
+        ),
+        (
+            'I panicked and I said I\'d led tours "every day for years". Truth is I\'ve led two.',
+            'I said I\'d led tours "every day for years"',
+            "I've led two",
+        ),
+        (
+            "I told them I had run a shop of 120. Afterwards I looked it up, it was 12.",
+            "I said I had run a shop of 120",
+            "it was 12",
+        ),
+    ],
+)
+def test_a_correction_takes_both_halves_where_the_account_tells_them(text: str, said: str, so: str) -> None:
+    note = made("correction", text, replace(ADVANCED, concern="integrity"))
+    assert not note.unfinished
+    assert said.lower() in note.text.lower()
+    assert so in note.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I said yes at once, in fact twice.",
+        "I told her I like early shifts. She said that helps.",
+        "She said four hundred, it is forty.",
+        "Did I say four hundred when it is forty?",
+    ],
+)
+def test_what_was_said_and_is_so_is_no_correction(text: str) -> None:
+    assert made("correction", text, replace(ADVANCED, concern="integrity")).text.count("[") == 2
+
+
+def test_what_should_have_been_said_is_the_answer_whatever_leads_to_it() -> None:
+    leads = ("What I should have said:", "I ought to have said that", "My answer now:", "A better answer:")
+    for lead in leads:
+        note = made("follow_up", f"{lead} I tell the lead the same day, and stop the visits.")
+        assert "I tell the lead the same day, and stop the visits." in note.text
+    assert "[" in made("follow_up", "I should have said nothing at all.").text
+
+
+def test_a_deed_without_its_object_is_told_whole_or_not_at_all() -> None:
+    whole = "I couldn't remember which edition of the code I was tested on"
+    assert whole in made("opener_named", f"She rang me and {whole}.").text
+    assert "remember" not in made("opener_named", "My mouth was dry and I couldn't remember.").text
+
+
+@pytest.mark.parametrize("tone", ["plain", "warm", "formal"])
+def test_who_does_not_want_the_job_says_that_they_step_out_and_asks_for_nothing(tone: str) -> None:
+    for key in map(str, range(12)):
+        note = made("close", SEED, replace(ADVANCED, stepping_out=True, key=key, tone=tone))
+        assert re.search(r"withdraw|stepping out|step out|off your list|place to somebody else", note.text)
+        assert "?" not in note.text
+        assert "in mind" not in note.text
+
+
 def test_the_one_question_is_asked_in_the_plans_words() -> None:
     note = made("question", "", replace(ADVANCED, question="Does Tuesday stand alone?"))
     assert note.moves == ("greeting", "ask_floor", "ask_floor", "thanks", "close")
@@ -295,9 +359,8 @@ def test_papers_of_an_employers_are_never_offered() -> None:
     kept = replace(told("I can bring a sample of my plans.")[0], text="I will bring our firm's client list.")
     for kind in (*DRAFT_KINDS, "opener_named", "opener_unnamed"):
         note = draft(kind, (kept,), ADVANCED, load())
-        assert "client list" not in " ".join(
-            [note.text, *(s.text for r in note.answers_to for s in r.sentences)]
-        )
+        replies = [one.text for reply in note.answers_to for one in reply.sentences]
+        assert "client list" not in " ".join([note.text, *replies])
 
 
 def test_a_nudge_is_one_line() -> None:

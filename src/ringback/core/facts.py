@@ -23,7 +23,10 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 _BREAK = re.compile(
     r"[;!?\"()]|:\s|\s-+\s|\s\.\.+|…"
-    r"|,?(?<!\bor)\s(?:but|because|whereas|yet|so|which)\b|,\s(?:then|as|since|while|though|although)\b"
+    r"|,?(?<!\bor)\s(?:but|because|whereas|yet|so)\b|,\s(?:then|as|since|while|though|although)\b"
+    r"|,\s(?:and |but )?in (?:truth|reality|fact)\b"
+    r"|,\swhich\b|(?<!\bto)(?<!\bof)(?<!about)(?<!say)(?<!tell)(?<!know)(?<!name)(?<!recall)(?<!explain)"
+    r"(?<!remember)(?<!describe)\swhich\b"
     r"|,\s(?:and |or )?(?:i|he|she|they|it|we|you|that's|it's|my|the|then)\b"
     r"|\sand (?:i|i'm|i've|i'd|he|she|they|it|we|you|then|so|my|the|that|there)\b"
     r"|(?:,|,?\sand)\s(?=(?:way|well|far|miles|a long way|considerably) "
@@ -41,7 +44,7 @@ _COMPARED = re.compile(r"\b(?:than|below what|short of what|under what|nothing l
 
 _TRIM = " \t\r\n.,;:-–—"
 _OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
-_LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}$")
+_LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}(?: -|[:,])? ?$")
 _WHOLE = ("proof", "answer")
 _CHOICES = ("yes", "y", "n", "unknown")
 
@@ -139,6 +142,9 @@ def _bounds(heard: Heard) -> tuple[int, int]:
     sentence = _sentence(heard)
     ends = _BREAK_OF_A_CLAIM if heard.cue.value in _WHOLE else _BREAK
     stop = ends.search(passage.folded, heard.hit.end, sentence.end)
+    if stop and stop[0] == '"' and heard.cue.settings.get("reports"):
+        closes = passage.folded.find('"', stop.end(), sentence.end) + 1
+        stop = ends.search(passage.folded, closes or stop.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     text = passage.turn.text[heard.hit.start : end]
     return heard.hit.start, heard.hit.start + len(text.rstrip(_TRIM))
@@ -148,7 +154,7 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
     """Whether the teller states it as so, in their own voice.
 
     A cue that `reports` ("what I should have said is ...") gives words to be judged only by what
-    stands before them.
+    stands before them; one that does so `beside` what was said ("I said ..., it's ...") may follow that.
     """
     passage, hit = heard.hit.passage, heard.hit
     sentence = _sentence(heard)
@@ -157,7 +163,8 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
     if heard.cue.settings.get("reports"):
         before = _LEAD_IN.sub("", folded[sentence.start : hit.start])
         asked = folded[sentence.start : end].rstrip().endswith("?")
-        return not asked and not _barred(before, catalogue) and not _quoted(passage, hit.start)
+        guards = ("sentence",) if heard.cue.settings.get("beside") else ("sentence", "told")
+        return not asked and not _barred(before, guards, catalogue) and not _quoted(passage, hit.start)
     if _guard(catalogue, "sentence").search(folded, sentence.start, end) or _reported(heard, catalogue):
         return False
     before = folded[_part_start(folded, sentence.start, hit.start) : hit.start]
@@ -169,8 +176,8 @@ def asserted(heard: Heard, catalogue: Catalogue) -> bool:
     return not _guard(catalogue, "retracted").search(following) and not _quoted(passage, hit.start)
 
 
-def _barred(before: str, catalogue: Catalogue) -> bool:
-    return any(_guard(catalogue, name).search(before) for name in ("sentence", "told"))
+def _barred(before: str, guards: Sequence[str], catalogue: Catalogue) -> bool:
+    return any(_guard(catalogue, name).search(before) for name in guards)
 
 
 def _reported(heard: Heard, catalogue: Catalogue) -> bool:
@@ -252,8 +259,8 @@ def _in_answers(answers: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fa
 def why_not(kind: str, text: str, catalogue: Catalogue) -> str | None:
     """Why typed words are no fact of a kind; None where they state one.
 
-    One of empty, not_stated, anothers, and the headings of `phrases/typed.toml`. A mended answer may ask, imagine
-    and deny: it says what its owner would say now. What went wrong and why may deny.
+    One of empty, not_stated, anothers, and the headings of `phrases/typed.toml`. A mended answer may ask,
+    imagine and deny: it says what its owner would say now. What went wrong and why may deny.
     """
     folded = fold(text.strip())
     if _guard(catalogue, "empty").search(folded) or folded in _CHOICES or not re.search(r"\w", folded):

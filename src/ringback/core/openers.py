@@ -129,7 +129,7 @@ def framed(desk: Desk, grounds: Sequence[Fact]) -> list[Sentence]:
 
 def happened(desk: Desk) -> Fact | None:
     """The one thing that went wrong in the call, where it can be said as it stands."""
-    return desk.sayable("event", unlike=("unhappy", "felt", *_NOT_OF_THE_CALL))
+    return desk.sayable("event", unlike=("unhappy", "felt", "no_object", *_NOT_OF_THE_CALL))
 
 
 def _what_happened(desk: Desk) -> list[Sentence]:
