@@ -115,7 +115,7 @@ def draft(
         sentences=sentences,
         unfinished=any(sentence.gap for sentence in sentences),
         seconds=openers.seconds(sentences),
-        why={**words["why"], **words["why_apart"]}[_as(desk, kind)],
+        why=words["stepping_out"]["why"] if _steps_out(desk, kind) else words["why"][kind],
         answers_to=_replies(desk, kind) if kind in _OPENERS else (),
     )
 
@@ -129,13 +129,14 @@ def _sentences(desk: Desk, kind: str, form: str) -> list[Sentence]:
 
 
 def _subject(desk: Desk, kind: str) -> str:
-    name = _as(desk, kind)
-    return desk.line(desk.table("drafts")["subject"][name], f"subject.{name}")
+    words = desk.table("drafts")
+    forms = words["stepping_out"]["subject"] if _steps_out(desk, kind) else words["subject"][kind]
+    return desk.line(forms, f"subject.{kind}")
 
 
-def _as(desk: Desk, kind: str) -> str:
-    """The kind by which it is announced and explained: an end that they put to it themselves has its own."""
-    return "withdraw" if kind == "close" and desk.particulars.stepping_out else kind
+def _steps_out(desk: Desk, kind: str) -> bool:
+    """Whether it is an end that they put to it themselves."""
+    return kind == "close" and desk.particulars.stepping_out
 
 
 def _replies(desk: Desk, kind: str) -> tuple[Reply, ...]:
