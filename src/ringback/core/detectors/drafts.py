@@ -32,9 +32,9 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if likely.get(settings.get("and_not", ""), 0.0) > settings.get("most", 1.0):
             continue
-        if beside and not beside.search(passage.folded, span.start, span.end):
+        if beside and not beside.within(passage.folded, span.start, span.end):
             continue
-        if barred and barred.search(passage.folded, span.start, span.end):
+        if barred and barred.within(passage.folded, span.start, span.end):
             continue
         yield replace(_hit(passage, span), chance=likely[settings["label"]])
 
@@ -100,7 +100,7 @@ def unfounded(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
         return
     small = frozenset(settings["small"])
     for passage, span, _ in _sentences(document):
-        if not past.search(passage.folded, span.start, span.end):
+        if not past.within(passage.folded, span.start, span.end):
             continue
         for found in _NAME.finditer(passage.turn.text, span.start, span.end):
             if not sheet.words.issuperset(word for word in words_of(found[0]) if word not in small):

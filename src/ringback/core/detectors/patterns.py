@@ -45,13 +45,26 @@ class Patterns:
                 taken = match.end()
                 yield match
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
-        """The first match that lies between start and end, or None."""
-        stop = len(text) if end is None else end
+    def search(self, text: str) -> Any:
+        """The first match, or None."""
         if len(self.engines) == 1:
-            return self.engines[0].search(text, start, stop)
-        found = (engine.search(text, start, stop) for engine in self.engines)
+            return self.engines[0].search(text)
+        found = (engine.search(text) for engine in self.engines)
         return min((match for match in found if match), key=_start, default=None)
+
+    def within(self, text: str, start: int, end: int) -> bool:
+        """Whether a match lies between start and end, at the cost of that stretch alone.
+
+        RE2's wrapper encodes what it is given, and RE2 looks no further than one character beyond a match.
+        """
+        first = max(0, start - 1)
+        near = text[first : end + 1]
+        return any(
+            engine.search(text, start, end)
+            if isinstance(engine, re.Pattern)
+            else engine.search(near, start - first, end - first)
+            for engine in self.engines
+        )
 
 
 def _quietly() -> Any:

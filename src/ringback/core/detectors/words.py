@@ -33,9 +33,9 @@ def _in_passage(passage: Passage, settings: Mapping[str, Any]) -> Iterator[Hit]:
             max(sentence.start, match.start() - _REACH),
             min(passage.sentence_at(match.end() - 1).end, match.end() + _REACH),
         )
-        if beside and not beside.search(passage.folded, *bounds):
+        if beside and not beside.within(passage.folded, *bounds):
             continue
-        if barred and barred.search(passage.folded, *bounds):
+        if barred and barred.within(passage.folded, *bounds):
             continue
         yield Hit(passage, match.start(), match.end())
 
