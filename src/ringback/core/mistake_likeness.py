@@ -16,6 +16,7 @@ from ringback.core.catalogue import Catalogue, Rule
 from ringback.core.detectors.told import friend
 from ringback.core.document import Document, Hit, Passage
 from ringback.core.sentences import Span
+from ringback.core.stretches import stretches
 
 _OF_ME = re.compile(r"\b(?:i|i'm|i'd|i've|i'll|me|my|mine|myself|we|our|us)\b")
 
@@ -40,7 +41,7 @@ def like_mistakes(
     Sentences that hold one of the spans `passed_by`, in code points of the text, tell none.
     """
     model, table = catalogue.likeness["mistakes"], catalogue.phrases["likeness"]["mistake"]
-    told, whoever = set(known), friend(document) is not None
+    told, whoever, others = set(known), friend(document) is not None, stretches(passed_by)
     for passage in document.passages:
         for sentence in passage.sentences:
             hit = _hit(passage, sentence)
@@ -49,7 +50,7 @@ def like_mistakes(
                 re.search(words, folded) for words in table["unless"]
             ):
                 continue
-            if any(hit.span[0] < end and start < hit.span[1] for start, end in passed_by):
+            if others.touch(*hit.span):
                 continue
             chances = model.chances(folded)
             label = max(chances, key=chances.__getitem__)

@@ -7,6 +7,7 @@ plainly told stays None: a length may be that of one answer, and a "team" may ho
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from ringback.core.document import fold
 from ringback.core.latest import for_the_latest
 from ringback.core.stage_words import PEOPLE, Branch, StageWords
 from ringback.core.stages import Stage
+from ringback.core.stretches import stretches
 
 Minutes = tuple[int, int]
 """The shortest and the longest time told."""
@@ -191,10 +193,11 @@ def with_details(
         return ()
     folded = fold(text)
     spans = [(stage.start - offset, stage.end - offset) for stage in stages]
+    named = stretches(spans)
     holders = [
         one
         for one in more.holders(folded, words)
-        if _in_any(one.start, spans) or more.takes_part(folded, one)
+        if named.touch(one.start, one.start + 1) or more.takes_part(folded, one)
     ]
     told = _Told(text, folded, more, list(more.lengths(folded)), holders, list(more.looks_at(folded)))
     if not (told.lengths or told.holders or told.subjects):
@@ -202,22 +205,16 @@ def with_details(
     breaks = [found.start() for found in more.moves_on.finditer(text)]
     ends = [*(start for start, _ in spans[1:]), len(text)]
     return tuple(
-        told.of(stage, start, _reach(named, end, breaks))
-        for stage, (start, named), end in zip(stages, spans, ends, strict=True)
+        told.of(stage, start, _reach(last, end, breaks))
+        for stage, (start, last), end in zip(stages, spans, ends, strict=True)
     )
-
-
-def _in_any(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 def _reach(named: int, end: int, breaks: Sequence[int]) -> int:
     """How far a stage's own words reach: to the next stage, a blank line, "After that ...", some words."""
     end = min(end, named + _REACH)
-    for at in breaks:
-        if at >= named:
-            return min(at, end)
-    return max(named, end)
+    following = bisect_left(breaks, named)
+    return min(breaks[following], end) if following < len(breaks) else max(named, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +250,11 @@ class _Told:
 
     def _just_before(self, start: int) -> Found | None:
         """The length right before a stage, in its own part of the sentence: "90 minute on-site"."""
-        for one in reversed(self.lengths):
-            if start - _BEFORE <= one.start and one.end <= start:
-                return None if _BREAK.search(self.text, one.end, start) else one
-        return None
+        before = bisect_right(self.lengths, start, key=lambda one: one.end)
+        one = self.lengths[before - 1] if before else None
+        if one is None or one.start < start - _BEFORE or _BREAK.search(self.text, one.end, start):
+            return None
+        return one
 
     def _subject(self, found: Found, end: int) -> str | None:
         """What a stage looks at, on one line, in whole words."""
@@ -271,7 +269,6 @@ class _Told:
 
 
 def _first(found: Sequence[Found], start: int, end: int) -> Found | None:
-    for one in found:
-        if start <= one.start < end:
-            return one
-    return None
+    following = bisect_left(found, start, key=lambda one: one.start)
+    one = found[following] if following < len(found) else None
+    return one if one and one.start < end else None

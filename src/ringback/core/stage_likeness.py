@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from ringback.core.document import fold
 from ringback.core.likeness import Likeness
-from ringback.core.sentences import Span, split
+from ringback.core.sentences import split
 from ringback.core.stages import Stage
+from ringback.core.stretches import Stretches, stretches
 
 _PREFIX = "stage:"
 _EDGE = re.compile(r"[,;:()\n]|[.!?](?= |$)| - ")
@@ -24,15 +25,15 @@ _LIKE = 0.6
 
 
 def like_stages(
-    text: str, source: str, likeness: Likeness, known: Sequence[Stage], passed_by: Sequence[Span]
+    text: str, source: str, likeness: Likeness, known: Sequence[Stage], passed_by: Stretches
 ) -> Iterator[Stage]:
     """One stage for each kind that isn't `known` and that a sentence is like; not in what is `passed_by`.
 
     Words that name a stage already tell no second one.
     """
-    told = {stage.kind for stage in known}
+    told, named = {stage.kind for stage in known}, stretches((stage.start, stage.end) for stage in known)
     for sentence in split(text):
-        if any(span.start < sentence.end and sentence.start < span.end for span in passed_by):
+        if passed_by.touch(sentence.start, sentence.end):
             continue
         folded = fold(text[sentence.start : sentence.end])
         if len(folded.split()) < _FEWEST:
@@ -43,7 +44,7 @@ def like_stages(
                 continue
             start, end = _clause(folded, _anchor(folded, likeness.because(folded, label)))
             start, end = sentence.start + start, sentence.start + end
-            if any(stage.start < end and start < stage.end for stage in known):
+            if named.touch(start, end):
                 continue
             told.add(kind)
             yield Stage(kind, text[start:end], source, start, end, sure=False)

@@ -7,7 +7,7 @@ by more than a word such as "call". Letters tell more than pages do: see core/st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from ringback.core.stage_likeness import like_stages
 from ringback.core.stage_line import read_line
 from ringback.core.stage_words import StageWords, Term
 from ringback.core.stages import Stage
+from ringback.core.stretches import Stretches, stretches
 
 _ITEM = re.compile(
     r"^[ \t>]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:"
@@ -112,9 +113,10 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     reader = _Reader(text, source, words, pages, frozenset(pages["prose"]["weak"]))
     personal = is_personal(text, fold(text), pages)
     listed, told = reader.listed(weakly=not personal)
-    prose = [stage for stage in reader.prose() if not any(_within(stage, item) for item in told)]
+    items = stretches((item.start, item.end) for item in told)
+    prose = [stage for stage in reader.prose() if not items.touch(stage.start, stage.start + 1)]
     found = [*listed, *prose]
-    found += list(like_stages(text, source, catalogue.likeness["employers"], found, told))
+    found += list(like_stages(text, source, catalogue.likeness["employers"], found, items))
     found.sort(key=lambda stage: stage.start)
     order_known = len(listed) > 1
     if personal:
@@ -127,11 +129,6 @@ def _about(kinds: Sequence[Stage], listed: Sequence[Stage]) -> str | None:
     """The kind that a page or a handbook is about, where it names one or two and is no list."""
     judged = [stage for stage in kinds if stage.kind != "application"] or kinds
     return judged[0].kind if 0 < len(judged) <= _FEW and len(listed) <= 1 else None
-
-
-def _within(stage: Stage, item: Span) -> bool:
-    """Whether a stage is named inside an item of a list that has told its stage already."""
-    return item.start <= stage.start < item.end
 
 
 def _items(text: str) -> tuple[list[Span], bool]:
@@ -171,9 +168,13 @@ class _Reader:
         """
         items, marked = _items(self.text)
         by_item: list[tuple[Span, list[Stage]]] = []
+        before: dict[str, None] = {}  # each kind once, the latest last
         for item in items:
-            before = [stage.kind for _, stages in by_item for stage in stages]
-            by_item.append((item, list(self._in_item(item, before, weakly=weakly or marked))))
+            stages = list(self._in_item(item, tuple(before), weakly=weakly or marked))
+            by_item.append((item, stages))
+            for stage in stages:
+                before.pop(stage.kind, None)
+                before[stage.kind] = None
         listed = [stage for _, stages in by_item for stage in stages]
         told = [item for item, stages in by_item if stages and not self._is_long(item)]
         return listed, told if len(listed) > 1 else []
@@ -240,7 +241,9 @@ class _Reader:
             for stage in self._named(self._line(sentence.start, sentence.end))
         ]
         told = list(self._told())
-        told = [stage for stage in told if not _is_part_of(stage, named) and not _is_medium_of(stage, told)]
+        around = _places(stage for stage in named if stage.sure)
+        held = _places(stage for stage in told if stage.kind not in _MEDIA)
+        told = [stage for stage in told if not _is_part_of(stage, around) and not _is_medium_of(stage, held)]
         return [stage for stage in [*told, *named] if not self._in_a_visit(stage)]
 
     def _in_a_visit(self, stage: Stage) -> bool:
@@ -290,22 +293,18 @@ class _Reader:
         return term.words.replace("-", " ") in self.pages["prose"]["colours"]
 
 
-def _is_part_of(stage: Stage, named: Sequence[Stage]) -> bool:
+def _places(stages: Iterable[Stage]) -> Stretches:
+    return stretches((stage.start, stage.end) for stage in stages)
+
+
+def _is_part_of(stage: Stage, named: Stretches) -> bool:
     """Whether a stage of another kind is named by words around it: "a technical [phone interview]"."""
-    return any(
-        one.sure
-        and one.start <= stage.start
-        and stage.end <= one.end
-        and one.end - one.start > stage.end - stage.start
-        for one in named
-    )
+    return named.hold(stage.start - 1, stage.end) or named.hold(stage.start, stage.end + 1)
 
 
-def _is_medium_of(stage: Stage, told: Sequence[Stage]) -> bool:
+def _is_medium_of(stage: Stage, held: Stretches) -> bool:
     """Whether a call is told by words that tell its holder too: "our recruiters [ring you] for a chat"."""
-    return stage.kind in _MEDIA and any(
-        one.kind not in _MEDIA and one.start < stage.end and stage.start < one.end for one in told
-    )
+    return stage.kind in _MEDIA and held.touch(stage.start, stage.end)
 
 
 def _shorter(stage: Stage, kept: Sequence[Term]) -> Stage:
