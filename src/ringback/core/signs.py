@@ -36,8 +36,10 @@ def described(folded: str, spans: Sequence[Span], kind: str, kinds: Kinds) -> De
     found = [
         {name for name, patterns in kinds.items() if compiled(tuple(patterns)).search(one)} for one in said
     ]
+    failed = any("sorry" in one or "failed" in one for one in found)
+    overall = {kind} if failed else {kind, "nothing_failed"}
     signs = [
-        {*found[number], *_place(number, found), kind, _size("sentence", one, SENTENCE)}
+        {*found[number], *_place(number, found), *overall, _size("sentence", one, SENTENCE)}
         for number, one in enumerate(said)
     ]
     sentences = (
@@ -69,7 +71,7 @@ def _size(of: str, said: str, bounds: Sequence[int]) -> str:
 
 
 def _place(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:
-    """Where a sentence stands: at the edges, after one that tells of failing, in a draft that has none."""
+    """Where a sentence stands: at the edges, after one that tells of failing."""
     if number <= 1:
         yield "opening"
     if number >= len(found) - 3:
@@ -78,5 +80,3 @@ def _place(number: int, found: Sequence[Collection[str]]) -> Iterator[str]:
         yield "after_failing"
     if number and "right_is" in found[number - 1]:
         yield "after_right"
-    if not any("sorry" in one or "failed" in one for one in found):
-        yield "nothing_failed"
