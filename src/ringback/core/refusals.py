@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from ringback.core import voicing
@@ -15,6 +16,7 @@ from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
 from ringback.core.voicing import Ear
 
+_Place = tuple[Passage, Span]
 _NEXT = 80
 _NO_EVIDENCE = re.compile(r"\?|\b(?:if|pretend\w*|not|never|lie)\b|n't\b")
 
@@ -47,10 +49,11 @@ def lies_asked(
     words = catalogue.phrases["phrases/refusals"]
     ear = Ear(catalogue.phrases["phrases/reading"])
     heard = hear(catalogue.setting("lie"), own)
+    told = cache(partial(_told, own))
     return tuple(
         _refusal(one, words, _true_instead(one, words, ear, facts))
         for one in _one_a_sentence(heard)
-        if not _borne_out(one, own, words)
+        if not _borne_out(one, told, words)
     )
 
 
@@ -64,21 +67,28 @@ def _one_a_sentence(heard: Sequence[Heard]) -> Iterator[Heard]:
             yield one
 
 
-def _borne_out(heard: Heard, documents: Sequence[Document], words: Mapping[str, Any]) -> bool:
+def _borne_out(
+    heard: Heard, told: Callable[[tuple[str, ...]], Sequence[_Place]], words: Mapping[str, Any]
+) -> bool:
     """Whether another sentence of theirs tells the same thing as having happened, and they don't deny it."""
     planned = (heard.hit.passage, heard.hit.passage.sentence_at(heard.hit.start))
     same = _same_thing(heard, words["borne_out"].get(heard.cue.value, ()), planned[1])
     if not same or _denied(*planned, re.compile("|".join(words["denied"]))):
         return False
-    told = re.compile("|".join(same))
-    return any(
-        told.search(passage.folded, span.start, span.end)
-        and not _NO_EVIDENCE.search(passage.folded, span.start, span.end)
+    return any(place != planned for place in told(tuple(same)))
+
+
+def _told(documents: Sequence[Document], patterns: tuple[str, ...]) -> list[_Place]:
+    """The sentences of theirs that tell something as having happened."""
+    telling = re.compile("|".join(patterns))
+    return [
+        (passage, span)
         for document in documents
         for passage in document.by("candidate")
         for span in passage.sentences
-        if (passage, span) != planned
-    )
+        if telling.search(passage.folded, span.start, span.end)
+        and not _NO_EVIDENCE.search(passage.folded, span.start, span.end)
+    ]
 
 
 def _same_thing(heard: Heard, patterns: Sequence[str], planned: Span) -> list[str]:
