@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from ringback.core.errors import RingbackError
 
@@ -40,17 +42,28 @@ class Turn:
     until: float | None = None
     silences: tuple[tuple[float, float], ...] = ()
 
+    def __hash__(self) -> int:
+        """By what is said, not by its pieces, of which there may be thousands."""
+        return hash((self.speaker, self.text))
+
     @cached_property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """Where each piece ends in the text."""
+        return tuple(accumulate(len(piece.text) for piece in self.pieces))
+
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the source of `text[start:end]`, clipped to its first unbroken run."""
-        here = 0
         found: tuple[int, int] | None = None
-        for piece in self.pieces:
-            after = here + len(piece.text)
-            if after > start and here < end and piece.end > piece.start:
+        for at in range(bisect_right(self._ends, start), len(self.pieces)):
+            piece = self.pieces[at]
+            here = self._ends[at] - len(piece.text)
+            if here >= end:
+                break
+            if piece.end > piece.start:
                 exact = piece.end - piece.start == len(piece.text)
                 first = piece.start + max(start - here, 0) if exact else piece.start
                 last = piece.start + min(end - here, len(piece.text)) if exact else piece.end
@@ -60,7 +73,6 @@ class Turn:
                     found = (found[0], last)
                 else:
                     break
-            here = after
         return found or (self.pieces[0].start, self.pieces[0].start)
 
 

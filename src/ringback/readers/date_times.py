@@ -61,8 +61,7 @@ def times_told(
         _Placed(document, passage, one, kind)
         for document in documents
         for passage in document.passages
-        for one, kind in kinds_in(passage, zones, cues)
-        if kind in _DUE or not _refuses(passage, refusal)
+        for one, kind in _still_to_come(passage, list(kinds_in(passage, zones, cues)), refusal)
     ]
     if not found:
         return TimesTold()
@@ -80,6 +79,14 @@ def times_told(
     return TimesTold(
         tuple(one for one in told if one.kind not in _DUE), tuple(one for one in told if one.kind in _DUE)
     )
+
+
+def _still_to_come(
+    passage: Passage, told: Sequence[tuple[Found, ToldKind]], refusal: Patterns
+) -> Iterator[tuple[Found, ToldKind]]:
+    """The times of a passage, but for the days of a letter that says no."""
+    over = any(kind not in _DUE for _, kind in told) and _refuses(passage, refusal)
+    return ((one, kind) for one, kind in told if kind in _DUE or not over)
 
 
 def _refuses(passage: Passage, refusal: Patterns) -> bool:

@@ -259,11 +259,14 @@ def _placed(said: Sequence[_Said], here: Base, sent: Mapping[Turn, datetime]) ->
     held = max((day for day in days if day <= here.day), default=None)
     call = here.said.replace(year=held.year, month=held.month, day=held.day) if held else here.said
     rows = []
+    beside: dict[tuple[int, Span], list[_Said]] = {}
+    for one in said:
+        beside.setdefault((id(one.passage), one.sentence), []).append(one)
     for place_in_text, one in enumerate(said):
         written = sent.get(one.passage.turn, here.said)
         base = call if _counts_from_call(one, sent) else written
         if one.document.kind == "account" and one.kind in {"promised", "reply_by"}:
-            base = _same_sentence_day(one, said, here) or base
+            base = _same_sentence_day(one, beside[id(one.passage), one.sentence], here) or base
         order = call if one.document.kind == "verbatim" else written
         rows.append((order, place_in_text, _mention(one, _when(one, here, base))))
     return tuple(mention for _, _, mention in sorted(rows, key=lambda row: row[:2]))
@@ -275,13 +278,10 @@ def _counts_from_call(one: _Said, sent: Mapping[Turn, datetime]) -> bool:
     return one.document.kind == "account" and one.kind == "promised" and one.passage.turn not in sent
 
 
-def _same_sentence_day(one: _Said, said: Sequence[_Said], here: Base) -> datetime | None:
+def _same_sentence_day(one: _Said, sentence: Sequence[_Said], here: Base) -> datetime | None:
     """ "On Tuesday she said within a week": the past day of the same sentence that a promise counts from."""
-    for other in said:
-        before = (
-            other.passage is one.passage and other.sentence == one.sentence and other.one.end <= one.one.start
-        )
-        if before and other.kind in {"call", "other"}:
+    for other in sentence:
+        if other.one.end <= one.one.start and other.kind in {"call", "other"}:
             when = _when(other, here, here.said, ahead=False)
             if when and day_of(when) <= here.day:
                 day = day_of(when)
