@@ -1,13 +1,12 @@
 """Short descriptions of a process, and the stages read in them: every rule of the annotators' guideline."""
 
 import re
-import sys
 from functools import cache
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps import steps
 
 from ringback.catalogue import load
 from ringback.core.stage_kinds import Told, kind_of
@@ -342,24 +341,6 @@ REPEATED = [
 
 @pytest.mark.parametrize("unit", REPEATED)
 def test_twice_the_text_is_twice_the_work(unit):
-    assert steps(unit * 160) < 2.2 * steps(unit * 80) + 500
-
-
-def steps(text: str) -> int:
-    """How many instructions reading a text takes."""
-    count = 0
-
-    def tracer(frame: Any, _event: str, _argument: Any) -> Any:
-        nonlocal count
-        count += 1
-        frame.f_trace_opcodes = True
-        frame.f_trace_lines = False
-        return tracer
-
-    given_words, before = words(), sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        read_line(text, "line", given_words)
-    finally:
-        sys.settrace(before)
-    return count
+    known = words()
+    short, long = (steps(lambda n=n: read_line(unit * n, "line", known)) for n in (80, 160))
+    assert long < 2.2 * short + 500

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from tests.steps import steps
 
 from ringback.store import zipped
 from ringback.store.errors import BrokenExport
@@ -36,6 +37,16 @@ def test_a_folder_zipped_again_by_a_file_manager_is_taken_all_the_same() -> None
     ]
     assert zipped.unpack(rezipped(*mac, *strays), "mine.zip") == {"Downloads/lowmoor": CASE}
     assert zipped.unpack(rezipped(*CASE.items()), "mine.zip") == {"": CASE}
+
+
+def test_every_file_goes_to_its_own_case_however_many_there_are() -> None:
+    def unpacked(cases: int) -> dict[str, dict[str, bytes]]:
+        return zipped.unpack(zipped.pack({f"case-{n}": CASE for n in range(cases)}), "mine.zip")
+
+    alike = {"a": CASE, "a-b": CASE, "ab": CASE, "a.b": CASE}
+    assert zipped.unpack(zipped.pack(alike), "mine.zip") == alike
+    few, more, most = (steps(lambda n=n: unpacked(n)) for n in (50, 100, 200))
+    assert most - more < 2.3 * (more - few)
 
 
 @pytest.mark.parametrize(

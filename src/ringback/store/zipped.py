@@ -9,7 +9,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 
 from ringback.store.errors import BrokenExport
 from ringback.store.folder import Files, is_stray
@@ -77,11 +78,21 @@ def _by_case(files: Mapping[str, bytes], place: str) -> dict[str, dict[str, byte
     """The files by the folder that holds their case.json."""
     folders = [posixpath.dirname(name) for name in files if posixpath.basename(name) == "case.json"]
     found: dict[str, dict[str, bytes]] = {folder: {} for folder in sorted(folders)}
+    outer = _outermost(folders)
     for name, content in files.items():
-        folder = next((one for one in found if not one or name.startswith(f"{one}/")), None)
-        if folder is None:
+        head = outer[bisect_right(outer, name) - 1] if outer else None
+        if head is None or not name.startswith(head):
             raise BrokenExport(f"{place}: {name}", "It belongs to no case in there.", _NAME_ONE)
-        found[folder][name[len(folder) + 1 :] if folder else name] = content
+        found[head.removesuffix("/")][name.removeprefix(head)] = content
     if not found:
         raise BrokenExport(place, "There is no case in it.", _NAME_ONE)
     return found
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """How the paths in each folder that lies in none of the others begin, in order."""
+    outer: list[str] = []
+    for head in sorted(f"{folder}/" if folder else "" for folder in folders):
+        if not outer or not head.startswith(outer[-1]):
+            outer.append(head)
+    return outer
