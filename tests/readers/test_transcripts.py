@@ -69,6 +69,25 @@ LAYOUTS = {
     "**Sam Poe:** Yes, I can.\n\n00:05:00\n\n**Ann Lee:** Good. Why us?\n\n"
     "Transcription ended after 00:05:30\n\n"
     "This editable transcript was computer generated and might contain errors.\n",
+    "bold names, times outside": "**Ann Lee** (00:01): Hello. Can you hear me?\n\n"
+    "**Sam Poe** (00:04): Yes, I can.\n\n**Ann Lee** (00:09): Good. Why us?",
+    "bold names and times": "**Ann Lee (00:01):** Hello. Can you hear me?\n\n"
+    "**Sam Poe (00:04):** Yes, I can.\n\n**Ann Lee (00:09):** Good. Why us?",
+    "WhatsApp": "30/11/2026, 09:59 - Messages and calls are end-to-end encrypted.\n"
+    "30/11/2026, 10:01 - Ann Lee: Hello. Can you\nhear me?\n30/11/2026, 10:02 - Ann Lee created group\n"
+    "30/11/2026, 10:02 - Sam Poe: Yes, I can.\n30/11/2026, 10:03 - Ann Lee: Good. Why us?\n",
+    "WhatsApp, American hours": "11/30/26, 9:59\u202fAM - Ann Lee: Hello. Can you hear me?\n"
+    "11/30/26, 9:59\u202fAM - Sam Poe: Yes, I can.\n11/30/26, 10:01\u202fAM - Ann Lee: Good. Why us?\n",
+    "WhatsApp on an iPhone": "\u200e[30/11/2026, 10:01:02] Ann Lee: Hello. Can you hear me?\n"
+    "[30/11/2026, 10:02:03] Sam Poe: Yes, I can.\n[30/11/2026, 10:03:04] Ann Lee: Good. Why us?\n",
+    "Zoom chat": "10:01:02 From Ann Lee to Everyone: Hello. Can you hear me?\n"
+    "10:02:03\t From  Sam Poe  to  Everyone:\n\tYes, I can.\n10:03:04 From Ann Lee : Good. Why us?\n",
+    "pointed brackets": "<Ann Lee> Hello. Can you hear me?\n<Sam Poe> Yes, I can.\n<Ann Lee> Good. Why us?\n",
+    "commas": 'start,speaker,text\n1,Ann Lee,"Hello. Can you hear me?"\n4,Sam Poe,"Yes, I can."\n'
+    "9,Ann Lee,Good. Why us?\n",
+    "tabs": "Speaker\tText\tStart time\r\nAnn Lee\tHello. Can you hear me?\t0:01\r\n"
+    "Sam Poe\tYes, I can.\t0:04\r\nAnn Lee\tGood. Why us?\t0:09\r\n",
+    "semicolons": "speaker;text\nAnn Lee;Hello. Can you hear me?\nSam Poe;Yes, I can.\nAnn Lee;Good. Why us?",
     "JSON lines": "".join(json.dumps({"speaker": who, "text": words}) + "\n" for who, words in CALL),
     "JSON list": json.dumps([{"speaker": who, "text": words} for who, words in CALL], indent=1),
     "Meet's entries": json.dumps(
@@ -91,6 +110,20 @@ def test_short_and_general_labels_are_speakers(label: str) -> None:
     assert [who for who, _ in spoken(call)] == [theirs, ours, theirs, ours]
 
 
+@pytest.mark.parametrize("between", [" - ", " – ", "\t", "\t00:09\t"])
+def test_a_dash_or_a_tab_after_the_name_tells_who_speaks(between: str) -> None:
+    said = [*CALL, ("Sam Poe", "I like the work - a lot.")]
+    assert spoken(only("".join(f"{who}{between}{words}\n" for who, words in said))) == said
+
+
+def test_a_table_keeps_times_and_quotation_marks() -> None:
+    rows = 'text,who,time\n"He said ""no"",\nI think.",Sam,00:00:04\nWhy?,Ann,6\n"Well, ""no"".",Sam,8.5\n'
+    call = only(rows, "call.csv")
+    assert spoken(call) == [("Sam", 'He said "no", I think.'), ("Ann", "Why?"), ("Sam", 'Well, "no".')]
+    assert call.transcript is not None
+    assert [turn.at for turn in call.transcript.turns] == [4, 6, 8.5]
+
+
 def test_times_are_seconds() -> None:
     call = only(LAYOUTS["times before labels"])
     assert call.transcript is not None
@@ -98,6 +131,16 @@ def test_times_are_seconds() -> None:
     cues = only(LAYOUTS["Zoom cloud"])
     assert cues.transcript is not None
     assert (cues.transcript.turns[0].at, cues.transcript.turns[0].until) == (0.05, 4.05)
+    bold = only(LAYOUTS["bold names and times"])
+    assert bold.transcript is not None
+    assert [turn.at for turn in bold.transcript.turns] == [1, 4, 9]
+
+
+@pytest.mark.parametrize("layout", ["WhatsApp", "WhatsApp on an iPhone", "Zoom chat"])
+def test_a_chat_has_hours_of_the_day_and_no_times_in_the_call(layout: str) -> None:
+    call = only(LAYOUTS[layout])
+    assert call.transcript is not None
+    assert {turn.at for turn in call.transcript.turns} == {None}
 
 
 def test_captions_without_names_have_no_speaker_and_keep_a_sentence_whole() -> None:
@@ -144,6 +187,56 @@ def test_whisper_tsv_counts_in_milliseconds() -> None:
     assert spoken(call) == [("", "Hello there."), ("", "Why us?")]
     assert call.transcript is not None
     assert call.transcript.turns[1].at == 1.6
+
+
+TIMED = {
+    "seconds": [{"start": at, "end": at + 2} for at in (1, 4, 9)],
+    "AssemblyAI's milliseconds": [{"start": at, "end": at + 2000} for at in (1000, 4000, 9000)],
+    "milliseconds, starts alone": [{"start": at} for at in (1000, 4000, 9000)],
+    "milliseconds by name": [{"start_ms": at, "end_ms": at + 2000} for at in (1000, 4000, 9000)],
+    "clock times": [{"startTime": f"00:00:0{at}", "endTime": f"00:00:{at + 2:02}.0"} for at in (1, 4, 9)],
+    "numbers as strings": [{"start_time": f"{at}.0"} for at in (1, 4, 9)],
+    "whisper.cpp's offsets": [{"offsets": {"from": at, "to": at + 2000}} for at in (1000, 4000, 9000)],
+}
+
+
+@pytest.mark.parametrize("layout", TIMED)
+def test_times_in_json_are_seconds_however_they_are_told(layout: str) -> None:
+    told = zip(CALL, TIMED[layout], strict=True)
+    rows = [{"speaker": who, "text": words} | at for (who, words), at in told]
+    for whole in (rows, {"utterances": rows}, {"transcription": rows}):
+        call = only(json.dumps(whole), "call.json")
+        assert spoken(call) == CALL
+        assert call.transcript is not None
+        assert [turn.at for turn in call.transcript.turns] == [1, 4, 9]
+
+
+def test_a_slow_call_in_whole_seconds_keeps_its_times() -> None:
+    rows = [{"speaker": "A", "text": "Hello. Can you hear me?", "start": 0, "end": 2}]
+    rows.append({"speaker": "B", "text": "Sorry, I was cut off.", "start": 3600, "end": 3603})
+    call = only(json.dumps(rows), "call.json")
+    assert call.transcript is not None
+    assert [turn.at for turn in call.transcript.turns] == [0, 3600]
+
+
+def test_deepgram_is_read_by_utterances_and_by_words() -> None:
+    utterances = [
+        {"start": 1.5, "end": 2.5, "speaker": 0, "transcript": "Why us?"},
+        {"start": 3.0, "end": 4.0, "speaker": 1, "transcript": "I like it."},
+    ]
+    words = [
+        {"word": "why", "punctuated_word": "Why", "start": 1.5, "end": 1.8, "speaker": 0},
+        {"word": "us", "punctuated_word": "us?", "start": 1.9, "end": 2.5, "speaker": 0},
+        {"word": "unsure", "punctuated_word": "Unsure.", "start": 3.0, "end": 4.0, "speaker": 1},
+    ]
+    channel = {"alternatives": [{"transcript": "Why us? Unsure.", "confidence": 0.9, "words": words}]}
+    heard = {"metadata": {"duration": 4.0}, "results": {"channels": [channel], "utterances": utterances}}
+    assert spoken(only(json.dumps(heard))) == [("0", "Why us?"), ("1", "I like it.")]
+    heard["results"] = {"channels": [channel]}
+    call = only(json.dumps(heard))
+    assert spoken(call) == [("0", "Why us?"), ("1", "Unsure.")]
+    assert call.transcript is not None
+    assert [turn.at for turn in call.transcript.turns] == [1.5, 3.0]
 
 
 def test_watson_words_are_cut_at_pauses() -> None:
@@ -196,6 +289,11 @@ def test_emoji_combining_marks_and_crlf_keep_places_right() -> None:
         "Day: Monday\nHour: 3 pm\nWhere: by phone\nBring: your CV",
         "Pros: good pay\nCons: far away\nVerdict: unsure what to do",
         "Update: they rang.\nUpdate: they rang again.\nNote: I was out.\nUpdate: I rang back.",
+        "Acme - applied\nGlobex - phone screen\nAcme - rejected\nGlobex - invited",
+        "Acme - rang, no reply?\nGlobex - screen on Friday\nInitech - applied\nAcme - rejected",
+        "I rang at ten - no answer.\nShe rang back - I froze.\nI rang again - why?\nShe was gone - so was I.",
+        "name,message\nAnn,we are sorry\nSam,we are glad\nJo,we will write",
+        "<3 them all\n<3 the job\n<3 the town",
         "Monday: call at 10:30\nTuesday: call at 11:00\nMonday: nothing",
         "I rang at 10:30\nand they said to ring at 11:30\nso I rang back at 11:30",
     ],

@@ -6,6 +6,7 @@ words in the source text, so that whatever is said about them can quote it.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ringback.core import heard
@@ -19,6 +20,9 @@ from ringback.readers.mail import read_message
 from ringback.readers.parts import sounds_like_employer, split_parts
 
 __all__ = ["MAX_BYTES", "UnreadableMaterial", "WrongKind", "read", "read_text", "words_of"]
+
+_TABLE = re.compile(r"[\w \"]{1,30}(?:[,;\t][\w \"()]{1,30}){1,12}[\r\n]")
+"""The head of a table: short names of columns."""
 
 
 def read(data: bytes, name: str, kind: Kind | None = None, me: str | None = None) -> tuple[Material, ...]:
@@ -109,6 +113,11 @@ def _whole_transcript(text: str, name: str) -> tuple[str, tuple[Turn, ...]] | No
         from ringback.readers.cues import tsv_turns
 
         return _spoken("whisper_tsv", tsv_turns(lines(text)), name)
+    if _TABLE.match(opening):
+        from ringback.readers.table import table_turns
+
+        if turns := table_turns(text):
+            return "table", turns
     return _cued(text, name, opening)
 
 

@@ -1,4 +1,5 @@
-"""JSON transcripts: Whisper, Watson, Google Meet's entries, and lists or lines of {"speaker", "text", ...}.
+"""JSON transcripts: Whisper, Watson, AssemblyAI, Deepgram, Google Meet's entries, and lists or lines of
+{"speaker", "text", ...}.
 
 The standard parser gives strings without their places. Outside its strings valid JSON holds no
 quotation marks, so the strings of the source, in order, are the strings of the parsed value, in
@@ -15,25 +16,33 @@ from typing import Any
 from ringback.core.transcript import Piece, Turn
 from ringback.readers.errors import MalformedJson, WrongKind
 from ringback.readers.lines import line_number, merged, trimmed
+from ringback.readers.times import in_seconds, told_seconds
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
 _SPEAKER = ("speaker", "speaker_label", "speakerName", "speaker_name", "participant", "role", "from", "name")
-_WORDS = ("text", "utterance", "transcript", "content", "sentence")
+_WORDS = ("text", "utterance", "transcript", "content", "sentence", "punctuated_word", "word")
 _LISTS = (
     "segments",
     "turns",
     "utterances",
+    "transcription",
+    "messages",
     "transcriptEntries",
     "entries",
     "monologues",
     "transcript",
     "results",
+    "audio_segments",
+    "words",
 )
+_WITHIN = ("results", "channels", "alternatives")
+"""Where an answer holds its transcript one level down, as Deepgram's does."""
 _START = ("start", "start_time", "startTime", "from", "timestamp", "at")
 _END = ("end", "end_time", "endTime", "to", "until")
+_MILLISECONDS = ("_ms", "Ms")
 
 
 class Placed(str):
@@ -63,7 +72,7 @@ def json_turns(text: str, name: str) -> tuple[str, tuple[Turn, ...]]:
             "It is JSON, but in no transcript layout we know.",
             'Give the export as .vtt, .srt or text, or one {"speaker", "text"} object a line.',
         )
-    return layout, merged(turns)
+    return layout, merged(in_seconds(turns))
 
 
 def _is_lines(text: str) -> bool:
@@ -122,11 +131,20 @@ def _document(text: str, value: Any) -> tuple[str, list[Turn]]:
         for key in _LISTS:
             if isinstance(value.get(key), list) and (found := _rows(text, value[key])):
                 return ("whisper" if key == "segments" else "json"), found
+        for key in _WITHIN:
+            if inner := _only(value.get(key)):
+                return _document(text, inner)
         return "json", _rows(text, [value])
     if isinstance(value, list):
         words = _watson_words(text, value)
         return ("watson", words) if words else ("json", _rows(text, value))
     return "json", []
+
+
+def _only(value: Any) -> dict[str, Any] | None:
+    """An object, also as the one member of a list: of two channels neither is the whole call."""
+    one = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return one if isinstance(one, dict) else None
 
 
 def _rows(text: str, rows: list[Any]) -> list[Turn]:
@@ -147,11 +165,13 @@ def _printable(speaker: object) -> str:
 
 
 def _time(row: dict[str, Any], keys: tuple[str, ...]) -> float | None:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9:
-            return float(value)
-    return None
+    """The time in seconds under one of `keys`, or under one that says milliseconds, as in `start_ms`."""
+    offsets = row.get("offsets")
+    thousandths = [row.get(key + unit) for key in keys for unit in _MILLISECONDS]
+    thousandths += [offsets.get(key) for key in keys] if isinstance(offsets, dict) else []
+    told = [told_seconds(row.get(key)) for key in keys]
+    told += [at / 1000 for one in thousandths if (at := told_seconds(one)) is not None]
+    return next((at for at in told if at is not None), None)
 
 
 def _pieces(text: str, words: Placed) -> tuple[Piece, ...]:

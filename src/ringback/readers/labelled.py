@@ -1,4 +1,5 @@
-"""Speech with the speaker before each turn: "Name: text", "[name] text", "**Name:** text", "00:12 Q: text".
+"""Speech with the speaker before each turn: "Name: text", "[name] text", "**Name:** text", "00:12 Q: text",
+"<Name> text", "Name - text"; and chats: "30/11/2026, 10:01 - Name: text", "10:01 From Name to All: text".
 
 A label is taken for a speaker's only when the text as a whole looks like a conversation: at
 least three labelled lines, two speakers, one of them heard again, and not the heads of a letter.
@@ -19,11 +20,24 @@ _STAMP = rf"[\[(]?(?P<before>{TIME})[\])]?[ \t]*(?:[-–|][ \t]*)?"
 _NAME = r"[^\W\d_][^\n:<>\"“”?!;|/\\\[\](){{}}*]{0,48}"
 _LABEL = re.compile(
     rf"[ \t]*(?:{_STAMP})?"
-    rf"(?:\*\*(?P<bold>[^*:\n]{{1,60}}):?\*\*:?"
+    rf"(?:\*\*(?P<bold>[^*:\n]{{1,60}}?)[ \t]*(?:[\[(](?P<inside>{TIME})[\])])?:?\*\*"
+    rf"(?:[ \t]*[\[(](?P<outside>{TIME})[\])])?:?"
     rf"|\[(?P<square>[^\W\d_][^\]\n:]{{0,58}})\](?=:?[ \t]*[^\s(:]):?"
     rf"|(?P<plain>{_NAME}(?:\[[^\]\n]{{1,20}}\]|\((?!\d)[^)\n]{{1,30}}\))?)"
     rf"[ \t]*(?:[\[(](?P<after>{TIME})[\])][ \t]*)?:(?!//|\d))"
     rf"[ \t]*"
+)
+_DAY = (
+    r"\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?\]?[ \t]*(?:[-–][ \t]*)?"
+)
+_CHAT = re.compile(
+    rf"(?:{_DAY}|{TIME}[ \t]+From[ \t]+)(?:~[ \t]?)?(?P<name>[^\n:]{{1,60}}?)"
+    r"(?:[ \t]+to[ \t]+[^\n:]{1,60})?[ \t]*:(?:[ \t]+|$)"
+)
+_ANGLED = re.compile(rf"[ \t]*(?:{_STAMP})?<(?P<name>{_NAME})>[ \t]+")
+_DASHED = re.compile(
+    rf"[ \t]*(?:{_STAMP})?(?P<name>{_NAME}?)(?:[ ]+[-–—][ ]+|\t)(?:(?P<after>{TIME})(?:\t|[ ]+[-–—][ ]+))?"
 )
 _TELLING = re.compile(
     r"(?:me|you|myself|candidate|applicant|interviewee|interviewer|recruiter|hiring manager|manager|hr"
@@ -47,7 +61,7 @@ _HEADS_AND_REMARKS = """
 _NOT_NAMES = frozenset(_HEADS_AND_REMARKS.split())
 _DROPPED = re.compile(
     r"\s*(?:#{0,4}\s*\**\d{1,2}:\d\d(?::\d\d)?\**\s*$|Transcribed by https?://|Transcription ended after"
-    r"|This editable transcript was|.{1,60} (?:started|stopped) transcription\s*$)",
+    rf"|This editable transcript was|.{{1,60}} (?:started|stopped) transcription\s*$|{_DAY}[^:]+$)",
     re.IGNORECASE,
 )
 
@@ -64,18 +78,32 @@ class Labelled:
 
 def labelled_lines(rows: list[Line], least: int = 3) -> list[Labelled]:
     """The lines that open a turn; none unless `least` of them make a conversation."""
+    written = ((pattern, _opened(pattern, rows)) for pattern in (_CHAT, _LABEL, _ANGLED, _DASHED))
+    return next(
+        (
+            opened
+            for pattern, opened in written
+            if _converses(opened, least)
+            and _dense(opened)
+            and (pattern is not _DASHED or _asks(rows, opened))
+        ),
+        [],
+    )
+
+
+def _opened(pattern: re.Pattern[str], rows: list[Line]) -> list[Labelled]:
+    """The lines with a speaker's label before them; a chat's day and hour make any label one."""
     seen = [
         (index, match)
         for index, row in enumerate(rows)
-        if (match := _LABEL.match(row.text)) and _label(match)
+        if (match := pattern.match(row.text)) and _label(match)
     ]
     counts = Counter(_label(match).casefold() for _, match in seen)
-    kept = [
+    return [
         Labelled(index, _label(match), rows[index].start + match.end(), _time(match))
         for index, match in seen
-        if is_speaker(_label(match), counts)
+        if pattern is _CHAT or is_speaker(_label(match), counts)
     ]
-    return kept if _converses(kept, least) and _dense(kept) else []
 
 
 def turns_of(text: str, rows: list[Line], opened: list[Labelled]) -> tuple[Turn, ...]:
@@ -112,12 +140,18 @@ def is_dropped(line: str) -> bool:
 
 
 def _label(match: re.Match[str]) -> str:
-    return " ".join((match["bold"] or match["square"] or match["plain"] or "").split()).rstrip(" ,-–")
+    return " ".join(_given(match, "name", "bold", "square", "plain").split()).rstrip(" ,-–")
 
 
 def _time(match: re.Match[str]) -> float | None:
-    written = match["before"] or match["after"]
+    written = _given(match, "before", "inside", "outside", "after")
     return seconds(written) if written else None
+
+
+def _given(match: re.Match[str], *names: str) -> str:
+    """What the first of these groups holds that its pattern has and that is filled."""
+    groups = match.groupdict()
+    return next((found for name in names if (found := groups.get(name))), "")
 
 
 def _converses(opened: list[Labelled], least: int) -> bool:
@@ -130,6 +164,12 @@ def _converses(opened: list[Labelled], least: int) -> bool:
 
 def _dense(opened: list[Labelled]) -> bool:
     return len(opened) * 12 >= opened[-1].index - opened[0].index + 1
+
+
+def _asks(rows: list[Line], opened: list[Labelled]) -> bool:
+    """Whether lines with a dash are talk, not a list: somebody asks, and everybody speaks again."""
+    counts = Counter(one.speaker.casefold() for one in opened)
+    return min(counts.values()) > 1 and any("?" in rows[one.index].text for one in opened)
 
 
 def _words(text: str, one: Labelled, rows: list[Line]) -> tuple[Piece, ...]:
