@@ -20,6 +20,7 @@ from ringback.cli.tree import app
 from ringback.core import call, process
 from ringback.core import catalogue as kinds
 from ringback.core.verdict import DECISIONS
+from ringback.readers import read_text
 from ringback.store.erasure import PLACES
 
 ROOT = write_docs.ROOT
@@ -43,6 +44,16 @@ def text(name: str | Path) -> str:
 @pytest.mark.parametrize("page", write_docs.WITH_COMMANDS)
 def test_a_command_in_a_page_prints_what_stands_below_it(page):
     assert write_docs.with_commands(page) == text(page), STALE
+
+
+@pytest.mark.parametrize(
+    "sample", re.findall(r"^```text\n(.*?)^```$", text("docs/transcripts.md"), re.MULTILINE | re.DOTALL)
+)
+def test_each_transcript_that_is_shown_is_read_as_one(sample):
+    kept = read_text(sample)
+    assert [one.kind for one in kept] == ["transcript"]
+    assert len(kept[0].transcript.turns) > 1
+    assert kept[0].transcript.turns[0].text == "Tell me about yourself."
 
 
 def test_the_readme_shows_the_whole_report_of_the_sample():

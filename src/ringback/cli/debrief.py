@@ -67,7 +67,11 @@ def debrief(
         ),
     ] = None,
 ) -> None:
-    """Look back at one call: its questions, what went wrong and how badly, and what went well."""
+    """Look back at one call: its questions, what went wrong and how badly, and what went well.
+
+    A transcript may be captions (WebVTT, SRT), JSON, a table (CSV), a chat, or text with the speaker
+    before each turn. Each format, with a sample: docs/transcripts.md
+    """
     here = options.world(now, zone=zone, locale=locale, me=me)
     if jsonl:
         if files or kind or why or model or explain is not None:
