@@ -121,6 +121,40 @@ def test_an_invitation_to_a_further_stage_shows_that_this_one_was_passed():
     assert (call.status.value, call.next_stage.value) == ("advanced", "in_person")
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Thanks for your time. We loved talking to you; could you come in on Tuesday to meet the panel?",
+        "Thank you for your time yesterday. Would you come in on Friday and meet the rest of the team?",
+        "Could you send us your availability next week for a second conversation?",
+        "Are you free on Thursday at three for a follow-up chat with Priya?",
+        "Further to our conversation on Monday, please come in on 9 December at ten and ask for Tom.",
+        "We'd love to have you back on Monday.",
+        "Could we set up another conversation for Wednesday, this time with the owner?",
+        "Shall we speak again on Thursday? I'd like you to meet Sam.",
+    ],
+)
+def test_to_be_asked_for_another_talk_or_in_is_to_be_through(letter: str):
+    assert read(mailed(letter)).status.value == "advanced"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Thank you for applying. We would like you to come in on Tuesday at 14:00 to meet the panel.",
+        "Could you send us your availability next week for a first conversation?",
+        "We liked your CV. What is your availability for a call?",
+        "Could we arrange another call, as the line was so bad?",
+        "Sorry, something has come up. Could we find another time for our call?",
+        "If you are successful we will ask for your availability for a second interview.",
+        "Do you have a second interview elsewhere, and what times suit you?",
+        "Thanks for talking to us. We won't be asking you to come in.",
+    ],
+)
+def test_to_be_asked_for_a_first_talk_or_the_same_one_again_is_not(letter: str):
+    assert read(mailed(letter)).status.value == "awaiting_result"
+
+
 def test_a_refusal_by_letter_is_a_refusal():
     assert (
         read(mailed("Unfortunately we will not be taking your application further.")).status.value
