@@ -132,7 +132,7 @@ def test_where_nobody_said_how_they_decide_each_rule_is_shown_with_the_question_
         "everything looked at together",
     ):
         assert rule in flat
-    assert "Could you tell me how the decision is made" in flat
+    assert "Could you tell me how you decide" in flat
     assert "whether they noticed" in flat
 
 

@@ -126,12 +126,12 @@ def test_older_tables_beside_unfinished_parts_are_told_as_such(tmp_path):
     folder = written(tmp_path, [{}])
     assert not any(
         UNFINISHED in one
-        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), lambda _: None)["missing"]
+        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), {}, lambda _: None)["missing"]
     )
     (folder / "parts").mkdir()
     assert any(
         UNFINISHED in one
-        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), lambda _: None)["missing"]
+        for one in made(folder, 5, 100, datetime(2026, 11, 19, tzinfo=UTC), {}, lambda _: None)["missing"]
     )
 
 
