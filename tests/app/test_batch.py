@@ -102,6 +102,37 @@ def test_what_an_employer_sent_gives_its_stages():
     assert rows["reports"][0]["verdict"] is None
 
 
+UNNAMED = """1
+00:00:01,000 --> 00:00:05,000
+Tell me about a time a delivery went wrong.
+
+2
+00:00:05,500 --> 00:00:09,000
+There was a pallet once that nobody had signed for.
+"""
+GERMAN = "Das Gespräch lief schlecht, ich wusste auf die Frage nach dem Lager gar nichts und habe aufgelegt."
+
+
+@pytest.mark.parametrize(
+    ("row", "unread"),
+    [
+        ({"text": GERMAN}, True),
+        ({"text": GERMAN, "kind": "messages"}, True),
+        ({"text": CALL, "me": "Ruth"}, False),
+        ({"text": ACCOUNT}, False),
+        ({"text": INVITATION, "kind": "messages"}, False),
+        ({"text": "Dear Kay, thank you for the talk.", "kind": "draft"}, False),
+    ],
+)
+def test_a_text_of_which_nothing_could_be_read_says_so(row, unread):
+    assert [report["unread"] for report in rows_of(row)["reports"]] == [unread]
+
+
+def test_a_transcript_in_which_nobody_is_known_for_the_candidate_says_that_it_was_not_read():
+    [report] = rows_of({"text": UNNAMED, "kind": "transcript"})["reports"]
+    assert (report["unread"], report["damage"]) == (True, "unknown")
+
+
 def test_a_draft_gives_its_faults():
     text = "I am so sorry. I am so sorry again, I was terrible. Please, please give me another chance."
     rows = rows_of({"id": "d", "text": text}, kind="draft")

@@ -26,6 +26,8 @@ LINES = [
     {"id": "b", "text": "I rambled on the phone screen, and they have asked me to their office on Friday."},
     {"id": "c", "text": " "},
     {"id": "d", "text": "The call was awful. I want to kill myself."},
+    {"id": "e", "text": "Das Gespräch lief schlecht, ich wusste auf die Frage nach dem Lager gar nichts mehr und"
+     " habe dann einfach aufgelegt."},
 ]  # fmt: skip
 
 
@@ -59,20 +61,29 @@ def table(folder: Path, name: str) -> dict[str, dict[str, Any]]:
 def test_bad_inputs_stop_nothing_and_are_all_told(folder: Path, first: Run) -> None:
     assert first.code == 1
     assert first.err == ""
-    assert "4 of 8 worked out" in first.out
+    assert "4 of 9 worked out" in first.out
     assert "A person should read it" in " ".join(first.out.split())
-    assert list(table(folder, "reports")) == ["a", "b", "calls/first.txt", "calls/old/second.txt"]
+    assert list(table(folder, "reports")) == ["a", "b", "calls/first.txt", "calls/old/second.txt", "e"]
     assert {id_: row["code"] for id_, row in table(folder, "errors").items()} == {
-        "c": "empty", "calls.jsonl:5": "bad_line", "calls/third.ogg": "consent_missing", "d": "held_back"
+        "c": "empty", "calls.jsonl:6": "bad_line", "calls/third.ogg": "consent_missing", "d": "held_back"
     }  # fmt: skip
     assert table(folder, "reports")["a"]["role"] == "night porter"
+
+
+def test_what_was_not_read_is_told_apart_and_counts_for_nothing(folder: Path, first: Run) -> None:
+    assert "1 not read: They aren't in English" in " ".join(first.out.split())
+    assert [id_ for id_, row in table(folder, "reports").items() if row["unread"]] == ["e"]
+    record = json.loads((folder / "tables" / "summary.json").read_text())
+    assert record["unread"] == 1
+    assert record["counts"]["verdict"] == {"awaiting": 3, "open": 1}
+    assert "1 not read" in (folder / "tables" / "summary.html").read_text()
 
 
 def test_the_summary_counts_what_the_tables_hold(folder: Path, first: Run) -> None:
     assert first.code == 1
     record = json.loads((folder / "tables" / "summary.json").read_text())
     assert record["schema"] == "ringback/batch/1"
-    assert (record["inputs"], record["tables"]["reports"], record["tables"]["errors"]) == (8, 4, 4)
+    assert (record["inputs"], record["tables"]["reports"], record["tables"]["errors"]) == (9, 5, 4)
     assert record["counts"]["kind"] == {"account": 2, "transcript": 2}
     questions = next(one for one in record["found"] if one["label"] == "no_questions_asked")
     assert questions["inputs"] == 2
@@ -103,7 +114,7 @@ def test_only_what_is_missing_is_done_again_and_the_clock_of_the_first_run_holds
         )
     after = table(folder, "reports")
     assert json.loads(again.out)["made"].startswith("2026-03-12T20:50")
-    assert list(after) == ["a", "b", "calls/first.txt"]
+    assert list(after) == ["a", "b", "calls/first.txt", "e"]
     assert (after["a"], after["b"]) == (before["a"], before["b"])
     assert "lorry" in after["calls/first.txt"]["report"]
 

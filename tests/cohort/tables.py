@@ -20,7 +20,7 @@ SCHEMAS = {
             *((name, TEXT) for name in ("damage", "repair_worth", "advised_action", "target", "concern")),
             ("noticed", TEXT),
             *((name, NUMBER) for name in ODDS),
-            *(("words", WHOLE), ("repair_made", TRUTH), ("outcome", TEXT), ("outcome_day", pa.date32())),
+            *(("words", WHOLE), ("unread", TRUTH), ("repair_made", TRUTH), ("outcome", TEXT), ("outcome_day", pa.date32())),
             *(("version", TEXT), ("report", TEXT)),
         ]
     ),
@@ -48,7 +48,7 @@ USUAL = {
     "kind": "account", "stage": "recruiter_screen", "channel": "phone", "decision_rule": "unknown",
     "rule_basis": "none", "status": "awaiting_result", "verdict": "awaiting", "damage": "slight",
     "repair_worth": "little", "advised_action": "wait", "target": "none", "concern": "competence",
-    "noticed": "unknown", "words": 120, "version": "a1",
+    "noticed": "unknown", "words": 120, "unread": False, "version": "a1",
 }  # fmt: skip
 Call = Mapping[str, Any]
 

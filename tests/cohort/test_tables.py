@@ -29,6 +29,13 @@ def test_drafts_and_employers_messages_are_no_calls(tmp_path):
     assert asked(folder, "SELECT count(*) FROM mistakes") == [(3,)]
 
 
+def test_what_was_not_read_is_no_call_and_told_as_left_out(tmp_path):
+    told = [{"mistakes": ["late"]}] * 6 + [{}] * 6 + [{"unread": True}] * 12
+    report = made(written(tmp_path, told), 5, 100, datetime(2026, 11, 19, tzinfo=UTC), {}, lambda _: None)
+    assert (report["calls"], report["mistakes"]["late"]["share"]) == (12, 0.5)
+    assert any(one.startswith("Left out of every count: 12 inputs.") for one in report["missing"])
+
+
 @pytest.mark.parametrize(
     ("outcome", "went_on", "offer"),
     [

@@ -88,7 +88,8 @@ class Asked:
         around = self.around
         where = (around.now.isoformat(), around.zone, around.locale, around.me, around.country)
         how = (around.tone, around.greeting, self.kind, self.words, *asdict(self.recording).values())
-        made_by = (__version__, catalogue_version)
+        columns = [column.name for table in TABLES.values() for column in table]
+        made_by = (__version__, catalogue_version, columns)
         return hashlib.sha256(json.dumps([where, how, made_by]).encode()).hexdigest()
 
 
@@ -201,7 +202,7 @@ def _draft(given: Given, row: Mapping[str, Any], around: Circumstances, catalogu
     with _held_back(given.place):
         record = look_over(asked, around, catalogue)
     return {
-        "reports": [{"kind": "draft", "words": record["words"], "report": _json(record)}],
+        "reports": [{"kind": "draft", "words": record["words"], "unread": False, "report": _json(record)}],
         "findings": _numbered(record["findings"]),
     }
 
@@ -218,11 +219,12 @@ def _held_back(place: str) -> Iterator[None]:
 def _messages(materials: Sequence[Material], around: Circumstances, catalogue: Catalogue, place: str) -> Rows:
     with _held_back(place):
         record = read_map(materials, around, catalogue).as_record()
-    line = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
+    line: dict[str, Any] = {name: record[name] for name in ("employer", "decision_rule", "rule_basis")}
     line["stage"] = COARSE.get(record["stage_kind"] or "", "unknown")
-    words = sum(len(one.text[one.start : one.end].split()) for one in materials)
+    line["words"] = sum(len(one.text[one.start : one.end].split()) for one in materials)
+    line["unread"] = len(record["notices"]) == len(materials)
     return {
-        "reports": [line | {"kind": "messages", "words": words, "report": _json(record)}],
+        "reports": [line | {"kind": "messages", "report": _json(record)}],
         "stages": _numbered(record["stages"]),
     }
 
@@ -246,6 +248,7 @@ def _case(
         "employer": known.names.employer,
         "noticed": known.call.noticed.value,
         "words": sum(document.words for document in known.documents),
+        "unread": not any(_is_heard(one, known) for one in known.materials),
         "report": _json(record),
     }
     line |= _chances(made.chances, spoken(made.verdict.repair_worth, made.plan.opener, made.verdict.case))
@@ -256,6 +259,12 @@ def _case(
         "stages": _numbered(record["process"]["stages"]),
         "drafts": _numbered(record["drafts"]),
     }
+
+
+def _is_heard(material: Material, known: Known) -> bool:
+    """Whether what the candidate said or told is read in it."""
+    call = material.transcript
+    return material.name not in known.foreign and (call is None or call.candidate is not None)
 
 
 def _chances(chances: Chances, opener: str | None) -> dict[str, float | None]:

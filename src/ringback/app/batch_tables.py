@@ -47,6 +47,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("chance_repaired_low", "number", _RANGE),
         Column("chance_repaired_high", "number", _RANGE),
         Column("words", "whole", "how many words it has"),
+        Column("unread", "truth", "nothing in it was read: not in English, or unclear who the candidate is"),
         Column("repair_made", "truth", "as told"),
         Column("outcome", "text", "what came of it, as told"),
         Column("outcome_day", "day", "when, as told"),

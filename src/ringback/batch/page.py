@@ -45,7 +45,7 @@ def page(record: Mapping[str, Any]) -> str:
     shelf = Environment(loader=PackageLoader("ringback.batch", "."), autoescape=select_autoescape())
     drawn = [chart._replace(picture=draw(chart)) for chart in charts(record) if chart.bars]
     return shelf.get_template("summary.html").render(
-        record=record, charts=drawn, light=LIGHT, dark=DARK, kinds=KIND, share=said.share
+        record=record, charts=drawn, light=LIGHT, dark=DARK, kinds=KIND, share=said.share, unread=said.UNREAD
     )
 
 

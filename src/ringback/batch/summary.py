@@ -48,6 +48,7 @@ def summarise(folder: Path, asked: Asked, catalogue: Catalogue) -> dict[str, Any
         file = str(folder / f"{name}.parquet").replace("'", "''")
         sql.execute(f"CREATE VIEW {name} AS SELECT * FROM '{file}'")
     rows = {name: _one(sql, f"SELECT count(*) FROM {name}") for name in TABLES}
+    sql.execute("CREATE VIEW heard AS FROM reports WHERE unread IS DISTINCT FROM true")
     errors = _errors(sql)
     return {
         "schema": SCHEMA,
@@ -56,6 +57,7 @@ def summarise(folder: Path, asked: Asked, catalogue: Catalogue) -> dict[str, Any
         "inputs": rows["reports"] + rows["errors"],
         "words": _one(sql, "SELECT coalesce(sum(words), 0)::BIGINT FROM reports"),
         "tables": rows,
+        "unread": rows["reports"] - _one(sql, "SELECT count(*) FROM heard"),
         "counts": {column: _counted(sql, column) for column in COUNTED},
         "found": _found(sql, catalogue),
         "chances": {name: _chances(sql, name) for name in CHANCES},
@@ -69,8 +71,8 @@ def _one(sql: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 def _counted(sql: duckdb.DuckDBPyConnection, column: str) -> dict[str, int]:
-    """How many reports have each value, the commonest first."""
-    query = f"SELECT {column}, count(*) FROM reports WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    """How many of what was read have each value, the commonest first."""
+    query = f"SELECT {column}, count(*) FROM heard WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     return dict(sql.execute(query).fetchall())
 
 
@@ -79,7 +81,7 @@ def _found(sql: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[dict[st
     titles = {rule.id: rule.title for rule in (*catalogue.mistakes.values(), *catalogue.faults.values())}
     found = sql.execute(
         "SELECT coalesce(label, rule), mode(rule ORDER BY rule), count(DISTINCT id),"
-        " count(DISTINCT id) FILTER (WHERE noticed = 'likely') FROM findings GROUP BY 1 ORDER BY 3 DESC, 1"
+        " count(DISTINCT id) FILTER (WHERE noticed = 'likely') FROM findings SEMI JOIN heard USING (id) GROUP BY 1 ORDER BY 3 DESC, 1"
     ).fetchall()
     return [
         {"label": label, "title": titles.get(rule, label), "inputs": inputs, "noticed": noticed}
@@ -92,7 +94,7 @@ def _chances(sql: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
     column = f"chance_{name}"
     count, low, median, high = sql.execute(
         f"SELECT count({column}), quantile_cont({column}, 0.1), median({column}),"
-        f" quantile_cont({column}, 0.9) FROM reports"
+        f" quantile_cont({column}, 0.9) FROM heard"
     ).fetchall()[0]
     return {"count": count, "low": low, "median": median, "high": high}
 

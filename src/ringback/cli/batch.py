@@ -172,12 +172,14 @@ def told(record: Mapping[str, Any], out: Path) -> list[str]:
     from ringback.telling import said
 
     tables, counts = record["tables"], record["counts"]
-    done = f"{tables['reports']:,} of {record['inputs']:,} worked out."
+    done = f"{tables['reports'] - record['unread']:,} of {record['inputs']:,} worked out."
     rows = [
         ("what to do", _counted({said.ACTION[key]: n for key, n in counts["advised_action"].items()})),
         ("found", _counted({one["title"].lower(): one["inputs"] for one in record["found"]})),
     ]
     lines = [bold(done), *columns_of([(name, says) for name, says in rows if says])]
+    if record["unread"]:
+        lines += wrap(f"{record['unread']:,} not read: {said.UNREAD}", "  ", "    ")
     causes = record["errors"][:TOLD]
     for error in causes:
         why = f"{error['count']:,} not: {error['message'] or error['code']} {error['remedy']}"

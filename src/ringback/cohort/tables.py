@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "reports": (
         *("id", "kind", "role", "stage", "employer", "channel", "decision_rule", "status", "verdict"),
-        *("damage", "repair_worth", "advised_action", "concern", "noticed", "words"),
+        *("damage", "repair_worth", "advised_action", "concern", "noticed", "words", "unread"),
         *("chance_untouched", "chance_repaired", "repair_made", "outcome", "outcome_day", "version"),
     ),
     "findings": ("id", "rule", "label", "weight", "concern"),
@@ -54,12 +54,13 @@ GROUP BY mistake, calls ORDER BY calls DESC, mistake
 
 
 class About(NamedTuple):
-    """What else is known of the tables: the catalogues that made them, how many inputs failed, and whether
-    a batch that was broken off, or goes on, has more than they hold.
+    """What else is known of the tables: the catalogues that made them, how many inputs failed or weren't
+    read, and whether a batch that was broken off, or goes on, has more than they hold.
     """
 
     versions: int
     failed: int
+    unread: int
     unfinished: bool = False
 
 
@@ -140,7 +141,8 @@ def read_about(connection: DuckDBPyConnection) -> About:
     """What else is known of the tables."""
     versions = connection.execute("SELECT count(DISTINCT version) FROM calls").fetchone()
     failed = connection.execute("SELECT coalesce(sum(inputs), 0)::BIGINT FROM failures").fetchone()
-    return About(versions[0] if versions else 0, failed[0] if failed else 0)
+    unread = connection.execute("SELECT count(*) FROM reports WHERE unread").fetchone()
+    return About(*(found[0] if found else 0 for found in (versions, failed, unread)))
 
 
 def _table(folder: Path, name: str) -> Path:

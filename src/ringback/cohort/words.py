@@ -10,7 +10,7 @@ from ringback.cohort.errors import UNFINISHED
 from ringback.cohort.tables import About
 from ringback.core.cohort_report import OTHER, TOGETHER
 from ringback.core.shares import share_in_words
-from ringback.telling.said import STAGE, capital
+from ringback.telling.said import STAGE, UNREAD, capital
 
 Record = Mapping[str, Any]
 
@@ -161,7 +161,11 @@ def _of_the_tables(record: Record, about: About) -> Iterator[str]:
             f"The reports were made with {about.versions} versions of the catalogue, and a mistake that one"
             " of them doesn't know can't be counted in its reports. Run the batch again to have one."
         )
+    if about.unread:
+        yield f"Left out of every count: {_few(about.unread, record)}. {UNREAD}"
     if about.failed:
-        few = about.failed < record["k"]
-        count = f"Fewer than {record['k']} inputs" if few else f"{about.failed:,} inputs"
-        yield f"{count} gave no report; errors.parquet says why."
+        yield f"{capital(_few(about.failed, record))} gave no report; errors.parquet says why."
+
+
+def _few(count: int, record: Record) -> str:
+    return f"fewer than {record['k']} inputs" if count < record["k"] else f"{count:,} inputs"

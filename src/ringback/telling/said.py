@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+UNREAD = "They aren't in English, or it isn't clear who in them is the candidate."
 CHANNEL: Mapping[str, str] = {
     "phone": "Phone interview",
     "video": "Video interview",

@@ -22,9 +22,9 @@ SELECT
     END::DOUBLE AS chance,
     version
 FROM reports
-WHERE kind IN ('account', 'transcript', 'audio');
+WHERE kind IN ('account', 'transcript', 'audio') AND unread IS DISTINCT FROM true;
 
-COMMENT ON VIEW calls IS 'one row a call; drafts and employers'' messages are left out';
+COMMENT ON VIEW calls IS 'one row a call; drafts, employers'' messages and what wasn''t read are left out';
 COMMENT ON COLUMN calls.id IS 'the input''s id';
 COMMENT ON COLUMN calls.kind IS 'account, transcript or audio';
 COMMENT ON COLUMN calls.stage IS 'the call''s stage, coarse, or unknown';
