@@ -125,6 +125,63 @@ def test_a_table_gives_the_same_inputs_as_lines_do(tmp_path):
     assert found == [{"id": "a", "text": "one"}, {"id": "b", "role": "clerk", "text": "two"}]
 
 
+SHEET = 'id,text,outcome,repair_made\n1,"It went badly, I said so.",rejected,TRUE\n2,I rambled.,,\n'
+
+
+@pytest.mark.parametrize("name", ["calls.csv", "calls.tsv"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_rows_of_a_csv_file_are_inputs(tmp_path, name, mark):
+    text = mark.join(SHEET.replace("badly, I", "badly; I").split(",")).replace("badly; I", "badly, I")
+    (tmp_path / name).write_text("\ufeff" + text, encoding="utf-8")
+    first, second = read(tmp_path / name)
+    assert (first.id, second.id, first.fault, second.fault) == ("1", "2", None, None)
+    assert json.loads(first.content) == {
+        "id": "1", "text": "It went badly, I said so.", "outcome": "rejected", "repair_made": True
+    }  # fmt: skip
+    assert json.loads(second.content) == {"id": "2", "text": "I rambled."}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("id,words\n1,It went badly.\n", 'It is a table without a column "text", or one of a single call.'),
+        (
+            "speaker,start,text\nKay,3,Hi.\n",
+            'It is a table without a column "text", or one of a single call.',
+        ),
+        ("id,text\n1,It went badly, I said so.\n", "The row has more cells than the first one."),
+        ("id,text\n1,caf\udce9\n", "It isn't UTF-8."),
+    ],
+)
+def test_a_csv_file_that_can_not_be_read_in_rows_says_why(tmp_path, content, message):
+    (tmp_path / "calls.csv").write_bytes(os.fsencode(content))
+    [row] = read(tmp_path / "calls.csv")
+    assert json.loads(row.fault or "")["message"] == message
+
+
+ROWS = [{"id": "a", "text": "It went badly.", "role": "cook"}, {"id": "b", "text": "I rambled."}]
+
+
+@pytest.mark.parametrize("content", [json.dumps(ROWS, indent=1), "\n".join(map(json.dumps, ROWS))])
+def test_a_json_file_that_holds_rows_is_read_in_rows(tmp_path, content):
+    (tmp_path / "calls.json").write_text(content)
+    assert [json.loads(row.content) for row in read(tmp_path / "calls.json")] == ROWS
+
+
+@pytest.mark.parametrize("key", ["role", "speaker"])
+def test_a_json_file_of_turns_is_one_call(tmp_path, key):
+    (tmp_path / "call.json").write_text(json.dumps([{key: "Kay", "text": "Hello."}] * 2))
+    [row] = read(tmp_path / "call.json")
+    assert (row.form, row.id) == ("file", "call.json")
+
+
+def test_a_table_that_is_cut_off_is_told_as_such(tmp_path):
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "whole.parquet")
+    (tmp_path / "calls.parquet").write_bytes((tmp_path / "whole.parquet").read_bytes()[:-20])
+    [row] = read(tmp_path / "calls.parquet")
+    assert "damaged or cut off" in json.loads(row.fault or "")["message"]
+
+
 NO_ID = 'The "id" should be text that isn\'t empty, or a whole number.'
 
 

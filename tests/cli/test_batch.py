@@ -22,12 +22,12 @@ CALL = (
 )
 LINES = [
     {"id": "a", "text": "My phone interview with Tarn Foods was today. I went blank on the pallets question.",
-     "role": "night porter", "outcome": "rejected"},
+     "role": "night porter", "outcome": "rejected", "Role": "porter", "outcomes": "offer"},
     {"id": "b", "text": "I rambled on the phone screen, and they have asked me to their office on Friday."},
     {"id": "c", "text": " "},
     {"id": "d", "text": "The call was awful. I want to kill myself."},
-    {"id": "e", "text": "Das Gespräch lief schlecht, ich wusste auf die Frage nach dem Lager gar nichts mehr und"
-     " habe dann einfach aufgelegt."},
+    {"id": "e", "text": "Das Gespräch lief schlecht, ich wusste auf die Frage nach dem Lager gar nichts mehr"
+     " und habe dann einfach aufgelegt."},
 ]  # fmt: skip
 
 
@@ -79,6 +79,14 @@ def test_what_was_not_read_is_told_apart_and_counts_for_nothing(folder: Path, fi
     assert "1 not read" in (folder / "tables" / "summary.html").read_text()
 
 
+def test_what_a_row_tells_in_vain_is_named_with_what_it_may_mean(folder: Path, first: Run) -> None:
+    said = " ".join(first.out.split())
+    assert 'Not used: "Role", of 1. Did you mean "role"?' in said
+    assert 'Not used: "outcomes", of 1. Did you mean "outcome"?' in said
+    assert table(folder, "reports")["a"]["unused"] == "Role, outcomes"
+    assert table(folder, "reports")["b"]["unused"] is None
+
+
 def test_the_summary_counts_what_the_tables_hold(folder: Path, first: Run) -> None:
     assert first.code == 1
     record = json.loads((folder / "tables" / "summary.json").read_text())
@@ -109,9 +117,15 @@ def test_only_what_is_missing_is_done_again_and_the_clock_of_the_first_run_holds
     (folder / "calls" / "old" / "second.txt").unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        again = ringback(
-            "batch", "calls", "calls.jsonl", "--out", "tables", "--zone", "Europe/London", "--json"
-        )
+        command = ("batch", "calls", "calls.jsonl", "--out", "tables", "--zone", "Europe/London", "--json")
+        refused = ringback(*command)
+        kept = table(folder, "reports")
+        again = ringback(*command, "--force")
+    assert refused.code == 2
+    assert "1 result of an input that is no longer given leaves these tables." in " ".join(
+        refused.err.split()
+    )
+    assert kept == before
     after = table(folder, "reports")
     assert json.loads(again.out)["made"].startswith("2026-03-12T20:50")
     assert list(after) == ["a", "b", "calls/first.txt", "e"]

@@ -150,6 +150,22 @@ def test_a_stream_answers_every_line_in_order_and_goes_on_after_a_bad_one() -> N
     assert "verdict" in rows[5]
 
 
+def test_a_line_says_what_its_text_is_or_is_refused_with_where_it_goes() -> None:
+    rows = [
+        {"id": "a", "text": "Kay: Any questions?\nMe: None.", "kind": "account"},
+        {"id": "b", "text": ACCOUNT, "kind": "messages"},
+        {"id": "c", "text": ACCOUNT, "kind": "banana"},
+        {"id": 7.5, "text": ACCOUNT},
+        {"id": "e", "text": 42},
+    ]
+    run = ringback("recover", "--jsonl", *NOW, stdin="\n".join(map(json.dumps, rows)))
+    told, letters, *others = map(json.loads, run.out.splitlines())
+    assert told["materials"] == [{"name": "text", "kind": "account"}]
+    assert "ringback process --jsonl" in letters["error"]["remedy"]
+    assert [one["error"]["code"] for one in others] == ["bad_line"] * 3
+    assert others[-1]["error"]["message"] == 'The "text" should be text.'
+
+
 def test_a_fault_of_ours_costs_one_line_of_a_stream_and_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -99,6 +99,13 @@ def test_a_stream_answers_line_by_line_by_the_contract():
     assert run.code == 1
 
 
+def test_a_row_of_a_batch_is_a_line_of_a_stream_of_drafts():
+    rows = [{"text": GOOD, "kind": "draft", "form": "voicemail"}, {"text": GOOD, "kind": "voicemail"}]
+    run = ringback("review", "--jsonl", stdin="\n".join(map(json.dumps, rows)))
+    by_form, by_kind = map(json.loads, run.out.splitlines())
+    assert by_form == by_kind
+
+
 FOREIGN = (
     "Sehr geehrte Frau Ansah, vielen Dank für das Gespräch am Montag. Es tut mir leid, dass ich die Frage"
     " nach dem Frost nicht beantworten konnte. Ich würde mich freuen, von Ihnen zu hören und noch einmal"

@@ -20,8 +20,8 @@ SCHEMAS = {
             *((name, TEXT) for name in ("damage", "repair_worth", "advised_action", "target", "concern")),
             ("noticed", TEXT),
             *((name, NUMBER) for name in ODDS),
-            *(("words", WHOLE), ("unread", TRUTH), ("repair_made", TRUTH), ("outcome", TEXT), ("outcome_day", pa.date32())),
-            *(("version", TEXT), ("report", TEXT)),
+            *(("words", WHOLE), ("unread", TRUTH), ("repair_made", TRUTH), ("outcome", TEXT)),
+            *(("outcome_day", pa.date32()), ("unused", TEXT), ("version", TEXT), ("report", TEXT)),
         ]
     ),
     "findings": pa.schema(

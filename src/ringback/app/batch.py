@@ -17,9 +17,10 @@ from ringback.app.batch_tables import TABLES
 from ringback.app.circumstances import Circumstances
 from ringback.app.help_first import look_first
 from ringback.app.process import read_map
+from ringback.app.recover import KINDS as CALLS
 from ringback.app.recover import Known, understand, work_out
 from ringback.app.review import FORM, look_over, read_asked
-from ringback.app.stream import BadLine, around_of, text_of
+from ringback.app.stream import LINE_KEYS, BadLine, around_of, is_told, text_of
 from ringback.core.call import VALUES
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import REPAIRED, Chances, spoken
@@ -33,8 +34,12 @@ from ringback.readers import read, read_text, words_of
 from ringback.readers.errors import WrongKind
 
 KINDS = ("account", "transcript", "messages", "draft", "audio")
+FIELDS = (
+    *("text", "id", "kind", *LINE_KEYS, "role", "stage", "employer", "repair_made", "outcome", "outcome_day"),
+    *("form", "situation", "noticed"),
+)
+"""What a line may tell."""
 Form = Literal["line", "file", "sound"]
-_READ_AS: Mapping[str, Kind] = {"account": "account", "transcript": "transcript"}
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table."""
 
@@ -109,11 +114,12 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     elif kind == "audio":
         rows = _case([_heard(given, asked, catalogue)], around, catalogue, given.place, "audio")
     else:
-        materials = _materials(given, row, _READ_AS.get(kind or ""), around)
+        materials = _materials(given, row, CALLS.get(kind or ""), around)
         rows = _case(materials, around, catalogue, given.place, kind or _kind_of(materials))
     [made] = rows["reports"]
     made |= {"source": given.source, "digest": digest, "version": catalogue.version}
     made |= {name: value for name, value in told.items() if value is not None}
+    made["unused"] = ", ".join(name for name in row if name not in FIELDS) or None
     return _of(given.id, rows, words=asked.words)
 
 
@@ -134,11 +140,6 @@ def _of(of: str, rows: Rows, *, words: bool) -> Rows:
         ]
         for name, columns in TABLES.items()
     }
-
-
-def is_told(value: object) -> bool:
-    """Whether a value of a row is one; NaN, as pandas has it where nothing is, is none."""
-    return value is not None and value == value  # noqa: PLR0124 - NaN alone isn't itself
 
 
 def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str, Any]:
@@ -198,7 +199,7 @@ def _heard(given: Given, asked: Asked, catalogue: Catalogue) -> Material:
 def _draft(given: Given, row: Mapping[str, Any], around: Circumstances, catalogue: Catalogue) -> Rows:
     whole = given.form == "file"
     text = words_of(given.content, given.source) if whole else text_of(row, given.number, FORM)
-    asked = read_asked({**row, "kind": row.get("form")}, text, given.place)
+    asked = read_asked(row, text, given.place)
     with _held_back(given.place):
         record = look_over(asked, around, catalogue)
     return {

@@ -51,6 +51,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("repair_made", "truth", "as told"),
         Column("outcome", "text", "what came of it, as told"),
         Column("outcome_day", "day", "when, as told"),
+        Column("unused", "text", "the fields of its row that nothing was made of, with commas between"),
         Column("version", "text", "of the catalogue"),
         Column("report", "text", "the whole report, as the command's --json gives it", words=True),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
 from ringback.core.heard import key_of
 from ringback.core.language import not_english
-from ringback.core.material import Material
+from ringback.core.material import Kind, Material
 from ringback.core.names import Names, find_names
 from ringback.core.no_call import tell_no_call
 from ringback.core.people import find_people
@@ -37,6 +37,9 @@ from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
 from ringback.readers.dates import find_dates
+
+KINDS: Mapping[str, Kind] = {"account": "account", "transcript": "transcript"}
+"""What a line may say that its text is."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +216,20 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:
     """One line of a stream answered: the report, or the error, under the line's id."""
 
-    def work(text: str, here: Circumstances) -> dict[str, Any]:
-        return recover(read_text(text, me=here.me), here, catalogue).as_record()
+    def work(row: Mapping[str, Any]) -> dict[str, Any]:
+        text, kind, here = stream.text_of(row, number), _kind(row, number), stream.around_of(row, around)
+        return recover(read_text(text, kind=kind, me=here.me), here, catalogue).as_record()
 
-    return stream.answer(line, number, around, work)
+    return stream.answer_row(line, number, work, stream.FORM)
+
+
+def _kind(row: Mapping[str, Any], number: int) -> Kind | None:
+    kind = row.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise stream.BadLine(
+            f'"kind" is "{kind}", which is no call.',
+            f"Use one of: {', '.join(KINDS)}. What employers sent goes to `ringback process --jsonl`, a draft"
+            " to `ringback review --jsonl`; `ringback batch` takes all together.",
+            f"line {number}",
+        )
+    return KINDS.get(kind or "")

@@ -100,11 +100,17 @@ def read_asked(row: Mapping[str, Any], text: str, place: str) -> Asked:
     """What a line's object says of its draft. Raises BadKind."""
     return Asked(
         text=text,
-        kind=_choice(row, "kind", KINDS, "email", place),
+        kind=_kind(row, place),
         situation=_words(row, "situation", place),
         noticed=_choice(row, "noticed", NOTICED, "unknown", place),
         source=place,
     )
+
+
+def _kind(row: Mapping[str, Any], place: str) -> str:
+    """The draft's kind, as "kind" or, as in a batch, as "form" of a row whose kind is "draft"."""
+    kind = _choice(row, "kind", (*KINDS, "draft"), "draft", place)
+    return _choice(row, "form", KINDS, "email" if kind == "draft" else kind, place)
 
 
 def _choice(row: Mapping[str, Any], key: str, allowed: tuple[str, ...], absent: str, place: str) -> str:

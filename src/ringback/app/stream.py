@@ -45,6 +45,7 @@ def answer_row(
     row: dict[str, Any] = {}
     try:
         row = row_of(line, number, form)
+        id_of(row, number)
         return {"id": row.get("id"), **work(row)}
     except RingbackError as error:
         return {"id": row.get("id"), "error": error.as_record()}
@@ -64,7 +65,9 @@ def row_of(line: str | bytes, number: int, form: str = FORM) -> dict[str, Any]:
 
 def text_of(row: Mapping[str, Any], number: int, form: str = FORM) -> str:
     """The text of a line's object. Raises BadLine where there is none, or half a character in it."""
-    if not isinstance(row.get("text"), str):
+    if row.get("text") is not None and not isinstance(row["text"], str):
+        raise BadLine('The "text" should be text.', "Write it in quotes.", f"line {number}")
+    if row.get("text") is None:
         raise BadLine('The line has no "text".', f"Give {form} a line.", f"line {number}")
     return whole(row["text"], f"line {number}")
 
@@ -78,6 +81,27 @@ def whole(text: object, place: str) -> str:
             "The text holds half a character (a lone surrogate).", "Write the text anew as UTF-8.", place
         )
     return text
+
+
+def is_told(value: object) -> bool:
+    """Whether a value of a row is one; NaN, as pandas has it where nothing is, is none."""
+    return value is not None and value == value  # noqa: PLR0124 - NaN alone isn't itself
+
+
+def id_of(row: Mapping[str, Any], number: int) -> str | None:
+    """A row's own id, None where it has none; 7.0, as pandas writes 7 beside gaps, is 7. Raises BadLine."""
+    id_ = row.get("id")
+    if not is_told(id_):
+        return None
+    if isinstance(id_, float) and id_.is_integer():
+        return str(int(id_))
+    if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
+        raise BadLine(
+            'The "id" should be text that isn\'t empty, or a whole number.',
+            "Write it so, or leave it out.",
+            f"line {number}",
+        )
+    return str(id_)
 
 
 def around_of(row: Mapping[str, Any], around: Circumstances) -> Circumstances:

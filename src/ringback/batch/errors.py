@@ -57,6 +57,21 @@ class FolderBusy(RingbackError):
         )
 
 
+class WouldDrop(RingbackError):
+    """A folder with results of inputs that are no longer given."""
+
+    code = "would_drop"
+
+    def __init__(self, folder: str, count: int) -> None:
+        results = "1 result of an input that is" if count == 1 else f"{count:,} results of inputs that are"
+        leave = "leaves" if count == 1 else "leave"
+        super().__init__(
+            f"{results} no longer given {leave} these tables.",
+            "Give those inputs, too, or name another folder with --out. To let them go: --force.",
+            folder,
+        )
+
+
 class NoCluster(RingbackError):
     """A cluster that can't be reached, or wouldn't start."""
 

@@ -137,6 +137,11 @@ class Folder:
             " WHERE w.turn > 1 OR made.digest = w.digest"
         ).to_arrow_table()
 
+    def dropped(self) -> int:
+        """How many inputs have a report here and are no longer given."""
+        query = "SELECT count(DISTINCT id) FROM every ANTI JOIN wanted USING (id) WHERE digest IS NOT NULL"
+        return int(self.sql.execute(query).fetchall()[0][0])
+
     def counts(self) -> tuple[int, int]:
         """(inputs in all, those that share another's id)."""
         query = "SELECT count(*), count(*) FILTER (WHERE turn > 1) FROM wanted"

@@ -14,6 +14,7 @@ from ringback.app.batch import Asked
 from ringback.batch import engine as engines
 from ringback.batch import folder as folders
 from ringback.batch import inputs
+from ringback.batch.errors import WouldDrop
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +28,9 @@ PART_BYTES, PART_SECONDS = 16_000_000, 10.0
 
 @dataclass(frozen=True)
 class Order:
-    """What a run was told. `now_told` says whether its clock is to stand where `asked` has it."""
+    """What a run was told. `now_told` says whether its clock is to stand where `asked` has it; `force`,
+    whether the results of inputs that are no longer given may go.
+    """
 
     inputs: Sequence[str]
     out: Path
@@ -36,6 +39,7 @@ class Order:
     catalogue_folder: Path | None = None
     engine: str = engines.NATIVE
     workers: int | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ def run(order: Order, catalogue: Catalogue, tell: Tell) -> dict[str, Any]:
         made_by = asked.fingerprint(catalogue.version)
         folder.index(engine.index(files, made_by))
         skip = folder.skip()
+        if not order.force and (dropped := folder.dropped()):
+            raise WouldDrop(str(order.out), dropped)
         total, same = folder.counts()
         answers = engine.answers(files, made_by, skip, asked, order.catalogue_folder)
         if len(skip) < total:

@@ -5,8 +5,9 @@ A row that can't be read is a row all the same, with its error in `fault`, so th
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from hashlib import file_digest, sha256
 from io import BufferedReader
 from os import fsencode
@@ -18,9 +19,10 @@ from daft.io.pushdowns import Pushdowns
 from daft.io.source import DataSource, DataSourceTask
 from daft.recordbatch import RecordBatch
 
-from ringback.app.batch import Form, is_told
-from ringback.app.stream import BadLine, row_of, whole
+from ringback.app.batch import Form
+from ringback.app.stream import BadLine, id_of, is_told, row_of, whole
 from ringback.batch.inputs import Found, opened_at
+from ringback.batch.sheets import SHEETS, NoRows, rows_in_json, rows_of_csv
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
 from ringback.readers.decode import HEAD, is_sound
@@ -120,7 +122,7 @@ def _in_parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _holds_many(file: Found) -> bool:
-    return file.source.lower().endswith((*LINES, TABLE))
+    return file.source.lower().endswith((*LINES, *SHEETS, TABLE))
 
 
 def rows_of(file: Found, made_by: str) -> Iterator[Row]:
@@ -132,25 +134,47 @@ def rows_of(file: Found, made_by: str) -> Iterator[Row]:
                 yield from _lines(stream, file, made_by)
             elif name.endswith(TABLE):
                 yield from _table(stream, file, made_by)
+            elif name.endswith(SHEETS):
+                yield from _rows(rows_of_csv(stream, file.source), file, made_by)
             else:
-                yield _whole(stream, file, made_by)
-    except (OSError, pa.ArrowException) as error:
-        why = f"It can't be read ({getattr(error, 'strerror', None) or type(error).__name__})."
+                yield from _whole(stream, file, made_by)
+    except NoRows as none:
+        yield _faulty(file.source, file, 0, none)
+    except UnicodeDecodeError:
+        yield _faulty(file.source, file, 0, CannotRead("It isn't UTF-8.", "Save it as UTF-8.", file.source))
+    except (pa.ArrowException, csv.Error):
+        fault = CannotRead("It is damaged or cut off.", "Get it anew from where it was made.", file.source)
+        yield _faulty(file.source, file, 0, fault)
+    except OSError as error:
+        why = f"It can't be read ({error.strerror or type(error).__name__})."
         fault = CannotRead(why, "Check the file, and that you may read it.", file.source)
         yield _faulty(file.source, file, 0, fault)
 
 
-def _whole(stream: BufferedReader, file: Found, made_by: str) -> Row:
-    """A file that is one input; of a recording only where it lies."""
+def _whole(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
+    """A file that is one input, but for JSON that holds rows; of a recording only where it lies."""
     head = stream.read(HEAD)
     if is_sound(head):
         stream.seek(0)
         digest = file_digest(stream, "sha256").digest()
-        return Row(
+        yield Row(
             file.source, file.source, 0, "sound", fsencode(file.place), _digest(made_by, file.source, digest)
         )
+        return
     content = head + stream.read(MAX_BYTES + 1 - len(head))
-    return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
+    rows = rows_in_json(content) if file.source.lower().endswith(".json") else []
+    if rows:
+        yield from _rows(rows, file, made_by)
+    else:
+        yield Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
+
+
+def _rows(rows: Iterable[Any], file: Found, made_by: str) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, BadLine):
+            yield _faulty(f"{file.source}:{number}", file, number, row)
+        else:
+            yield _line(json.dumps(row).encode(), file, number, made_by)
 
 
 def _lines(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
@@ -217,26 +241,10 @@ def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
     try:
         row = row_of(line, number)
         whole(json.dumps(row, ensure_ascii=False), f"line {number}")
-        id_ = _id(row, number) or place
+        id_ = id_of(row, number) or place
     except RingbackError as fault:
         return _faulty(place, file, number, fault)
     return Row(id_, file.source, number, "line", line, _digest(made_by, id_, line))
-
-
-def _id(row: Mapping[str, Any], number: int) -> str | None:
-    """A row's own id, None where it has none; 7.0, as pandas writes 7 beside gaps, is 7. Raises BadLine."""
-    id_ = row.get("id")
-    if not is_told(id_):
-        return None
-    if isinstance(id_, float) and id_.is_integer():
-        return str(int(id_))
-    if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
-        raise BadLine(
-            'The "id" should be text that isn\'t empty, or a whole number.',
-            "Write it so, or leave it out.",
-            f"line {number}",
-        )
-    return str(id_)
 
 
 def _faulty(id_: str, file: Found, number: int, error: RingbackError) -> Row:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ringback.app.batch import Asked
+from ringback.app.batch import FIELDS, Asked
 from ringback.app.batch_tables import TABLES
 from ringback.store.errors import files_at
 from ringback.store.files import write_atomically
@@ -57,6 +58,7 @@ def summarise(folder: Path, asked: Asked, catalogue: Catalogue) -> dict[str, Any
         "inputs": rows["reports"] + rows["errors"],
         "words": _one(sql, "SELECT coalesce(sum(words), 0)::BIGINT FROM reports"),
         "tables": rows,
+        "unused": _unused(sql),
         "unread": rows["reports"] - _one(sql, "SELECT count(*) FROM heard"),
         "counts": {column: _counted(sql, column) for column in COUNTED},
         "found": _found(sql, catalogue),
@@ -81,11 +83,28 @@ def _found(sql: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[dict[st
     titles = {rule.id: rule.title for rule in (*catalogue.mistakes.values(), *catalogue.faults.values())}
     found = sql.execute(
         "SELECT coalesce(label, rule), mode(rule ORDER BY rule), count(DISTINCT id),"
-        " count(DISTINCT id) FILTER (WHERE noticed = 'likely') FROM findings SEMI JOIN heard USING (id) GROUP BY 1 ORDER BY 3 DESC, 1"
+        " count(DISTINCT id) FILTER (WHERE noticed = 'likely') FROM findings"
+        " SEMI JOIN heard USING (id) GROUP BY 1 ORDER BY 3 DESC, 1"
     ).fetchall()
     return [
         {"label": label, "title": titles.get(rule, label), "inputs": inputs, "noticed": noticed}
         for label, rule, inputs, noticed in found
+    ]
+
+
+def _unused(sql: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The fields of rows that nothing was made of, the most frequent first, each with the one it may mean."""
+    found = sql.execute(
+        "SELECT field, count(*) FROM (SELECT unnest(string_split(unused, ', ')) AS field FROM reports)"
+        f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {CAUSES}"
+    ).fetchall()
+    return [
+        {
+            "field": field,
+            "inputs": inputs,
+            "near": next(iter(get_close_matches(field.lower(), FIELDS, 1)), None),
+        }
+        for field, inputs in found
     ]
 
 

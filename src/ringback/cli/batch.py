@@ -66,6 +66,9 @@ def batch(
         str | None,
         typer.Option("--model", metavar="NAME|PATH", help="The speech model; nothing is downloaded."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Let the results of inputs go that are no longer given.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
     now: options.Now = None,
     zone: options.Zone = None,
@@ -86,7 +89,8 @@ def batch(
     )
     asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
     folder = chosen.catalogue_folder
-    record = _run(here, Order(inputs, out, asked, here.now_given is not None, folder, engine, workers))
+    now_told = here.now_given is not None
+    record = _run(here, Order(inputs, out, asked, now_told, folder, engine, workers, force))
     if as_json:
         screen.put_record(record, indent=2)
     else:
@@ -180,6 +184,7 @@ def told(record: Mapping[str, Any], out: Path) -> list[str]:
     lines = [bold(done), *columns_of([(name, says) for name, says in rows if says])]
     if record["unread"]:
         lines += wrap(f"{record['unread']:,} not read: {said.UNREAD}", "  ", "    ")
+    lines += [line for one in record["unused"] for line in wrap(_unused(one), "  ", "    ")]
     causes = record["errors"][:TOLD]
     for error in causes:
         why = f"{error['count']:,} not: {error['message'] or error['code']} {error['remedy']}"
@@ -188,6 +193,13 @@ def told(record: Mapping[str, Any], out: Path) -> list[str]:
         lines.append(f"  {rest:,} not, for other causes.")
     lines += wrap(f"Tables and summary: {out}/ . To look: summary.html; every failure: errors.parquet")
     return lines
+
+
+def _unused(one: Mapping[str, Any]) -> str:
+    from ringback.cli.layout import safe
+
+    guess = f' Did you mean "{one["near"]}"?' if one["near"] else ""
+    return f'Not used: "{safe(one["field"])}", of {one["inputs"]:,}.{guess}'
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -142,7 +142,7 @@ def read_about(connection: DuckDBPyConnection) -> About:
     versions = connection.execute("SELECT count(DISTINCT version) FROM calls").fetchone()
     failed = connection.execute("SELECT coalesce(sum(inputs), 0)::BIGINT FROM failures").fetchone()
     unread = connection.execute("SELECT count(*) FROM reports WHERE unread").fetchone()
-    return About(*(found[0] if found else 0 for found in (versions, failed, unread)))
+    return About(versions[0] if versions else 0, failed[0] if failed else 0, unread[0] if unread else 0)
 
 
 def _table(folder: Path, name: str) -> Path:

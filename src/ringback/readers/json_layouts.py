@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ringback.core.transcript import Piece, Turn
@@ -43,6 +43,13 @@ _WITHIN = ("results", "channels", "alternatives")
 _START = ("start", "start_time", "startTime", "from", "timestamp", "at")
 _END = ("end", "end_time", "endTime", "to", "until")
 _MILLISECONDS = ("_ms", "Ms")
+
+
+def is_turn(told: Mapping[str, object]) -> bool:
+    """Whether an object is a turn of speech: it says who spoke, or when."""
+    return set(told) == {"role", "text"} or any(
+        key in told for key in (*_SPEAKER, *_START, *_END) if key != "role"
+    )
 
 
 class Placed(str):
