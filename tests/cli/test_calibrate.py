@@ -161,6 +161,9 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(case: str, tmp_path:
     assert "line 3: This is not JSON." in " ".join(_refused("--pool", str(bad)).err.split())
     assert "no such file" in _refused("--pool", str(tmp_path / "gone.jsonl")).err
     assert "can't be written" in " ".join(_refused("--export", str(tmp_path / "no" / "folder")).err.split())
+    bad.write_text("mine")
+    assert "To write over it: --force." in " ".join(_refused("--export", str(bad)).err.split())
+    assert bad.read_text() == "mine"
     assert "stands alone" in _refused("--forget", "--keep").err
     assert not any(path.name.endswith(".part") for path in tmp_path.iterdir())
     assert case in ringback("case", "list").out

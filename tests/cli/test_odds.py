@@ -248,6 +248,11 @@ def test_a_refusal_leaves_no_number_to_give(tmp_path: Path) -> None:
     assert list((tmp_path / "pictures").iterdir()) == []
 
 
+def test_one_alone_in_the_running_is_a_field_as_for_programs() -> None:
+    run = ringback("odds", "--rule", "cumulative", "--candidates", "1", "--damage", "slight", "--points")
+    assert (run.code, run.err) == (0, "")
+
+
 def test_the_pictures_are_whole_svgs_and_an_unwritable_place_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "pictures"
     run = ringback("odds", "--rule", "progressive_elimination", "--svg", str(folder))
@@ -257,6 +262,10 @@ def test_the_pictures_are_whole_svgs_and_an_unwritable_place_is_named(tmp_path: 
     for path in folder.iterdir():
         assert ET.fromstring(path.read_text()).tag.endswith("svg")
         assert str(path) in run.err.replace("\n", "")
+    again = ringback("odds", "--rule", "progressive_elimination", "--svg", str(folder))
+    assert again.code == 2
+    assert "To write over it: --force." in " ".join(again.err.split())
+    assert ringback("odds", "--rule", "progressive_elimination", "--svg", str(folder), "--force").code == 0
     (tmp_path / "file").write_text("")
     failed = ringback("odds", "--rule", "cumulative", "--svg", str(tmp_path / "file" / "pictures"))
     assert failed.code == 2

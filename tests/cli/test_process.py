@@ -128,7 +128,10 @@ def test_a_picture_takes_the_place_of_its_own_file_alone_and_is_read_by_whom_tha
     picture = tmp_path / "stages.svg"
     picture.write_text("an older picture")
     picture.chmod(0o600)
-    assert ringback("process", texts[0], "--svg", str(picture), *NOW).code == 0
+    refused = ringback("process", texts[0], "--svg", str(picture), *NOW)
+    assert (refused.code, picture.read_text()) == (2, "an older picture")
+    assert "To write over it: --force." in " ".join(refused.err.split())
+    assert ringback("process", texts[0], "--svg", str(picture), "--force", *NOW).code == 0
     assert mine.read_text() == "mine"
     assert oct(picture.stat().st_mode & 0o777) == "0o600"
     new = tmp_path / "new.svg"

@@ -61,16 +61,21 @@ def calibrate(
         str | None,
         typer.Option("--export", metavar="FILE", help="Write your outcomes without names, texts or days."),
     ] = None,
+    force: options.Force = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     now: options.Now = None,
 ) -> None:
     """Say what the outcomes of your cases teach about the odds; nothing is kept unless you ask."""
+    from ringback.cli.files import refuse_existing
+
     here = options.world(now)
     if forget:
         if svg or keep or pool or export or as_json:
             raise options.WrongUse("--forget stands alone.", "Leave the other options out.")
         _forget(here, yes=yes)
         return
+    if not force:
+        refuse_existing([Path(file) for file in (export, svg) if file])
     catalogue = here.catalogue()
     with here.store() as store:
         record = _worked_out(here, store, catalogue, pool=pool or [], keep=keep, export=export, svg=svg)

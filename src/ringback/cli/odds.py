@@ -58,7 +58,7 @@ def odds(
     rule: Annotated[Rule | None, typer.Option("--rule", help="How they decide.")] = None,
     candidates: Annotated[
         int | None,
-        typer.Option("--candidates", metavar="N", min=2, help="How many are compared, you among them."),
+        typer.Option("--candidates", metavar="N", min=1, help="How many are compared, you among them."),
     ] = None,
     damage: Annotated[Damage | None, typer.Option("--damage", help="How bad the call was.")] = None,
     noticed: Annotated[
@@ -77,6 +77,7 @@ def odds(
     svg: Annotated[
         str | None, typer.Option("--svg", metavar="FOLDER", help="Draw the pictures into this folder, too.")
     ] = None,
+    force: options.Force = False,
     why: options.Why = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One scenario a line in, its odds out.")] = False,
     as_json: options.Json = False,
@@ -104,7 +105,7 @@ def odds(
 
     record = report.as_record()
     if svg:
-        _draw(report, svg, catalogue)
+        _draw(report, svg, catalogue, force=force)
     if as_json:
         screen.put_record(record, indent=2)
         return
@@ -178,12 +179,16 @@ def _stream(here: World) -> int:
     return answer_all(lambda line, number: answer_line(line, number, catalogue))
 
 
-def _draw(report: OddsReport, folder: str, catalogue: Catalogue) -> None:
-    from ringback.cli.files import make_folder, write_whole
+def _draw(report: OddsReport, folder: str, catalogue: Catalogue, *, force: bool) -> None:
+    from ringback.cli.files import make_folder, refuse_existing, write_whole
     from ringback.pictures.odds import pictures
 
+    drawn = {
+        Path(folder) / name: picture for name, picture in pictures(report, catalogue.phrases["odds"]).items()
+    }
+    if not force:
+        refuse_existing(list(drawn))
     make_folder(Path(folder))
-    for name, picture in pictures(report, catalogue.phrases["odds"]).items():
-        path = Path(folder) / name
+    for path, picture in drawn.items():
         write_whole(path, picture)
         screen.notice(f"Drawn: {path}")

@@ -22,6 +22,7 @@ class YesNo(StrEnum):
     no = "no"
 
 
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="The time to count from.")]
 Zone = Annotated[str | None, typer.Option("--zone", metavar="Z", help="Your time zone, as in Europe/Dublin.")]

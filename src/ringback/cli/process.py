@@ -34,6 +34,7 @@ def process(
     svg: Annotated[
         str | None, typer.Option("--svg", metavar="FILE", help="Draw the stages into this file, too.")
     ] = None,
+    force: options.Force = False,
     why: options.Why = False,
     now: options.Now = None,
     zone: options.Zone = None,
@@ -51,6 +52,10 @@ def process(
     paths = files or ([] if sys.stdin.isatty() else ["-"])
     if not paths:
         raise options.WrongUse("There is nothing to read.", "Name the files: ringback process invitation.eml")
+    if svg and not force:
+        from ringback.cli.files import refuse_existing
+
+        refuse_existing([Path(svg)])
     record = _read(here, paths)
     if svg:
         _draw(record, svg)
