@@ -82,6 +82,9 @@ def test_the_doctor_gives_a_command_whole(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_entry_that_is_not_there_is_named_with_the_nearest() -> None:
+    for wanted in ("blanked", "blanked_on_question"):
+        said = " ".join(ringback("catalogue", "show", wanted).err.split())
+        assert 'Did you mean "mistakes/answers/blank' in said
     run = ringback("catalogue", "show", "mistakes/answers/blankd")
     assert run.code == 2
     assert "answers/blanked" in run.err

@@ -104,6 +104,12 @@ def test_a_key_that_is_none_is_named_with_those_there_are() -> None:
     assert BLANK in run.err
 
 
+def test_a_question_to_be_asked_without_asking_is_refused() -> None:
+    run = ringback("rehearse", "--question", "yourself", "--no-input")
+    assert run.code == 2
+    assert "Leave one of them out." in run.err
+
+
 def test_words_of_self_harm_bring_whom_to_ring_and_are_not_kept() -> None:
     run = ringback("rehearse", "--question", BLANK, *NOW, stdin="I want to kill myself over this call.")
     assert run.code == 1

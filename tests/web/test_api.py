@@ -184,6 +184,8 @@ def test_the_words_and_the_plan_of_a_case_can_be_taken_along(program: TestClient
     words = got(program, f"{place}/words")
     Words.model_validate(words)
     kinds = [draft["kind"] for draft in words["drafts"]]
+    none = program.get(f"{API}{place}/words?draft=banana")
+    assert (none.status_code, none.json()["error"]["code"]) == (404, "no_such_draft")
     only = got(program, f"{place}/words?draft={kinds[-1]}")
     assert [draft["kind"] for draft in only["drafts"]] == kinds[-1:]
     plan = program.get(f"{API}{place}/plan.ics")

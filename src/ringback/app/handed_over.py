@@ -33,10 +33,10 @@ def notices(materials: Sequence[Material], foreign: Sequence[str], says: str) ->
         if call.candidate is None:
             yield (
                 f"{material.name}: it isn't clear which of them is you, so nothing in it counts as"
-                " your words. Say who with --me NAME."
+                " your words. Give your name as it stands there: `me`, or --me NAME."
             )
         else:
             yield (
                 f"{material.name}: {call.candidate} was taken for the candidate."
-                " If that's wrong, give your name with --me."
+                " If that's wrong, give your name: `me`, or --me NAME."
             )

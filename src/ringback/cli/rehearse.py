@@ -70,6 +70,10 @@ def rehearse(
 ) -> None:
     """Practise the stage to come: its questions, the opener, and what each try holds."""
     here = options.world(now, zone=zone)
+    if question and no_input:
+        raise options.WrongUse(
+            "--question asks, and --no-input asks nothing.", "Leave one of them out.", "--question"
+        )
     with here.store() as store:
         practice = Practice(here, store, case or newest_name(store), say)
         if throw_away is not None:
@@ -78,7 +82,7 @@ def rehearse(
             _list(practice.room, as_json=as_json)
         elif not no_input and sys.stdin.isatty() and not as_json:
             _evening(practice, question)
-        elif not no_input and question and not sys.stdin.isatty():
+        elif question and not sys.stdin.isatty():
             _one_take(practice, question, as_json=as_json)
         else:
             _overview(practice.room, as_json=as_json)

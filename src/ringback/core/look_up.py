@@ -38,9 +38,16 @@ def find(catalogue: Catalogue, entry_id: str) -> tuple[str, Entry]:
         for name in (entry_id, f"{family}/{entry_id}", entry_id.removeprefix(f"{family}/")):
             if name in entries:
                 return family, entries[name]
-    every = [name for family in FAMILIES for name in family_of(catalogue, family)]
-    near = difflib.get_close_matches(entry_id, every, 1)
-    raise NoSuchEntry(entry_id, near[0] if near else None)
+    raise NoSuchEntry(entry_id, _near(catalogue, entry_id))
+
+
+def _near(catalogue: Catalogue, wanted: str) -> str | None:
+    """The id that was probably meant: by its last part, its label, or else its letters."""
+    every = {name: entry for family in FAMILIES for name, entry in family_of(catalogue, family).items()}
+    last = (name for name in every if name.rpartition("/")[2] == wanted)
+    labelled = (name for name, entry in every.items() if getattr(entry, "label", None) == wanted)
+    alike = iter(difflib.get_close_matches(wanted, every, 1))
+    return next((name for names in (last, labelled, alike) for name in names), None)
 
 
 def title_of(entry: Entry) -> str:

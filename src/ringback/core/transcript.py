@@ -107,7 +107,7 @@ class UnknownSpeaker(RingbackError):
     def __init__(self, me: str, speakers: Sequence[str], fits: int = 0) -> None:
         named = ", ".join(speakers) or "nobody by name"
         fault = f'"{me}" fits more than one speaker.' if fits > 1 else f'Nobody called "{me}" speaks.'
-        super().__init__(fault, f"The speakers are: {named}. Give one of these as --me.")
+        super().__init__(fault, f"The speakers are: {named}. Give one of these as your name: `me`, or --me.")
 
 
 _CANDIDATE_LABEL = re.compile(r"^(?:me|myself|you|candidate|applicant|interviewee|job ?seeker|a|ans|answer)$")

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ringback.core.errors import HelpFirst, RingbackError
 from ringback.telling.fault import place_of
+from ringback.telling.said import capital
 from ringback.telling.statuses import STATUS
 from ringback.web.gate import for_a_program
 from ringback.web.remedies import remedy
@@ -79,8 +80,9 @@ async def misread(request: Request, error: Exception) -> Response:
     if not for_a_program(request.url.path):
         return _misread_page(request, {str(fault["loc"][0]) for fault in faults})
     where = ", ".join(".".join(str(part) for part in fault["loc"]) for fault in faults)
-    says = "; ".join(dict.fromkeys(str(fault["msg"]) for fault in faults))
-    wrong = RingbackError(f"{says}.", "Send what the page, or the description of the API, asks for.", where)
+    says = "; ".join(dict.fromkeys(str(fault["msg"]).removeprefix("Value error, ") for fault in faults))
+    remedy = "GET /api/v1/openapi.json says what each field takes."
+    wrong = RingbackError(f"{capital(says)}.", remedy, where)
     wrong.code = "misread"
     return Answer({"error": wrong.as_record()}, 422)
 

@@ -30,10 +30,13 @@ def show_words(here: Here, case_id: str, draft: str | None = None) -> Response:
     With `draft`, those of that kind alone; ours, as they were worked out, are in the report.
     """
     from ringback.app import cases, edits, keep
+    from ringback.core.hand_over import not_called_for
 
     file = cases.show(here.store, case_id)
     record = edits.in_own_words(file, keep.report_of(file))
     drafts = [one for one in record["drafts"] if draft in (None, one["kind"])]
+    if draft and not drafts:
+        raise not_called_for(draft, record["drafts"], case_id)
     return answer({"schema": "ringback/words/1", "case": case_id, "drafts": drafts})
 
 
