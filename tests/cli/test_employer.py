@@ -57,6 +57,8 @@ def test_what_is_added_is_shown_with_where_it_came_from(pack: Path) -> None:
     assert record["schema"] == "ringback/employer/1"
     assert record["texts"][0]["text"] == pack.read_text()
     assert "has that already" in ringback("employer", "add", "Harrow & Pell", str(pack)).err
+    again = one_line(ringback("employer", "add", "Harrow & Pell", str(pack), "--from", "their site").err)
+    assert "--from changed nothing: what is kept came from the pack they sent." in again
 
 
 def test_standard_input_is_a_text_too() -> None:

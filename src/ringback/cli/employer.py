@@ -65,6 +65,9 @@ def add(
     with here.store() as store:
         one, fresh = employers.add(store, new, words, here.now)
     kept = f"Kept with {one.name}" if fresh else f"{one.name} has that already"
+    given = {one.text for one in read}
+    if source and (others := {text.source for text in one.texts if text.text in given} - {source}):
+        screen.notice(f"--from changed nothing: what is kept came from {', '.join(sorted(others))}.")
     screen.notice(f"{kept}: {_texts(len(one.texts))} in all. See it: ringback employer show {one.id}")
 
 
