@@ -24,7 +24,7 @@ from ringback.web.api.denials import Findings
 from ringback.web.api.facts import ChangedSheet
 from ringback.web.api.given import Contest
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
-from ringback.web.api.shapes import Odds, Problem
+from ringback.web.api.shapes import Figures, Problem
 from ringback.web.api.words import Words
 from ringback.web.application import application
 from ringback.web.site import Site
@@ -122,7 +122,7 @@ def test_the_time_and_place_may_be_given(program: TestClient):
 
 def test_the_odds_are_the_streams(program: TestClient):
     record = posted(program, "/odds", **CONTEST)
-    Odds.model_validate(record)
+    Figures.model_validate(record)
     line = json.loads(ringback("odds", "--jsonl", stdin=json.dumps({"id": 1, **CONTEST}) + "\n").out)
     assert {"id": 1, **record} == line
     assert "low" not in posted(program, "/odds", **CONTEST, ranges=False)["untouched"]

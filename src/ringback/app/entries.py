@@ -36,4 +36,4 @@ def list_record(catalogue: Catalogue, family: str) -> dict[str, Any]:
 def entry_record(family: str, entry: Entry) -> dict[str, Any]:
     """One entry in full."""
     record: dict[str, Any] = json.loads(json.dumps(asdict(entry), default=str))
-    return {"family": family, **record}
+    return {"schema": "ringback/entry/1", "family": family, **record}

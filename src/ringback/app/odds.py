@@ -19,6 +19,8 @@ from ringback.core.scenario import BadScenario, ScenarioFault
 from ringback.core.unknowns import best_by_itself, worth_knowing
 from ringback.core.verdict import Standing
 
+SCHEMA = "ringback/figures/1"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -127,7 +129,7 @@ def figures(record: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     """The odds of a scenario by the contract, in figures alone. Raises BadScenario or TooManyGates."""
     scenario, ranges = _scenario(record)
     bearing = ranges_for(scenario, catalogue.parameters) if ranges else None
-    return work_out(scenario, bearing).as_record()
+    return {"schema": SCHEMA, **work_out(scenario, bearing).as_record()}
 
 
 def _scenario(record: Mapping[str, Any]) -> tuple[Scenario, bool]:

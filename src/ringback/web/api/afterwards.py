@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from fastapi.responses import Response
+from pydantic import Field
 
 from ringback.web.api.common import LIFELINE, OF_A_CASE, WRITES, answer, lifeline, made, noun
 from ringback.web.api.given import NewNote, NewOutcome
@@ -29,6 +30,7 @@ class Step(Shape):
 class Steps(Shape):
     """The steps of the current plan, in their order."""
 
+    schema_: Literal["ringback/done/1"] = Field(alias="schema")
     case: str
     steps: list[Step]
 
@@ -64,7 +66,7 @@ def _steps(here: Site, case_id: str) -> dict[str, Any]:
     from ringback.app.case_records import plain
 
     listed = steps.listed(cases.show(here.store, case_id))
-    return {"case": case_id, "steps": [plain(asdict(one)) for one in listed]}
+    return {"schema": "ringback/done/1", "case": case_id, "steps": [plain(asdict(one)) for one in listed]}
 
 
 @router.post("/cases/{case_id}/outcomes", status_code=201, response_model=KeptOutcome, responses=LIFELINE)

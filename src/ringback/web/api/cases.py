@@ -63,6 +63,7 @@ class KeptText(Shape):
 class WholeCase(Shape):
     """A case with its current report, its texts by name, its notes and what came of it."""
 
+    schema_: Literal["ringback/one-case/1"] = Field(alias="schema")
     case: OneCase
     report: Report | None
     materials: list[KeptText]
@@ -101,6 +102,7 @@ def whole(file: CaseFile) -> dict[str, Any]:
         for m in file.materials
     ]
     return {
+        "schema": "ringback/one-case/1",
         "case": case_record(file.case),
         "report": newest_report(file),
         "materials": texts,

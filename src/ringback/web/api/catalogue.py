@@ -18,6 +18,7 @@ Family = Literal["mistakes", "faults", "cues", "parameters", "questions", "situa
 class Entry(Shape):
     """One entry in full; the fields depend on its family."""
 
+    schema_: Literal["ringback/entry/1"] = Field(alias="schema")
     family: Family
     id: str
 

@@ -162,6 +162,12 @@ class Odds(Shape):
     drivers: list[str]
 
 
+class Figures(Odds):
+    """The odds of one contest by itself."""
+
+    schema_: Literal["ringback/figures/1"] = Field(alias="schema")
+
+
 class Helpline(Shape):
     """Whom to ring where somebody writes of harming themself."""
 

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from ringback.web.api.common import OF_A_CASE, WRITES, answer, noun, problems
 from ringback.web.api.given import Contest, Reviewed, Texts
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
-from ringback.web.api.shapes import Odds
+from ringback.web.api.shapes import Figures
 from ringback.web.site import Here
 
 router = noun("Nothing kept", *WRITES)
@@ -63,7 +63,7 @@ def review(here: Here, given: Reviewed) -> Response:
     return answer(look_over_with(asked, told, str(given.case), around, catalogue))
 
 
-@router.post("/odds", response_model=Odds)
+@router.post("/odds", response_model=Figures)
 def odds(here: Here, given: Contest) -> Response:
     """The chances in one contest, and what each kind of repair adds."""
     from ringback.app.odds import figures
