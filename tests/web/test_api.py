@@ -333,6 +333,12 @@ def test_whatever_is_sent_is_refused_with_what_to_do(program: TestClient):
     assert got(program, "/cases")["cases"] == []
 
 
+def test_what_is_wrong_with_a_request_is_told_in_plain_words(program: TestClient):
+    error = program.post(f"{API}/recover", json={}).json()["error"]
+    assert error["message"] == "Give either text or texts."
+    assert "openapi.json" in error["remedy"]
+
+
 def test_a_text_above_the_limit_is_refused_and_one_at_it_is_read(program: TestClient):
     refused = program.post(f"{API}/review", json={"text": "x" * (MAX_BYTES + 1)})
     assert refused.status_code == 422
