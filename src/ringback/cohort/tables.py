@@ -60,7 +60,7 @@ class About(NamedTuple):
 
     versions: int
     failed: int
-    unread: int
+    unread: int = 0
     unfinished: bool = False
 
 
