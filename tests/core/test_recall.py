@@ -222,10 +222,11 @@ def truth_of(situation: Situation) -> dict[str, str | None]:
 
 
 def from_account(situation: Situation) -> SoFar:
-    """What an account of the situation tells: the mistakes, whether the call took place, and no more."""
-    labels = situation.given.get("mistakes", [])
-    assessed = {"assessed": situation.given["assessed"]} if "assessed" in situation.given else {}
-    return so_far(*(finding(label) for label in labels), **assessed)
+    """What an account tells of it: the mistakes, whether the call took place, a door that shut in it."""
+    given = situation.given
+    told = {"assessed": given["assessed"]} if "assessed" in given else {}
+    told |= {"door": given["door"]} if "door" in given and "status" not in given else {}
+    return so_far(*(finding(label) for label in given.get("mistakes", [])), **told)
 
 
 @pytest.mark.parametrize("situation", CATALOGUE.situations.values(), ids=lambda one: one.id)
