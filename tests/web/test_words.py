@@ -162,6 +162,7 @@ def test_words_with_a_gap_can_be_read_and_not_handed_over(client: TestClient) ->
     gap = "My mind went blank on [the question]. I can bring my log."
     kept = press(client, case, NAMED, "keep", gap)
     assert "This draft is unfinished." in told(kept)
+    assert "gap that is left for you" not in told(kept)  # it is listed once, below the text
     assert re.search(r"data-copy disabled", kept.text)
     card = client.get(f"/cases/{case}/card?opener={NAMED}")
     assert card.status_code == 409

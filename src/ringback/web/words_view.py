@@ -29,6 +29,7 @@ Record = Mapping[str, Any]
 KIND = {"stop": "Stop", "mend": "To mend", "consider": "To consider"}
 COUNTED = {"stop": ("stop", "stops"), "mend": ("to mend",) * 2, "consider": ("to consider",) * 2}
 NOT_ON_THE_SHEET = "faults/case/not_on_the_sheet"
+BLANKS = "faults/whole/blanks"
 GAP = re.compile(r"\[[^\[\]]+\]")
 """What stands in square brackets is left for its owner to fill."""
 LONGEST_BUTTON = 120
@@ -176,7 +177,7 @@ class Desk:
         return Looked(text, remarks, judged["seconds"], judged["words"], rests, tuple(left))
 
     def _remarks(self, found: Sequence[Record], text: str, left: Sequence[str]) -> tuple[Remark, ...]:
-        kept = [one for one in found if _key(one) not in left]
+        kept = [one for one in found if _key(one) not in left and not _shown_as_gap(one)]
         in_order = sorted(kept, key=lambda one: (one["start"], one["end"]))
         return tuple(self._remark(_letter(number), one, text) for number, one in enumerate(in_order))
 
@@ -195,6 +196,11 @@ class Desk:
             swap=swap,
             to_facts=found["rule"] == NOT_ON_THE_SHEET and self.name is not None,
         )
+
+
+def _shown_as_gap(found: Record) -> bool:
+    """Whether a finding says what the list of gaps below the text says already."""
+    return found["rule"] == BLANKS and GAP.search(found["quote"]) is not None
 
 
 @dataclass(frozen=True, slots=True)
