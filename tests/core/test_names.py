@@ -161,3 +161,10 @@ def test_every_name_stands_in_the_text(text: str) -> None:
 def test_a_title_doesnt_end_with_whose_job_it_is(told: str) -> None:
     found = names(account(f"I had a phone interview for {told} at Corrie Lifts."))
     assert found.role == "lift engineer"
+
+
+def test_a_job_that_was_stopped_is_no_title() -> None:
+    found = names(
+        account("I said how I spotted the wrong valve and stopped the job. It was a phone interview.")
+    )
+    assert found.role is None

@@ -281,12 +281,18 @@ _WHOSE = re.compile(r"(?<=[a-z])(?:['’]s|(?<=s)['’])$")
 """The end of a title that is whose job it is: "a lift engineer's job"."""
 
 
+_LEADS_ON = frozenset(("the", "a", "an", "my", "his", "her", "their", "our", "your", "this", "that"))
+"""What no title ends in: "spotted the wrong valve and stopped the job"."""
+
+
 def _job(written: str, empty: frozenset[str]) -> str | None:
     """A job's title without the words before it that say nothing of which."""
     written = _STAGE_FOR.sub("", " ".join(written.split()))
     words = written.strip(" .,'’").split()
     while words and fold(words[0]) in empty - {"senior", "junior"}:
         words = words[1:]
+    if words and fold(words[-1]) in _LEADS_ON:
+        return None
     job = _WHOSE.sub("", " ".join(words))
     says_something = words and not all(fold(word) in empty for word in words)
     return job if says_something and len(words) <= 5 and not _NO_JOB.search(fold(job)) else None
