@@ -168,3 +168,9 @@ def test_a_job_that_was_stopped_is_no_title() -> None:
         account("I said how I spotted the wrong valve and stopped the job. It was a phone interview.")
     )
     assert found.role is None
+
+
+@pytest.mark.parametrize("told", ["The job's a kiln operator with", "The role was for a kiln operator at"])
+def test_what_a_job_is_and_with_whom_names_both(told: str) -> None:
+    found = names(account(f"{told} Aldmoor Ceramics in Stoke, and the call was with their foreman."))
+    assert (found.role, found.employer) == ("kiln operator", "Aldmoor Ceramics")

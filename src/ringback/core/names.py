@@ -98,6 +98,10 @@ _JOB_SAYS = (
         r"(?P<job>[A-Z][\w/&'’-]*(?: (?:of )?[A-Z&/][\w/&'’-]*){0,4})(?= at\b| with\b|[,.;]|$)"
     ),
     re.compile(
+        rf"\b(?:role|position|post|job)(?:'s|’s| is| was) (?:for )?(?:an? |the )(?P<job>{_TITLE})"
+        r"(?=,? (?:at|with) (?:the )?[A-Z])"
+    ),
+    re.compile(
         r"\b[Ii]nterview(?:ing|ed)? for (?:the "
         r"|an? )?(?P<job>[A-Z][\w/&'’-]*(?: (?:of )?[A-Z&/][\w/&'’-]*){0,4})(?= at\b| with\b|[,.;]|$)"
     ),
