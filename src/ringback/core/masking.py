@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ringback.core.errors import RingbackError
 
-_WITHIN = r"(?<=[\w,;)\]] )|(?<=\b[A-Z]\. )|(?<=\b(?:Dr|Mr|Ms|Mx|St)\. )|(?<=\bMrs\. )|(?<=\bProf\. )"
+_TITLES = ("Dr", "Mr", "Mrs", "Ms", "Mx", "St", "Prof")
+_WITHIN = "|".join([r"(?<=[\w,;)\]] )", r"(?<=\b[A-Z]\. )", *(rf"(?<=\b{title}\. )" for title in _TITLES)])
 """Where a sentence goes on: a word with a capital there is a name."""
 _NAME = re.compile(rf"(?:{_WITHIN})[^\W\d_][\w'’-]*\w")
-_TITLE = r"(?:(?:Dr|Mrs?|Ms|Mx|St|Prof)\b\.? |\b[A-Z]\. )*"
+_TITLE = rf"(?:(?:{'|'.join(_TITLES)})\b\.? |\b[A-Z]\. )*"
 _FIGURE = re.compile(r"\S+@\S+|\+?\d(?:[\d.,:/-]*\d)?")
 _GAP = re.compile(r"\[[^\]\n]*\]")
 _SIGN = re.compile(r"\[(?:NAME|FIGURE|GAP)\d+\]")

@@ -83,7 +83,7 @@ def opener(stands: Standing) -> str | None:
         return None
     if untrue := untruth(stands):
         return "unnamed" if untrue == "corrected" else "named"
-    alone = stands.rule in ("progressive_elimination", "hit_or_miss")
+    alone = _judged_alone(stands)
     if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:
         return "unnamed"
     unlike_them = stands.usual in ("better", "first") and stands.noticed != "unlikely"
