@@ -174,3 +174,10 @@ def test_a_job_that_was_stopped_is_no_title() -> None:
 def test_what_a_job_is_and_with_whom_names_both(told: str) -> None:
     found = names(account(f"{told} Aldmoor Ceramics in Stoke, and the call was with their foreman."))
     assert (found.role, found.employer) == ("kiln operator", "Aldmoor Ceramics")
+
+
+@pytest.mark.parametrize(
+    "goes_on", ["I told him about the depot.", "I'd read all about them.", "I’m not sure why."]
+)
+def test_what_i_did_there_is_no_part_of_a_firms_name(goes_on: str) -> None:
+    assert names(account(f"On my call with Fennick Logistics {goes_on}")).employer == "Fennick Logistics"

@@ -13,8 +13,10 @@ from ringback.core.people import find_people
 from ringback.core.process import Person
 from ringback.core.register import FOR_A_JOB, NAME, Register, Tables, register
 
-_FIRM = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){0,4}"
-_LONG_FIRM = r"[A-Z][\w'’-]*(?:(?: (?:&|of|de|the) | ?& ?| )[A-Z][\w'’&-]*){1,4}"
+_AND_ON = r"(?: (?:&|of|de|the) | ?& ?| )(?!I(?:['’](?:m|d|ve|ll))?(?![\w&-]))[A-Z][\w'’&-]*"
+"""A further word of a firm's name; "I" begins what is told of it."""
+_FIRM = rf"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:{_AND_ON}){{0,4}}"
+_LONG_FIRM = rf"[A-Z][\w'’-]*(?:{_AND_ON}){{1,4}}"
 """With two words or more: after "with", one word alone is as likely a person, so it is tried last."""
 _JOB = r"(?P<job>(?:[\w/&'’+#.-]+ ){0,5}?[\w/&'’+#.-]+)"
 _TITLE = (
