@@ -31,6 +31,7 @@ _BREAK = re.compile(
     r"|\sand (?:i|i'm|i've|i'd|he|she|they|it|we|you|then|so|my|the|that|there)\b"
     r"|(?:,|,?\sand)\s(?=(?:way|well|far|miles|a long way|considerably) "
     r"(?:below|beneath|short of|under|worse than)\b)"
+    r"|\sfor (?:an?|the|my|our) (?:[\w-]+ ){0,2}(?:interview|call|screen)\b"
 )
 _BREAK_OF_A_CLAIM = re.compile(r"[;!?\"()]|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b")
 _PART = re.compile(r"[;:,()]|\s-+\s|\b(?:and|but|so|because|as|since|while)\b")
