@@ -24,6 +24,7 @@ _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
+_POINTING = ("it", "them", "that", "this", "those")
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
 
@@ -36,7 +37,8 @@ class Chunk:
     its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
     follows "with", "about", "including". `marks`: optional,
     ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
-    either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest).
+    either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest), asked (behind a
+    question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit.
     """
 
     joint: str
@@ -76,13 +78,15 @@ class _Cutter:
     depth: int = 0
     last: Term | None = None
     optional_next: bool = False
+    denied_aside: bool = False
 
     def read(self, term: Term) -> None:
         handle = (_IN_BRACKETS if self.depth else _HANDLERS).get(term.what)
         if handle is not None:
             handle(self, term)
         elif self.depth:
-            self.chunk.add(term, "aside")
+            if not self.denied_aside and _is_word(term):
+                self.chunk.add(term, "aside")
         else:
             self.take(term)
         self.last = term
@@ -90,6 +94,12 @@ class _Cutter:
     def take(self, term: Term) -> None:
         """Take a word in; content that comes with a meeting is inside it: "interview with pairing"."""
         chunk = self.chunk
+        if chunk.told and not _is_word(term):
+            return
+        if len(chunk.told) == 1 and not _is_word(chunk.told[0].term):
+            chunk = self.chunk = Chunk(chunk.joint, marks=chunk.marks)  # a picture of what is named next
+        if term.what == "take_home" and term.head and not chunk.heads and chunk.part != "denied":
+            chunk.part = "head"  # "a problem from our backlog that you solve at home"
         if chunk.part == "with" and term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS:
             chunk.add(term, "inside")
         elif chunk.part != "denied":
@@ -103,11 +113,18 @@ class _Cutter:
             if term.what == "colon":
                 chunk.marks.add("lists")
             self.cut(what)
-        elif "denied" in chunk.marks:
+            if "?" in term.words:
+                self.chunk.marks.add("asked")
+            return
+        if term.what == "colon" and self.chunks and self.chunks[-1].plural:
+            self.chunks[-1].marks.add("lists")
+        if "denied" in chunk.marks:
             if what not in {"or", "and"}:
                 self.chunk = Chunk(what)
         elif chunk.marks & _LASTING:
-            if "sometimes" not in chunk.marks:
+            if "choice" in chunk.marks and what in CLOSES:
+                self.chunk = Chunk(what)
+            elif "sometimes" not in chunk.marks:
                 chunk.marks.discard("optional")
         elif term.what != "slash":
             self.join_again(term, what)
@@ -115,6 +132,8 @@ class _Cutter:
     def join_again(self, term: Term, what: str) -> None:
         """Of two joints in a row the stronger counts: ", and then"."""
         chunk = self.chunk
+        if what in CLOSES and "relative" in chunk.marks:
+            chunk = self.chunk = Chunk(chunk.joint)
         if term.what == "otherwise" or (chunk.joint == "or" and self.words_since(term)):
             chunk.joint = what
             return
@@ -123,6 +142,8 @@ class _Cutter:
         chunk.joint = min(chunk.joint, what, key=_STRENGTH.index)
 
     def cut(self, joint: str) -> None:
+        if all(part == "aside" for _, part in self.chunk.told):
+            self.chunk = _said_aside(self.chunk)
         self.chunks.append(self.chunk)
         self.chunk = Chunk(joint)
 
@@ -138,11 +159,16 @@ class _Cutter:
 
     def close(self, _: Term) -> None:
         self.open_ahead -= 1
+        self.denied_aside = False
         self.depth = max(0, self.depth - 1)
 
     def joined(self) -> bool:
         """Whether a joint came last, or nothing yet."""
         return self.last is None or self.last.what in _JOINING
+
+    def follows(self, term: Term) -> bool:
+        """Whether a term stands right behind a joint: ", with the founder"."""
+        return self.joined() and not self.words_since(term)
 
     def turn(self, term: Term) -> None:
         """ "About", "with": what follows describes the stage, or says who holds it.
@@ -157,19 +183,74 @@ class _Cutter:
         elif chunk.joint == "comma" and term.words in _RELATIVE and not chunk.told:
             chunk.marks.add("relative")
             chunk.part = term.what
+        elif chunk.joint == "comma" and term.what == "with" and not chunk.told and self.follows(term):
+            chunk.marks.add("relative")
+            chunk.part = "with"
 
     def hold(self, _: Term) -> None:
         """ "Including": what follows is inside the visit; "the process consists of ..." holds nothing."""
         if not self.chunk.told:
-            return
+            if self.chunk.joint != "comma" or not self.chunks:
+                return
+            self.chunks[-1].marks.add("holds")  # "half a day with the team, including ..."
+            self.chunk.marks.add("relative")
         self.chunk.marks.add("holds")
         self.chunk.part = "inside"
 
     def deny(self, _: Term) -> None:
-        """ "No homework": nothing told after it counts."""
+        """ "No homework", "homework? Never": nothing told after it counts, nor what was asked before."""
+        if "asked" in self.chunk.marks and not self.chunk.told:
+            self.unsay()
         if not self.chunk.heads:
             self.chunk.marks.add("denied")
         self.chunk.part = "denied"
+
+    def unsay(self) -> None:
+        """Take back the chunk before."""
+        self.chunk.marks.discard("asked")
+        if self.chunks:
+            self.chunks.pop()
+
+    def gone(self, term: Term) -> None:
+        """ "Homework? We dropped it", "a test (scrapped last year)": what was just named is no more."""
+        chunk = self.chunk
+        pointed = term.words.endswith(_POINTING)
+        if chunk.told:
+            self.chunk = Chunk(chunk.joint)
+        elif pointed or chunk.joint != "stop" or "asked" in chunk.marks:
+            self.unsay()
+        self.chunk.marks.add("denied")
+        self.chunk.part = "denied"
+
+    def earlier(self, term: Term) -> None:
+        """ "Preceded by": what follows comes before the stage just named; "after a call, ..." opens a line."""
+        opens = not self.chunk.told and self.chunk.joint in CLOSES
+        if self.chunk.told:
+            self.cut("sequence")
+        elif self.chunks and not opens:
+            self.chunk.joint = "sequence"
+        if not (opens and term.words.startswith("after")):
+            self.chunk.marks.add("earlier")
+
+    def again(self, _: Term) -> None:
+        """ "In full": the process is told once more."""
+        if self.chunk.told:
+            self.cut("stop")
+        else:
+            self.chunk = Chunk("stop" if self.chunks else "start")
+        self.chunk.marks.add("again")
+
+    def each(self, _: Term) -> None:
+        self.chunk.marks.add("each")
+
+    def one_visit(self, _: Term) -> None:
+        self.chunk.marks.add("one_visit")
+
+    def deny_aside(self, _: Term) -> None:
+        self.denied_aside = True
+
+    def next_aside(self, _: Term) -> None:
+        self.denied_aside = False
 
     def optional(self, term: Term) -> None:
         """ "Sometimes", "if needed"; in what describes a stage only a condition counts."""
@@ -212,6 +293,21 @@ class _Cutter:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
 
 
+def _said_aside(chunk: Chunk) -> Chunk:
+    """A chunk that says only in brackets what it is: "The Duel (pairing)"."""
+    if chunk.joint == "sequence" or not any(term.head for term, _ in chunk.told):
+        return chunk
+    whole = Chunk(chunk.joint, marks=chunk.marks)
+    for term, _ in chunk.told:
+        whole.add(term, "head")
+    return whole
+
+
+def _is_word(term: Term) -> bool:
+    """Whether a term is said in words, not by a picture."""
+    return term.words[0].isalnum()
+
+
 _Handler = Callable[[_Cutter, Term], None]
 _HANDLERS: Mapping[str, _Handler] = {
     **dict.fromkeys(_JOINING, _Cutter.joint),
@@ -221,6 +317,11 @@ _HANDLERS: Mapping[str, _Handler] = {
     "with": _Cutter.turn,
     "holds": _Cutter.hold,
     "not": _Cutter.deny,
+    "gone": _Cutter.gone,
+    "earlier": _Cutter.earlier,
+    "again": _Cutter.again,
+    "each": _Cutter.each,
+    "one_visit": _Cutter.one_visit,
     "optional": _Cutter.optional,
     "choice": _Cutter.choice,
     "ordinal": _Cutter.ordinal,
@@ -232,8 +333,12 @@ _HANDLERS: Mapping[str, _Handler] = {
 }
 """What is done with a word outside brackets; all others are taken into the chunk."""
 _IN_BRACKETS: Mapping[str, _Handler] = {
-    **dict.fromkeys((*_JOINING, "about", "with", "holds", "not", "choice"), _Cutter.pass_over),
-    **dict.fromkeys(("not_stage", "passing"), _Cutter.pass_over),
+    **dict.fromkeys(_JOINING, _Cutter.next_aside),
+    **dict.fromkeys(("about", "with", "holds", "choice"), _Cutter.pass_over),
+    **dict.fromkeys(("not_stage", "passing", "each", "earlier", "again"), _Cutter.pass_over),
+    "not": _Cutter.deny_aside,
+    "gone": _Cutter.gone,
+    "one_visit": _Cutter.one_visit,
     "ordinal": _Cutter.ordinal,
     "open": _Cutter.open,
     "close": _Cutter.close,
@@ -247,4 +352,6 @@ def cut(terms: Iterable[Term]) -> list[Chunk]:
     cutter = _Cutter(sum(term.what == "close" for term in kept))
     for term in kept:
         cutter.read(term)
-    return [*cutter.chunks, cutter.chunk] if cutter.chunk.told else cutter.chunks
+    if cutter.chunk.told:
+        cutter.cut("stop")
+    return cutter.chunks

@@ -203,11 +203,18 @@ def with_details(
     if not (told.lengths or told.holders or told.subjects):
         return tuple(stages)
     breaks = [found.start() for found in more.moves_on.finditer(text)]
-    ends = [*(start for start, _ in spans[1:]), len(text)]
+    starts = sorted(start for start, _ in spans)
+    ends = [_after(starts, start, len(text)) for start, _ in spans]
     return tuple(
         told.of(stage, start, _reach(last, end, breaks))
         for stage, (start, last), end in zip(stages, spans, ends, strict=True)
     )
+
+
+def _after(starts: Sequence[int], start: int, end: int) -> int:
+    """Where the next stage in the text begins, which may come before it in time."""
+    following = bisect_right(starts, start)
+    return starts[following] if following < len(starts) else end
 
 
 def _reach(named: int, end: int, breaks: Sequence[int]) -> int:

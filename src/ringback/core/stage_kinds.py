@@ -39,6 +39,8 @@ _TALKING_OVER = ("discuss", "debrief", "review", "follow")
 _TECHNICAL_TALK = ("tech", "deep")
 _INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
 _OF_CODE = ("cod", "program", "real", "technical", "bug")
+_A_DRINK = ("coffee", "casual coffee", "tea", "cup of", "cuppa", "hot chocolate", "beer", "virtual tea", "☕")
+_HOLDERS = frozenset({"hr", "manager", "executive"})
 _MANY = 3
 
 
@@ -97,6 +99,7 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
         return ""
     placed = every & (MEDIA | PEOPLE)
     quiet = {"not_technical"} if placed else set()  # "non-technical phone screen"
+    quiet |= {"a drink"} if every & _HOLDERS else set()  # "coffee with the founder"
     at_a_meeting = {"culture"} if "meeting" in named else set()  # "interview including lunch"
     main = _contents(told, "head", quiet)
     if "take_home" in main:
@@ -106,6 +109,8 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
     kinds = dict.fromkeys(main + _contents(told, "inside", quiet | at_a_meeting))
     if kinds and any(one.part == "inside" and one.term.what == "review" for one in told):
         kinds["take_home_review"] = None
+    if kinds and any(one.part == "inside" and one.term.what == "task" for one in told):
+        kinds["take_home"] = None
     listed = set(_contents(told, "aside", quiet))  # "half a day on site (pairing, a design talk)"
     if "onsite" in every and (len(kinds) > 1 or (len(listed) > 1 and not main)):
         return "panel_or_onsite"
@@ -117,7 +122,10 @@ def _contents(told: Sequence[Told], part: str, quiet: set[str]) -> list[str]:
     return [
         _CONTENT[one.term.what]
         for one in told
-        if one.part == part and one.term.what in _CONTENT and one.term.what not in quiet
+        if one.part == part
+        and one.term.what in _CONTENT
+        and one.term.what not in quiet
+        and not ("a drink" in quiet and one.term.words.startswith(_A_DRINK))
     ]
 
 
@@ -155,7 +163,7 @@ def _talks_over_work(said: Said) -> bool:
 
 def _is_review_by_name(said: Said) -> bool:
     """ "On-site with take-home review", with no take-home named before."""
-    return any(
+    return not _is_visit_for_more(said) and any(
         one.term.what == "review" and one.term.words.startswith(("take home", "take-home", "homework"))
         for one in said.told
     )
@@ -180,7 +188,8 @@ def _technical_by_phone(said: Said) -> bool:
     if said.content:
         return said.content in {"technical_interview", "system_design"}
     about_work = "work_talk" in said.every and "culture" not in said.every
-    return "technical" in said.named or "engineer" in said.every or about_work
+    aside = any(one.term.what == "technical" and one.part == "aside" for one in said.told)
+    return aside or "technical" in said.named or "engineer" in said.every or about_work
 
 
 def _is_task(said: Said) -> bool:
@@ -203,9 +212,19 @@ def _is_task_at_hand(said: Said) -> bool:
     return _is_task(said) and "at_hand" in said.every
 
 
+def _is_done_together(said: Said) -> bool:
+    """ "A kata, together"."""
+    return _is_task(said) and "together" in said.every
+
+
 def _is_visit_for_pairing(said: Said) -> bool:
-    """ "Come by for an afternoon of pairing": the one content names the visit."""
-    return "pairing" in said.described and said.named <= {"onsite", "remote"}
+    """ "Come by for an afternoon of pairing", "a peer on a pairing task": the one content names it."""
+    return "pairing" in said.described and said.named <= {"onsite", "remote", "team", "engineer"}
+
+
+def _is_by_email(said: Said) -> bool:
+    """ "Interview by e-mail"."""
+    return any(one.term.what == "application" and one.part == "with" for one in said.told)
 
 
 def _is_review(said: Said) -> bool:
@@ -215,7 +234,8 @@ def _is_review(said: Said) -> bool:
 
 
 def _is_technical_screen(said: Said) -> bool:
-    if "technical" not in said.named or said.every & {"video", "onsite"}:
+    by_video = any(one.term.what == "video" and one.term.head for one in said.told)
+    if "technical" not in said.named or by_video or "onsite" in said.every:
         return False
     return any("screen" in one.term.words for one in said.told)
 
@@ -280,7 +300,7 @@ def _is_chat(said: Said) -> bool:
 
 def _is_early_chat(said: Said) -> bool:
     """The first talk there is, after an application at most."""
-    first = set(said.before) <= {"application"}
+    first = set(said.before) <= {"application"} and not _starts(said, ("deep",))
     return _is_chat(said) and (first or _starts(said, _INTRODUCING))
 
 
@@ -298,6 +318,7 @@ RULES: tuple[Rule, ...] = (
     # named content
     Rule(lambda s: bool(s.content), ""),
     Rule(_is_visit_for_pairing, "pair_programming"),
+    Rule(_is_done_together, "pair_programming"),
     Rule(lambda s: _is_review(s) and "task" in s.every, "technical_interview", sure=False),
     Rule(_is_review, "technical_interview"),
     Rule(_is_task_at_hand, "technical_interview", sure=False),
@@ -306,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_task, "take_home", sure=False),
     Rule(_is_technical_screen, "technical_phone_screen"),
     Rule(lambda s: "technical" in s.named, "technical_interview"),
+    Rule(_is_by_email, "application"),
     # who
     Rule(_is_crowd, "panel_or_onsite"),
     Rule(_is_final, "executive_or_final"),

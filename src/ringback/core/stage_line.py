@@ -8,7 +8,6 @@ it, or lends its words to the one after it: `RULES`, read from the top. The rule
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -16,19 +15,19 @@ from typing import NamedTuple
 from ringback.core.document import fold
 from ringback.core.stage_chunks import CLOSES, Chunk, cut
 from ringback.core.stage_kinds import Told, kind_of
-from ringback.core.stage_more import says_more
+from ringback.core.stage_marks import plain
+from ringback.core.stage_more import SEEN, says_more
 from ringback.core.stage_words import COLOURS, CONTENT, FORMS, PEOPLE, PLACES, StageWords
 from ringback.core.stages import Stage
 
-_ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
-_OF_AN_ADDRESS = ("](", "://", "www.")
-_NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|\*)(?=\s)")
-_NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
 _SUBJECTS = frozenset({"culture", "technical", "not_technical"})
 _IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *FORMS, *CONTENT})
 _NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *PEOPLE})
 _TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review", "culture"})
 _A_LIST = 3
+_ADDRESSING = ("meet", "you meet", "talk", "speak", "chat")
+_VAGUE = ("every", "colleague", "co worker", "coworker", "staff", "member", "folks", "group", "squad", "crew")
+_COMING = ("come", "drop", "pop", "stop by", "visit us")
 
 
 @dataclass(slots=True)
@@ -36,7 +35,8 @@ class Unit:
     """What makes up one stage.
 
     `own` is what is quoted, where the rest is shared with the stage before: "interviews with HR and [the
-    team]". `slot`: it takes a place of its own in the line.
+    team]". `slot`: it takes a place of its own in the line. `earlier`: it comes before the
+    stage told before it.
     """
 
     chunk: Chunk
@@ -44,6 +44,7 @@ class Unit:
     optional: bool = False
     slot: bool = True
     own: Chunk | None = None
+    earlier: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -70,13 +71,17 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
 
     `start` is where the text begins in its source, for the offsets.
     """
-    chunks = cut(words.find(fold(_plain(text))))
+    chunks = cut(words.find(fold(plain(text))))
     units = _units(chunks)
     before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []
     stages = []
+    instead: set[str] = set()
     for unit in units:
-        kind, sure = kind_of(unit.chunk.told, tuple(before))
+        instead = instead if unit.joint == "or" else set()
+        known = tuple(one for one in before if one not in instead) if _stands_for(unit) else tuple(before)
+        kind, sure = kind_of(unit.chunk.told, known)
+        instead.add(kind)
         before.pop(kind, None)
         before[kind] = None
         kinds.append(kind)
@@ -86,14 +91,10 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
     return _without_twins(units, stages), _order_known(chunks, units, kinds)
 
 
-def _plain(text: str) -> str:
-    """The text without addresses, and with a semicolon before each item of a list; nothing is moved."""
-    if any(sign in text for sign in _OF_AN_ADDRESS):
-        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
-    text = _NUMBERED.sub(lambda found: ";" + " " * (len(found[0]) - 1), text)
-    if text.count(" / ") > 1:
-        text = text.replace(" / ", " ; ")
-    return _NEW_ITEM.sub(";", text) if "\n" in text else text
+def _stands_for(unit: Unit) -> bool:
+    """Whether a stage is done instead of the one before it, and so isn't about it."""
+    chunk = unit.chunk
+    return unit.joint == "or" and "either" not in chunk.marks and "handed_in" not in chunk.whats
 
 
 # From chunks to units.
@@ -106,19 +107,26 @@ class _Gatherer:
     units: list[Unit] = field(default_factory=list)
     lent: Chunk | None = None
     visiting: bool = False
+    passes: list[int] = field(default_factory=lambda: [0])
 
     def read(self, given: Chunk, after: Chunk | None, listed: int) -> None:
         """Do with a chunk what the first rule says that applies to it."""
+        if "again" in given.marks:
+            self.passes.append(len(self.units))
         closed = given.joint in CLOSES
         self.visiting &= not closed
         chunk = given if self.lent is None else _with_lent(self.lent, given)
         self.lent = None
         before = self.units[-1] if self.units and not closed else None
         here = Here(chunk, before, after, self.visiting, listed)
+        known = len(self.units)
         for applies, act in RULES:
             if applies(here):
                 act(self, here)
-                return
+                break
+        goes_on = not closed and known > 0 and self.units[known - 1].earlier
+        for unit in self.units[known:]:
+            unit.earlier = known > 0 and ("earlier" in given.marks or goes_on)
 
     def skip(self, here: Here) -> None:
         """Leave a heading out: its stages are told after it."""
@@ -133,6 +141,16 @@ class _Gatherer:
         unit.optional |= "optional" in chunk.marks and not chunk.heads
         if chunk.part != "head":
             into.part = chunk.part
+
+    def gather(self, here: Here) -> None:
+        """Make one visit of the stage before it and a chunk."""
+        unit, chunk = here.before, here.chunk
+        assert unit is not None  # noqa: S101 (the rule asks for it)
+        last = chunk.told[-1].term
+        unit.chunk, whole = Chunk(unit.joint), unit.chunk
+        for term, _ in (*whole.told, *chunk.told):
+            unit.chunk.add(term, "inside")
+        unit.chunk.add(replace(last, what="onsite", head=True), "head")
 
     def pair(self, here: Here) -> None:
         """Make a stage of a chunk with the head of the one after it."""
@@ -167,6 +185,7 @@ class _Gatherer:
         self.units += _by_who(chunk) or [Unit(chunk, chunk.joint, "optional" in chunk.marks)]
         told = bool(chunk.marks & {"holds", "lists"})
         listed = (here.listed > 1 and _opens_with_a_place(chunk)) or (here.listed and _is_visit_with(chunk))
+        listed |= here.listed > 0 and chunk.told[0].term.words.startswith(_COMING)
         self.visiting = "onsite" in chunk.whats and (told or bool(listed))
 
 
@@ -175,8 +194,30 @@ def _units(chunks: Sequence[Chunk]) -> list[Unit]:
     gatherer = _Gatherer()
     for chunk, after, listed in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
         gatherer.read(chunk, after, listed)
-    _mark_choices(gatherer.units)
-    return gatherer.units
+    units = _fullest(gatherer.units, gatherer.passes)
+    _mark_choices(units)
+    return _in_time(units)
+
+
+def _fullest(units: list[Unit], passes: Sequence[int]) -> list[Unit]:
+    """Of a process that is told twice, "in short: ...; in full: ...", the fuller telling."""
+    ends = [*passes[1:], len(units)]
+    told = [units[start:end] for start, end in zip(passes, ends, strict=True)]
+    return max(told, key=lambda some: (len(some), sum(len(unit.chunk.told) for unit in some)))
+
+
+def _in_time(units: Sequence[Unit]) -> list[Unit]:
+    """The units as they follow in time: "a panel, preceded by a call" begins with the call."""
+    ordered: list[Unit] = []
+    at = 0
+    for unit in units:
+        if not unit.earlier:
+            at = len(ordered)
+            ordered.append(unit)
+        else:
+            ordered.insert(at, unit)
+            at += 1
+    return ordered
 
 
 def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
@@ -195,9 +236,21 @@ def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
 
 def _is_heading(here: Here) -> bool:
     chunk, after = here.chunk, here.after
-    if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video"}:
+    if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video", "remote", "onsite"}:
         return False
-    return "lists" in chunk.marks or (after.joint in {"stop", "comma"} and "ordinal" in after.marks)
+    if "lists" in chunk.marks:
+        return True
+    counted = "ordinal" in after.marks or ("each" in after.marks and not after.heads)
+    return after.joint in {"stop", "comma"} and counted
+
+
+def _says_whom_they_meet(here: Here) -> bool:
+    """ "You meet: HR, a peer, the owner"."""
+    chunk, after = here.chunk, here.after
+    if after is None or "lists" not in chunk.marks or not chunk.whats <= FORMS:
+        return False
+    verbs = chunk.heads[-1].words if chunk.heads else ""
+    return bool(after.whats & PEOPLE) and verbs.startswith(_ADDRESSING)
 
 
 # One visit, one stage: "on-site: pairing, lunch", "in office pairing, a design talk, and a chat".
@@ -226,6 +279,11 @@ def _opens_with_a_place(chunk: Chunk) -> bool:
 def _is_visit_with(chunk: Chunk) -> bool:
     """ "On-site with pairing": a content comes with the visit."""
     return "onsite" in chunk.head_whats and any(one.part == "inside" for one in chunk.told)
+
+
+def _in_one_visit(here: Here) -> bool:
+    """ "Homework review and a design session in one go"."""
+    return here.before is not None and "one_visit" in here.chunk.marks and here.chunk.joint != "or"
 
 
 # A chunk that says more of the stage before it.
@@ -311,12 +369,19 @@ def _is_stage(here: Here) -> bool:
         return False
     whats = chunk.main_whats
     met = "onsite" in whats and any(one.part == "with" for one in chunk.told)  # "face-to-face with the team"
+    met |= whats == {"onsite"} and chunk.told[0].term.words.startswith(SEEN)
+    if whats == {"team"} and not chunk.heads:
+        said = chunk.told[0].term.words
+        if said.endswith(" us") or (chunk.joint in {"start", "stop"} and said.startswith(_VAGUE)):
+            return False
     technical = whats == {"technical"} and chunk.told[0].term.words.startswith("tech")
     return bool(chunk.heads) or bool(whats & _NAMES_A_STAGE) or technical or met
 
 
 RULES: tuple[tuple[Callable[[Here], bool], Callable[[_Gatherer, Here], None]], ...] = (
     (_is_heading, _Gatherer.skip),
+    (_says_whom_they_meet, _Gatherer.skip),
+    (_in_one_visit, _Gatherer.gather),
     (_says_more, _Gatherer.join),
     (_pairs_up, _Gatherer.pair),
     (_lends, _Gatherer.lend),

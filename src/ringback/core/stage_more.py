@@ -8,12 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ringback.core.stage_chunks import Chunk
-from ringback.core.stage_words import COLOURS, CONTENT, FORMS, MEDIA, PEOPLE, PLACES
+from ringback.core.stage_words import COLOURS, CONTENT, FORMS, MEDIA, PEOPLE, PLACES, Term
 
 Rule = Callable[[Chunk, Chunk], bool]
 _DONE_TOGETHER = frozenset({"pairing", "live_code"})
 _SHOWN_ON_SITE = frozenset({"pairing", "live_code", "design", "culture", "technical"})
-_SOCIAL = frozenset({"lunch", "team lunch", "dinner", "drinks", "coffee", "breakfast", "beer", "pizza"})
+_SOCIAL = (
+    "lunch",
+    "dinner",
+    "drink",
+    "drinks",
+    "coffee",
+    "tea",
+    "breakfast",
+    "beer",
+    "pizza",
+    "brunch",
+    "supper",
+    "meal",
+    "snack",
+)
+SEEN = ("face", "f2f", "in person", "irl")
+"""Words for a meeting in person that can be a stage by themselves."""
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
 _MEETING_WORDS = (
@@ -38,9 +54,20 @@ def _describes_on(before: Chunk, chunk: Chunk) -> bool:
 def _places_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview, in person"."""
     placed = chunk.main_whats <= PLACES
+    seen = bool(chunk.told) and chunk.told[0].term.words.startswith(SEEN)
+    if seen and chunk.joint == "comma" and _elsewhere(before):
+        return False
     otherwise = chunk.joint == "or" and bool(before.whats & MEDIA)
     return placed and (
         chunk.joint == "comma" or otherwise or before.part != "head" or "onsite" in before.whats
+    )
+
+
+def _elsewhere(before: Chunk) -> bool:
+    """ "Technical screen, face-to-face": the first is by phone, or on paper."""
+    screen = any("screen" in head.words for head in before.heads)
+    return screen or bool(
+        before.head_whats & {"phone", "video", "take_home", "application", "online_assessment"}
     )
 
 
@@ -48,6 +75,11 @@ def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
     people = before.part == "with" and not before.plural
     return people and not chunk.main_whats <= PLACES and chunk.main_whats <= PEOPLE
+
+
+def _at_home(before: Chunk, chunk: Chunk) -> bool:
+    """ "A case, at home"."""
+    return chunk.whats == {"take_home"} and before.head_whats <= {"task", "take_home"}
 
 
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
@@ -58,6 +90,7 @@ MORE_COLOUR: tuple[Rule, ...] = (
     _describes_on,
     _places_it,
     _joins_the_people,
+    _at_home,
     _colours_nothing,
 )
 """When a chunk that can't be a stage by itself tells more of the one before it."""
@@ -74,7 +107,7 @@ def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
     if before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
         return False
-    if any(head.words.split()[0] in _SOCIAL for head in chunk.heads):
+    if any(_is_social(head) for head in chunk.heads):
         return False
     about = {one.term.what for one in before.told if one.part == "about"}
     return bool(about) and about <= CONTENT
@@ -85,6 +118,32 @@ def _is_titled(before: Chunk, chunk: Chunk) -> bool:
     if "lists" not in before.marks or not before.whats <= {*FORMS, "last"} or "ordinal" in chunk.marks:
         return False
     return "ordinal" in before.marks or before.told[0].term.words.startswith(("second", "third", "final"))
+
+
+def _is_spelled_out(before: Chunk, chunk: Chunk) -> bool:
+    """ "Technical interview: walk through your solution": the content of the meeting just named."""
+    talk = before.whats <= {*FORMS, "technical", "live_code", "onsite", "video", "phone", *PEOPLE}
+    review = chunk.head_whats == {"review"}
+    return "lists" in before.marks and talk and not before.plural and review
+
+
+def _still_of_it(before: Chunk, chunk: Chunk) -> bool:
+    """ "Walk through your solution and extend it", "bring code and walk us through it"."""
+    shown = bool(before.whats & {"review", "live_code"}) and "pairing" not in before.whats
+    return shown and chunk.head_whats == {"review"} and _points_back(chunk)
+
+
+def _same_task(before: Chunk, chunk: Chunk) -> bool:
+    """ "Pick an issue, fix it": the same work."""
+    work = {"task", "take_home"}
+    if not before.head_whats or not before.head_whats <= work:
+        return False
+    where = chunk.whats == {"take_home"} and chunk.heads[0].words.startswith(("at home", "from home"))
+    return (chunk.head_whats <= work and _points_back(chunk)) or where
+
+
+def _points_back(chunk: Chunk) -> bool:
+    return chunk.told[-1].term.words.split()[-1] == "it"
 
 
 def _is_another_aim(before: Chunk, chunk: Chunk) -> bool:
@@ -108,7 +167,8 @@ def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
     talked_over = "review" in before.whats or (
         bool(before.heads) and before.heads[-1].words.startswith(("discuss", "debrief"))
     )
-    return talked_over and _bare(chunk) and "chat" not in chunk.head_whats
+    another = any(head.words.startswith(("another", "the other", "second", "final")) for head in chunk.heads)
+    return talked_over and _bare(chunk) and "chat" not in chunk.head_whats and not another
 
 
 def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
@@ -117,14 +177,19 @@ def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
         return False
     placed = "onsite" in before.whats or "onsite" in chunk.whats
     seen = before.whats & {"pairing", "culture", "live_code", "design", "task"}
-    at_table = bool(before.heads) and all(head.words in _SOCIAL for head in before.heads)
+    at_table = bool(before.heads) and all(_is_social(head) for head in before.heads)
     return "live_code" in before.whats or at_table or (placed and bool(seen))
 
 
 def _lunch_on_a_visit(before: Chunk, chunk: Chunk) -> bool:
     """ "A day with the team and lunch": the lunch is part of the visit."""
     visit = bool(before.whats & {"trial", "onsite"})
-    return visit and bool(chunk.heads) and all(head.words in _SOCIAL for head in chunk.heads)
+    return visit and bool(chunk.heads) and all(_is_social(head) for head in chunk.heads)
+
+
+def _is_social(head: Term) -> bool:
+    said = head.words.split()
+    return said[0] in _SOCIAL or said[-1] in _SOCIAL
 
 
 def _one_task(before: Chunk, chunk: Chunk) -> bool:
@@ -142,6 +207,8 @@ def _interview_and_content(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview and presentation", "on-site discussions and pairing": the one content names it."""
     if not before.whats <= {"onsite", *FORMS}:
         return False
+    if before.whats == {"onsite"} and chunk.heads[0].words.startswith("meet"):
+        return True
     if chunk.head_whats == {"presentation"} and not before.plural:
         return True
     if "review" in chunk.head_whats and not before.plural:
@@ -161,12 +228,14 @@ def _two_names_of_one_talk(before: Chunk, chunk: Chunk) -> bool:
 
 
 MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
-    "comma": (_is_titled, _is_another_aim),
+    "comma": (_is_titled, _is_spelled_out, _same_task, _is_another_aim),
     "or": (_named_for_both, _by_another_way),
     "and": (
         _named_for_both,
         _same_sort,
         _review_and_interview,
+        _still_of_it,
+        _same_task,
         _content_and_talk,
         _lunch_on_a_visit,
         _one_task,

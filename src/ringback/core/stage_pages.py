@@ -14,13 +14,14 @@ from typing import Any
 from ringback.core.catalogue import Catalogue
 from ringback.core.detectors.patterns import compiled
 from ringback.core.document import fold
+from ringback.core.latest import for_the_latest
 from ringback.core.sentences import Span, split
 from ringback.core.stage_details import detail_words, with_details
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages
 from ringback.core.stage_line import read_line
-from ringback.core.stage_words import StageWords, Term
+from ringback.core.stage_words import StageWords, Term, bare
 from ringback.core.stages import Stage
 from ringback.core.stretches import Stretches, stretches
 
@@ -47,8 +48,6 @@ _LONG_QUOTE = 55
 _HOLDERS = frozenset({"hr", "manager", "executive"})
 _WHO = frozenset({*_HOLDERS, "team", "engineer"})
 _MEDIA = frozenset({"phone_interview", "video_interview"})
-_NO_STAGE_OF_A_LIST = frozenset({"offer"})
-"""What a short description may end with, and is no stage by the annotators' rules."""
 _JOINTS = frozenset(
     {"about", "with", "and", "or", "open", "close", "comma", "slash", "colon", "dash", "holds", "not_stage"}
 )
@@ -72,7 +71,6 @@ def read_stages(text: str, source: str, words: StageWords, catalogue: Catalogue,
     line = is_line(text, tables)
     if line:
         stages, order_known = read_line(text, source, words, offset)
-        stages = tuple(stage for stage in stages if stage.kind not in _NO_STAGE_OF_A_LIST)
         page = Page(stages, order_known, stages[0].kind if len(stages) == 1 else None)
     else:
         page = read_page(text, source, words, catalogue)
@@ -110,7 +108,7 @@ def is_line(text: str, tables: Mapping[str, Any]) -> bool:
 def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -> Page:
     """The mentions of stages in a longer text; offsets are into the text."""
     pages = catalogue.phrases["stages/pages"]
-    reader = _Reader(text, source, words, pages, frozenset(pages["prose"]["weak"]))
+    reader = _Reader(text, source, words, pages, _weak(pages))
     personal = is_personal(text, fold(text), pages)
     listed, told = reader.listed(weakly=not personal)
     items = stretches((item.start, item.end) for item in told)
@@ -123,6 +121,12 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
         mentions, about = in_a_letter(found, text, source, words, pages)
         return Page(tuple(mentions), order_known, about)
     return Page(tuple(found), order_known, reader.titled() or _about(_distinct(found), listed))
+
+
+@for_the_latest
+def _weak(pages: Mapping[str, Any]) -> frozenset[str]:
+    """The phrases that name no stage in running text."""
+    return frozenset(map(bare, pages["prose"]["weak"]))
 
 
 def _about(kinds: Sequence[Stage], listed: Sequence[Stage]) -> str | None:
@@ -285,8 +289,7 @@ class _Reader:
         return kept
 
     def _is_weak(self, term: Term) -> bool:
-        phrase = term.words.replace("-", " ")
-        return phrase in self.weak or phrase.removesuffix("s") in self.weak
+        return bare(term.words) in self.weak
 
     def _colours(self, term: Term) -> bool:
         """Whether a weak word says by what medium: "an interview over Zoom"."""

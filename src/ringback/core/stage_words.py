@@ -27,11 +27,32 @@ _BREAKS = (".", "!", "?")
 _AFTER_A_STOP = frozenset(" )*]\"'")
 _ABBREVIATED = frozenset(
     {"e", "g", "i", "ie", "eg", "etc", "approx", "incl", "vs", "w"}
-    | {"min", "mins", "hr", "hrs", "eng", "sr", "jr"}
+    | {"min", "mins", "hrs", "eng", "sr", "jr", "tel", "dept", "pls", "resp", "max", "poss"}
 )
 _MARKS = {
     "stop": (";",),
-    "arrow": ("->", "=>", "→", "➔", "➡", ">", "|", "•"),
+    "arrow": (
+        "->",
+        "=>",
+        "→",
+        "⇒",
+        "⟶",
+        "⇨",
+        "➔",
+        "➡",
+        "➜",
+        "▸",
+        "▶",
+        "›",
+        "»",
+        "↓",
+        "⬇",
+        "👉",
+        ">",
+        "|",
+        "•",
+        "·",
+    ),
     "comma": (",",),
     "open": ("(", "["),
     "close": (")", "]"),
@@ -143,6 +164,11 @@ def _forms(word: str) -> set[str]:
     single = word[:-1] if _is_plural(word) else word
     several = {single + "s"} if _is_plural(single + "s") else set()
     return {single, *several, *({"&"} if word == "and" else ())}
+
+
+def bare(phrase: str) -> str:
+    """A phrase as it is compared: blanks for hyphens, each word in the singular."""
+    return " ".join(word[:-1] if _is_plural(word) else word for word in phrase.replace("-", " ").split())
 
 
 @for_the_latest
