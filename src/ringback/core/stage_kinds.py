@@ -222,6 +222,11 @@ def _is_visit_for_pairing(said: Said) -> bool:
     return "pairing" in said.described and said.named <= {"onsite", "remote", "team", "engineer"}
 
 
+def _is_visit_for_trial(said: Said) -> bool:
+    """ "You come in for a trial week"."""
+    return "trial" in said.described and said.named <= {"onsite", "remote"}
+
+
 def _is_by_email(said: Said) -> bool:
     """ "Interview by e-mail"."""
     return any(one.term.what == "application" and one.part == "with" for one in said.told)
@@ -318,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     # named content
     Rule(lambda s: bool(s.content), ""),
     Rule(_is_visit_for_pairing, "pair_programming"),
+    Rule(_is_visit_for_trial, "trial_day_or_project"),
     Rule(_is_done_together, "pair_programming"),
     Rule(lambda s: _is_review(s) and "task" in s.every, "technical_interview", sure=False),
     Rule(_is_review, "technical_interview"),

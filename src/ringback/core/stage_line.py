@@ -94,7 +94,8 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
 def _stands_for(unit: Unit) -> bool:
     """Whether a stage is done instead of the one before it, and so isn't about it."""
     chunk = unit.chunk
-    return unit.joint == "or" and "either" not in chunk.marks and "handed_in" not in chunk.whats
+    back = "handed_in" in chunk.whats or any(one.term.words.endswith(" it") for one in chunk.told)
+    return unit.joint == "or" and "either" not in chunk.marks and not back
 
 
 # From chunks to units.

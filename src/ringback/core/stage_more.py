@@ -157,6 +157,11 @@ def _same_sort(before: Chunk, chunk: Chunk) -> bool:
     return len(heads) == 1 and heads <= _ONE_OF_A_SORT & before.head_whats
 
 
+def _same_gate(before: Chunk, chunk: Chunk) -> bool:
+    """ "Medical, police check": one gate."""
+    return _same_sort(before, chunk) and chunk.head_whats == {"reference"}
+
+
 def _bare(chunk: Chunk) -> bool:
     """ "Discussion", "interview", "interview with the team": no content of its own."""
     return chunk.head_whats <= FORMS and chunk.whats <= {*FORMS, "team", "onsite"}
@@ -228,7 +233,7 @@ def _two_names_of_one_talk(before: Chunk, chunk: Chunk) -> bool:
 
 
 MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
-    "comma": (_is_titled, _is_spelled_out, _same_task, _is_another_aim),
+    "comma": (_same_gate, _is_titled, _is_spelled_out, _same_task, _is_another_aim),
     "or": (_named_for_both, _by_another_way),
     "and": (
         _named_for_both,

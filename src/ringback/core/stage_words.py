@@ -23,6 +23,8 @@ CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk",
 COLOURS = frozenset({*CONTENT, *PEOPLE, *PLACES})
 
 _TOKEN = re.compile(r"[a-z0-9à-ÿ]+(?:'[a-z]+)?|[.!?]+| - |->|=>|\S")
+_LASTS = re.compile(r"\d{1,3}(?:h|hrs?|m|mins?)$")
+"""A length in one word, "1h"; read as "hour"."""
 _BREAKS = (".", "!", "?")
 _AFTER_A_STOP = frozenset(" )*]\"'")
 _ABBREVIATED = frozenset(
@@ -113,7 +115,7 @@ class StageWords:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            branch = begins.get(token)
+            branch = begins.get(token) or (begins.get("hour") if _LASTS.match(token) else None)
             past = at + 1
             if branch is not None:
                 tells, past = _longest(branch, tokens, at)
