@@ -24,6 +24,7 @@ _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
+_LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
 _POINTING = ("it", "them", "that", "this", "those")
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
@@ -85,7 +86,7 @@ class _Cutter:
         if handle is not None:
             handle(self, term)
         elif self.depth:
-            if not self.denied_aside and _is_word(term):
+            if not self.denied_aside and _is_word(term) and not term.words.startswith(_LASTING_SO_LONG):
                 self.chunk.add(term, "aside")
         else:
             self.take(term)
@@ -110,11 +111,7 @@ class _Cutter:
         chunk = self.chunk
         what = _JOINTS.get(term.what, term.what)
         if chunk.told:
-            if term.what == "colon":
-                chunk.marks.add("lists")
-            self.cut(what)
-            if "?" in term.words:
-                self.chunk.marks.add("asked")
+            self.end(term, what)
             return
         if term.what == "colon" and self.chunks and self.chunks[-1].plural:
             self.chunks[-1].marks.add("lists")
@@ -122,12 +119,25 @@ class _Cutter:
             if what not in {"or", "and"}:
                 self.chunk = Chunk(what)
         elif chunk.marks & _LASTING:
-            if "choice" in chunk.marks and what in CLOSES:
-                self.chunk = Chunk(what)
-            elif "sometimes" not in chunk.marks:
-                chunk.marks.discard("optional")
+            self.last_on(what, opens=term.what == "colon" and not self.chunks)
         elif term.what != "slash":
             self.join_again(term, what)
+
+    def last_on(self, what: str, *, opens: bool) -> None:
+        """Whether a choice, or a condition, holds beyond a joint: "sometimes, for seniors, a talk"."""
+        chunk = self.chunk
+        if "choice" in chunk.marks and what in CLOSES:
+            self.chunk = Chunk(what)
+        elif "sometimes" not in chunk.marks or opens:  # "It depends on you: a call, ..."
+            chunk.marks.discard("optional")
+
+    def end(self, term: Term, what: str) -> None:
+        """End a chunk that tells something, by a colon, a question mark or another joint."""
+        if term.what == "colon":
+            self.chunk.marks.add("lists")
+        self.cut(what)
+        if "?" in term.words:
+            self.chunk.marks.add("asked")
 
     def join_again(self, term: Term, what: str) -> None:
         """Of two joints in a row the stronger counts: ", and then"."""
@@ -223,7 +233,7 @@ class _Cutter:
         self.chunk.part = "denied"
 
     def earlier(self, term: Term) -> None:
-        """ "Preceded by": what follows comes before the stage just named; "after a call, ..." opens a line."""
+        """ "Preceded by": what follows comes before the stage just named; "after a call" may open a line."""
         opens = not self.chunk.told and self.chunk.joint in CLOSES
         if self.chunk.told:
             self.cut("sequence")

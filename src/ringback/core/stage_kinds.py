@@ -212,6 +212,13 @@ def _is_task_at_hand(said: Said) -> bool:
     return _is_task(said) and "at_hand" in said.every
 
 
+def _is_code_at_home(said: Said) -> bool:
+    """ "You code something (at home)"."""
+    return (
+        "take_home" in said.described and bool(said.named & {"live_code", "task"}) and not said.named & _TALKS
+    )
+
+
 def _is_done_together(said: Said) -> bool:
     """ "A kata, together"."""
     return _is_task(said) and "together" in said.every
@@ -319,6 +326,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_first_sift, "application", sure=False),
     Rule(_talks_over_work, "take_home_review"),
     Rule(_is_review_by_name, "take_home_review"),
+    Rule(_is_code_at_home, "take_home"),
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content
     Rule(lambda s: bool(s.content), ""),

@@ -7,7 +7,6 @@ it, or lends its words to the one after it: `RULES`, read from the top. The rule
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -17,6 +16,15 @@ from ringback.core.stage_chunks import CLOSES, Chunk, cut
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_marks import plain
 from ringback.core.stage_more import SEEN, says_more
+from ringback.core.stage_order import (
+    Unit,
+    fullest,
+    in_time,
+    mark_choices,
+    order_known,
+    stands_for,
+    without_twins,
+)
 from ringback.core.stage_words import COLOURS, CONTENT, FORMS, PEOPLE, PLACES, StageWords
 from ringback.core.stages import Stage
 
@@ -24,33 +32,9 @@ _SUBJECTS = frozenset({"culture", "technical", "not_technical"})
 _IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *FORMS, *CONTENT})
 _NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *PEOPLE})
 _TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review", "culture"})
-_A_LIST = 3
 _ADDRESSING = ("meet", "you meet", "talk", "speak", "chat")
 _VAGUE = ("every", "colleague", "co worker", "coworker", "staff", "member", "folks", "group", "squad", "crew")
 _COMING = ("come", "drop", "pop", "stop by", "visit us")
-
-
-@dataclass(slots=True)
-class Unit:
-    """What makes up one stage.
-
-    `own` is what is quoted, where the rest is shared with the stage before: "interviews with HR and [the
-    team]". `slot`: it takes a place of its own in the line. `earlier`: it comes before the
-    stage told before it.
-    """
-
-    chunk: Chunk
-    joint: str
-    optional: bool = False
-    slot: bool = True
-    own: Chunk | None = None
-    earlier: bool = False
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the first to the last of its own words."""
-        told = (self.own or self.chunk).told
-        return told[0].term.start, told[-1].term.end
 
 
 class Here(NamedTuple):
@@ -79,7 +63,7 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
     instead: set[str] = set()
     for unit in units:
         instead = instead if unit.joint == "or" else set()
-        known = tuple(one for one in before if one not in instead) if _stands_for(unit) else tuple(before)
+        known = tuple(one for one in before if one not in instead) if stands_for(unit) else tuple(before)
         kind, sure = kind_of(unit.chunk.told, known)
         instead.add(kind)
         before.pop(kind, None)
@@ -88,14 +72,7 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
         first, last = unit.span
         quote = text[first:last]
         stages.append(Stage(kind, quote, source, start + first, start + last, unit.optional, sure=sure))
-    return _without_twins(units, stages), _order_known(chunks, units, kinds)
-
-
-def _stands_for(unit: Unit) -> bool:
-    """Whether a stage is done instead of the one before it, and so isn't about it."""
-    chunk = unit.chunk
-    back = "handed_in" in chunk.whats or any(one.term.words.endswith(" it") for one in chunk.told)
-    return unit.joint == "or" and "either" not in chunk.marks and not back
+    return without_twins(units, stages), order_known(chunks, units, kinds)
 
 
 # From chunks to units.
@@ -185,9 +162,9 @@ class _Gatherer:
         chunk = here.chunk
         self.units += _by_who(chunk) or [Unit(chunk, chunk.joint, "optional" in chunk.marks)]
         told = bool(chunk.marks & {"holds", "lists"})
-        listed = (here.listed > 1 and _opens_with_a_place(chunk)) or (here.listed and _is_visit_with(chunk))
-        listed |= here.listed > 0 and chunk.told[0].term.words.startswith(_COMING)
-        self.visiting = "onsite" in chunk.whats and (told or bool(listed))
+        told |= here.listed > 1 and _opens_with_a_place(chunk)
+        told |= here.listed > 0 and (_is_visit_with(chunk) or chunk.told[0].term.words.startswith(_COMING))
+        self.visiting = "onsite" in chunk.whats and told
 
 
 def _units(chunks: Sequence[Chunk]) -> list[Unit]:
@@ -195,30 +172,9 @@ def _units(chunks: Sequence[Chunk]) -> list[Unit]:
     gatherer = _Gatherer()
     for chunk, after, listed in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
         gatherer.read(chunk, after, listed)
-    units = _fullest(gatherer.units, gatherer.passes)
-    _mark_choices(units)
-    return _in_time(units)
-
-
-def _fullest(units: list[Unit], passes: Sequence[int]) -> list[Unit]:
-    """Of a process that is told twice, "in short: ...; in full: ...", the fuller telling."""
-    ends = [*passes[1:], len(units)]
-    told = [units[start:end] for start, end in zip(passes, ends, strict=True)]
-    return max(told, key=lambda some: (len(some), sum(len(unit.chunk.told) for unit in some)))
-
-
-def _in_time(units: Sequence[Unit]) -> list[Unit]:
-    """The units as they follow in time: "a panel, preceded by a call" begins with the call."""
-    ordered: list[Unit] = []
-    at = 0
-    for unit in units:
-        if not unit.earlier:
-            at = len(ordered)
-            ordered.append(unit)
-        else:
-            ordered.insert(at, unit)
-            at += 1
-    return ordered
+    units = fullest(gatherer.units, gatherer.passes)
+    mark_choices(units)
+    return in_time(units)
 
 
 def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
@@ -251,7 +207,7 @@ def _says_whom_they_meet(here: Here) -> bool:
     if after is None or "lists" not in chunk.marks or not chunk.whats <= FORMS:
         return False
     verbs = chunk.heads[-1].words if chunk.heads else ""
-    return bool(after.whats & PEOPLE) and verbs.startswith(_ADDRESSING)
+    return bool(after.whats & {*PEOPLE, *PLACES}) and verbs.startswith(_ADDRESSING)
 
 
 # One visit, one stage: "on-site: pairing, lunch", "in office pairing, a design talk, and a chat".
@@ -292,6 +248,8 @@ def _in_one_visit(here: Here) -> bool:
 
 def _says_more(here: Here) -> bool:
     if here.before is None or (here.chunk.whats <= PLACES and _lends(here)):
+        return False
+    if "each" in here.chunk.marks and "each" in here.before.chunk.marks:  # "one on Zoom, one in person"
         return False
     if here.visiting:
         return True
@@ -390,38 +348,3 @@ RULES: tuple[tuple[Callable[[Here], bool], Callable[[_Gatherer, Here], None]], .
     (_is_stage, _Gatherer.open),
 )
 """What is done with a chunk; where no rule applies, it tells nothing."""
-
-
-def _mark_choices(units: Sequence[Unit]) -> None:
-    """Both sides of an "or" between different things are optional, and take one place in the line."""
-    for before, unit in itertools.pairwise(units):
-        unit.slot &= unit.joint not in {"or", "also"}
-        if unit.joint == "or":
-            before.optional = unit.optional = True
-
-
-def _without_twins(units: Sequence[Unit], stages: Sequence[Stage]) -> tuple[Stage, ...]:
-    """The stages without the second of two alternatives of one kind, which are then not optional."""
-    kept: list[Stage] = []
-    for unit, stage in zip(units, stages, strict=True):
-        if unit.joint == "or" and kept and kept[-1].kind == stage.kind:
-            kept[-1] = replace(kept[-1], optional="optional" in unit.chunk.marks)
-        else:
-            kept.append(stage)
-    return tuple(kept)
-
-
-def _order_known(chunks: Sequence[Chunk], units: Sequence[Unit], kinds: Sequence[str]) -> bool:
-    """Whether the words tell the order: a cue, three or more in a list, or a task before its review."""
-    if len(units) < 2:
-        return True
-    last = units[-1]
-    if last.joint == "stop" and "apart" in last.chunk.marks and "ordinal" not in last.chunk.marks:
-        return False
-    if any(chunk.joint == "sequence" or "ordinal" in chunk.marks for chunk in chunks):
-        return True
-    if any(unit.joint == "stop" for unit in units[1:]) or sum(unit.slot for unit in units) >= _A_LIST:
-        return True
-    handed_in = kinds.index("take_home") if "take_home" in kinds else len(kinds)
-    reviewed = bool({"take_home_review", "presentation"}.intersection(kinds[handed_in:]))
-    return reviewed and not any("either" in chunk.marks for chunk in chunks)

@@ -82,6 +82,12 @@ def _at_home(before: Chunk, chunk: Chunk) -> bool:
     return chunk.whats == {"take_home"} and before.head_whats <= {"task", "take_home"}
 
 
+def _is_held_by(before: Chunk, chunk: Chunk) -> bool:
+    """ "First call: recruiter": who stands behind the colon."""
+    talk = "lists" in before.marks and before.whats <= {*FORMS, "phone", "video", "last"}
+    return talk and not before.plural and chunk.main_whats <= PEOPLE
+
+
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
     return not chunk.main_whats & {*COLOURS, "last", "take_home"}
 
@@ -91,6 +97,7 @@ MORE_COLOUR: tuple[Rule, ...] = (
     _places_it,
     _joins_the_people,
     _at_home,
+    _is_held_by,
     _colours_nothing,
 )
 """When a chunk that can't be a stage by itself tells more of the one before it."""
