@@ -8,14 +8,21 @@ they stand in. A chunk is no stage yet: core/stage_line.py makes stages of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ringback.core.stage_kinds import Told
 from ringback.core.stage_words import PLACES, Term
 
 CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
 """After these a stage is over: what follows can't say more of it."""
-_JOINTS = {"slash": "or", "arrow": "sequence", "dash": "comma", "colon": "comma", "otherwise": "or"}
+_JOINTS = {
+    "slash": "or",
+    "arrow": "sequence",
+    "dash": "comma",
+    "colon": "comma",
+    "otherwise": "or",
+    "clause": "comma",
+}
 _STRENGTH = ("start", "sequence", "stop", "or", "and", "comma")
 _JOINING = frozenset({*_STRENGTH, *_JOINTS})
 _CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
@@ -25,6 +32,11 @@ _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentati
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
 _LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
+_WORK_ITSELF = {
+    **dict.fromkeys(("challenge", "task", "exercise", "assignment", "project", "case"), "task"),
+    **dict.fromkeys(("homework", "home"), "take_home"),
+}
+"""Work named by "the", where none was named before: "do the challenge on our site"."""
 _POINTING = ("it", "them", "that", "this", "those")
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
@@ -62,6 +74,14 @@ class Chunk:
                 self.head_whats.add(term.what)
                 self.heads.append(term)
                 self.plural |= term.plural
+
+    def without_last(self) -> Chunk:
+        """The same chunk before its last word was taken in."""
+        shorter = Chunk(self.joint, marks=self.marks)
+        for term, part in self.told[:-1]:
+            shorter.add(term, part)
+        shorter.part = self.part
+        return shorter
 
     def take(self, other: Chunk, under: str = "head") -> None:
         """Take in all that another chunk tells; what was its main part stands `under` a part of ours."""
@@ -101,10 +121,20 @@ class _Cutter:
             chunk = self.chunk = Chunk(chunk.joint, marks=chunk.marks)  # a picture of what is named next
         if term.what == "take_home" and term.head and not chunk.heads and chunk.part != "denied":
             chunk.part = "head"  # "a problem from our backlog that you solve at home"
+        if term.what == "task" and chunk.told and _names_the_work(chunk.told[-1].term, term):
+            term = replace(term, start=chunk.told[-1].term.start)
+            chunk = self.chunk = chunk.without_last()
+        elif term.what == "handed_in" and chunk.part == "head" and not self.handed_in():
+            term = replace(term, what=_WORK_ITSELF.get(term.words.replace("-", " ").split()[-1], term.what))
+            term.head = term.what != "handed_in"
         if chunk.part == "with" and term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS:
             chunk.add(term, "inside")
         elif chunk.part != "denied":
             chunk.add(term, chunk.part)
+
+    def handed_in(self) -> bool:
+        """Whether work to hand in was named before."""
+        return any(chunk.whats & {*_HANDED_IN, "trial"} for chunk in (*self.chunks, self.chunk))
 
     def joint(self, term: Term) -> None:
         """A joint ends a chunk that tells something."""
@@ -301,6 +331,11 @@ class _Cutter:
 
     def pass_over(self, _: Term) -> None:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
+
+
+def _names_the_work(colour: Term, work: Term) -> bool:
+    """ "Code task": a word before the work that only says what work it is."""
+    return colour.what in {"live_code", "technical"} and not colour.head and work.start - colour.end <= 1
 
 
 def _said_aside(chunk: Chunk) -> Chunk:

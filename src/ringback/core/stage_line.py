@@ -328,7 +328,7 @@ def _is_stage(here: Here) -> bool:
         return False
     whats = chunk.main_whats
     met = "onsite" in whats and any(one.part == "with" for one in chunk.told)  # "face-to-face with the team"
-    met |= whats == {"onsite"} and chunk.told[0].term.words.startswith(SEEN)
+    met |= whats == {"onsite"} and ("each" in chunk.marks or chunk.told[0].term.words.startswith(SEEN))
     if whats == {"team"} and not chunk.heads:
         said = chunk.told[0].term.words
         if said.endswith(" us") or (chunk.joint in {"start", "stop"} and said.startswith(_VAGUE)):

@@ -30,6 +30,7 @@ _SOCIAL = (
 )
 SEEN = ("face", "f2f", "in person", "irl")
 """Words for a meeting in person that can be a stage by themselves."""
+_ON_PAPER = frozenset({"take_home", "application", "online_assessment"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
 _MEETING_WORDS = (
@@ -55,7 +56,7 @@ def _places_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview, in person"."""
     placed = chunk.main_whats <= PLACES
     seen = bool(chunk.told) and chunk.told[0].term.words.startswith(SEEN)
-    if seen and chunk.joint == "comma" and _elsewhere(before):
+    if chunk.joint == "comma" and _elsewhere(before, chunk, seen=seen):
         return False
     otherwise = chunk.joint == "or" and bool(before.whats & MEDIA)
     return placed and (
@@ -63,12 +64,13 @@ def _places_it(before: Chunk, chunk: Chunk) -> bool:
     )
 
 
-def _elsewhere(before: Chunk) -> bool:
-    """ "Technical screen, face-to-face": the first is by phone, or on paper."""
+def _elsewhere(before: Chunk, chunk: Chunk, *, seen: bool) -> bool:
+    """ "Technical screen, face-to-face", "CV, phone": the first is by phone, or on paper."""
+    on_paper = bool(before.head_whats & _ON_PAPER)
+    if not seen:
+        return on_paper and bool(chunk.whats & {"phone", "video"})
     screen = any("screen" in head.words for head in before.heads)
-    return screen or bool(
-        before.head_whats & {"phone", "video", "take_home", "application", "online_assessment"}
-    )
+    return screen or on_paper or bool(before.head_whats & {"phone", "video"})
 
 
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
