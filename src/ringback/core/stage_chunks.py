@@ -51,7 +51,8 @@ class Chunk:
     follows "with", "about", "including". `marks`: optional,
     ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
     either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest), asked (behind a
-    question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit.
+    question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit, talk
+    ("a word with").
     """
 
     joint: str
@@ -169,6 +170,11 @@ class _Cutter:
         if "?" in term.words:
             self.chunk.marks.add("asked")
 
+    def clause(self, term: Term) -> None:
+        """ "After a call [you get] homework": another clause; not in what describes a stage."""
+        if not self.chunk.told or self.chunk.part in {"head", "with"}:
+            self.joint(term)
+
     def join_again(self, term: Term, what: str) -> None:
         """Of two joints in a row the stronger counts: ", and then"."""
         chunk = self.chunk
@@ -226,6 +232,8 @@ class _Cutter:
         elif chunk.joint == "comma" and term.what == "with" and not chunk.told and self.follows(term):
             chunk.marks.add("relative")
             chunk.part = "with"
+        elif term.words.startswith("w") and not chunk.told and self.joined() and self.words_since(term):
+            chunk.marks.add("talk")  # "a word with the owner": whatever it is called
 
     def hold(self, _: Term) -> None:
         """ "Including": what follows is inside the visit; "the process consists of ..." holds nothing."""
@@ -340,7 +348,7 @@ def _names_the_work(colour: Term, work: Term) -> bool:
 
 def _said_aside(chunk: Chunk) -> Chunk:
     """A chunk that says only in brackets what it is: "The Duel (pairing)"."""
-    if chunk.joint == "sequence" or not any(term.head for term, _ in chunk.told):
+    if chunk.joint == "sequence" or not any(term.head or term.what in PLACES for term, _ in chunk.told):
         return chunk
     whole = Chunk(chunk.joint, marks=chunk.marks)
     for term, _ in chunk.told:
@@ -356,6 +364,7 @@ def _is_word(term: Term) -> bool:
 _Handler = Callable[[_Cutter, Term], None]
 _HANDLERS: Mapping[str, _Handler] = {
     **dict.fromkeys(_JOINING, _Cutter.joint),
+    "clause": _Cutter.clause,
     "open": _Cutter.open,
     "close": _Cutter.close,
     "about": _Cutter.turn,

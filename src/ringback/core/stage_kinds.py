@@ -147,7 +147,7 @@ def _talks_over_work(said: Said) -> bool:
     """Whether it talks over work handed in before: "walk through it", "discussion" right after the task."""
     if not _HANDED_IN_BEFORE.intersection(said.before) or _is_visit_for_more(said):
         return False
-    if said.named & _WORK and _discussed(said):
+    if said.named & _WORK and (_discussed(said) or "review" in said.described):
         return True
     if said.named & _NOT_A_REVIEW:
         return False
@@ -201,6 +201,14 @@ def _is_task_at_the_office(said: Said) -> bool:
     return _is_task(said) and "onsite" in said.every
 
 
+def _is_task_on_a_site(said: Said) -> bool:
+    """ "Coding challenge on HackerRank"."""
+    return _is_task(said) and any(
+        one.term.what == "online_assessment" and not one.term.words.endswith(("test", "quiz"))
+        for one in said.told
+    )
+
+
 def _is_code_at_the_office(said: Said) -> bool:
     if not _is_task_at_the_office(said):
         return False
@@ -236,7 +244,7 @@ def _is_visit_for_trial(said: Said) -> bool:
 
 def _is_by_email(said: Said) -> bool:
     """ "Interview by e-mail"."""
-    return any(one.term.what == "application" and one.part == "with" for one in said.told)
+    return any(one.term.what == "application" and one.part in {"with", "aside"} for one in said.told)
 
 
 def _is_review(said: Said) -> bool:
@@ -324,9 +332,9 @@ def _is_first_sift(said: Said) -> bool:
 RULES: tuple[Rule, ...] = (
     # the take-home's own rules, and the phone with technical content
     Rule(_is_first_sift, "application", sure=False),
+    Rule(_is_code_at_home, "take_home"),
     Rule(_talks_over_work, "take_home_review"),
     Rule(_is_review_by_name, "take_home_review"),
-    Rule(_is_code_at_home, "take_home"),
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content
     Rule(lambda s: bool(s.content), ""),
@@ -338,6 +346,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_task_at_hand, "technical_interview", sure=False),
     Rule(_is_code_at_the_office, "technical_interview", sure=False),
     Rule(_is_task_at_the_office, "panel_or_onsite", sure=False),
+    Rule(_is_task_on_a_site, "online_assessment"),
     Rule(_is_task, "take_home", sure=False),
     Rule(_is_technical_screen, "technical_phone_screen"),
     Rule(lambda s: "technical" in s.named, "technical_interview"),

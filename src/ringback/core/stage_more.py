@@ -43,6 +43,8 @@ def says_more(before: Chunk, chunk: Chunk) -> bool:
     """Whether a chunk says more of the stage that the chunk before it opened."""
     if "relative" in chunk.marks:
         return True
+    if "talk" in chunk.marks and chunk.main_whats & PEOPLE:
+        return False
     rules = MORE_OF_THE_SAME.get(chunk.joint, ()) if chunk.heads else MORE_COLOUR
     return chunk.joint != "also" and any(rule(before, chunk) for rule in rules)
 
@@ -76,7 +78,8 @@ def _elsewhere(before: Chunk, chunk: Chunk, *, seen: bool) -> bool:
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
     people = before.part == "with" and not before.plural
-    return people and not chunk.main_whats <= PLACES and chunk.main_whats <= PEOPLE
+    whats = chunk.main_whats - {"together"}
+    return people and not whats <= PLACES and whats <= PEOPLE
 
 
 def _at_home(before: Chunk, chunk: Chunk) -> bool:
@@ -139,7 +142,7 @@ def _is_spelled_out(before: Chunk, chunk: Chunk) -> bool:
 def _still_of_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Walk through your solution and extend it", "bring code and walk us through it"."""
     shown = bool(before.whats & {"review", "live_code"}) and "pairing" not in before.whats
-    return shown and chunk.head_whats == {"review"} and _points_back(chunk)
+    return shown and chunk.whats <= {"review", "handed_in"} and _points_back(chunk)
 
 
 def _same_task(before: Chunk, chunk: Chunk) -> bool:
@@ -148,7 +151,7 @@ def _same_task(before: Chunk, chunk: Chunk) -> bool:
     if not before.head_whats or not before.head_whats <= work:
         return False
     where = chunk.whats == {"take_home"} and chunk.heads[0].words.startswith(("at home", "from home"))
-    return (chunk.head_whats <= work and _points_back(chunk)) or where
+    return (chunk.head_whats <= work and "review" not in chunk.whats and _points_back(chunk)) or where
 
 
 def _points_back(chunk: Chunk) -> bool:

@@ -115,7 +115,9 @@ class StageWords:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            branch = begins.get(token) or (begins.get("hour") if _LASTS.match(token) else None)
+            branch = begins.get(token) or (
+                begins.get("hour") if token[0].isdigit() and _LASTS.match(token) else None
+            )
             past = at + 1
             if branch is not None:
                 tells, past = _longest(branch, tokens, at)
