@@ -13,20 +13,19 @@ from ringback.core.stage_words import COLOURS, CONTENT, FORMS, MEDIA, PEOPLE, PL
 Rule = Callable[[Chunk, Chunk], bool]
 _DONE_TOGETHER = frozenset({"pairing", "live_code"})
 _SHOWN_ON_SITE = frozenset({"pairing", "live_code", "design", "culture", "technical"})
-_SOCIAL = (
-    "lunch",
-    "dinner",
-    "drink",
-    "drinks",
-    "coffee",
-    "tea",
-    "breakfast",
-    "beer",
-    "pizza",
-    "brunch",
-    "supper",
-    "meal",
-    "snack",
+_NOT_SOCIAL = (
+    "fit",
+    "cultur",
+    "value",
+    "behav",
+    "interview",
+    "skill",
+    "work",
+    "person",
+    "vibe",
+    "round",
+    "check",
+    "beh",
 )
 SEEN = ("face", "f2f", "in person", "irl")
 """Words for a meeting in person that can be a stage by themselves."""
@@ -51,7 +50,12 @@ def says_more(before: Chunk, chunk: Chunk) -> bool:
 
 def _describes_on(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview about your code, and culture"."""
-    return before.part == "about" and chunk.main_whats <= {*CONTENT, "team", "handed_in", "engineer"}
+    meeting = any(part == "with" for _, part in chunk.told)  # "values with the founder"
+    return (
+        before.part == "about"
+        and not meeting
+        and chunk.main_whats <= {*CONTENT, "team", "handed_in", "engineer"}
+    )
 
 
 def _places_it(before: Chunk, chunk: Chunk) -> bool:
@@ -94,7 +98,7 @@ def _is_held_by(before: Chunk, chunk: Chunk) -> bool:
 
 
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
-    return not chunk.main_whats & {*COLOURS, "last", "take_home"}
+    return not chunk.main_whats & {*COLOURS, "last", "take_home", "offer"}
 
 
 MORE_COLOUR: tuple[Rule, ...] = (
@@ -205,8 +209,8 @@ def _lunch_on_a_visit(before: Chunk, chunk: Chunk) -> bool:
 
 
 def _is_social(head: Term) -> bool:
-    said = head.words.split()
-    return said[0] in _SOCIAL or said[-1] in _SOCIAL
+    """ "Dinner", "cake": nothing is asked there."""
+    return head.what == "culture" and not any(word in head.words for word in _NOT_SOCIAL)
 
 
 def _one_task(before: Chunk, chunk: Chunk) -> bool:
