@@ -52,7 +52,7 @@ class Chunk:
     ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
     either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest), asked (behind a
     question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit, talk
-    ("a word with").
+    ("a word with"), titled ("the fun part (lunch)").
     """
 
     joint: str
@@ -101,6 +101,7 @@ class _Cutter:
     last: Term | None = None
     optional_next: bool = False
     denied_aside: bool = False
+    opened: int = -1
 
     def read(self, term: Term) -> None:
         handle = (_IN_BRACKETS if self.depth else _HANDLERS).get(term.what)
@@ -108,6 +109,8 @@ class _Cutter:
             handle(self, term)
         elif self.depth:
             if not self.denied_aside and _is_word(term) and not term.words.startswith(_LASTING_SO_LONG):
+                if not self.chunk.told and term.start == self.opened:
+                    self.chunk.marks.add("titled")
                 self.chunk.add(term, "aside")
         else:
             self.take(term)
@@ -200,6 +203,7 @@ class _Cutter:
     def open(self, term: Term) -> None:
         """A bracket that is closed holds asides; not that of a link, "[phone screen](...)"."""
         link = term.words == "[" and not self.chunk.told and not self.words_since(term)
+        self.opened = term.end
         if self.depth < self.open_ahead and not (link and self.joined()):
             self.depth += 1
 
@@ -348,7 +352,8 @@ def _names_the_work(colour: Term, work: Term) -> bool:
 
 def _said_aside(chunk: Chunk) -> Chunk:
     """A chunk that says only in brackets what it is: "The Duel (pairing)"."""
-    if chunk.joint == "sequence" or not any(term.head or term.what in PLACES for term, _ in chunk.told):
+    named = any(term.head for term, _ in chunk.told) and chunk.joint in {"start", "stop"}
+    if "titled" not in chunk.marks and not named:
         return chunk
     whole = Chunk(chunk.joint, marks=chunk.marks)
     for term, _ in chunk.told:

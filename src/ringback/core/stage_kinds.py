@@ -223,7 +223,9 @@ def _is_task_at_hand(said: Said) -> bool:
 def _is_code_at_home(said: Said) -> bool:
     """ "You code something (at home)"."""
     return (
-        "take_home" in said.described and bool(said.named & {"live_code", "task"}) and not said.named & _TALKS
+        "take_home" in said.described
+        and bool(said.named & {"live_code", "task", "online_assessment"})
+        and not said.named & _TALKS
     )
 
 
@@ -240,6 +242,11 @@ def _is_visit_for_pairing(said: Said) -> bool:
 def _is_visit_for_trial(said: Said) -> bool:
     """ "You come in for a trial week"."""
     return "trial" in said.described and said.named <= {"onsite", "remote"}
+
+
+def _is_for_presenting(said: Said) -> bool:
+    """ "A session where you present your take-home"."""
+    return "presentation" in said.described and said.named <= {"meeting", "chat", "onsite", "remote"}
 
 
 def _is_by_email(said: Said) -> bool:
@@ -339,6 +346,7 @@ RULES: tuple[Rule, ...] = (
     # named content
     Rule(lambda s: bool(s.content), ""),
     Rule(_is_visit_for_pairing, "pair_programming"),
+    Rule(_is_for_presenting, "presentation"),
     Rule(_is_visit_for_trial, "trial_day_or_project"),
     Rule(_is_done_together, "pair_programming"),
     Rule(lambda s: _is_review(s) and "task" in s.every, "technical_interview", sure=False),

@@ -332,6 +332,7 @@ def _is_stage(here: Here) -> bool:
     )  # "face-to-face with the team", "office (team)"
     in_sequence = chunk.joint == "sequence" or (here.after is not None and here.after.joint == "sequence")
     in_sequence |= whats == {"offer"} and here.after is None
+    met |= chunk.joint == "sequence" and whats == {"onsite"}  # "phone, then office"
     met |= in_sequence and whats in ({"offer"}, {"application"})  # "email → ... → contract"
     met |= whats == {"onsite"} and ("each" in chunk.marks or chunk.told[0].term.words.startswith(SEEN))
     if whats == {"team"} and not chunk.heads:

@@ -12,11 +12,12 @@ _OF_AN_ADDRESS = ("](", "://", "www.")
 _NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|\(?[A-Ha-h]\)|\d{1,2}/|#\d{1,2}[.:)]?|\*)(?=\s)")
 _STEP = re.compile(
     r"(?:^|(?<=[\n.;:,(>|→·–—-])|(?<=[\n.;:,(>|→·–—-]\s))"
-    r"(?:step|stage|round|phase|level) (?:\d{1,2}|[ivx]{1,4}|zero|one|two|three|four|five|six)\b[.:)]?"
+    r"(?:(?:step|stage|round|phase|level) (?:\d{1,2}|[ivx]{1,4}|zero|one|two|three|four|five|six)\b[.:)]?"
+    r"|(?:step|stage|round|phase|level|part|chapter|act|day|week) (?:\d|[a-fivx]|one|two|three|four|five):)"
     r"(?:\s[–—-](?=\s))?",
     re.IGNORECASE,
 )
-_STEP_WORDS = re.compile(r"step|stage|round|phase|level", re.IGNORECASE)
+_STEP_WORDS = re.compile(r"step|stage|round|phase|level|part|chapter|act|day|week", re.IGNORECASE)
 _NEW_ITEM = re.compile(r"\n(?=\s{0,8}(?:[-*•]\s|\d{1,2}[.)]|\n))")
 
 

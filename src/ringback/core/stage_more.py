@@ -81,7 +81,8 @@ def _elsewhere(before: Chunk, chunk: Chunk, *, seen: bool) -> bool:
 
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
-    people = before.part == "with" and not before.plural
+    met = bool(before.heads) and before.heads[-1].words.startswith(("meet", "you meet"))
+    people = (before.part == "with" or met) and not before.plural
     whats = chunk.main_whats - {"together"}
     return people and not whats <= PLACES and whats <= PEOPLE
 

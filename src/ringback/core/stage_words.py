@@ -141,6 +141,13 @@ def _longest(branch: Branch, tokens: Sequence[str], at: int) -> tuple[tuple[str,
         if tokens[here] == "-" and here + 1 < len(tokens):
             here += 1
         found = branch.following.get(tokens[here])
+        if (
+            tokens[here] == "w"
+            and tokens[here + 1 : here + 2] == ["/"]
+            and tokens[here + 2 : here + 3] != ["o"]
+        ):  # "a day w/ the team"
+            found = branch.following.get("with", found)
+            here += found is not None and "with" in branch.following
         if found is None:
             break
         branch = found
