@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ringback.core.stage_kinds import Told
+from ringback.core.stage_chunk import Chunk, is_word, names_the_work, said_aside
 from ringback.core.stage_words import PLACES, Term
 
 CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
@@ -28,6 +28,7 @@ _JOINING = frozenset({*_STRENGTH, *_JOINTS})
 _CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
 _LASTING = frozenset({"optional", "choice"})
 _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code"})
+_WORK = frozenset({*_HANDED_IN, "trial"})
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _RELATIVE = frozenset({"where", "in which", "so that"})
@@ -43,54 +44,6 @@ _BESIDE = 2
 
 
 @dataclass(slots=True)
-class Chunk:
-    """A stretch between two joints. `joint` is how it follows on: start, comma, stop, sequence, and, or.
-
-    `heads` are its words that can be a stage by themselves; `whats`, `head_whats` and `main_whats` what all
-    its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
-    follows "with", "about", "including". `marks`: optional,
-    ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
-    either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest), asked (behind a
-    question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit, talk
-    ("a word with"), titled ("the fun part (lunch)").
-    """
-
-    joint: str
-    part: str = "head"
-    told: list[Told] = field(default_factory=list)
-    heads: list[Term] = field(default_factory=list)
-    whats: set[str] = field(default_factory=set)
-    head_whats: set[str] = field(default_factory=set)
-    main_whats: set[str] = field(default_factory=set)
-    plural: bool = False
-    marks: set[str] = field(default_factory=set)
-
-    def add(self, term: Term, part: str) -> None:
-        """Take in a word that stands in a part."""
-        self.told.append(Told(term, part))
-        self.whats.add(term.what)
-        if part == "head":
-            self.main_whats.add(term.what)
-            if term.head:
-                self.head_whats.add(term.what)
-                self.heads.append(term)
-                self.plural |= term.plural
-
-    def without_last(self) -> Chunk:
-        """The same chunk before its last word was taken in."""
-        shorter = Chunk(self.joint, marks=self.marks)
-        for term, part in self.told[:-1]:
-            shorter.add(term, part)
-        shorter.part = self.part
-        return shorter
-
-    def take(self, other: Chunk, under: str = "head") -> None:
-        """Take in all that another chunk tells; what was its main part stands `under` a part of ours."""
-        for term, part in other.told:
-            self.add(term, part if under == "head" else under)
-
-
-@dataclass(slots=True)
 class _Cutter:
     """Takes the terms of a line one by one, and keeps the chunks."""
 
@@ -102,13 +55,14 @@ class _Cutter:
     optional_next: bool = False
     denied_aside: bool = False
     opened: int = -1
+    work_named: bool = False
 
     def read(self, term: Term) -> None:
         handle = (_IN_BRACKETS if self.depth else _HANDLERS).get(term.what)
         if handle is not None:
             handle(self, term)
         elif self.depth:
-            if not self.denied_aside and _is_word(term) and not term.words.startswith(_LASTING_SO_LONG):
+            if not self.denied_aside and is_word(term) and not term.words.startswith(_LASTING_SO_LONG):
                 if not self.chunk.told and term.start == self.opened:
                     self.chunk.marks.add("titled")
                 self.chunk.add(term, "aside")
@@ -119,26 +73,30 @@ class _Cutter:
     def take(self, term: Term) -> None:
         """Take a word in; content that comes with a meeting is inside it: "interview with pairing"."""
         chunk = self.chunk
-        if chunk.told and not _is_word(term):
+        if chunk.told and not is_word(term):
             return
-        if len(chunk.told) == 1 and not _is_word(chunk.told[0].term):
+        if len(chunk.told) == 1 and not is_word(chunk.told[0].term):
             chunk = self.chunk = Chunk(chunk.joint, marks=chunk.marks)  # a picture of what is named next
         if term.what == "take_home" and term.head and not chunk.heads and chunk.part != "denied":
             chunk.part = "head"  # "a problem from our backlog that you solve at home"
-        if term.what == "task" and chunk.told and _names_the_work(chunk.told[-1].term, term):
-            term = replace(term, start=chunk.told[-1].term.start)
-            chunk = self.chunk = chunk.without_last()
-        elif term.what == "handed_in" and chunk.part == "head" and not self.handed_in():
-            term = replace(term, what=_WORK_ITSELF.get(term.words.replace("-", " ").split()[-1], term.what))
-            term.head = term.what != "handed_in"
-        if chunk.part == "with" and term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS:
+        term = self.work(term)
+        chunk = self.chunk
+        self.work_named |= term.what in _WORK
+        if chunk.part == "with" and _comes_with_it(chunk, term):
             chunk.add(term, "inside")
         elif chunk.part != "denied":
             chunk.add(term, chunk.part)
 
-    def handed_in(self) -> bool:
-        """Whether work to hand in was named before."""
-        return any(chunk.whats & {*_HANDED_IN, "trial"} for chunk in (*self.chunks, self.chunk))
+    def work(self, term: Term) -> Term:
+        """Work to do by its whole name: "code task", and "do the challenge" where none was named before."""
+        chunk = self.chunk
+        if term.what == "task" and chunk.told and names_the_work(chunk.told[-1].term, term):
+            self.chunk = chunk.without_last()
+            return replace(term, start=chunk.told[-1].term.start)
+        if term.what != "handed_in" or chunk.part != "head" or self.work_named:
+            return term
+        what = _WORK_ITSELF.get(term.words.replace("-", " ").split()[-1], term.what)
+        return replace(term, what=what, head=what != term.what)
 
     def joint(self, term: Term) -> None:
         """A joint ends a chunk that tells something."""
@@ -192,7 +150,7 @@ class _Cutter:
 
     def cut(self, joint: str) -> None:
         if all(part == "aside" for _, part in self.chunk.told):
-            self.chunk = _said_aside(self.chunk)
+            self.chunk = said_aside(self.chunk)
         self.chunks.append(self.chunk)
         self.chunk = Chunk(joint)
 
@@ -345,25 +303,11 @@ class _Cutter:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
 
 
-def _names_the_work(colour: Term, work: Term) -> bool:
-    """ "Code task": a word before the work that only says what work it is."""
-    return colour.what in {"live_code", "technical"} and not colour.head and work.start - colour.end <= 1
-
-
-def _said_aside(chunk: Chunk) -> Chunk:
-    """A chunk that says only in brackets what it is: "The Duel (pairing)"."""
-    named = any(term.head for term, _ in chunk.told) and chunk.joint in {"start", "stop"}
-    if "titled" not in chunk.marks and not named:
-        return chunk
-    whole = Chunk(chunk.joint, marks=chunk.marks)
-    for term, _ in chunk.told:
-        whole.add(term, "head")
-    return whole
-
-
-def _is_word(term: Term) -> bool:
-    """Whether a term is said in words, not by a picture."""
-    return term.words[0].isalnum()
+def _comes_with_it(chunk: Chunk, term: Term) -> bool:
+    """Whether what comes with a meeting is inside it: "interview with pairing", or lunch on a visit."""
+    if term.what == "culture" and term.head:
+        return chunk.head_whats == {"onsite"}
+    return term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS
 
 
 _Handler = Callable[[_Cutter, Term], None]

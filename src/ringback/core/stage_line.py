@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ringback.core.document import fold
-from ringback.core.stage_chunks import CLOSES, Chunk, cut
+from ringback.core.stage_chunk import Chunk
+from ringback.core.stage_chunks import CLOSES, cut
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_marks import plain
 from ringback.core.stage_more import SEEN, says_more
@@ -332,6 +333,7 @@ def _is_stage(here: Here) -> bool:
     )  # "face-to-face with the team", "office (team)"
     in_sequence = chunk.joint == "sequence" or (here.after is not None and here.after.joint == "sequence")
     in_sequence |= whats == {"offer"} and here.after is None
+    met |= "each" in chunk.marks and bool(whats & {*CONTENT, *PEOPLE})  # "one not technical"
     met |= chunk.joint == "sequence" and whats == {"onsite"}  # "phone, then office"
     met |= in_sequence and whats in ({"offer"}, {"application"})  # "email → ... → contract"
     met |= whats == {"onsite"} and ("each" in chunk.marks or chunk.told[0].term.words.startswith(SEEN))

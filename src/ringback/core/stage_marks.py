@@ -28,6 +28,7 @@ def plain(text: str) -> str:
     text = _NUMBERED.sub(_semicolon, text)
     if _STEP_WORDS.search(text):
         text = _STEP.sub(_semicolon, text)
+    text = text.replace(" // ", " ;  ")
     if text.count(" / ") > 1:
         text = text.replace(" / ", " ; ")
     return _NEW_ITEM.sub(";", text) if "\n" in text else text

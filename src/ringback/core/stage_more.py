@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ringback.core.stage_chunks import Chunk
+from ringback.core.stage_chunk import Chunk
 from ringback.core.stage_words import COLOURS, CONTENT, FORMS, MEDIA, PEOPLE, PLACES, Term
 
 Rule = Callable[[Chunk, Chunk], bool]
@@ -117,12 +117,14 @@ def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
     """ "A call or a Zoom chat": alternatives of medium or place."""
     about = before.part == "about" and chunk.head_whats <= {"task", "onsite", "trial"}
     what = chunk.main_whats - MEDIA
-    return about or not what or what == before.main_whats - MEDIA
+    medium = not what and before.head_whats <= {*FORMS, *MEDIA, "technical", "live_code"}
+    return about or medium or what == before.main_whats - MEDIA
 
 
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
-    if before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
+    live = any(head.words.startswith("live") for head in chunk.heads)
+    if live or before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
         return False
     if any(_is_social(head) for head in chunk.heads):
         return False

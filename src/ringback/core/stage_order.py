@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ringback.core.stage_chunks import Chunk
+from ringback.core.stage_chunk import Chunk
 from ringback.core.stages import Stage
 
 _A_LIST = 3

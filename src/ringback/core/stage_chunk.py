@@ -1,0 +1,77 @@
+"""A chunk: a stretch of a line between two joints, with what its words tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ringback.core.stage_kinds import Told
+from ringback.core.stage_words import Term
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch between two joints. `joint` is how it follows on: start, comma, stop, sequence, and, or.
+
+    `heads` are its words that can be a stage by themselves; `whats`, `head_whats` and `main_whats` what all
+    its words, its heads and its main part tell. `part` is where the next word would stand: head, or what
+    follows "with", "about", "including". `marks`: optional,
+    ordinal ("second"), denied ("no homework"), relative (", where"), holds ("including"), lists (a colon),
+    either ("and/or"), choice ("choice of"), sometimes, apart ("sometimes" before the rest), asked (behind a
+    question mark), earlier ("preceded by"), again ("in full: ..."), each ("one technical"), one_visit, talk
+    ("a word with"), titled ("the fun part (lunch)").
+    """
+
+    joint: str
+    part: str = "head"
+    told: list[Told] = field(default_factory=list)
+    heads: list[Term] = field(default_factory=list)
+    whats: set[str] = field(default_factory=set)
+    head_whats: set[str] = field(default_factory=set)
+    main_whats: set[str] = field(default_factory=set)
+    plural: bool = False
+    marks: set[str] = field(default_factory=set)
+
+    def add(self, term: Term, part: str) -> None:
+        """Take in a word that stands in a part."""
+        self.told.append(Told(term, part))
+        self.whats.add(term.what)
+        if part == "head":
+            self.main_whats.add(term.what)
+            if term.head:
+                self.head_whats.add(term.what)
+                self.heads.append(term)
+                self.plural |= term.plural
+
+    def without_last(self) -> Chunk:
+        """The same chunk before its last word was taken in."""
+        shorter = Chunk(self.joint, marks=self.marks)
+        for term, part in self.told[:-1]:
+            shorter.add(term, part)
+        shorter.part = self.part
+        return shorter
+
+    def take(self, other: Chunk, under: str = "head") -> None:
+        """Take in all that another chunk tells; what was its main part stands `under` a part of ours."""
+        for term, part in other.told:
+            self.add(term, part if under == "head" else under)
+
+
+def names_the_work(colour: Term, work: Term) -> bool:
+    """ "Code task": a word before the work that only says what work it is."""
+    return colour.what in {"live_code", "technical"} and not colour.head and work.start - colour.end <= 1
+
+
+def said_aside(chunk: Chunk) -> Chunk:
+    """A chunk that says only in brackets what it is: "The Duel (pairing)"."""
+    named = any(term.head for term, _ in chunk.told) and chunk.joint in {"start", "stop"}
+    if "titled" not in chunk.marks and not named:
+        return chunk
+    whole = Chunk(chunk.joint, marks=chunk.marks)
+    for term, _ in chunk.told:
+        whole.add(term, "head")
+    return whole
+
+
+def is_word(term: Term) -> bool:
+    """Whether a term is said in words, not by a picture."""
+    return term.words[0].isalnum()
