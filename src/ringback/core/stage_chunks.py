@@ -254,7 +254,16 @@ class _Cutter:
         self.chunk.marks.add("each")
 
     def one_visit(self, _: Term) -> None:
+        """ "All on the same day" may stand behind the last of them."""
         self.chunk.marks.add("one_visit")
+        if self.chunk.told or self.chunk.joint in CLOSES:
+            return
+        for chunk in reversed(self.chunks):
+            if "one_visit" in chunk.marks:
+                return
+            chunk.marks.add("one_visit")
+            if chunk.joint in CLOSES:
+                return
 
     def deny_aside(self, _: Term) -> None:
         self.denied_aside = True

@@ -246,7 +246,7 @@ def _is_visit_for_trial(said: Said) -> bool:
 
 def _is_for_presenting(said: Said) -> bool:
     """ "A session where you present your take-home"."""
-    return "presentation" in said.described and said.named <= {"meeting", "chat", "onsite", "remote"}
+    return "presentation" in said.described and said.named <= {*_TALKS, "onsite", "remote"}
 
 
 def _is_by_email(said: Said) -> bool:

@@ -241,7 +241,10 @@ def _is_visit_with(chunk: Chunk) -> bool:
 
 def _in_one_visit(here: Here) -> bool:
     """ "Homework review and a design session in one go"."""
-    return here.before is not None and "one_visit" in here.chunk.marks and here.chunk.joint != "or"
+    if here.before is None or "one_visit" not in here.chunk.marks or here.chunk.joint == "or":
+        return False
+    contents = {*_IN_A_VISIT, "onsite"}
+    return here.before.chunk.head_whats <= contents and here.chunk.head_whats <= contents
 
 
 # A chunk that says more of the stage before it.
