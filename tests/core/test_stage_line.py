@@ -335,6 +335,13 @@ REPEATED = [
     ),
     *("call, ", "call and ", "phone/", "interview ", "lunch and ", "on-site: lunch, ", "on-site pairing, "),
     *("remote or on-site or ", "either pairing or ", "task with code review ", "technical and "),
+    *(
+        "call, preceded by a call ",
+        "pairing, lunch, all on the same day, ",
+        "the challenge, ",
+        "in full: call, ",
+    ),
+    *("homework? We dropped it. ", "call w/ ", "1h with HR, ", "step 2: call "),
     *("interviews with HR and the team and ", "interviews (HR, team), ", "homework, discussion; "),
 ]
 

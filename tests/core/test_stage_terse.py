@@ -106,6 +106,25 @@ TERSE = [
     ("Panel interview, preceded by a phone screen", "phone > panel"),
     ("Trial day. Before that: a call with HR.", "recruiter > trial"),
     ("Interview with the manager after a short online test", "test > manager"),
+    # a name, and in brackets what it is
+    ("First the boring part (recruiter, 10 min), then the tasty part (lunch)", "recruiter > culture"),
+    ("A screen (phone), a test (at home), an office (team, 2 h)", "phone > task > panel"),
+    # whatever it is called, it is held with somebody
+    ("Task, its review, then a word with the headmistress", "task > task review > final"),
+    ("Task, usually with the team", "task"),
+    # clauses
+    ("After an online test there is a telephone interview, and after that a visit", "test > phone > panel"),
+    ("Homework, then a session where you present your solution", "task > presentation"),
+    # what stands behind all of them
+    ("Phone call. Coding interview, system design, behavioural, all on the same day", "phone > panel"),
+    ("Phone, then homework, all on the same day", "phone > task"),
+    # bare words in a row of steps
+    ("e-mail → phone → office → contract", "application > phone > panel > offer"),
+    ("CV, 2 calls, 1 visit, contract.", "application > phone > panel > offer"),
+    ("Coding challenge on HackerRank, chat with the owner", "test > final"),
+    ("Tea with the owner; a meeting with the owner, and cake", "final > final > culture"),
+    ("Depends on you: call, pairing (for juniors) or system design", "phone > pairing? > design?"),
+    ("A coffee or a call; a task", "culture? > phone? > task"),
 ]  # fmt: skip
 
 

@@ -175,8 +175,9 @@ class _Cutter:
         return self.last is None or self.last.what in _JOINING
 
     def follows(self, term: Term) -> bool:
-        """Whether a term stands right behind a joint: ", with the founder"."""
-        return self.joined() and not self.words_since(term)
+        """Whether a term stands right behind a joint: ", with the founder", ", usually with the team"."""
+        usually = self.last is not None and self.last.what == "passing"
+        return (self.joined() or usually) and not self.words_since(term)
 
     def turn(self, term: Term) -> None:
         """ "About", "with": what follows describes the stage, or says who holds it.

@@ -149,7 +149,7 @@ def _talks_over_work(said: Said) -> bool:
         return False
     if said.named & _WORK and (_discussed(said) or "review" in said.described):
         return True
-    if said.named & _NOT_A_REVIEW:
+    if said.named & _NOT_A_REVIEW or "presentation" in said.described:
         return False
     if "review" in said.named:
         return "work_talk" not in said.described

@@ -125,11 +125,14 @@ class _Gatherer:
         """Make one visit of the stage before it and a chunk."""
         unit, chunk = here.before, here.chunk
         assert unit is not None  # noqa: S101 (the rule asks for it)
-        last = chunk.told[-1].term
-        unit.chunk, whole = Chunk(unit.joint), unit.chunk
-        for term, _ in (*whole.told, *chunk.told):
+        if "gathered" not in unit.chunk.marks:
+            whole = unit.chunk
+            unit.chunk = Chunk(unit.joint, marks={*whole.marks, "gathered"})
+            for term, _ in whole.told:
+                unit.chunk.add(term, "inside")
+            unit.chunk.add(replace(whole.told[-1].term, what="onsite", head=True), "head")
+        for term, _ in chunk.told:
             unit.chunk.add(term, "inside")
-        unit.chunk.add(replace(last, what="onsite", head=True), "head")
 
     def pair(self, here: Here) -> None:
         """Make a stage of a chunk with the head of the one after it."""

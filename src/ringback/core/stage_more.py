@@ -60,7 +60,8 @@ def _describes_on(before: Chunk, chunk: Chunk) -> bool:
 
 def _places_it(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview, in person"."""
-    placed = chunk.main_whats <= PLACES
+    met = any(part == "aside" and term.what in PEOPLE for term, part in chunk.told)  # "office (team)"
+    placed = chunk.main_whats <= PLACES and not met
     seen = bool(chunk.told) and chunk.told[0].term.words.startswith(SEEN)
     if chunk.joint == "comma" and _elsewhere(before, chunk, seen=seen):
         return False
