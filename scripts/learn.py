@@ -54,6 +54,8 @@ OF_THE_WHOLE = frozenset(
 """What a message is or lacks: no one sentence of it is like that."""
 BY_RULE = frozenset(("too_long", "wrong_target"))
 """What is counted, or stands in the address, and isn't learnt."""
+POOLING = frozenset(("pool_sum", "pool_meeting", "compensates"))
+"""The families of sentences by which results are put together; the others tell of a gate."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def employers() -> Lesson:
         frozenset(
             [f"stage:{kind}" for kind in sentence["stages"]]
             + [f"rule:{family}" for family in sentence["rule"]]
+            + ["rule:pools"] * bool(POOLING.intersection(sentence["rule"]))
+            + ["rule:gates"] * bool(set(sentence["rule"]) - POOLING)
             + [f"contact:{sentence['contact']}"] * bool(sentence["contact"])
             + ["decides"] * bool(sentence["deciders"])
         )

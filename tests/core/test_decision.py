@@ -27,6 +27,16 @@ def stage(kind: str, text: str, words: str, **more: str) -> Stage:
 
 
 SAID = [
+    ("Whoever lets go of the rope goes home before the second run, and so after the third.", "hit_or_miss"),
+    ("Any partner can block a hire, and a block is enough.", "progressive_elimination"),
+    ("If one of the cooks would rather not work with you, we don't take you.", "progressive_elimination"),
+    ("You have to be successful at every step to reach the next.", "progressive_elimination"),
+    ("The committee keeps eight and asks three of them back.", "progressive_elimination"),
+    ("We choose on the sample lesson and on nothing else.", "hit_or_miss"),
+    ("If the loaf is good the job is yours; if it isn't, we still thank you for coming.", "hit_or_miss"),
+    ("The talk carries a third of the final mark, and a slow paper can be made good by it.", "cumulative"),
+    ("On Sunday the five of us sit down over soup and agree on one.", "cumulative"),
+    ("A 1 on honesty rules you out. For the rest, the three marks are combined into one figure.", "mixed"),
     ("Those who clear the written paper go on to the board.", "progressive_elimination"),
     ("A negative report after any of the three closes your candidacy.", "progressive_elimination"),
     ("An offer needs the agreement of every interviewer.", "progressive_elimination"),
@@ -73,6 +83,11 @@ def test_a_rule_that_is_read_is_quoted_from_the_text(text: str):
         "The panel compares each form with the person specification.",
         "You have two interviews with three engineers and then two short tasks.",
         "Monitoring forms play no part in the selection.",
+        "Could you drop in for the test on Thursday after six?",
+        "Please allow two and a half hours for the interview.",
+        "The team was unanimous in asking to see you again.",
+        "We take about forty apprentices each year, in six trades.",
+        "Candidates who fail to produce their papers will not be seen.",
     ],
 )
 def test_what_says_nothing_of_how_they_decide_stays_unknown(text: str):

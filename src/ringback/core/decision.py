@@ -12,6 +12,7 @@ from ringback.core.detectors.patterns import compiled
 from ringback.core.document import Document, fold
 from ringback.core.readings import Heard, Reading, hear, weigh
 from ringback.core.reasons import Reason
+from ringback.core.rule_likeness import like_rule, plausible
 from ringback.core.sentences import split
 from ringback.core.stages import COARSE, Stage
 
@@ -105,9 +106,9 @@ def decision_rule(
     """The rule the texts state or plainly imply; a gate and a pooling together make it mixed.
 
     A cue may say only that there is a gate: with several judged stages that is one hurdle of several,
-    else the one screen that decides.
+    else the one screen that decides. Where no cue tells, sentences that are like those which do may.
     """
-    heard = _settled(hear(catalogue.setting("decision_rule"), documents), stages)
+    heard = _settled(plausible(catalogue, hear(catalogue.setting("decision_rule"), documents)), stages)
     strengths = {
         value: max(one.cue.strength for one in heard if one.cue.value == value) for value in _values(heard)
     }
@@ -119,7 +120,8 @@ def decision_rule(
             key=lambda one: (one.cue.value != "mixed", -one.cue.strength),
         )
         return Reading("mixed", "stated", tuple(one.reason for one in telling[:3]))
-    return weigh([one for one in heard if one.cue.strength >= 2])
+    told = weigh([one for one in heard if one.cue.strength >= 2])
+    return told if told.known else like_rule(catalogue, documents)
 
 
 def _values(heard: Sequence[Heard]) -> set[str]:
