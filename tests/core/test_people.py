@@ -138,7 +138,12 @@ def written(text: str, signature: str = "") -> dict[str, str]:
         ("The panel does not decide on the day.", "panel", "no"),
         ("[Name of Department] has decided to look further.", "[Name of Department]", "yes"),
         ("You will meet a panel of three.", "panel", "unknown"),
-        ("You'll meet the hiring manager at ten.", "hiring manager", "yes"),
+        ("You'll meet the hiring manager at ten.", "hiring manager", "unknown"),
+        ("The delegate makes the final decision.", "delegate", "yes"),
+        ("Two readers of the draft sit down together and our selectors tot up the marks.", "selectors", "yes"),
+        ("The trainer decides on the strength of this call.", "trainer", "yes"),
+        ("If the keeper isn't happy, things stop there.", "keeper", "yes"),
+        ("A 2 or less from the interviewer closes the application.", "interviewer", "yes"),
     ],
 )  # fmt: skip
 def test_what_a_sentence_says_of_a_body_tells_its_part(text: str, who: str, decides: str) -> None:

@@ -143,7 +143,7 @@ def _by_title(person: Person) -> Person:
 
     It tells of who arranges; of who decides only where it says no more than that they hire.
     """
-    tells = person.decides == "no" or person.role == "hiring manager"
+    tells = person.decides == "no"
     return replace(person, decides=person.decides if tells else "unknown", likely=person.decides)
 
 
