@@ -141,6 +141,8 @@ def written(text: str, signature: str = "") -> dict[str, str]:
         ("You'll meet the hiring manager at ten.", "hiring manager", "unknown"),
         ("The delegate makes the final decision.", "delegate", "yes"),
         ("Two readers of the draft sit down together and our selectors tot up the marks.", "selectors", "yes"),
+        ("The registrar may choose from the first three.", "registrar", "yes"),
+        ("An objection by the bishop ends the matter.", "bishop", "yes"),
         ("The trainer decides on the strength of this call.", "trainer", "yes"),
         ("If the keeper isn't happy, things stop there.", "keeper", "yes"),
         ("A 2 or less from the interviewer closes the application.", "interviewer", "yes"),
