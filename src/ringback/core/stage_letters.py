@@ -25,6 +25,8 @@ _HELD_BY = {
 }
 _PLAIN_TALKS = frozenset({"phone_interview", "video_interview"})
 _NAMED_TALKS = frozenset({*_PLAIN_TALKS, *_HELD_BY.values(), "technical_interview"} - {"executive_or_final"})
+_ADDRESSED = re.compile(r"\s*(?:[A-Z][\w'’-]+[ ]?){1,3},[ \t]*\n")
+"""A letter that opens with nothing but a name: "Ana,"."""
 _BEFORE = 90
 _AFTER = 60
 _SIGNED = 110
@@ -55,6 +57,7 @@ def _closing(words: tuple[str, ...]) -> re.Pattern[str]:
 def is_personal(text: str, folded: str, pages: Mapping[str, Any]) -> bool:
     """Whether a text speaks to one candidate: by a greeting, or by what it says."""
     greets = _greeting(tuple(pages["greeting"]["words"])).search(text) is not None
+    greets = greets or _ADDRESSED.match(text) is not None
     return greets or heard(pages["personal"], folded)
 
 

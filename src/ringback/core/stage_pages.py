@@ -42,6 +42,7 @@ _A_VISIT = 200
 _LEAST = 2
 _LONG_HEADING = 9
 _FEW = 2
+_OPENING = 0.03
 _A_NAME = 3
 _A_BRACKET = 20
 _LONG_QUOTE = 55
@@ -120,7 +121,7 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     if personal:
         mentions, about = in_a_letter(found, text, source, words, pages)
         return Page(tuple(mentions), order_known, about)
-    return Page(tuple(found), order_known, reader.titled() or _about(_distinct(found), listed))
+    return Page(tuple(found), order_known, reader.titled() or _about(_distinct(found), listed, len(text)))
 
 
 @for_the_latest
@@ -129,10 +130,16 @@ def _weak(pages: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(map(bare, pages["prose"]["weak"]))
 
 
-def _about(kinds: Sequence[Stage], listed: Sequence[Stage]) -> str | None:
-    """The kind that a page or a handbook is about, where it names one or two and is no list."""
+def _about(kinds: Sequence[Stage], listed: Sequence[Stage], length: int) -> str | None:
+    """The kind that a page or a handbook is about, where it is no list: the only one, or what it begins with.
+
+    Of two kinds one alone is what the page is about only if it opens with it; else it tells of a process.
+    """
     judged = [stage for stage in kinds if stage.kind != "application"] or kinds
-    return judged[0].kind if 0 < len(judged) <= _FEW and len(listed) <= 1 else None
+    if not judged or len(judged) > _FEW or len(listed) > 1:
+        return None
+    opens = judged[0].start <= length * _OPENING
+    return judged[0].kind if len(judged) == 1 or opens else None
 
 
 def _items(text: str) -> tuple[list[Span], bool]:
