@@ -140,7 +140,7 @@ def written(text: str, signature: str = "") -> dict[str, str]:
         ("You will meet a panel of three.", "panel", "unknown"),
         ("You'll meet the hiring manager at ten.", "hiring manager", "unknown"),
         ("The delegate makes the final decision.", "delegate", "yes"),
-        ("Two readers of the draft sit down together and our selectors tot up the marks.", "selectors", "yes"),
+        ("Two readers sit down together and our selectors tot up the marks.", "selectors", "yes"),
         ("The registrar may choose from the first three.", "registrar", "yes"),
         ("An objection by the bishop ends the matter.", "bishop", "yes"),
         ("The trainer decides on the strength of this call.", "trainer", "yes"),

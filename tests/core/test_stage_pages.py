@@ -31,6 +31,18 @@ LETTERS = {
     "Hi Tariq,\n\nYou're through! Next comes a video interview with us.\n\nMoira": "video_interview",
     "Hiya, Dot from the Teapot. Fancy a trial shift with us on Sunday? Ta x": "trial_day_or_project",
     "Dear candidate,\n\nYou are invited to our assessment centre.\n\nEarly Careers": "panel_or_onsite",
+    "Hi Bo,\nmind if I give you a bell on Friday at ten?\nPat": "phone_interview",
+    "Ana,\n\nWe were on the last round. Come for a shift on Sunday.\n\nMo": "trial_day_or_project",
+    "Hello Jun,\n\nwe read your homework and decided not to go on.\n\nEva": "take_home",
+    "Dear Mr Brandt,\n\nCome and meet Ruth, who will be your boss.\n\nHR": "hiring_manager_interview",
+    "Hi Lee,\n\nLast step is tea with Joan, our founder, on Monday.\n\nPip": "executive_or_final",
+    "Hi Mina,\n\nWe'd love to have you over for lunch on Thursday.\n\nKai": "behavioral_or_culture",
+    "Hey Ola,\n\nnext we'd like to pair with you for ninety minutes.\n\nSven": "pair_programming",
+    "Hi Zoe,\n\nCould we go through your solution together on Tuesday?\n\nAnders": "take_home_review",
+    "Hi Per,\n\nwe'd like to ring two of your former bosses.\n\nTina": "reference_check",
+    "Kia ora Wiremu,\n\nYou passed the paper. The next part is an interview.\n\nB": "panel_or_onsite",
+    "Dear Dr Wood,\n\nThanks for coming to meet the panel. You weren't chosen.\n\nK. Hill": "panel_or_onsite",
+    "Hi Ana,\n\nI'm Lou, recruiter at Fjord. Do you have time for a chat?\n\nLou": "recruiter_screen",
     "Dear Mr Lund,\n\nYou took the numerical test. Unfortunately it ends here.\n\nHR": "online_assessment",
 }
 
@@ -133,3 +145,12 @@ def test_what_no_phrase_names_is_told_by_what_it_is_like_and_never_for_sure():
     assert (stage.kind, stage.sure) == ("trial_day_or_project", False)
     assert stage.quote == "Candidates then work one paid morning on the bench"
     assert LIKE[stage.start : stage.end] == stage.quote
+
+
+def test_a_page_of_two_stages_is_about_neither_unless_it_opens_with_one():
+    told = "Everyone sits the written test in May. Whoever is on the list is then seen by a board."
+    assert read(f"How porters are chosen at the docks.\n\n{told}").about is None
+    opened = "Written test\n\nThe written test is held in May and lasts an hour, and pens are on the desk. "
+    assert (
+        read(f"{opened}Whoever is on the list is then interviewed by a board.").about == "online_assessment"
+    )

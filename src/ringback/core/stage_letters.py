@@ -27,6 +27,8 @@ _PLAIN_TALKS = frozenset({"phone_interview", "video_interview"})
 _NAMED_TALKS = frozenset({*_PLAIN_TALKS, *_HELD_BY.values(), "technical_interview"} - {"executive_or_final"})
 _ADDRESSED = re.compile(r"\s*(?:[A-Z][\w'’-]+[ ]?){1,3},[ \t]*\n")
 """A letter that opens with nothing but a name: "Ana,"."""
+_PAPERS = frozenset({"application", "reference_check", "offer"})
+_OVER = re.compile(r"(?:pass|complet|finish)ed\b")
 _BEFORE = 90
 _AFTER = 60
 _SIGNED = 110
@@ -68,8 +70,7 @@ def in_a_letter(
     folded = fold(text)
     declines = heard(pages["declines"], folded)
     stages = [_timed(stage, text, pages) for stage in found]
-    if any(stage.kind in _NAMED_TALKS for stage in stages):
-        stages = [stage for stage in stages if stage.sure or stage.kind != "panel_or_onsite"]
+    stages = [stage for stage in stages if stage.sure or not _is_told_better(stage, stages)]
     stages = [replace(stage, when="done") if stage.kind == "application" else stage for stage in stages]
     sought = "done" if declines else "next"
     if not any(_is_sought(stage, sought) for stage in stages):
@@ -82,6 +83,17 @@ def in_a_letter(
     return [_meant(stage, about, sought) for stage in stages], about
 
 
+def _is_told_better(stage: Stage, stages: Sequence[Stage]) -> bool:
+    """Whether an unsure stage is only a word for one that is named: "the last round"; "your conversation"."""
+    if stage.kind == "panel_or_onsite":
+        return any(
+            other.kind in _NAMED_TALKS or (other.sure and other.kind not in _PAPERS) for other in stages
+        )
+    return stage.kind == "phone_interview" and any(
+        other.sure and other.kind in _HELD_BY.values() for other in stages
+    )
+
+
 def _meant(stage: Stage, about: str | None, sought: str) -> Stage:
     """What a letter is about comes next, or is over where it declines, though it may not say so."""
     return replace(stage, when=sought) if stage.kind == about and stage.when == "unknown" else stage
@@ -90,7 +102,7 @@ def _meant(stage: Stage, about: str | None, sought: str) -> Stage:
 def _is_sought(stage: Stage, sought: str) -> bool:
     """Whether a letter names what it is about, so that no plain word need tell it."""
     return stage.when == sought or (
-        sought == "next" and stage.when == "unknown" and stage.kind in _NAMED_TALKS
+        (sought == "next" or stage.sure) and stage.when == "unknown" and stage.kind in _NAMED_TALKS
     )
 
 
@@ -158,6 +170,8 @@ def _timed(stage: Stage, text: str, pages: Mapping[str, Any]) -> Stage:
     """A stage with when it is, by the words before it and after it in its sentence."""
     before = fold(text[max(0, stage.start - _BEFORE) : stage.start])
     after = fold(text[stage.end : stage.end + _AFTER])
+    if _OVER.match(fold(stage.quote)) and not heard(pages["later"], before):
+        return replace(stage, when="done")
     if heard(pages["later"], before):
         return replace(stage, when="to_come")
     if heard(pages["next"], before):
