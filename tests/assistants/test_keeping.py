@@ -68,7 +68,8 @@ def test_a_case_is_kept_after_a_yes_and_its_owner_is_told_what_it_is(way: str) -
 def test_an_outcome_and_a_fact_are_kept_after_a_yes(case: str, way: str) -> None:
     asked: list[str] = []
     numbers = waiting(case)
-    call("add_outcome", OUTCOME, lambda says: asked.append(says) or yes(says), way=way)
+    kept = call("add_outcome", OUTCOME, lambda says: asked.append(says) or yes(says), way=way)
+    assert f"ringback case outcome {case} --take-back" in text(kept)
     call(
         "confirm_fact",
         {"case": case, "numbers": numbers},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,53 @@ def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
     assert "Kay rang: Thursday at two." in out
     assert "an offer; you raised the call" in out
     assert "an offer" in ringback("case", "list").out
+
+
+def test_an_outcome_is_taken_back_and_says_what_counts_now(case: str) -> None:
+    for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repaired")):
+        assert ringback("case", "outcome", case, *words).code == 0
+    told = ringback("case", "outcome", case, "--take-back").err
+    assert re.match(r"Taken back: Fri 20 Mar.*, an offer; you raised the call\.\n", told)
+    assert re.search(r"\nWhat counts now: Thu 19 Mar.*, asked on\.\n", told)
+    assert "an offer" not in ringback("case", "show", case).out.partition("\nWhat came of it\n")[2]
+    assert "What counts now is the report alone." in ringback("case", "outcome", case, "--take-back").err
+    again = ringback("case", "outcome", case, "--take-back")
+    assert again.code == 2
+    assert f"ringback case outcome {case} HAPPENED" in " ".join(again.err.split())
+
+
+def test_a_note_is_erased_by_the_number_that_it_is_shown_with(case: str, ringback_home: Path) -> None:
+    for words in ("Kay rang", "Zwentibold wrote"):
+        ringback("case", "note", case, words)
+    shown = ringback("case", "show", case).out.partition("\nNotes\n")[2].splitlines()
+    assert [line.split()[0] for line in shown] == ["1", "2"]
+    assert "Note 2 is erased." in ringback("case", "note", case, "--forget", "2").err
+    ringback("case", "note", case, "Moira rang")
+    shown = ringback("case", "show", case).out.partition("\nNotes\n")[2].splitlines()
+    assert [line.split()[0] for line in shown] == ["1", "3"]
+    again = ringback("case", "note", case, "--forget", "2")
+    assert again.code == 2
+    assert "It has these: 1, 3." in " ".join(again.err.split())
+    left = b"".join(file.read_bytes() for file in ringback_home.rglob("*") if file.is_file())
+    assert b"Zwentibold" not in left
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("note", "X"),
+        ("note", "X", "Kay rang", "--forget", "1"),
+        ("outcome", "X"),
+        ("outcome", "X", "offer", "--take-back"),
+        ("outcome", "X", "--take-back", "--on", "2026-03-19"),
+    ],
+)
+def test_something_new_and_something_taken_back_are_not_said_at_once(
+    case: str, words: tuple[str, ...]
+) -> None:
+    run = ringback("case", *(case if word == "X" else word for word in words))
+    assert run.code == 2
+    assert "--forget" in run.err or "--take-back" in run.err
 
 
 @pytest.mark.parametrize("words", [("outcome", "X", "fired"), ("outcome", "X", "offer", "--on", "soon")])

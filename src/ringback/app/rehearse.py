@@ -183,7 +183,7 @@ def throw_away(store: Store, case_id: str, take_id: int, now: datetime) -> Store
         raise NoSuchTake("There is no such take, or no longer.", "Those there are stand in the list.")
     with store.writing() as connection:
         cases.touched(connection, store.owner, case_id, now)
-    erasure.erase_take(store, case_id, take_id)
+    erasure.erase_row(store, case_id, tables.takes, take_id)
     return found
 
 

@@ -13,6 +13,8 @@ from ringback.cli import options, screen
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ringback.store.database import Store
     from ringback.store.erasure import Erased
     from ringback.store.records import CaseFile
@@ -132,30 +134,59 @@ def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
     screen.say(*([""] if after else []), *after)
 
 
-@app.command(epilog=options.examples('ringback case note lowmoor "Kay rang: Thursday at two."'))
+@app.command(
+    epilog=options.examples(
+        'ringback case note lowmoor "Kay rang: Thursday at two."', "ringback case note lowmoor --forget 1"
+    )
+)
 def note(
-    case: options.CaseName, text: Annotated[str, typer.Argument(metavar="TEXT", help="What to remember.")]
+    case: options.CaseName,
+    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="What to remember.")] = None,
+    forget: Annotated[
+        int | None,
+        typer.Option("--forget", metavar="NUMBER", help="Erase this note, by its number in `case show`."),
+    ] = None,
 ) -> None:
-    """Write a note beside a case."""
+    """Write a note beside a case, or erase one."""
     from ringback.app import cases
 
     here = options.world()
+    _one_of_two("TEXT", text, "--forget", forget)
     with here.store() as store:
-        cases.note(store, case, text, here.now)
+        if forget is not None:
+            screen.notice(_forgotten(store, case, forget, here.now))
+            return
+        cases.note(store, case, text or "", here.now)
     screen.notice(f"Noted with {case}.")
+
+
+def _forgotten(store: Store, case: str, number: int, now: datetime) -> str:
+    from ringback.app import taken_back
+
+    complete = taken_back.forget_note(store, case, number, now)
+    return f"Note {number} is erased{'' if complete else '; the last traces go at the next start'}."
+
+
+def _one_of_two(name: str, value: object, option: str, chosen: object) -> None:
+    """Nothing, where either the argument or the option is given. Raises WrongUse."""
+    if value is None and chosen is None:
+        raise options.WrongUse(f"{name} is missing.", f"Give it, or {option}.")
+    if value is not None and chosen is not None:
+        raise options.WrongUse(f"{name} and {option} don't go together.", "Leave one of them out.")
 
 
 @app.command(
     epilog=options.examples(
         "ringback case outcome lowmoor advanced --repaired",
         "ringback case outcome lowmoor silence --on 2026-11-30",
+        "ringback case outcome lowmoor --take-back",
     )
 )
 def outcome(
     case: options.CaseName,
     happened: Annotated[
-        str, typer.Argument(metavar="HAPPENED", help=f"What happened: {', '.join(Happened)}.")
-    ],
+        str | None, typer.Argument(metavar="[HAPPENED]", help=f"What happened: {', '.join(Happened)}.")
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="When, as 2026-11-30; else today.")
     ] = None,
@@ -163,18 +194,35 @@ def outcome(
         bool | None, typer.Option("--repaired/--not-repaired", help="Whether you raised the call.")
     ] = None,
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Anything to add.")] = "",
+    take_back: Annotated[
+        bool, typer.Option("--take-back", help="Erase the outcome told last; the one before counts again.")
+    ] = False,
 ) -> None:
-    """Say what came of a case."""
+    """Say what came of a case, or take back what was said last."""
     from ringback.app import cases
     from ringback.core.outcome import Outcome, day_told
 
     here = options.world()
     today = here.now.date()
+    _one_of_two("HAPPENED", happened, "--take-back", take_back or None)
+    if take_back and (on, repaired, words) != (None, None, ""):
+        raise options.WrongUse("--take-back takes nothing else.", "Leave the others out.")
     with here.store() as store:
+        if take_back:
+            _take_back(store, case, here.now)
+            return
         day = today if on is None else day_told(on, today, "--on")
-        told = Outcome(_happened(happened).value, day, repaired, words)
+        told = Outcome(_happened(happened or "").value, day, repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
+
+
+def _take_back(store: Store, case: str, now: datetime) -> None:
+    from ringback.app import taken_back
+    from ringback.cli.listing import taken_back_lines
+
+    done = taken_back.take_back(store, case, now)
+    screen.notice("\n".join(taken_back_lines(done, now)))
 
 
 def _happened(words: str) -> Happened:

@@ -11,6 +11,8 @@ from ringback.telling import days, said
 
 if TYPE_CHECKING:
     from ringback.app.cases import CaseLine
+    from ringback.app.taken_back import TakenBack
+    from ringback.core.outcome import Outcome
     from ringback.store.records import Case, CaseFile
 
 
@@ -53,13 +55,29 @@ def afterwards(file: CaseFile, now: datetime) -> list[str]:
     if file.outcomes:
         lines.append(bold("What came of it"))
     for kept in file.outcomes:
-        told = kept.outcome
-        parts = [said.HAPPENED[told.happened], said.REPAIRED[told.repair_made], cut(safe(told.words), 200)]
-        head = f"  {days.day(told.on, now.date())}  "
-        lines += wrap("; ".join(part for part in parts if part), head)
+        head = f"  {days.day(kept.outcome.on, now.date())}  "
+        lines += wrap(outcome_line(kept.outcome), head)
     if file.notes:
         lines.append(bold("Notes"))
     for note in file.notes:
-        head = f"  {days.day(note.added.astimezone(now.tzinfo), now.date())}  "
+        head = f"  {note.id}  {days.day(note.added.astimezone(now.tzinfo), now.date())}  "
         lines += wrap(said.ended(safe(note.text)), head)
     return lines
+
+
+def outcome_line(told: Outcome) -> str:
+    """What came of a case, without its day."""
+    parts = [said.HAPPENED[told.happened], said.REPAIRED[told.repair_made], cut(safe(told.words), 200)]
+    return "; ".join(part for part in parts if part)
+
+
+def taken_back_lines(done: TakenBack, now: datetime) -> list[str]:
+    """The outcome that was taken back, and what counts now."""
+    gone, left = done.outcome.outcome, done.now and done.now.outcome
+    counts = f"What counts now: {_dated(left, now)}" if left else "What counts now is the report alone."
+    rest = "" if done.complete else " The last traces go at the next start."
+    return [f"Taken back: {_dated(gone, now)}{rest}", counts]
+
+
+def _dated(told: Outcome, now: datetime) -> str:
+    return said.ended(f"{days.day(told.on, now.date())}, {outcome_line(told)}")

@@ -111,7 +111,9 @@ def add_outcome(here: World, given: Outcome) -> Answer:
     with here.store() as store:
         case = _file(store, given).case.id
         cases.record_outcome(store, case, _outcome(here, given), here.now)
-    return _kept(case)
+    kept = _kept(case)
+    back = f"Its owner takes it back with: ringback case outcome {case} --take-back"
+    return Answer(kept.record, [*kept.lines, back])
 
 
 def _outcome(here: World, given: Outcome) -> outcome.Outcome:

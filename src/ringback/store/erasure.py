@@ -23,6 +23,7 @@ from ringback.store import cases, employers, recalls, recordings, tables
 from ringback.store.database import PATIENCE, Store, refusals_at
 from ringback.store.errors import StoreBusy, files_at
 from ringback.store.files import parts_in, remove_export, remove_left
+from ringback.store.numbers import keep_given
 from ringback.store.times import zone_name
 
 MARKER = "erasing"  # an empty file that stands in the data folder until an erasure is complete
@@ -228,11 +229,15 @@ def forget_sound(store: Store, number: int) -> bool:
     return _empty_traces(store)
 
 
-def erase_take(store: Store, case_id: str, take_id: int) -> bool:
-    """Erase one take of a rehearsal; True when every trace is gone."""
+def erase_row(store: Store, case_id: str, table: Table, number: int) -> bool:
+    """Erase one row of a case: a take, a note, an outcome. True when every trace is gone.
+
+    Its number isn't given again.
+    """
     _mark(store)
     with store.writing() as connection:
-        cases.remove(connection, store.owner, case_id, tables.takes, id=take_id)
+        keep_given(connection, store.owner, table, case_id)
+        cases.remove(connection, store.owner, case_id, table, id=number)
     return _empty_traces(store)
 
 
