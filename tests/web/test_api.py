@@ -24,7 +24,7 @@ from ringback.web.api.denials import Findings
 from ringback.web.api.facts import ChangedSheet
 from ringback.web.api.given import Contest
 from ringback.web.api.reports import LookBack, ProcessMap, Report, Review
-from ringback.web.api.shapes import Figures, Problem
+from ringback.web.api.shapes import Figures, Problem, TakenBack
 from ringback.web.api.words import Words
 from ringback.web.application import application
 from ringback.web.site import Site
@@ -233,6 +233,27 @@ def test_what_came_of_it_and_notes_are_kept(program: TestClient):
     assert got(program, "/cases")["cases"][0]["outcome"]["happened"] == "advanced"
     later = posted(program, f"{place}/outcomes", 400, happened="offer", on="2026-03-13")
     assert later["error"]["code"] == "bad_day"
+
+
+def test_what_came_of_it_is_taken_back_and_a_note_erased(program: TestClient):
+    place = keep(program)
+    first, last = (
+        posted(program, f"{place}/outcomes", 201, happened=happened) for happened in ("advanced", "offer")
+    )
+    notes = [posted(program, f"{place}/notes", 201, text=text)["id"] for text in ("one", "two")]
+    early = program.delete(f"{API}{place}/outcomes/{first['id']}")
+    assert (early.status_code, early.json()["error"]["code"]) == (409, "not_the_newest")
+    back = program.delete(f"{API}{place}/outcomes/{last['id']}").json()
+    TakenBack.model_validate(back)
+    assert back == {"taken_back": last, "counts_now": first, "complete": True}
+    assert program.delete(f"{API}{place}/outcomes/{first['id']}").json()["counts_now"] is None
+    none = program.delete(f"{API}{place}/outcomes/{first['id']}")
+    assert (none.status_code, none.json()["error"]["code"]) == (404, "nothing_to_take_back")
+    assert program.delete(f"{API}{place}/notes/{notes[0]}").json() == {"note": notes[0], "complete": True}
+    gone = program.delete(f"{API}{place}/notes/{notes[0]}")
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "no_such_note")
+    whole = got(program, place)
+    assert (whole["outcomes"], [note["text"] for note in whole["notes"]]) == ([], ["two"])
 
 
 @pytest.mark.full

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from fastapi import Path
 from fastapi.responses import Response
 from pydantic import Field
 
-from ringback.web.api.common import LIFELINE, OF_A_CASE, WRITES, answer, lifeline, made, noun
+from ringback.store.records import LARGEST
+from ringback.web.api.common import LIFELINE, OF_A_CASE, WRITES, answer, lifeline, made, noun, problems
 from ringback.web.api.given import NewNote, NewOutcome
-from ringback.web.api.shapes import KeptNote, KeptOutcome, Shape
+from ringback.web.api.shapes import ErasedNote, KeptNote, KeptOutcome, Shape, TakenBack
 from ringback.web.site import Here, Site
 
 router = noun("Afterwards", *OF_A_CASE, *WRITES)
+Number = Annotated[int, Path(ge=1, le=LARGEST, description="Its `id` within the case.")]
 
 
 class Step(Shape):
@@ -88,6 +91,20 @@ def add_outcome(here: Here, case_id: str, given: NewOutcome) -> Response:
     return made(plain(asdict(kept)), f"/api/v1/cases/{case_id}")
 
 
+@router.delete("/cases/{case_id}/outcomes/{number}", response_model=TakenBack, responses=problems(409))
+def take_back_outcome(here: Here, case_id: str, number: Number) -> Response:
+    """Take back what was told last, and erase it; the one before counts again. Others than the last stay."""
+    from dataclasses import asdict
+
+    from ringback.app import taken_back
+    from ringback.app.case_records import plain
+
+    done = taken_back.take_back(here.store, case_id, here.now, number)
+    left = plain(asdict(done.now)) if done.now else None
+    gone = plain(asdict(done.outcome))
+    return answer({"taken_back": gone, "counts_now": left, "complete": done.complete})
+
+
 @router.post("/cases/{case_id}/notes", status_code=201, response_model=KeptNote, responses=LIFELINE)
 def add_note(here: Here, case_id: str, given: NewNote) -> Response:
     """Write a note beside a case."""
@@ -101,3 +118,12 @@ def add_note(here: Here, case_id: str, given: NewNote) -> Response:
         return found
     kept = cases.note(here.store, case_id, given.text, here.now)
     return made(plain(asdict(kept)), f"/api/v1/cases/{case_id}")
+
+
+@router.delete("/cases/{case_id}/notes/{number}", response_model=ErasedNote)
+def erase_note(here: Here, case_id: str, number: Number) -> Response:
+    """Erase a note. Beyond recall; its number isn't given again."""
+    from ringback.app import taken_back
+
+    complete = taken_back.forget_note(here.store, case_id, number, here.now)
+    return answer({"note": number, "complete": complete})

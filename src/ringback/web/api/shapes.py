@@ -240,6 +240,21 @@ class KeptNote(Shape):
     added: datetime
 
 
+class TakenBack(Shape):
+    """The outcome that is erased, and the one that counts now. Not `complete`: its traces go later."""
+
+    taken_back: KeptOutcome
+    counts_now: KeptOutcome | None
+    complete: bool
+
+
+class ErasedNote(Shape):
+    """The note that is gone, by its number. Not `complete`: its traces go later."""
+
+    note: int
+    complete: bool
+
+
 class Lifeline(Shape):
     """Nothing was kept, since the words speak of self-harm: whom to ring."""
 
