@@ -214,6 +214,35 @@ def test_a_note_is_kept_as_typed_and_an_empty_one_is_not(client: TestClient, cas
     assert "There is nothing in it yet." in told(empty)
 
 
+def test_what_was_told_last_is_taken_back(client: TestClient, case: str) -> None:
+    before = told(client.get(case))
+    send(client, f"{case}/outcome", case, happened="rejected")
+    first = send(client, f"{case}/outcome", case, happened="offer")
+    assert re.findall(r"outcomes/(\d+)/away", first.text) == ["2"]
+    shown = send(client, f"{case}/outcomes/2/away", case)
+    assert "It is taken back and erased. What counts now is the last of these." in told(shown)
+    assert "They said no. On Thursday 12 March." in told(shown)
+    twice = send(client, f"{case}/outcomes/2/away", case)
+    assert twice.status_code == 409
+    last = send(client, f"{case}/outcomes/1/away", case)
+    assert "What counts now is the report alone." in told(last)
+    assert told(client.get(case)) == before
+    none = send(client, f"{case}/outcomes/1/away", case)
+    assert none.status_code == 404
+    assert "ringback case" not in told(none)
+
+
+def test_a_note_is_erased(client: TestClient, case: str) -> None:
+    for text in ("Kay rang", "Moira rang"):
+        shown = send(client, f"{case}/notes", case, text=text)
+    assert "Erase it: Moira rang" in told(shown)
+    shown = send(client, f"{case}/notes/1/away", case)
+    assert "The note is erased." in told(shown)
+    assert "Kay rang" not in told(shown)
+    assert "Moira rang" in told(shown)
+    assert send(client, f"{case}/notes/1/away", case).status_code == 404
+
+
 def test_their_message_changes_the_report_and_the_page_says_how(client: TestClient) -> None:
     case = f"/cases/{new_case(client, WAITING)}"
     shown = send(client, f"{case}/add", f"{case}/add", text=THEIR_NO, kind="message")

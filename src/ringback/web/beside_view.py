@@ -86,9 +86,9 @@ class Beside:
         return refused.says if refused and (refused.form, refused.at) == (form, name) else ""
 
     @property
-    def came(self) -> tuple[str, ...]:
-        """The outcomes told, a sentence each, the newest last."""
-        return tuple(_sentence(one) for one in self.file.outcomes)
+    def came(self) -> tuple[tuple[int, str], ...]:
+        """The outcomes told, each by its number and in a sentence, the newest last."""
+        return tuple((one.id, _sentence(one)) for one in self.file.outcomes)
 
     @property
     def newer(self) -> str:
@@ -100,9 +100,9 @@ class Beside:
         return told[-1][1].happened
 
     @property
-    def notes(self) -> tuple[tuple[str, str], ...]:
-        """The notes, each with when it was written."""
-        return tuple((self._when(note.added), note.text) for note in self.file.notes)
+    def notes(self) -> tuple[tuple[int, str, str], ...]:
+        """The notes, each by its number, with when it was written."""
+        return tuple((note.id, self._when(note.added), note.text) for note in self.file.notes)
 
     @property
     def texts(self) -> tuple[Kept, ...]:

@@ -25,12 +25,14 @@ WHOLE = ("added", "again")
 
 
 @router.get("/cases/{case_id}")
-def case(request: Request, here: Here, case_id: str, trying: Trying, changed: str = "") -> Response:
+def case(
+    request: Request, here: Here, case_id: str, trying: Trying, changed: str = "", gone: str = ""
+) -> Response:
     """One case, whole."""
-    return kept_page(request, lambda: _case(request, here, case_id, trying, changed))
+    return kept_page(request, lambda: _case(request, here, case_id, trying, changed, gone))
 
 
-def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str) -> HTMLResponse:
+def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: str, gone: str) -> HTMLResponse:
     from ringback.app import cases
     from ringback.app.keep import newest_report
 
@@ -38,7 +40,7 @@ def _case(request: Request, here: Site, case_id: str, trying: Tried, changed: st
     record = newest_report(file)
     if record is None:
         return page(request, "unread.html", kept=file)
-    shown = CasePage(record, here.now, file.case.id, kept=file)
+    shown = CasePage(record, here.now, file.case.id, kept=file, gone=gone)
     if changed == "facts":
         shown = replace(shown, reworded=reworded_line(file))
     elif changed in WHOLE:

@@ -73,8 +73,8 @@ class CasePage:
     `now` is when it is looked at, which may be days after it was worked out. `moved` are sentences on what
     the change just made did to the report, `anew` the same where it was worked out again as a whole,
     `reworded` what a change of the facts did to the words. `earlier_of` names the case that has a newer
-    report; `refusal` is what is wrong with a form of the page. `typed` is what was typed in the place of
-    drafts and isn't kept, by their kinds.
+    report; `refusal` is what is wrong with a form of the page. `gone` says whether an outcome or a
+    note was just erased. `typed` is what was typed in the place of drafts and isn't kept, by their kinds.
     """
 
     record: Record
@@ -86,6 +86,7 @@ class CasePage:
     earlier_of: str = ""
     refusal: Any = None
     reworded: str = ""
+    gone: str = ""
     typed: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

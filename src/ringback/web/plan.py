@@ -93,6 +93,15 @@ def outcome(
     return go(f"/cases/{case_id}#outcome")
 
 
+@router.post("/cases/{case_id}/outcomes/{number}/away", dependencies=[Checked])
+def take_back(here: Here, case_id: str, number: int) -> Response:
+    """Take back what was told last."""
+    from ringback.app import taken_back
+
+    taken_back.take_back(here.store, case_id, here.now, number)
+    return go(f"/cases/{case_id}?gone=outcome#gone")
+
+
 def _day(here: Site, words: str) -> date:
     from ringback.core.outcome import day_told
 
@@ -112,3 +121,12 @@ def note(request: Request, here: Here, case_id: str, text: Annotated[str, Form()
         return danger
     cases.note(here.store, case_id, plain(text).strip(), here.now)
     return go(f"/cases/{case_id}#notes")
+
+
+@router.post("/cases/{case_id}/notes/{number}/away", dependencies=[Checked])
+def erase_note(here: Here, case_id: str, number: int) -> Response:
+    """Erase a note."""
+    from ringback.app import taken_back
+
+    taken_back.forget_note(here.store, case_id, number, here.now)
+    return go(f"/cases/{case_id}?gone=note#gone")

@@ -12,6 +12,7 @@ IN_A_BROWSER: Mapping[str, str] = {
     "case_not_in_bin": "Nothing had to be done: it is among your cases.",
     "already_kept": "It is among your cases.",
     "case_exists": "Erase the one that is here first, or leave the other where it is.",
+    "nothing_to_take_back": "The case's page asks what came of it, for when something does.",
     "no_report": "Open the case, and let it be worked out.",
 }
 

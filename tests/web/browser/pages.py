@@ -207,6 +207,13 @@ def _marked(page: Page, seeds: Seeds) -> None:
     at("/cases/{transcript}")(page, seeds)
 
 
+def _note_erased(page: Page, seeds: Seeds) -> None:
+    at("/cases/{bare}")(page, seeds)
+    page.get_by_label("A note beside this case").fill("A note told by mistake.")
+    _press(page, "Keep the note")
+    _press(page, "Erase it")
+
+
 def _take(page: Page, seeds: Seeds, case: str, words: str) -> None:
     """A take of the first question of a case."""
     at(f"/cases/{{{case}}}/rehearse")(page, seeds)
@@ -306,6 +313,7 @@ PAGES = (
     Shown("outcome-wrong", _nothing_came, "Choose what came of it first."),
     Shown("case-again", _worked_out_again, "Worked out again."),
     Shown("case-earlier", at("/cases/{waiting}/reports/1"), "This is an earlier report"),
+    Shown("case-note-erased", _note_erased, "The note is erased."),
     Shown("case-marked", _marked, "A note to try things with"),
     Shown("rehearse", at("/cases/{invited}/rehearse"), "is ringing. Take a breath first"),
     Shown("rehearse-closed", at("/cases/{refused}/rehearse"), "what went wrong last time"),

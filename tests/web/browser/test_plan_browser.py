@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from tests.web.browser import tellings
+from tests.web.browser.answers import turning
 from tests.web.browser.conftest import OpenPage
 from tests.web.browser.serving import Server
 
@@ -42,3 +43,25 @@ def test_without_script_a_step_is_marked_all_the_same(open_page: OpenPage, share
     page.locator("#plan-steps button").first.click()
     expect(page.locator("#plan-steps button").first).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_was_taken_back_or_erased_is_said_where_the_focus_is(
+    open_page: OpenPage, shared_server: Server, *, script: bool
+) -> None:
+    page = open_page(shared_server, script=script)
+    _case(page)
+    page.get_by_text("Tell what came of it").click()
+    page.get_by_label("They made an offer").check()
+    with turning(page):
+        page.get_by_role("button", name="Keep this").click()
+    page.get_by_label("A note beside this case").fill("Kay rang.")
+    with turning(page):
+        page.get_by_role("button", name="Keep the note").click()
+    for button, says in (("Erase it", "The note is erased."), ("Take it back", "taken back")):
+        with turning(page):
+            page.get_by_role("button", name=button).click()
+        expect(page.locator("#gone")).to_contain_text(says)
+        expect(page.locator("#gone")).to_be_focused()
+        expect(page.locator("#gone")).to_be_in_viewport()
+        expect(page.get_by_role("button", name=button)).to_have_count(0)
