@@ -133,6 +133,20 @@ def test_only_what_is_missing_is_done_again_and_the_clock_of_the_first_run_holds
     assert "lorry" in after["calls/first.txt"]["report"]
 
 
+def test_a_folder_in_which_no_text_could_be_read_is_wrong_input(tmp_path: Path) -> None:
+    calls = tmp_path / "calls"
+    calls.mkdir()
+    (calls / "one.txt").write_text(LINES[4]["text"])
+    (calls / "two.txt").write_text(LINES[4]["text"].replace("Lager", "Büro"))
+    run = ringback("batch", str(calls), "--out", str(tmp_path / "tables"), "--workers", "1", *NOW)
+    assert run.code == 2
+    assert "0 of 2 worked out" in run.out
+    said = " ".join(run.err.split())
+    assert said.startswith("Nothing in any of the 2 inputs was read. They aren't in English")
+    assert "--me NAME" in said
+    assert table(tmp_path, "reports").keys() == {str(calls / "one.txt"), str(calls / "two.txt")}
+
+
 def test_nothing_is_made_where_nothing_can_be_read(tmp_path: Path) -> None:
     run = ringback("batch", str(tmp_path / "none"), "--out", str(tmp_path / "tables"))
     assert run.code == 2

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 
 from ringback.core.errors import RingbackError
+from ringback.telling.said import UNREAD
 
 
 class NoBatchExtra(RingbackError):
@@ -69,6 +70,19 @@ class WouldDrop(RingbackError):
             f"{results} no longer given {leave} these tables.",
             "Give those inputs, too, or name another folder with --out. To let them go: --force.",
             folder,
+        )
+
+
+class NothingRead(RingbackError):
+    """Inputs none of which could be read as what somebody told, said or was sent."""
+
+    code = "nothing_read"
+
+    def __init__(self, count: int) -> None:
+        none = "the one input" if count == 1 else f"any of the {count:,} inputs"
+        super().__init__(
+            f"Nothing in {none} was read. {UNREAD}",
+            "Give texts in English. Of transcripts, name the candidate: --me NAME, or the field me of a row.",
         )
 
 

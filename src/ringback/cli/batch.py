@@ -95,6 +95,11 @@ def batch(
         screen.put_record(record, indent=2)
     else:
         screen.say(*told(record, out))
+    if unread := record["unread"]:
+        from ringback.batch.errors import NothingRead
+
+        if unread == record["tables"]["reports"]:
+            raise NothingRead(unread)
     if record["tables"]["errors"]:
         raise typer.Exit(screen.FAILED)
 
