@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.asking import STORY, send, told, word_in
+from tests.web.asking import STORY, meet, send, told, twice, word_in
+
+from ringback.app import cases
+from ringback.web.site import Site
 
 pytestmark = pytest.mark.full  # each test works cases out
 
@@ -157,6 +161,25 @@ def test_no_words_are_asked_for_again(client: TestClient) -> None:
     shown = send(client, "/tell", story=" \r\n ... ")
     assert shown.status_code == 400
     assert "Write a line or two first" in told(shown)
+
+
+def test_read_twice_at_once_texts_become_one_case(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
+    meet(monkeypatch, "of_materials")
+    one, other = twice(lambda: read(client, shown))
+    assert one.url.path == other.url.path
+    assert len(cases.list_cases(site.store)) == 1
+
+
+def test_the_same_texts_read_again_later_are_a_case_of_their_own(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "A_MOMENT", timedelta(0))
+    shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
+    assert read(client, shown).url.path != read(client, shown).url.path
+    assert len(cases.list_cases(site.store)) == 2
 
 
 def test_no_file_is_said(client: TestClient) -> None:

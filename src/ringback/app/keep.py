@@ -41,8 +41,13 @@ def keep(
     now: datetime,
     recall_id: int | None = None,
     recording_id: int | None = None,
+    *,
+    once: bool = False,
 ) -> Case:
-    """Keep a new case with its report and what it came from, whole or not at all. Raises AlreadyKept."""
+    """Keep a new case with its report and what it came from, whole or not at all. Raises AlreadyKept.
+
+    With `once`, also where one of the same texts was kept a moment ago.
+    """
     new = cases.NewCase(
         employer=done.employer,
         title=done.record["title"],
@@ -51,6 +56,7 @@ def keep(
         facts=rows_of(done.sheet),
         recall_id=recall_id,
         recording_id=recording_id,
+        once=once,
     )
     case = cases.add(store, new, now)
     if recall_id is not None:

@@ -249,8 +249,16 @@ def materials_of(rows: Sequence[tuple[str, str, str]], me: str | None) -> tuple[
 def keep_new(
     request: Request, here: Site, materials: tuple[Material, ...], me: str | None = None
 ) -> Response:
-    """Work a new case out and keep it; whoever may be in danger is told whom to ring, and nothing is kept."""
-    case, record = new_case(here, materials, me)
+    """Work a new case out and keep it, once however often it is asked for.
+
+    Whoever may be in danger is told whom to ring, and nothing is kept.
+    """
+    from ringback.app.cases import AlreadyKept
+
+    try:
+        case, record = new_case(here, materials, me)
+    except AlreadyKept as kept:
+        return go(f"/cases/{kept.case_id}")
     return go(f"/cases/{case.id}") if case else page(request, "distress.html", record=record)
 
 
@@ -259,7 +267,7 @@ def new_case(
 ) -> tuple[Case | None, Mapping[str, Any]]:
     """A new case, kept, with its report; no case where somebody may be in danger, of whom nothing is kept.
 
-    Raises AlreadyKept where there is one of that recording.
+    Raises AlreadyKept where there is one of that recording, or one of the same texts was kept a moment ago.
     """
     from dataclasses import replace
 
@@ -271,7 +279,7 @@ def new_case(
     done = of_materials(materials, replace(around, me=me or around.me), world.catalogue_of_a_case())
     if done.troubled:
         return None, done.record
-    case = keep(here.store, materials, done, world.now, recording_id=recording)
+    case = keep(here.store, materials, done, world.now, recording_id=recording, once=recording is None)
     return case, done.record
 
 
