@@ -91,6 +91,47 @@ def test_a_line_has_its_own_id_or_its_place(tmp_path):
     ]
 
 
+TURNS = (("Ann", "Tell me about yourself."), ("Sam", "I keep the books."), ("Ann", "Why us?"), ("Sam", "I"))
+
+
+def lines_of(*rows: dict[str, object]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        lines_of(*({"speaker": who, "text": words} for who, words in TURNS)),
+        lines_of(*({"name": who, "start": at, "words": words} for at, (who, words) in enumerate(TURNS))),
+        lines_of(*({"role": who, "text": words} for who, words in TURNS)),
+        lines_of(*({"role": who, "content": words} for who, words in TURNS)),
+        lines_of(*({"start": at, "end": at + 1, "text": words} for at, (_, words) in enumerate(TURNS))),
+        "\n" + lines_of(*({"speaker": who, "text": words} for who, words in TURNS)).replace("\n", "\r\n\r\n"),
+    ],
+)
+def test_lines_that_are_the_turns_of_one_call_are_one_input(tmp_path, lines):
+    (tmp_path / "call.jsonl").write_text(lines, newline="")
+    [row] = read(tmp_path / "call.jsonl")
+    assert (row.id, row.form, row.content.decode()) == ("call.jsonl", "file", lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        lines_of(*({"text": words} for _, words in TURNS)),
+        lines_of(*({"id": at, "speaker": who, "text": words} for at, (who, words) in enumerate(TURNS))),
+        lines_of(*({"speaker": who, "text": words, "outcome": "offer"} for who, words in TURNS)),
+        lines_of(*({"name": who, "text": words} for who, words in zip("abcd", "efgh", strict=True))),
+        lines_of(*({"role": "porter", "text": words} for _, words in TURNS)),
+        lines_of(*({"role": role, "text": "a"} for role in ("porter", "porter", "porter", "cook", "cook"))),
+        lines_of(*({"speaker": who, "text": words} for who, words in TURNS)) + "no line\n[1]\n",
+    ],
+)
+def test_lines_that_tell_of_a_call_each_are_an_input_each(tmp_path, lines):
+    (tmp_path / "calls.jsonl").write_text(lines)
+    assert [row.form for row in read(tmp_path / "calls.jsonl")] == ["line"] * lines.count("\n")
+
+
 @pytest.mark.parametrize("key", ["id", "role", "text", "other"])
 def test_half_a_character_anywhere_in_a_line_is_a_bad_line(tmp_path, key):
     file = tmp_path / "calls.jsonl"

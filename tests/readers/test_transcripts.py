@@ -89,6 +89,7 @@ LAYOUTS = {
     "Sam Poe\tYes, I can.\t0:04\r\nAnn Lee\tGood. Why us?\t0:09\r\n",
     "semicolons": "speaker;text\nAnn Lee;Hello. Can you hear me?\nSam Poe;Yes, I can.\nAnn Lee;Good. Why us?",
     "JSON lines": "".join(json.dumps({"speaker": who, "text": words}) + "\n" for who, words in CALL),
+    "JSON lines of words": "".join(json.dumps({"who": who, "words": words}) + "\n" for who, words in CALL),
     "JSON list": json.dumps([{"speaker": who, "text": words} for who, words in CALL], indent=1),
     "Meet's entries": json.dumps(
         {"transcriptEntries": [{"name": "e/1", "participant": who, "text": words} for who, words in CALL]}

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from typing import Any
 
 from ringback.app.stream import BadLine
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
-from ringback.readers.json_layouts import is_turn
+from ringback.readers.json_layouts import are_one_call, is_turn
 
 SHEETS = (".csv", ".tsv")
 _TOLD_OF_CALLS = ("kind", "stage", "employer", "repair_made", "outcome", "outcome_day")
 """What no turn of a transcript has."""
+_OF_MANY = ("id", *_TOLD_OF_CALLS)
+"""What tells that a line is an input of its own."""
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -68,6 +70,22 @@ def rows_in_json(content: bytes) -> list[Any]:
         return []
     rows = found if isinstance(found, list) else [found]
     return rows if rows and _are_rows(rows[0]) else []
+
+
+def is_one_call(content: bytes) -> bool:
+    """Whether the lines of a file are the turns of one call, and not an input each."""
+    lines = content.strip().split(b"\n")
+    return bool(_turns(lines[:1])) and are_one_call(_turns(lines))
+
+
+def _turns(lines: Sequence[bytes]) -> list[dict[str, Any]]:
+    """The objects of lines, where each holds one that tells nothing of a whole call; else none."""
+    try:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+    of_many = any(not isinstance(row, dict) or any(name in row for name in _OF_MANY) for row in rows)
+    return [] if of_many else rows
 
 
 def _rows_a_line(content: bytes) -> list[Any]:

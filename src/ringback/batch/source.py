@@ -22,7 +22,7 @@ from daft.recordbatch import RecordBatch
 from ringback.app.batch import Form
 from ringback.app.stream import BadLine, id_of, is_told, row_of, whole
 from ringback.batch.inputs import Found, opened_at
-from ringback.batch.sheets import SHEETS, NoRows, rows_in_json, rows_of_csv
+from ringback.batch.sheets import SHEETS, NoRows, is_one_call, rows_in_json, rows_of_csv
 from ringback.core.errors import RingbackError
 from ringback.readers import MAX_BYTES
 from ringback.readers.decode import HEAD, is_sound
@@ -166,7 +166,11 @@ def _whole(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
     if rows:
         yield from _rows(rows, file, made_by)
     else:
-        yield Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
+        yield _file(content, file, made_by)
+
+
+def _file(content: bytes, file: Found, made_by: str) -> Row:
+    return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
 
 
 def _rows(rows: Iterable[Any], file: Found, made_by: str) -> Iterator[Row]:
@@ -178,6 +182,13 @@ def _rows(rows: Iterable[Any], file: Found, made_by: str) -> Iterator[Row]:
 
 
 def _lines(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
+    """An input a line; where the lines are the turns of one call, that call."""
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) <= MAX_BYTES and is_one_call(content):
+        yield _file(content, file, made_by)
+        return
+    del content
+    stream.seek(0)
     number = 0
     while line := stream.readline(MAX_BYTES + 1):
         number += 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ringback.core.transcript import Piece, Turn
@@ -22,8 +23,14 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
-_SPEAKER = ("speaker", "speaker_label", "speakerName", "speaker_name", "participant", "role", "from", "name")
-_WORDS = ("text", "utterance", "transcript", "content", "sentence", "punctuated_word", "word")
+_SPEAKER = (
+    *("speaker", "speaker_label", "speakerName", "speaker_name", "participant", "who", "role", "from"),
+    "name",
+)
+_WORDS = (
+    *("text", "utterance", "transcript", "content", "sentence", "punctuated_word", "word", "words", "said"),
+    "message",
+)
 _LISTS = (
     "segments",
     "turns",
@@ -50,6 +57,28 @@ def is_turn(told: Mapping[str, object]) -> bool:
     return set(told) == {"role", "text"} or any(
         key in told for key in (*_SPEAKER, *_START, *_END) if key != "role"
     )
+
+
+def are_one_call(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether rows are the turns of one call, and not a text each: people talk in turn, or times go on.
+
+    Under `role` alone a row may name the job that its text is about; of a call it has two, turn by turn.
+    """
+    if len(rows) < 2 or not all(_says(row) and (is_turn(row) or "text" not in row) for row in rows):
+        return False
+    speakers = [next((str(row[key]) for key in _SPEAKER if row.get(key) is not None), "") for row in rows]
+    if not any(speakers):
+        return all(any(key in row for key in _START) and any(key in row for key in _END) for row in rows)
+    if not 1 < len(set(speakers)) < len(rows):
+        return False
+    if any(set(row) != {"role", "text"} for row in rows):
+        return True
+    changes = sum(one != other for one, other in pairwise(speakers))
+    return len(set(speakers)) == 2 and changes * 2 >= len(rows)
+
+
+def _says(row: Mapping[str, object]) -> bool:
+    return any(isinstance(row.get(key), str) for key in _WORDS)
 
 
 class Placed(str):
