@@ -203,7 +203,6 @@ def outcome(
     from ringback.core.outcome import Outcome, day_told
 
     here = options.world()
-    today = here.now.date()
     _one_of_two("HAPPENED", happened, "--take-back", take_back or None)
     if take_back and (on, repaired, words) != (None, None, ""):
         raise options.WrongUse("--take-back takes nothing else.", "Leave the others out.")
@@ -211,7 +210,7 @@ def outcome(
         if take_back:
             _take_back(store, case, here.now)
             return
-        day = today if on is None else day_told(on, today, "--on")
+        day = day_told(on, here.now.date(), "--on")
         told = Outcome(_happened(happened or "").value, day, repaired, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")

@@ -83,10 +83,12 @@ def repair_made(told: Sequence[Outcome]) -> bool | None:
     return said[-1] if said else None
 
 
-def day_told(words: str, today: date, place: str = "") -> date:
-    """The day on which something happened, from its ISO form, given at `place`. Raises BadDay."""
+def day_told(words: str | date | None, today: date, place: str = "") -> date:
+    """The day on which something happened, in its ISO form too, told at `place`; or today. Raises BadDay."""
+    if words is None:
+        return today
     try:
-        day = date.fromisoformat(words)
+        day = words if isinstance(words, date) else date.fromisoformat(words)
     except ValueError:
         raise BadDay(f'"{words}" is no day.', "Give it as year, month, day: 2026-11-30.", place) from None
     if day > today:

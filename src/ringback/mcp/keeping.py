@@ -118,8 +118,7 @@ def add_outcome(here: World, given: Outcome) -> Answer:
 
 def _outcome(here: World, given: Outcome) -> outcome.Outcome:
     """The outcome, its day checked. Raises BadDay."""
-    today = here.now.date()
-    day = outcome.day_told(given.on.isoformat(), today, "on") if given.on else today
+    day = outcome.day_told(given.on, here.now.date(), "on")
     return outcome.Outcome(given.happened, day, given.repaired, given.words)
 
 

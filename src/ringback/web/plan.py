@@ -14,8 +14,6 @@ from ringback.web.cases import download
 from ringback.web.site import Here, Site, checked, go, in_danger, plain
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ringback.core.outcome import Happened
 
 router = APIRouter()
@@ -75,14 +73,14 @@ def outcome(
 ) -> Response:
     """Keep what came of a case; the form once more, where it can't be."""
     from ringback.app import cases
-    from ringback.core.outcome import BadDay, Outcome
+    from ringback.core.outcome import BadDay, Outcome, day_told
 
     typed = {"happened": happened, "on": on, "repaired": repaired, "words": words}
     if happened not in HAPPENED:
         says = "Choose what came of it first."
         return show_case(request, here, case_id, Refusal("outcome", "happened", says, typed))
     try:
-        day = _day(here, on)
+        day = day_told(on.strip() or None, here.now.date())
     except BadDay as error:
         says = f"{error.message} {error.remedy}"
         return show_case(request, here, case_id, Refusal("outcome", "on", says, typed))
@@ -100,13 +98,6 @@ def take_back(here: Here, case_id: str, number: int) -> Response:
 
     taken_back.take_back(here.store, case_id, here.now, number)
     return go(f"/cases/{case_id}?gone=outcome#gone")
-
-
-def _day(here: Site, words: str) -> date:
-    from ringback.core.outcome import day_told
-
-    today = here.now.date()
-    return day_told(words.strip(), today) if words.strip() else today
 
 
 @router.post("/cases/{case_id}/notes", dependencies=[Checked])

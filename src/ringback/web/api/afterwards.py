@@ -84,8 +84,7 @@ def add_outcome(here: Here, case_id: str, given: NewOutcome) -> Response:
     found = lifeline(given.words, here)
     if found:
         return found
-    today = here.now.date()
-    day = day_told(given.on.isoformat(), today, "on") if given.on else today
+    day = day_told(given.on, here.now.date(), "on")
     told = Outcome(given.happened, day, given.repair_made, given.words)
     kept = cases.record_outcome(here.store, case_id, told, here.now)
     return made(plain(asdict(kept)), f"/api/v1/cases/{case_id}")
