@@ -12,7 +12,7 @@ from tests.core.rewrites.lines import score
 from ringback.app.reword import courtesies_of, doubt_of, lexicon_of
 from ringback.catalogue import load
 from ringback.core.courtesies import Draft, reword_courtesies
-from ringback.core.line_gate import Doubt, judged
+from ringback.core.line_gate import Doubt, weigh
 from ringback.core.reword import Reworded
 
 WORDS, DOUBT = lexicon_of(load()), doubt_of(load())
@@ -114,7 +114,7 @@ def test_of_two_that_can_be_trusted_the_less_doubted_is_taken():
     ways = ("I'd thank you for your time, [NAME1].", "Thank you so much for your time, [NAME1].")
     either = {way: _reworded(Says({**SAME, 2: way}), doubt=TRUSTING).text for way in ways}
     doubted = {
-        way: judged(LINES[1], way.replace("[NAME1]", "Ms Roe"), WORDS, TRUSTING).doubted for way in ways
+        way: weigh(LINES[1], way.replace("[NAME1]", "Ms Roe"), WORDS, TRUSTING).doubted for way in ways
     }
     for order in (ways, ways[::-1]):
         taken = _reworded(Says({**SAME, 2: order}), doubt=TRUSTING).text

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ringback.core.errors import RingbackError
 from ringback.core.ground import Lexicon
-from ringback.core.line_gate import Doubt, judged
+from ringback.core.line_gate import Doubt, weigh
 from ringback.core.masking import Masked, masked, signs
 from ringback.core.proposals import LanguageModel
 from ringback.core.reword import REVIEWED, Refused, Reworded, failed, standing
@@ -147,7 +147,7 @@ def _held(line: str, shown: Masked, answer: str, taken: Iterable[str], words: Le
         return _Way(line)
     if not _of_form(line, said) or _same_as_any(said, taken):
         return _Way(said, because=(Unfounded("form", said),))
-    found = judged(line, said, words, doubt)
+    found = weigh(line, said, words, doubt)
     return _Way(said, found.doubted, found.because)
 
 

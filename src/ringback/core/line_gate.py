@@ -43,8 +43,8 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """How much a rewording is `doubted` (log-odds that it claims more), and `because` of what it is refused.
+class Weighed:
+    """How far a rewording is `doubted` (log-odds that it claims more), and `because` of what it is refused.
 
     Nothing stands in `because` where it may be used. What is certain is doubted without end.
     """
@@ -53,17 +53,17 @@ class Judged:
     because: tuple[Unfounded, ...] = ()
 
 
-def judged(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> Judged:
+def weigh(line: str, rewording: str, words: Lexicon, doubt: Doubt) -> Weighed:
     """How far a rewording of a line is to be trusted."""
     pair = _paired(line, rewording, words)
     certain = [one for check in CERTAIN for one in check(pair.found, pair.ground, words)]
     if certain:
-        return Judged(math.inf, tuple(dict.fromkeys(certain)))
+        return Weighed(math.inf, tuple(dict.fromkeys(certain)))
     doubted = doubt.model.pulls(_told(pair, words))[CLAIMS]
     if doubted < doubt.least:
-        return Judged(doubted)
+        return Weighed(doubted)
     new = " ".join(token.text for token in pair.new)
-    return Judged(doubted, tuple(dict.fromkeys(pair.against)) or (Unfounded("likely", new or rewording),))
+    return Weighed(doubted, tuple(dict.fromkeys(pair.against)) or (Unfounded("likely", new or rewording),))
 
 
 def described(line: str, rewording: str, words: Lexicon) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from tests.core.rewrites.trap import Share, share
 
 from ringback.core.ground import Lexicon
-from ringback.core.line_gate import Doubt, judged
+from ringback.core.line_gate import Doubt, weigh
 
 OF = 3
 """How many ways of saying a sentence are judged together."""
@@ -55,7 +55,7 @@ def doubted(row: dict[str, Any], words: Lexicon, doubt: Doubt) -> Doubted:
     """A row of `lines.jsonl`, or of the training file of that name, judged."""
 
     def each(texts: Iterable[str]) -> tuple[float, ...]:
-        return tuple(judged(row["line"], text, words, doubt).doubted for text in texts)
+        return tuple(weigh(row["line"], text, words, doubt).doubted for text in texts)
 
     return Doubted(each(row["faithful"]), each(one["text"] for one in row["false"]))
 

@@ -17,7 +17,7 @@ from typing import Any
 from ringback.core.calibration import wilson
 from ringback.core.gate import Judged, judge
 from ringback.core.ground import Lexicon
-from ringback.core.line_gate import Doubt, judged
+from ringback.core.line_gate import Doubt, weigh
 from ringback.core.sentences import split
 
 CASES = 20
@@ -80,7 +80,7 @@ def beside_a_courtesy(words: Lexicon, doubt: Doubt) -> Share:
             for at in map(text.index, rewrite["wrong"]):
                 span = next(span for span in split(text) if span.start <= at < span.end)
                 caught.append(
-                    bool(judged(COURTESY, text[span.start : span.end].strip(), words, doubt).because)
+                    bool(weigh(COURTESY, text[span.start : span.end].strip(), words, doubt).because)
                 )
     return share(caught)
 
