@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ringback.catalogue import load
-from ringback.core.language import is_foreign
+from ringback.core.document import of_material
+from ringback.core.language import is_foreign, without_foreign
+from ringback.readers import read_text
 
 TABLE = load().phrases["language"]
 
@@ -36,3 +38,10 @@ def test_terse_english_is_english(text: str) -> None:
 )  # fmt: skip
 def test_a_letter_in_another_language_is_not(text: str) -> None:
     assert is_foreign(text, TABLE)
+
+
+def test_texts_in_another_language_are_left_out_and_named() -> None:
+    told = "I told them about the harbour job and then my mind went quite blank, which was not good at all."
+    fremd = "Ich habe ihnen von der Arbeit im Hafen erzählt, und dann wusste ich gar nichts mehr zu sagen."
+    english, foreign = (of_material(read_text(text, name)[0]) for text, name in ((told, "a"), (fremd, "b")))
+    assert without_foreign((foreign, english), TABLE) == ((english,), ("b",))

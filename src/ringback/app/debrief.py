@@ -17,7 +17,7 @@ from ringback.core.debrief_report import DebriefReport
 from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material
 from ringback.core.errors import RingbackError
-from ringback.core.language import not_english
+from ringback.core.language import without_foreign
 from ringback.core.material import Material
 from ringback.core.proposals import LanguageModel, Proposals, propose
 from ringback.core.verdict import damage_of
@@ -52,8 +52,7 @@ def look_back(
     phrases = catalogue.phrases
     materials = tuple(map(surely_told_apart, materials))
     every = tuple(map(of_material, materials))
-    foreign = not_english(every, phrases["language"])
-    documents = tuple(document for document in every if document.source not in foreign)
+    documents, foreign = without_foreign(every, phrases["language"])
     call = answered(read_call(catalogue, documents), around.readings)
     if documents and all(document.kind == "message" for document in documents):
         raise NoCall

@@ -12,7 +12,7 @@ from ringback.core.call import Call
 from ringback.core.catalogue import Catalogue
 from ringback.core.contact import follow_up
 from ringback.core.document import of_material
-from ringback.core.language import not_english
+from ringback.core.language import without_foreign
 from ringback.core.material import Material
 from ringback.core.names import find_names
 from ringback.core.people import aim
@@ -34,8 +34,7 @@ def read_map(
     phrases = catalogue.phrases
     ordered = by_age(materials)
     every = tuple(of_material(material) for material in ordered)
-    foreign = not_english(every, phrases["language"])
-    documents = tuple(document for document in every if document.source not in foreign)
+    documents, foreign = without_foreign(every, phrases["language"])
     read = tuple(material for material in ordered if material.name not in foreign)
     names = find_names(read, documents, phrases, around.me)
     process = read_process(catalogue, documents, Call(), names.people, materials=read)

@@ -22,7 +22,7 @@ from ringback.core.draft import write
 from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts
 from ringback.core.heard import key_of
-from ringback.core.language import not_english
+from ringback.core.language import without_foreign
 from ringback.core.material import Kind, Material
 from ringback.core.names import Names, find_names
 from ringback.core.no_call import tell_no_call
@@ -72,8 +72,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     phrases = catalogue.phrases
     materials = tuple(map(surely_told_apart, materials))
     every = tuple(of_material(material) for material in materials)
-    foreign = not_english(every, phrases["language"])
-    documents = tuple(document for document in every if document.source not in foreign)
+    documents, foreign = without_foreign(every, phrases["language"])
     stray = () if around.readings else tell_no_call(catalogue, documents)
     documents = () if stray else documents
     call = answered(read_call(catalogue, documents), around.readings)

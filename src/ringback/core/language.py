@@ -36,6 +36,9 @@ def is_foreign(text: str, table: Mapping[str, Any]) -> bool:
     return max(share_of(frozenset(table["elsewhere"]), words), strange) > english
 
 
-def not_english(documents: Sequence[Document], table: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the materials that are in another language."""
-    return tuple(document.source for document in documents if is_foreign(document.text, table))
+def without_foreign(
+    documents: Sequence[Document], table: Mapping[str, Any]
+) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """The documents less those in another language, and the names of these."""
+    foreign = tuple(document.source for document in documents if is_foreign(document.text, table))
+    return tuple(document for document in documents if document.source not in foreign), foreign
