@@ -181,3 +181,32 @@ def test_what_a_job_is_and_with_whom_names_both(told: str) -> None:
 )
 def test_what_i_did_there_is_no_part_of_a_firms_name(goes_on: str) -> None:
     assert names(account(f"On my call with Fennick Logistics {goes_on}")).employer == "Fennick Logistics"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I had a phone interview for process technician with Calder Polymers and went blank.",
+        "Phone interview today, process technician with Calder Polymers.",
+        "I applied for process technician with Calder Polymers, and the call went badly.",
+        "I'd love to be a process technician with Calder Polymers. I rambled on the phone.",
+    ],
+)
+def test_a_title_and_with_whom_name_the_employer(told: str) -> None:
+    assert names(account(told)).employer == "Calder Polymers"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I told her I'm a team lead with three direct reports. It was a phone interview.",
+        "I had an interview with Ruth Ward.",
+        "Phone interview for process technician with Ruth Ward, who was kind.",
+        "Phone interview for process technician with Wiremu Tamati, who was kind.",
+        "I was a process technician with Calder Polymers for six years, and said so on the phone.",
+        "I used to be a process technician with Calder Polymers, and said so on the phone.",
+        "I've worked as a process technician with Calder Polymers. The call was for something new.",
+    ],
+)
+def test_whom_one_leads_meets_or_worked_for_is_no_employer(told: str) -> None:
+    assert names(account(told)).employer is None

@@ -24,6 +24,11 @@ _TITLE = (
     r"[a-z][\w/&'’-]*(?: [\w/&'’-]+){0,3}?"
 )
 """A title in small letters, after "the job of": not "the role of my dreams", "the job of calling people"."""
+_WORKER = (
+    r"(?:[\w/&'’-]+ ){0,3}?(?:\w+(?:er|or|ist|ian|ant|yst|ect|man)"
+    r"|clerk|cook|chef|guard|hand|nurse|lead|apprentice|trainee)"
+)
+"""A title by its last word, where neither "job" nor "role" stands beside it."""
 _FIRST_TURNS = 6
 _GREETING = re.compile(
     rf"\s*(?:[Dd]ear|[Hh](?:i|ello|ey)|HI|DEAR|[Gg]ood (?:morning|afternoon"
@@ -73,6 +78,10 @@ _TELLER_SAYS = (
     re.compile(
         rf"\b(?:[Ii]nterview(?:ed|ing)?|[Ss]creen(?:ing)?(?: call)?|[Cc]all"
         rf"|[Rr]ound)(?: [\w-]+){{0,6}}? with (?P<firm>{_FIRM})"
+    ),
+    re.compile(
+        r"\b(?:for|(?<!used to )be|becoming|(?:[Ii]nterview|[Ss]creen|[Cc]all|[Jj]ob)(?: [\w-]+){0,3}?[,:])"
+        rf" (?:an? |the )?{_WORKER} with (?P<firm>{_LONG_FIRM})"
     ),
 )
 _CALLER_SAYS = (
