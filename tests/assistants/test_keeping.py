@@ -15,7 +15,10 @@ from tests.assistants.assistant import WAYS, call, error, finished, text, world,
 from tests.cli.kept import kept
 from tests.cli.running import ringback
 
+from ringback.core.outcome import Outcome
+from ringback.mcp import given
 from ringback.mcp.server import server
+from ringback.web.api.given import NewOutcome
 
 pytestmark = pytest.mark.full  # each test opens a store and works a case out
 
@@ -24,7 +27,7 @@ ACCOUNT = (
     " reroute a lorry. They have asked me to come in next Thursday."
 )
 CV = "EXPERIENCE\n\n- Planned forty routes a day for Kells Haulage\n"
-OUTCOME = {"case": "corrib-freight", "happened": "advanced", "on": "2026-03-12", "repaired": True}
+OUTCOME = {"case": "corrib-freight", "happened": "advanced", "on": "2026-03-12", "repair_made": True}
 ways = pytest.mark.parametrize("way", WAYS)
 
 
@@ -62,6 +65,12 @@ def test_a_case_is_kept_after_a_yes_and_its_owner_is_told_what_it_is(way: str) -
     assert cases() == ["corrib-freight"]
     shown = json.loads(ringback("case", "show", "corrib-freight", "--json").out)
     assert [one["text"] for one in shown["materials"]] == [ACCOUNT]
+
+
+def test_an_outcome_has_the_same_fields_for_an_assistant_the_api_and_the_store() -> None:
+    kept = {*Outcome.__slots__}
+    assert set(NewOutcome.model_fields) == kept
+    assert set(given.Outcome.model_fields) == kept | {"case"}
 
 
 @ways

@@ -28,7 +28,7 @@ def case(tmp_path: Path) -> str:
     file = tmp_path / "my-account.txt"
     file.write_text(ACCOUNT)
     assert ringback("recover", str(file), "--no-input", "--now", THEN).code == 0
-    told = ("rejected", "--repaired", "--on", DAY, "--words", "Kay Brandt rang: no.")
+    told = ("rejected", "--repair-made", "--on", DAY, "--words", "Kay Brandt rang: no.")
     done = ringback("case", "outcome", "harrow-pell", *told)
     assert done.code == 0
     return "harrow-pell"

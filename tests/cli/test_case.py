@@ -37,7 +37,7 @@ def test_a_case_is_listed_with_its_door_and_what_to_do(case: str) -> None:
 
 def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
     assert ringback("case", "note", case, "Kay rang: Thursday at two").code == 0
-    assert ringback("case", "outcome", case, "offer", "--on", "2026-03-20", "--repaired").code == 0
+    assert ringback("case", "outcome", case, "offer", "--on", "2026-03-20", "--repair-made").code == 0
     out = ringback("case", "show", case).out
     assert "Kay rang: Thursday at two." in out
     assert "an offer; you raised the call" in out

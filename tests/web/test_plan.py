@@ -162,7 +162,7 @@ def test_every_step_with_a_day_is_in_the_calendar_in_words_for_everybody(client:
 
 
 def test_what_came_of_it_is_kept_with_its_day_and_listed(client: TestClient, case: str) -> None:
-    fields = {"happened": "offer", "on": "2026-03-11", "repaired": "yes", "words": "By post"}
+    fields = {"happened": "offer", "on": "2026-03-11", "repair_made": "yes", "words": "By post"}
     shown = send(client, f"{case}/outcome", case, **fields)
     assert "An offer, Wednesday 11 March; you raised the call. By post." in told(shown)
     assert "They made an offer." in told(client.get("/cases"))

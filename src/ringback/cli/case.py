@@ -177,7 +177,7 @@ def _one_of_two(name: str, value: object, option: str, chosen: object) -> None:
 
 @app.command(
     epilog=options.examples(
-        "ringback case outcome lowmoor advanced --repaired",
+        "ringback case outcome lowmoor advanced --repair-made",
         "ringback case outcome lowmoor silence --on 2026-11-30",
         "ringback case outcome lowmoor --take-back",
     )
@@ -190,8 +190,8 @@ def outcome(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="When, as 2026-11-30; else today.")
     ] = None,
-    repaired: Annotated[
-        bool | None, typer.Option("--repaired/--not-repaired", help="Whether you raised the call.")
+    repair_made: Annotated[
+        bool | None, typer.Option("--repair-made/--no-repair-made", help="Whether you raised the call.")
     ] = None,
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Anything to add.")] = "",
     take_back: Annotated[
@@ -204,14 +204,14 @@ def outcome(
 
     here = options.world()
     _one_of_two("HAPPENED", happened, "--take-back", take_back or None)
-    if take_back and (on, repaired, words) != (None, None, ""):
+    if take_back and (on, repair_made, words) != (None, None, ""):
         raise options.WrongUse("--take-back takes nothing else.", "Leave the others out.")
     with here.store() as store:
         if take_back:
             _take_back(store, case, here.now)
             return
         day = day_told(on, here.now.date(), "--on")
-        told = Outcome(_happened(happened or "").value, day, repaired, words)
+        told = Outcome(_happened(happened).value, day, repair_made, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 

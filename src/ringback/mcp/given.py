@@ -108,7 +108,7 @@ class Outcome(Case):
 
     happened: Happened
     on: date | None = Field(None, description="The day; left out, today.")
-    repaired: bool | None = Field(None, description="Whether the candidate raised the call with them.")
+    repair_made: bool | None = Field(None, description="Whether the candidate raised the call with them.")
     words: Line = Field("", description="Anything to add, in the candidate's words.")
 
 

@@ -94,10 +94,10 @@ def asks_for_outcome(here: World, given: Outcome) -> Question | Answer:
     with here.store() as store:
         wrong = _wrong(lambda: _file(store, given))
     words = " ".join(given.words.split())
-    told = [said.HAPPENED[given.happened], said.REPAIRED[given.repaired], f'"{words}"' if words else ""]
+    told = [said.HAPPENED[given.happened], said.REPAIRED[given.repair_made], f'"{words}"' if words else ""]
     day = given.on.isoformat() if given.on else "today"
     says = f"Keep with {given.case}: {'; '.join(part for part in told if part)} ({day})? {wrong}".rstrip()
-    raised = {None: [], True: ["--repaired"], False: ["--not-repaired"]}[given.repaired]
+    raised = {None: [], True: ["--repair-made"], False: ["--no-repair-made"]}[given.repair_made]
     more = ["--words", given.words] if given.words else []
     on = ["--on", given.on.isoformat()] if given.on else []
     command = ["ringback", "case", "outcome", given.case, given.happened, *on, *raised, *more]
@@ -119,7 +119,7 @@ def add_outcome(here: World, given: Outcome) -> Answer:
 def _outcome(here: World, given: Outcome) -> outcome.Outcome:
     """The outcome, its day checked. Raises BadDay."""
     day = outcome.day_told(given.on, here.now.date(), "on")
-    return outcome.Outcome(given.happened, day, given.repaired, given.words)
+    return outcome.Outcome(given.happened, day, given.repair_made, given.words)
 
 
 def asks_to_confirm(here: World, given: Facts) -> Question | Answer:

@@ -68,14 +68,14 @@ def outcome(
     case_id: str,
     happened: Annotated[str, Form()] = "",
     on: Annotated[str, Form()] = "",
-    repaired: Annotated[str, Form()] = "",
+    repair_made: Annotated[str, Form()] = "",
     words: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep what came of a case; the form once more, where it can't be."""
     from ringback.app import cases
     from ringback.core.outcome import BadDay, Outcome, day_told
 
-    typed = {"happened": happened, "on": on, "repaired": repaired, "words": words}
+    typed = {"happened": happened, "on": on, "repair_made": repair_made, "words": words}
     if happened not in HAPPENED:
         says = "Choose what came of it first."
         return show_case(request, here, case_id, Refusal("outcome", "happened", says, typed))
@@ -86,7 +86,7 @@ def outcome(
         return show_case(request, here, case_id, Refusal("outcome", "on", says, typed))
     if danger := in_danger(request, here, words):
         return danger
-    told = Outcome(cast("Happened", happened), day, MADE.get(repaired), plain(words).strip())
+    told = Outcome(cast("Happened", happened), day, MADE.get(repair_made), plain(words).strip())
     cases.record_outcome(here.store, case_id, told, here.now)
     return go(f"/cases/{case_id}#outcome")
 
