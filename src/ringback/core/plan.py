@@ -6,7 +6,7 @@ places get people, and who has advanced gets the choice between two openers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
@@ -180,6 +180,12 @@ def practise(findings: Sequence[Finding], table: Mapping[str, Any]) -> tuple[str
     return tuple(dict.fromkeys([*by_label, *table["always"]]))[:3]
 
 
+def _avoid(findings: Sequence[Finding], by_rule: Mapping[str, str]) -> Iterator[str]:
+    """What the mistakes themselves forbid, whatever the case."""
+    rules = dict.fromkeys(finding.rule for finding in findings)
+    yield from (by_rule[rule] for rule in rules if rule in by_rule)
+
+
 def reached(process: Process, target: str) -> Person | None:
     """The person to reach: whose role is the target's, else who decides or probably does, else nobody."""
     deciding = [person for person in process.people if person.decides == "yes"]
@@ -217,7 +223,7 @@ def make_plan(
         drafts=_drafts(case["drafts"], ours, verdict),
         steps=_steps(case["steps"], moments, table["words"]),
         now=_now(case["now"], dates, moments),
-        avoid=tuple(case["avoid"]),
+        avoid=(*_avoid(findings, table["avoid"]["by_rule"]), *case["avoid"]),
         silence_by=silence_by(dates, workdays) if waits else None,
         who_else=case.get("who_else"),
         practise=practise(findings, table["practise"]),
