@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -51,7 +50,9 @@ def read(client: TestClient, shown: str, **more: object):
     texts = re.findall(r'<textarea hidden name="text">\n(.*?)</textarea>', shown, re.DOTALL)
     names = re.findall(r'<input type="hidden" name="name" value="([^"]*)">', shown)
     kinds = ["auto"] * len(texts)
-    fields = {"form_word": word_in(shown), "name": names, "kind": kinds, **more}
+    once = re.search(r'name="once" value="(\w+)"', shown)
+    assert once
+    fields = {"form_word": word_in(shown), "once": once[1], "name": names, "kind": kinds, **more}
     return client.post("/read", data={**fields, "text": [html.unescape(text) for text in texts]})
 
 
@@ -167,19 +168,23 @@ def test_read_twice_at_once_texts_become_one_case(
     client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
-    meet(monkeypatch, "of_materials")
-    one, other = twice(lambda: read(client, shown))
-    assert one.url.path == other.url.path
+    with monkeypatch.context() as patch:
+        meet(patch, "of_materials")
+        one, other = twice(lambda: read(client, shown))
+    assert one.url.path == other.url.path == read(client, shown).url.path
     assert len(cases.list_cases(site.store)) == 1
 
 
-def test_the_same_texts_read_again_later_are_a_case_of_their_own(
-    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+def test_read_otherwise_or_handed_over_anew_texts_are_a_case_of_their_own(
+    client: TestClient, site: Site
 ) -> None:
-    monkeypatch.setattr(cases, "A_MOMENT", timedelta(0))
     shown = handed_over(client, ("call.txt", TRANSCRIPT.encode()))
-    assert read(client, shown).url.path != read(client, shown).url.path
-    assert len(cases.list_cases(site.store)) == 2
+    first = read(client, shown).url.path
+    assert read(client, shown, me="Moira").url.path != first
+    assert read(client, handed_over(client, ("call.txt", TRANSCRIPT.encode()))).url.path != first
+    cases.delete(site.store, first.removeprefix("/cases/"), site.now)
+    assert read(client, shown).url.path != first
+    assert len(cases.list_cases(site.store)) == 3
 
 
 def test_no_file_is_said(client: TestClient) -> None:

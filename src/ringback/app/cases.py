@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 DAYS_IN_BIN = 7
-A_MOMENT = timedelta(seconds=5)
-"""Within it two forms with the same texts are the two clicks of one hand."""
 LONGEST_NAME = 40
 
 
@@ -66,8 +64,6 @@ class NewCase:
     facts: tuple[StoredFact, ...] = ()
     recall_id: int | None = None
     recording_id: int | None = None
-    once: bool = False
-    """Whether a case of the same texts that was kept a moment ago is this one: of the other click of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def open_store(home: Path, now: datetime) -> Store:
 
 
 class AlreadyKept(RingbackError):
-    """A recall, a recording, or the texts of a form sent twice, of which a case is kept already."""
+    """A recall, a recording or a form of which a case is kept already."""
 
     code = "already_kept"
 
@@ -108,10 +104,7 @@ def add(store: Store, new: NewCase, now: datetime) -> Case:
     materials = tuple(Material(n, m.kind, m.name, m.text, now) for n, m in enumerate(new.materials, 1))
     reports = (StoredReport(1, new.report, now),) if new.report is not None else ()
     with store.writing() as connection:
-        kept = cases.list_cases(connection, store.owner)
-        if new.once and (same := _kept_just_now(connection, store.owner, kept, new.materials, now)):
-            raise AlreadyKept(same)
-        taken = {case.id for case in kept}
+        taken = {case.id for case in cases.list_cases(connection, store.owner)}
         name = free_name(new.employer, new.title, now, taken)
         case = Case(name, new.employer or None, new.title or None, created=now, updated=now)
         file = CaseFile(case, materials, reports, new.facts)
@@ -121,18 +114,6 @@ def add(store: Store, new: NewCase, now: datetime) -> Case:
             if number is not None and not what.give_to_case(connection, store.owner, number, case.id):
                 raise _not_free(number, what.case_of(connection, store.owner, number))
     return case
-
-
-def _kept_just_now(
-    connection: Connection, owner: str, kept: Iterable[Case], texts: Sequence[NewMaterial], now: datetime
-) -> str | None:
-    """The case of these very texts that was kept a moment ago; None where none was."""
-    for case in kept:
-        if case.deleted_at is None and abs(now - case.created) < A_MOMENT:
-            there = cases.read_file(connection, owner, case).materials
-            if [NewMaterial(one.kind, one.name, one.text) for one in there] == list(texts):
-                return case.id
-    return None
 
 
 def _not_free(number: int, case_id: str | None) -> RingbackError:
@@ -173,6 +154,13 @@ def show(store: Store, case_id: str) -> CaseFile:
     """All that is kept of a case."""
     with store.reading() as connection:
         return cases.read_file(connection, store.owner, _living(connection, store.owner, case_id))
+
+
+def is_living(store: Store, case_id: str) -> bool:
+    """Whether there is a case of that name that isn't in the bin."""
+    with store.reading() as connection:
+        case = cases.read_case(connection, store.owner, case_id)
+    return case is not None and case.deleted_at is None
 
 
 def note(store: Store, case_id: str, text: str, now: datetime) -> Note:

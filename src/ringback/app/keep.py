@@ -41,13 +41,8 @@ def keep(
     now: datetime,
     recall_id: int | None = None,
     recording_id: int | None = None,
-    *,
-    once: bool = False,
 ) -> Case:
-    """Keep a new case with its report and what it came from, whole or not at all. Raises AlreadyKept.
-
-    With `once`, also where one of the same texts was kept a moment ago.
-    """
+    """Keep a new case with its report and what it came from, whole or not at all. Raises AlreadyKept."""
     new = cases.NewCase(
         employer=done.employer,
         title=done.record["title"],
@@ -56,7 +51,6 @@ def keep(
         facts=rows_of(done.sheet),
         recall_id=recall_id,
         recording_id=recording_id,
-        once=once,
     )
     case = cases.add(store, new, now)
     if recall_id is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ringback.core.errors import RingbackError
 from ringback.web.door import Door, alike
+from ringback.web.kept_once import KeptOnce
 from ringback.web.kept_pages import KeptPages
 from ringback.web.typeset import templates
 from ringback.wiring import World
@@ -31,6 +32,7 @@ class Site:
     door: Door
     flags: Mapping[str, str | None]
     now_given: str | None = None
+    kept_once: KeptOnce = field(default_factory=KeptOnce, repr=False, compare=False)
 
     @property
     def world(self) -> World:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,7 +45,10 @@ ADDED = ("no_audio_extra", "no_decoder", "no_model")
 
 
 class Given(BaseModel):
-    """What the page of what was handed over sends back: the texts in order, and what was said of each."""
+    """What the page of what was handed over sends back: the texts in order, and what was said of each.
+
+    `once` is its own word, by which the second click on its button is known.
+    """
 
     name: list[str] = []
     text: list[str] = []
@@ -57,6 +61,7 @@ class Given(BaseModel):
     calls: str = ""
     mine: Annotated[str, Field(max_length=100)] = ""
     theirs: Annotated[str, Field(max_length=100)] = ""
+    once: Annotated[str, Field(max_length=100)] = ""
     form_word: str = ""
 
     def texts(self) -> list[tuple[str, str]]:
@@ -159,6 +164,7 @@ def _named(
     speakers = tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
     me = next((one.me for one in found if one.me), "")
     shown: dict[str, Any] = {"found": found, "kinds": KINDS, "speakers": speakers, "me": me, "wrong": wrong}
+    shown["once"] = secrets.token_hex(8)
     shown["typed"] = any(one.name == TYPED for one in found)
     if any(one.recording for one in found):
         catalogue = here.world.catalogue()
@@ -193,8 +199,7 @@ def read(request: Request, here: Here, given: Annotated[Given, Form()]) -> Respo
         return _with_recordings(request, here, given, left)
     if not left:
         return _start(request, here, wrong={"given": "Nothing was left to read."})
-    me = given.me.strip()
-    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
+    return _keep_texts(request, here, given, left)
 
 
 def _with_recordings(
@@ -208,7 +213,6 @@ def _with_recordings(
     if wrong := _not_said(given, wanted, left):
         found = [listening.find(here.store, one) for one in given.recording]
         return ask_of(request, here, found, texts, given, wrong)
-    me = given.me.strip()
     unwanted = given.recording if given.everybody != "yes" else given.leave
     for number in unwanted:
         listening.erase(here.store, number)
@@ -217,7 +221,14 @@ def _with_recordings(
         return go(f"/recordings/{begun[0]}" if len(begun) == 1 else "/")
     if not left:
         return go("/recordings/left-alone")
-    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None)
+    return _keep_texts(request, here, given, left)
+
+
+def _keep_texts(request: Request, here: Site, given: Given, left: Sequence[tuple[str, str, str]]) -> Response:
+    """The case of texts, made once however often the button of one page is pressed."""
+    me = given.me.strip()
+    form = (given.once, hash((tuple(left), me))) if given.once else None
+    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None, form)
 
 
 def _not_said(given: Given, wanted: Sequence[int], left: Sequence[object]) -> str:
@@ -247,30 +258,40 @@ def materials_of(rows: Sequence[tuple[str, str, str]], me: str | None) -> tuple[
 
 
 def keep_new(
-    request: Request, here: Site, materials: tuple[Material, ...], me: str | None = None
+    request: Request,
+    here: Site,
+    materials: tuple[Material, ...],
+    me: str | None = None,
+    form: Hashable = None,
 ) -> Response:
-    """Work a new case out and keep it, once however often it is asked for.
+    """Work a new case out and keep it; whoever may be in danger is told whom to ring, and nothing is kept.
 
-    Whoever may be in danger is told whom to ring, and nothing is kept.
+    Of one `form` one case is kept, where there is a form.
     """
     from ringback.app.cases import AlreadyKept
 
     try:
-        case, record = new_case(here, materials, me)
+        case, record = new_case(here, materials, me, form=form)
     except AlreadyKept as kept:
         return go(f"/cases/{kept.case_id}")
     return go(f"/cases/{case.id}") if case else page(request, "distress.html", record=record)
 
 
 def new_case(
-    here: Site, materials: tuple[Material, ...], me: str | None, recording: int | None = None
+    here: Site,
+    materials: tuple[Material, ...],
+    me: str | None,
+    recording: int | None = None,
+    *,
+    form: Hashable = None,
 ) -> tuple[Case | None, Mapping[str, Any]]:
     """A new case, kept, with its report; no case where somebody may be in danger, of whom nothing is kept.
 
-    Raises AlreadyKept where there is one of that recording, or one of the same texts was kept a moment ago.
+    Raises AlreadyKept where there is one of that recording, or of that form.
     """
     from dataclasses import replace
 
+    from ringback.app.cases import is_living
     from ringback.app.keep import keep
     from ringback.app.worked_out import of_materials
 
@@ -279,8 +300,13 @@ def new_case(
     done = of_materials(materials, replace(around, me=me or around.me), world.catalogue_of_a_case())
     if done.troubled:
         return None, done.record
-    case = keep(here.store, materials, done, world.now, recording_id=recording, once=recording is None)
-    return case, done.record
+
+    def kept() -> Case:
+        return keep(here.store, materials, done, world.now, recording_id=recording)
+
+    if form is None:
+        return kept(), done.record
+    return here.kept_once.keep(form, kept, lambda case_id: is_living(here.store, case_id)), done.record
 
 
 def _recording(upload: UploadFile, name: str, here: Site) -> Recognised:
