@@ -211,7 +211,7 @@ def outcome(
             _take_back(store, case, here.now)
             return
         day = day_told(on, here.now.date(), "--on")
-        told = Outcome(_happened(happened).value, day, repair_made, words)
+        told = Outcome(_happened(happened or "").value, day, repair_made, words)
         cases.record_outcome(store, case, told, here.now)
     screen.notice(f"Kept with {case}.")
 
