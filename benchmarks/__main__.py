@@ -18,6 +18,7 @@ SUBJECTS = {
     "start": "Starting, and one report",
     "drafts": "The words, and the review of them",
     "reviewer": "The reviewer, on drafts that nobody had read",
+    "unread": "Accounts and employers' texts that nobody had read",
     "process_lines": "Short descriptions of a process, how quickly",
     "debrief": "The debrief",
     "odds": "The odds",

@@ -44,7 +44,7 @@ KEEP = 0.02
 """Weights that are smaller tell nothing, and terms that have no other are left out."""
 
 
-WHOLE = ("drafts", "drafts_fresh", "drafts_mixed", "drafts_retold")
+WHOLE = ("drafts", "drafts_fresh", "drafts_mixed", "drafts_retold", "drafts_shown")
 """The files of messages that are labelled as a whole, too."""
 _OTHER = {"i": "you", "you": "I", "my": "your", "your": "my", "me": "you"}
 _PERSON = re.compile(r"\b(?:i|you|my|your|me)\b", re.IGNORECASE)
@@ -104,47 +104,16 @@ def employers() -> Lesson:
     return Lesson(tuple(labels), [sentence["t"] for sentence in sentences], has, positive=6.0)
 
 
-def accounts() -> Lesson:
-    """What a whole account is about: the concern that decides the repair."""
-    read = list(rows("accounts"))
-    texts = [" ".join(sentence["t"] for sentence in row["sentences"]) for row in read]
-    has = [frozenset({f"concern:{row['labels']['concern']}"}) for row in read]
-    concerns = {rule.label: rule.concern for rule in load().mistakes.values()}
-    told = [row for row in rows("mistakes") if row["m"]]
-    texts += [row["t"] for row in told]
-    has += [frozenset({f"concern:{concerns[row['m']]}"}) for row in told]
-    return Lesson(tuple(sorted(set().union(*has))), texts, has, positive=3.0)
-
-
-def outcomes() -> Lesson:
-    """Where a call stands, sentence by sentence: a status, or moved (not judged yet), or a long silence."""
-    read = [(row["t"], row["s"]) for row in rows("outcomes")]
-    for row in rows("accounts"):
-        unknown = "silence" if row["labels"]["verdict"] == "closed" else "moved"
-        read += [(one["t"], unknown if one["s"] == "unknown" else one["s"]) for one in row["sentences"]]
-    has = [frozenset({state} if state else ()) for _, state in read]
-    return Lesson(tuple(sorted(set().union(*has))), [text for text, _ in read], has, positive=6.0)
-
-
-def mistakes() -> Lesson:
-    """What went wrong, sentence by sentence, by the labels of the catalogue's rules."""
-    read = [(row["t"], [row["m"]] if row["m"] else []) for row in rows("mistakes")]
-    read += [(sentence["t"], sentence["m"]) for row in rows("accounts") for sentence in row["sentences"]]
-    labels = sorted({label for _, told in read for label in told})
-    has = [frozenset(told) for _, told in read]
-    return Lesson(tuple(labels), [text for text, _ in read], has, positive=6.0, keep=0.3)
-
-
 def drafts() -> Lesson:
     """What the sentences of drafts do, and what is wrong with them: labels of the spans that cover them."""
     sentences: list[str] = []
     has: list[frozenset[str]] = []
     for row in chain.from_iterable(map(rows, ("draft_lines", *WHOLE))):
         spans = split(row["text"])
-        places = [(span["label"], *_place(row["text"], span["quote"])) for span in row["spans"]]
+        places = [(span["label"], *place_of(row["text"], span["quote"])) for span in row["spans"]]
         sentences += _described(row).sentences
         has += [
-            frozenset(label for label, start, end in places if _covers(start, end, span, row["text"]))
+            frozenset(label for label, start, end in places if covers(start, end, span, row["text"]))
             for span in spans
         ]
     seen = set().union(*has) - OF_THE_WHOLE
@@ -201,12 +170,13 @@ def _described(row: Mapping[str, Any]) -> Described:
     return described(fold(row["text"]), split(row["text"]), row["kind"], kinds)
 
 
-def _place(text: str, quote: str) -> tuple[int, int]:
+def place_of(text: str, quote: str) -> tuple[int, int]:
+    """Where a quoted stretch begins and ends."""
     start = text.index(quote)
     return start, start + len(quote)
 
 
-def _covers(start: int, end: int, sentence: Span, text: str) -> bool:
+def covers(start: int, end: int, sentence: Span, text: str) -> bool:
     """Whether a labelled stretch is of a sentence: half of either lies in the other."""
     shared = min(end, sentence.end) - max(start, sentence.start)
     said = len(text[sentence.start : sentence.end].strip())
@@ -216,9 +186,6 @@ def _covers(start: int, end: int, sentence: Span, text: str) -> bool:
 LESSONS = {
     "questions": questions,
     "employers": employers,
-    "accounts": accounts,
-    "outcomes": outcomes,
-    "mistakes": mistakes,
     "drafts": drafts,
     "messages": messages,
     "lines": lines,

@@ -45,7 +45,7 @@ def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
 
 
 def test_an_outcome_is_taken_back_and_says_what_counts_now(case: str) -> None:
-    for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repaired")):
+    for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repair-made")):
         assert ringback("case", "outcome", case, *words).code == 0
     told = ringback("case", "outcome", case, "--take-back").err
     assert re.match(r"Taken back: Fri 20 Mar.*, an offer; you raised the call\.\n", told)

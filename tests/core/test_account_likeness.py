@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ringback.catalogue import load
 from ringback.core.call import Call, read_call
 from ringback.core.catalogue import CONCERNS
-from ringback.core.debrief import Debrief, debrief
+from ringback.core.debrief import CONCERN, Debrief, debrief
 from ringback.core.document import Document, Passage, of_transcript
 from ringback.core.readings import UNKNOWN
 from ringback.core.transcript import Piece, Turn, from_account
@@ -44,7 +44,7 @@ def looked_back(text: str) -> Debrief:
 @pytest.mark.parametrize(
     ("ending", "status"),
     [
-        ("The foreman has since taken on a woman who had worked looms before.", "rejected"),
+        ("The foreman wrote on Friday that he has taken on a woman who worked looms before.", "rejected"),
         ("A note from their office says that I'm to meet the overseer on Thursday.", "advanced"),
         ("Next day I wrote to thank them and said that I would not go on with it.", "withdrawn"),
         ("The owner must first speak with his brother and then he'll tell us.", "awaiting_result"),
@@ -57,12 +57,32 @@ def test_a_result_told_in_no_known_phrase_is_heard_with_its_sentence(ending: str
         assert call.status.quote == ending
 
 
-def test_the_words_that_told_stand_in_the_sentence():
-    ending = "The foreman has since taken on a woman who had worked looms before."
-    (reason,) = read(told(START + ending)).status.reasons
-    words = reason.says[reason.says.index("(") + 1 : reason.says.rindex(")")].split(", ")
-    assert words
-    assert all(word in ending.lower() for word in words)
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        (
+            "I couldn't say how a dobby is set, and I have set two of them every day for years.",
+            "known_answer",
+            "yes",
+        ),
+        ("Mrs Lund owns the place and rings everybody herself.", "stage", "hiring_manager_screen"),
+    ],
+)
+def test_what_no_cue_knows_is_read_from_the_sentence(text: str, field: str, value: str):
+    reading = getattr(read(told(START + text)), field)
+    assert reading.value == value
+    assert all(reason.quote in START + text for reason in reading.reasons if reason.quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My sister rambled on about it at dinner as she always does.",
+        "The week after that I broke a cup and swept up the kitchen.",
+    ],
+)
+def test_a_word_of_a_mistake_in_a_sentence_of_something_else_is_no_mistake(text: str):
+    assert looked_back(START + text).labels == looked_back(START).labels
 
 
 def test_another_time_given_means_that_nothing_was_judged():
@@ -123,9 +143,12 @@ def test_what_was_no_mistake_of_yours_is_not_made_one_by_its_words(text: str):
 
 def test_the_labels_of_the_training_texts_are_those_of_the_catalogue():
     labels = {rule.label for rule in load().mistakes.values()}
-    heard = {json.loads(line)["m"] for line in (TRAINING / "mistakes.jsonl").read_text("utf-8").splitlines()}
-    assert heard - {None} <= labels
-    assert {label.removeprefix("concern:") for label in load().likeness["accounts"].labels} == {
-        *CONCERNS,
-        "mixed",
+    heard = {
+        json.loads(line)["m"]
+        for name in ("mistakes", "mistakes_wide")
+        for line in (TRAINING / f"{name}.jsonl").read_text("utf-8").splitlines()
     }
+    assert heard - {None} <= labels
+    assert set(load().reader.heads["mistakes"].labels) <= labels
+    concerns = {one.removeprefix(CONCERN) for one in load().reader.heads["account"].labels if CONCERN in one}
+    assert concerns == {*CONCERNS, "mixed"}

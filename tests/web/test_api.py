@@ -225,38 +225,31 @@ def test_texts_of_one_name_are_told_apart(program: TestClient):
 
 def test_what_came_of_it_and_notes_are_kept(program: TestClient):
     place = keep(program)
-    outcome = posted(program, f"{place}/outcomes", 201, happened="advanced", repair_made=True)
-    assert outcome["outcome"]["on"] == "2026-03-12"
+    kept = posted(program, f"{place}/outcomes", 201, happened="advanced", repair_made=True)["outcome"]
+    assert kept["on"] == "2026-03-12"
     posted(program, f"{place}/notes", 201, text="Moira rang: bring boots.")
-    whole = got(program, place)
-    assert [note["text"] for note in whole["notes"]] == ["Moira rang: bring boots."]
+    assert [note["text"] for note in got(program, place)["notes"]] == ["Moira rang: bring boots."]
     assert got(program, "/cases")["cases"][0]["outcome"]["happened"] == "advanced"
     later = posted(program, f"{place}/outcomes", 400, happened="offer", on="2026-03-13")
     assert later["error"]["code"] == "bad_day"
 
 
 def test_what_came_of_it_is_taken_back_and_a_note_erased(program: TestClient):
-    place = keep(program)
-    first, last = (
-        posted(program, f"{place}/outcomes", 201, happened=happened) for happened in ("advanced", "offer")
-    )
+    first = posted(program, f"{(place := keep(program))}/outcomes", 201, happened="advanced")
+    last = posted(program, f"{place}/outcomes", 201, happened="offer")
     notes = [posted(program, f"{place}/notes", 201, text=text)["id"] for text in ("one", "two")]
-    early = program.delete(f"{API}{place}/outcomes/{first['id']}")
-    assert (early.status_code, early.json()["error"]["code"]) == (409, "not_the_newest")
+    assert program.delete(f"{API}{place}/outcomes/{first['id']}").status_code == 409  # not the newest
     back = program.delete(f"{API}{place}/outcomes/{last['id']}").json()
     TakenBack.model_validate(back)
     assert back == {"taken_back": last, "counts_now": first, "complete": True}
     assert program.delete(f"{API}{place}/outcomes/{first['id']}").json()["counts_now"] is None
-    none = program.delete(f"{API}{place}/outcomes/{first['id']}")
-    assert (none.status_code, none.json()["error"]["code"]) == (404, "nothing_to_take_back")
+    assert program.delete(f"{API}{place}/outcomes/{first['id']}").status_code == 404  # nothing to take back
     assert program.delete(f"{API}{place}/notes/{notes[0]}").json() == {"note": notes[0], "complete": True}
-    gone = program.delete(f"{API}{place}/notes/{notes[0]}")
-    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "no_such_note")
+    assert program.delete(f"{API}{place}/notes/{notes[0]}").status_code == 404
     whole = got(program, place)
     assert (whole["outcomes"], [note["text"] for note in whole["notes"]]) == ([], ["two"])
 
 
-@pytest.mark.full
 def test_a_case_that_is_carried_away_can_be_taken_in_again(program: TestClient, tmp_path: Path):
     place = keep(program)
     packed = program.get(f"{API}{place}/export")
@@ -269,7 +262,6 @@ def test_a_case_that_is_carried_away_can_be_taken_in_again(program: TestClient, 
     assert program.get(f"{API}{place}/export").content == packed.content
 
 
-@pytest.mark.full
 def test_words_of_self_harm_are_answered_with_whom_to_ring_and_kept_nowhere(program: TestClient):
     place = keep(program)
     before = program.get(f"{API}{place}/export").content

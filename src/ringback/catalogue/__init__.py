@@ -111,6 +111,7 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
         sources=sources,
         phrases=phrases,
         likeness=models,
+        learnt_reader=lambda: models.reader,
         **by_short_id,
     )
     return catalogue, tuple(faults)

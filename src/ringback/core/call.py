@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
+from ringback.core.reading_likeness import like_readings
 from ringback.core.readings import UNKNOWN, Reading, read_field
 from ringback.core.reasons import Reason
 from ringback.core.state_likeness import MOVED, SILENCE, likeliest_state
@@ -53,7 +54,9 @@ NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as w
 
 def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call as the texts tell it; what they don't tell stays unknown, but for a status that is assumed."""
-    call = Call(**{field.name: read_field(field.name, catalogue, documents) for field in fields(Call)})
+    heard = {field.name: read_field(field.name, catalogue, documents) for field in fields(Call)}
+    like = like_readings(catalogue, documents)
+    call = Call(**{name: told if told.known else like.get(name, told) for name, told in heard.items()})
     return _settled(_overheard(call, catalogue, documents))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from ringback.core.likeness import Likeness
+from ringback.core.reader import Reader
 
 Table = Mapping[str, Any]
 
@@ -185,6 +186,13 @@ class Catalogue:
     sources: Mapping[str, Source] = field(default_factory=dict)
     phrases: Mapping[str, Table] = field(default_factory=dict)
     likeness: Mapping[str, Likeness] = field(default_factory=dict, repr=False)
+    learnt_reader: Callable[[], Reader] | None = field(default=None, repr=False)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads accounts and drafts; read from its file when first asked for."""
+        assert self.learnt_reader is not None  # noqa: S101 (it ships with the catalogue)
+        return self.learnt_reader()
 
     @property
     def entries(self) -> tuple[Rule | Cue, ...]:

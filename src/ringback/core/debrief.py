@@ -15,11 +15,11 @@ from ringback.core.mistake_likeness import like_mistakes
 from ringback.core.moment import Moment
 from ringback.core.moments import asking, with_moments
 from ringback.core.noticed import noticed_by
+from ringback.core.reading_likeness import LEAST_ACCOUNT, words_of
 from ringback.core.readings import Heard, hear, suits
 
 MOST_PER_RULE = 3
-LEAST_ACCOUNT = 25
-"""An account of fewer words leans nowhere."""
+CONCERN = "concern:"
 NOTICED = ("likely", "unknown", "unlikely")
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
@@ -273,12 +273,14 @@ def _concluded(look_back: Debrief, findings: Sequence[Finding]) -> Debrief:
 
 def _leaning(catalogue: Catalogue, documents: Sequence[Document]) -> Leaning | None:
     """What accounts are about that read like these; None where too little is told."""
-    told = " ".join(passage.folded for one in documents if one.kind == "account" for passage in one.passages)
-    if len(told.split()) < LEAST_ACCOUNT:
+    told = [sentence for one in documents if one.kind == "account" for sentence in one.said]
+    if words_of(told) < LEAST_ACCOUNT:
         return None
-    pulls = catalogue.likeness["accounts"].pulls(told)
+    pulls = catalogue.reader.whole("account", told)
     return Leaning(
-        pulls={label.removeprefix("concern:"): pull for label, pull in pulls.items()},
+        pulls={
+            label.removeprefix(CONCERN): pull for label, pull in pulls.items() if label.startswith(CONCERN)
+        },
         worth=float(catalogue.phrases["likeness"]["concern"]["found"]),
     )
 

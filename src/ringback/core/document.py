@@ -93,6 +93,16 @@ class Document:
                 yield one, other
 
     @cached_property
+    def sentences(self) -> tuple[tuple[Passage, Span], ...]:
+        """Every sentence, in the order of the text."""
+        return tuple((passage, one) for passage in self.passages for one in passage.sentences)
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words of the sentences."""
+        return tuple(passage.turn.text[one.start : one.end].strip() for passage, one in self.sentences)
+
+    @cached_property
     def words(self) -> int:
         """How many words were said in all."""
         return sum(len(passage.folded.split()) for passage in self.passages)

@@ -1,8 +1,7 @@
-"""Mistakes that no rule knows the words of, by what the sentences of an account are like.
+"""Mistakes that no rule knows the words of, by what the sentences of an account mean.
 
-"My head was as empty as a drum" goes past every phrase for going blank; a model learnt from labelled
-sentences hears it. A sentence tells at most one mistake that way, none that a rule has found or that its
-rule bars there, and none where nobody says "I": somebody else's deed is no mistake of the teller's.
+"My head was as empty as a drum" goes past every phrase for going blank; the reader hears it, from log-odds
+on that were chosen on accounts which taught it nothing (`likeness.toml`). What a rule found stands.
 """
 
 from __future__ import annotations
@@ -18,12 +17,13 @@ from ringback.core.document import Document, Hit, Passage
 from ringback.core.sentences import Span
 from ringback.core.stretches import stretches
 
-_OF_ME = re.compile(r"\b(?:i|i'm|i'd|i've|i'll|me|my|mine|myself|we|our|us)\b")
+ANSWER = "known_answer:yes"
+"""A sentence that gives the right answer tells of no mistake itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A sentence that is like those which tell a rule's mistake; `says` what was heard and by which words."""
+    """A sentence that tells a rule's mistake; `says` what was heard."""
 
     rule: Rule
     hit: Hit
@@ -36,33 +36,40 @@ def like_mistakes(
     known: Collection[str | None],
     passed_by: Collection[tuple[int, int]] = (),
 ) -> Iterator[Like]:
-    """One for each mistake that isn't `known` and that a sentence of an account is like.
+    """One for each mistake that isn't `known` and that a sentence of an account tells.
 
     Sentences that hold one of the spans `passed_by`, in code points of the text, tell none.
     """
-    model, table = catalogue.likeness["mistakes"], catalogue.phrases["likeness"]["mistake"]
-    told, whoever, others = set(known), friend(document) is not None, stretches(passed_by)
-    for passage in document.passages:
-        for sentence in passage.sentences:
-            hit = _hit(passage, sentence)
-            folded = passage.folded[hit.start : hit.end]
-            if len(folded.split()) < table["fewest"] or any(
-                re.search(words, folded) for words in table["unless"]
-            ):
-                continue
-            if others.touch(*hit.span):
-                continue
-            chances = model.chances(folded)
-            label = max(chances, key=chances.__getitem__)
+    table = catalogue.phrases["likeness"]["mistake"]
+    told, others, whoever = set(known), stretches(passed_by), friend(document) is not None
+    for hit, pulls in _telling(catalogue, document, table):
+        if others.touch(*hit.span):
+            continue
+        folded = hit.passage.folded[hit.start : hit.end]
+        teller = whoever or re.search(table["teller"], folded) is not None
+        for label in sorted(pulls, key=pulls.__getitem__, reverse=True):
             rule = _rule(catalogue, label)
-            if label in told or rule is None or chances[label] < _least(rule, label, table):
+            if rule is None or label in told or pulls[label] < _least(rule, table):
                 continue
-            anyone = whoever or rule.settings.get("of") == "anyone"
-            if _barred(rule, folded) or not (anyone or _OF_ME.search(folded)):
+            if _barred(rule, folded) or not (teller or rule.settings.get("of") == "anyone"):
                 continue
             told.add(label)
-            words = ", ".join(model.because(folded, label))
-            yield Like(rule, hit, f"{rule.says} {table['says'].replace('{words}', words)}")
+            yield Like(rule, hit, f"{rule.says} {table['says']}")
+
+
+def _telling(
+    catalogue: Catalogue, document: Document, table: Mapping[str, Any]
+) -> Iterator[tuple[Hit, Mapping[str, float]]]:
+    """The sentences that may tell a mistake, with log-odds: none that is short or gives the right answer."""
+    read = catalogue.reader.sentences("mistakes", document.said)
+    beside = catalogue.reader.sentences("readings", document.said)
+    for (passage, sentence), pulls, tells in zip(document.sentences, read, beside, strict=True):
+        hit = _hit(passage, sentence)
+        folded = passage.folded[hit.start : hit.end]
+        if len(folded.split()) < table["fewest"] or tells[ANSWER] > table["answer"]:
+            continue
+        if not any(re.search(words, folded) for words in table["unless"]):
+            yield hit, pulls
 
 
 def _rule(catalogue: Catalogue, label: str) -> Rule | None:
@@ -71,9 +78,9 @@ def _rule(catalogue: Catalogue, label: str) -> Rule | None:
     return next((rule for rule in rules if rule.id.endswith(f"/{label}")), next(iter(rules), None))
 
 
-def _least(rule: Rule, label: str, table: Mapping[str, Any]) -> float:
-    """The chance from which a mistake is heard: its own, else that of its concern, else that of any."""
-    least: float = table["least_of"].get(label) or table["least"].get(rule.concern, table["least"]["any"])
+def _least(rule: Rule, table: Mapping[str, Any]) -> float:
+    """The log-odds from which a mistake is heard: those of its concern, else of any."""
+    least: float = table["least"].get(rule.concern, table["least"]["any"])
     return least
 
 

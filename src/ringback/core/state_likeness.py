@@ -11,17 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document
-from ringback.core.likeness import Likeness
+from ringback.core.document import Document, fold
 from ringback.core.reasons import Reason
 
 AWAITING = "awaiting_result"
 MOVED = "moved"
 SILENCE = "silence"
-FEWEST = 4
-"""A sentence of fewer words is like too many things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,6 @@ class _Like:
     """How like a state a sentence is, in log-odds."""
 
     pull: float
-    folded: str
     quote: str
 
 
@@ -50,8 +47,7 @@ def likeliest_state(
     silence is no longer waited for.
     """
     table = catalogue.phrases["likeness"]["state"]
-    model = catalogue.likeness["outcomes"]
-    most = _most_like(model, documents, re.compile(table["silence"]))
+    most = _most_like(catalogue, documents, table)
     if not most:
         return None
     total = {
@@ -62,24 +58,22 @@ def likeliest_state(
     state = max(total, key=total.__getitem__)
     if state in heard or total[state] <= float(table["least"].get(state, table["least"]["any"])):
         return None
-    like = most[state]
-    words = ", ".join(model.because(like.folded, state))
-    says = table["says"][state].replace("{words}", words)
-    return State(state, Reason(says, rule="likeness/state", sources=("judgement",), quote=like.quote))
+    says = table["says"][state]
+    return State(state, Reason(says, rule="likeness/state", sources=("judgement",), quote=most[state].quote))
 
 
-def _most_like(model: Likeness, documents: Sequence[Document], silence: re.Pattern[str]) -> dict[str, _Like]:
-    """Of each state, the sentence of the accounts that is most like it; a silence is told by words of it."""
+def _most_like(
+    catalogue: Catalogue, documents: Sequence[Document], table: Mapping[str, Any]
+) -> dict[str, _Like]:
+    """Of each state, the sentence of the accounts that is most like it."""
     most: dict[str, _Like] = {}
-    for passage in (passage for one in documents if one.kind == "account" for passage in one.passages):
-        for sentence in passage.sentences:
-            folded = passage.folded[sentence.start : sentence.end]
-            if len(folded.split()) < FEWEST:
+    for said in (one.said for one in documents if one.kind == "account"):
+        for quote, pulls in zip(said, catalogue.reader.sentences("states", said), strict=True):
+            if len(quote.split()) < table["fewest"]:
                 continue
-            for state, pull in model.pulls(folded).items():
-                if state == SILENCE and not silence.search(folded):
+            for state, pull in pulls.items():
+                if state in table["unless"] and re.search(table["unless"][state], fold(quote)):
                     continue
                 if state not in most or pull > most[state].pull:
-                    quote = passage.turn.text[sentence.start : sentence.end].strip()
-                    most[state] = _Like(pull, folded, quote)
+                    most[state] = _Like(pull, quote)
     return most

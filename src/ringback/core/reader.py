@@ -1,0 +1,69 @@
+"""What a text tells, sentence by sentence: an encoder with a logistic regression a label upon its vectors.
+
+It answers where patterns are silent because people say a thing in ever new words, and speaks against them
+where a word of theirs stands in a sentence that means something else. Learnt by `scripts/learn_reader.py`
+from `training/`, measured in docs/likeness.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ringback.core.encoder import Encoder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_KEPT = 16
+"""Texts whose reading is kept: each is asked about several times in one go."""
+
+Pulls = Mapping[str, float]
+"""The log-odds of each label."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """Labels, each with its weights (h by n) upon a vector, and its bias."""
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def pulls(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """The log-odds of each label for a vector."""
+        told = vector @ self.weights + self.bias
+        return dict(zip(self.labels, map(float, told), strict=True))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text as it was read: a vector for each sentence (n by h) and one for the whole (h)."""
+
+    sentences: NDArray[np.float32]
+    whole: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """An encoder and its heads: `mistakes`, `states`, `readings`, `moves` of sentences; others of texts."""
+
+    encoder: Encoder
+    heads: Mapping[str, Head]
+
+    def sentences(self, head: str, sentences: Sequence[str]) -> list[dict[str, float]]:
+        """The log-odds of each label of a head, for each sentence in the light of the others."""
+        asked = self.heads[head]
+        return [asked.pulls(vector) for vector in _read(self, tuple(sentences)).sentences]
+
+    def whole(self, head: str, sentences: Sequence[str]) -> dict[str, float]:
+        """The log-odds of each label of a head, for the text that the sentences make up."""
+        return self.heads[head].pulls(_read(self, tuple(sentences)).whole)
+
+
+@lru_cache(_KEPT)
+def _read(reader: Reader, sentences: tuple[str, ...]) -> Read:
+    return Read(*reader.encoder.read(sentences))

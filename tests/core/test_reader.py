@@ -1,0 +1,80 @@
+"""The reader: what it makes of a text, and that it was learnt from the labelled texts as they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripts import learn, reader_lessons
+
+from ringback.catalogue import load
+from ringback.core.reader import Reader
+from ringback.core.wordpiece import pieces
+
+WORDS = st.text("abcdefgh étß'-.,;!? \n\t0129€日🙂", max_size=60)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load().reader
+
+
+def pieced(reader: Reader, text: str) -> list[str]:
+    words = {number: word for word, number in reader.encoder.vocabulary.items()}
+    return [words[number] for number in pieces(text, reader.encoder.vocabulary)]
+
+
+def test_words_are_cut_into_the_longest_pieces_known(reader: Reader):
+    assert pieced(reader, "Unaffordable, I'd say.") == [
+        "una",
+        "##ff",
+        "##ord",
+        "##able",
+        ",",
+        "i",
+        "'",
+        "d",
+        "say",
+        ".",
+    ]
+
+
+def test_accents_case_and_what_cannot_be_seen_make_no_difference(reader: Reader):
+    assert pieced(reader, "CAF\u00c9\u200b menu") == pieced(reader, "cafe menu")
+
+
+def test_money_stays_with_its_figure_and_signs_of_chinese_stand_alone(reader: Reader):
+    assert pieced(reader, "£36") == ["£3", "##6"]
+    assert len(pieced(reader, "日本")) == 2
+
+
+@given(WORDS)
+def test_every_text_can_be_cut(text: str):
+    vocabulary = load().reader.encoder.vocabulary
+    assert all(0 <= number < len(vocabulary) for number in pieces(text, vocabulary))
+
+
+def test_a_sentence_is_read_in_the_light_of_the_others(reader: Reader):
+    alone, _ = reader.encoder.read(["I said yes."])
+    after, _ = reader.encoder.read(["She asked if I had a licence, which I have not.", "I said yes."])
+    assert not np.allclose(alone[0], after[1], atol=0.05)
+
+
+def test_of_a_text_too_long_to_read_at_once_every_sentence_is_read(reader: Reader):
+    sentences = [f"The {word} was on the other line." for word in ("owner", "cook", "clerk")] * 60
+    told, _ = reader.encoder.read(sentences)
+    assert np.isfinite(told).all()
+    assert (np.abs(told).max(axis=1) > 0).all()
+
+
+def test_a_text_of_nothing_tells_nothing(reader: Reader):
+    told, whole = reader.encoder.read(["", "  "])
+    assert not told.any()
+    assert not whole.any()
+    assert reader.sentences("mistakes", []) == []
+
+
+def test_the_reader_that_ships_was_learnt_from_the_labelled_texts_as_they_are_now():
+    with np.load(learn.MODELS / "reader.npz") as held:
+        assert held["lesson"] == reader_lessons.digest(reader_lessons.texts()), "make learn-reader"
