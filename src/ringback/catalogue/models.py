@@ -78,15 +78,18 @@ def _reader(data: bytes) -> Reader:
         layers = len({name.split(".")[0] for name in held.files if name.endswith(".ask.weight")})
         encoder = Encoder(
             vocabulary={word: number for number, word in enumerate(words)},
-            vectors=held["vectors"],
-            scales=held["scales"],
-            places=held["places"],
+            vectors=_unpacked(held, "vectors"),
+            places=held["places"].astype(np.float32),
             norm=_norm(held, "norm"),
             layers=[_layer(held, str(number)) for number in range(layers)],
             heads=held["places"].shape[1] // 32,
         )
         heads = {
-            name: Head(tuple(map(str, held[f"head.{name}.labels"])), *_linear(held, f"head.{name}"))
+            name: Head(
+                tuple(map(str, held[f"head.{name}.labels"])),
+                held[f"head.{name}.weights"].astype(np.float32),
+                held[f"head.{name}.bias"],
+            )
             for name in (file.split(".")[1] for file in held.files if file.endswith(".labels"))
         }
         return Reader(encoder, heads)
@@ -101,11 +104,20 @@ def _layer(held: Mapping[str, Any], number: str) -> Layer:
 
 
 def _linear(held: Mapping[str, Any], name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Weights out of 8 bits, in by out, and biases."""
+    """Weights, in by out, and biases."""
     import numpy as np
 
-    weights = held[f"{name}.weight"].astype(np.float32) * held[f"{name}.scale"][:, None]
-    return np.ascontiguousarray(weights.T), held[f"{name}.bias"]
+    return np.ascontiguousarray(_unpacked(held, name).T), held[f"{name}.bias"]
+
+
+def _unpacked(held: Mapping[str, Any], name: str) -> NDArray[np.float32]:
+    """A matrix out of 4 bits, two numbers a byte, so many numbers of a row with a scale."""
+    import numpy as np
+
+    packed, scales = held[f"{name}.weight"], held[f"{name}.scale"].astype(np.float32)
+    codes = np.stack([packed >> 4, packed & 15], axis=-1).reshape(*scales.shape, -1)
+    unpacked: NDArray[np.float32] = (codes.astype(np.float32) - 8) * scales[..., None]
+    return unpacked.reshape(len(packed), -1)
 
 
 def _norm(held: Mapping[str, Any], name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

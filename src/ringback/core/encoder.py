@@ -42,11 +42,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Encoder:
-    """An encoder: its pieces of words, their vectors in 8 bits with a scale each, places and layers."""
+    """An encoder: its pieces of words, their vectors (pieces by h), places and layers."""
 
     vocabulary: Mapping[str, int]
-    vectors: NDArray[np.int8]
-    scales: Floats
+    vectors: Floats
     places: Floats
     norm: tuple[Floats, Floats]
     layers: Sequence[Layer]
@@ -96,8 +95,7 @@ class Encoder:
         import numpy as np
 
         framed = np.array([self.vocabulary[OPENS], *numbers, self.vocabulary[CLOSES]])
-        state: Floats = self.vectors[framed].astype(np.float32) * self.scales[framed, None]
-        state = _normed(state + self.places[: len(framed)], self.norm)
+        state = _normed(self.vectors[framed] + self.places[: len(framed)], self.norm)
         for layer in self.layers:
             state = _normed(state + _attended(state, layer, self.heads), layer.gather_norm)
             wide = _gelu(state @ layer.widen + layer.widen_bias)
