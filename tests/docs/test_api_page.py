@@ -43,7 +43,7 @@ def test_the_python_of_the_page_works_a_case_out_and_keeps_it(started: Path, mon
         exec(compile(block("python"), docs_api.PAGE, "exec"), {})
     headline, *_, words = printed.getvalue().strip().splitlines()
     assert headline.strip()
-    assert "thank_you" in printed.getvalue()
+    assert "follow_up" in printed.getvalue()
     assert words
 
 

@@ -313,4 +313,4 @@ def test_what_was_told_can_be_read_again_as_given(client: TestClient, case: str)
 def test_a_note_that_tells_of_danger_is_answered_and_not_kept(client: TestClient, case_id: str) -> None:
     shown = send(client, f"/cases/{case_id}/notes", f"/cases/{case_id}", text="I want to kill myself.")
     assert "Samaritans" in told(shown)
-    assert "kill" not in client.get(f"/cases/{case_id}").text
+    assert "kill myself" not in client.get(f"/cases/{case_id}").text

@@ -202,14 +202,14 @@ def _marked(page: Page, seeds: Seeds) -> None:
     page.get_by_text("Tell what came of it").click()
     page.get_by_label("They’ve asked me on").check()
     _press(page, "Keep this")
-    page.get_by_label("A note beside this case").fill("A note to try things with.")
+    page.locator("#note").fill("A note to try things with.")
     _press(page, "Keep the note")
     at("/cases/{transcript}")(page, seeds)
 
 
 def _note_erased(page: Page, seeds: Seeds) -> None:
     at("/cases/{bare}")(page, seeds)
-    page.get_by_label("A note beside this case").fill("A note told by mistake.")
+    page.locator("#note").fill("A note told by mistake.")
     _press(page, "Keep the note")
     _press(page, "Erase it")
 
