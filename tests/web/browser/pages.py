@@ -208,7 +208,7 @@ def _marked(page: Page, seeds: Seeds) -> None:
 
 
 def _note_erased(page: Page, seeds: Seeds) -> None:
-    at("/cases/{bare}")(page, seeds)
+    at("/cases/{refused}")(page, seeds)
     page.locator("#note").fill("A note told by mistake.")
     _press(page, "Keep the note")
     _press(page, "Erase it")
