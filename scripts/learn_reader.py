@@ -28,6 +28,7 @@ from safetensors.torch import load_file
 from scripts.reader_lessons import HEADS, OF_SENTENCES, Text, digest, labels_of, texts
 from torch import Tensor, nn
 
+from ringback.core.encoder import stretches
 from ringback.core.wordpiece import CLOSES, OPENS, UNKNOWN, pieces
 
 SEED = 20261201
@@ -146,20 +147,13 @@ class Stretch:
     whole: bool
 
 
-def stretches(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:
-    """A text in stretches that end with a sentence."""
-    cut = [pieces(one, vocabulary)[:LONGEST] for one in text.sentences]
-    whole = sum(map(len, cut)) <= LONGEST
-    numbers: list[int] = []
-    owners: list[int] = []
-    for sentence, found in enumerate(cut):
-        if len(numbers) + len(found) > LONGEST:
-            yield Stretch(text, numbers, owners, whole)
-            numbers, owners = [], []
-        numbers += found
-        owners += [sentence] * len(found)
-    if numbers:
-        yield Stretch(text, numbers, owners, whole)
+def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:
+    """A text in stretches that end with a sentence, as the encoder reads it."""
+    read = list(stretches([pieces(one, vocabulary) for one in text.sentences], LONGEST))
+    for stretch in read:
+        numbers = [number for _, found in stretch for number in found]
+        owners = [sentence for sentence, found in stretch for _ in found]
+        yield Stretch(text, numbers, owners, len(read) == 1)
 
 
 def batches(of: Sequence[Stretch]) -> list[list[Stretch]]:
@@ -263,7 +257,7 @@ def _by_sort(lessons: Sequence[Text], vocabulary: Mapping[str, int]) -> tuple[li
     """All but messages, accounts twice; and the messages, of which each round takes half."""
     others, messages = [], []
     for text in lessons:
-        found = list(stretches(text, vocabulary))
+        found = list(stretches_of(text, vocabulary))
         if text.task == "message":
             messages += found
         else:

@@ -44,7 +44,7 @@ class Models(Mapping[str, Likeness]):
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads accounts and drafts."""
+        """What reads accounts."""
         return _reader(self._reader.read_bytes())
 
     @cached_property

@@ -19,7 +19,6 @@ from ringback.core.reading_likeness import LEAST_ACCOUNT, words_of
 from ringback.core.readings import Heard, hear, suits
 
 MOST_PER_RULE = 3
-CONCERN = "concern:"
 NOTICED = ("likely", "unknown", "unlikely")
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
@@ -276,11 +275,8 @@ def _leaning(catalogue: Catalogue, documents: Sequence[Document]) -> Leaning | N
     told = [sentence for one in documents if one.kind == "account" for sentence in one.said]
     if words_of(told) < LEAST_ACCOUNT:
         return None
-    pulls = catalogue.reader.whole("account", told)
     return Leaning(
-        pulls={
-            label.removeprefix(CONCERN): pull for label, pull in pulls.items() if label.startswith(CONCERN)
-        },
+        pulls=catalogue.reader.whole("account", "concern", told),
         worth=float(catalogue.phrases["likeness"]["concern"]["found"]),
     )
 

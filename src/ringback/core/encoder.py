@@ -66,7 +66,7 @@ class Encoder:
         width = self.vectors.shape[1]
         told = np.zeros((len(sentences), width), np.float32)
         whole: Floats | None = None
-        for stretch in self._stretches([pieces(one, self.vocabulary) for one in sentences]):
+        for stretch in stretches([pieces(one, self.vocabulary) for one in sentences], self.longest):
             read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)])
             whole = read.mean(axis=0) if whole is None else whole
             at = 1
@@ -74,21 +74,6 @@ class Encoder:
                 told[sentence] = read[at : at + len(numbers)].mean(axis=0)
                 at += len(numbers)
         return told, np.zeros(width, np.float32) if whole is None else whole
-
-    def _stretches(self, cut: Sequence[list[int]]) -> Iterator[list[tuple[int, list[int]]]]:
-        """The sentences by number, with their pieces, as many at a time as are read at once."""
-        stretch: list[tuple[int, list[int]]] = []
-        room = self.longest
-        for sentence, numbers in enumerate(cut):
-            kept = numbers[: self.longest]
-            if len(kept) > room and stretch:
-                yield stretch
-                stretch, room = [], self.longest
-            if kept:
-                stretch.append((sentence, kept))
-                room -= len(kept)
-        if stretch:
-            yield stretch
 
     def _run(self, numbers: Sequence[int]) -> Floats:
         """The vectors of some pieces, with one before and one behind them."""
@@ -101,6 +86,22 @@ class Encoder:
             wide = _gelu(state @ layer.widen + layer.widen_bias)
             state = _normed(state + wide @ layer.narrow + layer.narrow_bias, layer.narrow_norm)
         return state
+
+
+def stretches(cut: Sequence[list[int]], longest: int) -> Iterator[list[tuple[int, list[int]]]]:
+    """The sentences by number, with their pieces, as many at a time as are read at once."""
+    stretch: list[tuple[int, list[int]]] = []
+    room = longest
+    for sentence, numbers in enumerate(cut):
+        kept = numbers[:longest]
+        if len(kept) > room and stretch:
+            yield stretch
+            stretch, room = [], longest
+        if kept:
+            stretch.append((sentence, kept))
+            room -= len(kept)
+    if stretch:
+        yield stretch
 
 
 def _attended(state: Floats, layer: Layer, heads: int) -> Floats:

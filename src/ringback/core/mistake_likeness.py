@@ -42,12 +42,14 @@ def like_mistakes(
     """
     table = catalogue.phrases["likeness"]["mistake"]
     told, others, whoever = set(known), stretches(passed_by), friend(document) is not None
+    least = min(table["least"].values())
     for hit, pulls in _telling(catalogue, document, table):
         if others.touch(*hit.span):
             continue
         folded = hit.passage.folded[hit.start : hit.end]
         teller = whoever or re.search(table["teller"], folded) is not None
-        for label in sorted(pulls, key=pulls.__getitem__, reverse=True):
+        likely = (label for label, pull in pulls.items() if pull >= least)
+        for label in sorted(likely, key=pulls.__getitem__, reverse=True):
             rule = _rule(catalogue, label)
             if rule is None or label in told or pulls[label] < _least(rule, table):
                 continue

@@ -1,8 +1,7 @@
 """What a text tells, sentence by sentence: an encoder with a logistic regression a label upon its vectors.
 
-It answers where patterns are silent because people say a thing in ever new words, and speaks against them
-where a word of theirs stands in a sentence that means something else. Learnt by `scripts/learn_reader.py`
-from `training/`, measured in docs/likeness.md.
+It answers where patterns are silent because people say a thing in ever new words. Learnt by
+`scripts/learn_reader.py` from `training/`, measured in docs/likeness.md.
 """
 
 from __future__ import annotations
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 _KEPT = 16
 """Texts whose reading is kept: each is asked about several times in one go."""
-
-Pulls = Mapping[str, float]
-"""The log-odds of each label."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +55,11 @@ class Reader:
         asked = self.heads[head]
         return [asked.pulls(vector) for vector in _read(self, tuple(sentences)).sentences]
 
-    def whole(self, head: str, sentences: Sequence[str]) -> dict[str, float]:
-        """The log-odds of each label of a head, for the text that the sentences make up."""
-        return self.heads[head].pulls(_read(self, tuple(sentences)).whole)
+    def whole(self, head: str, field: str, sentences: Sequence[str]) -> dict[str, float]:
+        """The log-odds of each value of a field ("concern"), for the text that the sentences make up."""
+        pulls = self.heads[head].pulls(_read(self, tuple(sentences)).whole)
+        begins = f"{field}:"
+        return {label.removeprefix(begins): pull for label, pull in pulls.items() if label.startswith(begins)}
 
 
 @lru_cache(_KEPT)

@@ -58,13 +58,8 @@ def _of_wholes(catalogue: Catalogue, accounts: Sequence[Sequence[str]]) -> Itera
     for said in accounts:
         if words_of(said) < LEAST_ACCOUNT:
             continue
-        pulls = catalogue.reader.whole("account", said)
         for field, (called, values) in table.items():
-            told = {
-                label.removeprefix(f"{called}:"): pull
-                for label, pull in pulls.items()
-                if label.startswith(f"{called}:")
-            }
+            told = catalogue.reader.whole("account", called, said)
             likeliest = max(told, key=told.__getitem__)
             if likeliest in values:
                 yield field, likeliest
