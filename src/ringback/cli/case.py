@@ -141,7 +141,7 @@ def _show(here: World, file: CaseFile, *, why: bool, facts: bool) -> None:
 )
 def note(
     case: options.CaseName,
-    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="What to remember.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="What to remember.")] = None,
     forget: Annotated[
         int | None,
         typer.Option("--forget", metavar="NUMBER", help="Erase this note, by its number in `case show`."),
@@ -185,7 +185,7 @@ def _one_of_two(name: str, value: object, option: str, chosen: object) -> None:
 def outcome(
     case: options.CaseName,
     happened: Annotated[
-        str | None, typer.Argument(metavar="[HAPPENED]", help=f"What happened: {', '.join(Happened)}.")
+        str | None, typer.Argument(metavar="HAPPENED", help=f"What happened: {', '.join(Happened)}.")
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="When, as 2026-11-30; else today.")

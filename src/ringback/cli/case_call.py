@@ -42,7 +42,7 @@ SOUND_EXAMPLES = options.examples(
 def turn(
     case: options.CaseName,
     number: Annotated[
-        int | None, typer.Argument(metavar="[NUMBER]", help="Which line; without one, they are listed.")
+        int | None, typer.Argument(metavar="NUMBER", help="Which line; without one, they are listed.")
     ] = None,
     other: Annotated[bool, typer.Option("--other", help="The other one said it.")] = False,
     words: Annotated[
@@ -157,7 +157,7 @@ def _tell(done: PutRight, *, as_json: bool) -> None:
 def minute(
     case: options.CaseName,
     count: Annotated[
-        int | None, typer.Argument(metavar="[COUNT]", help="How many ums and uhs you heard in it.")
+        int | None, typer.Argument(metavar="COUNT", help="How many ums and uhs you heard in it.")
     ] = None,
     start: Annotated[
         str | None,
@@ -210,7 +210,7 @@ def _time(words: str) -> float:
 def sound(
     case: options.CaseName,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The recording of the call, where it lies.")
+        str | None, typer.Argument(metavar="FILE", help="The recording of the call, where it lies.")
     ] = None,
     forget: Annotated[
         bool, typer.Option("--forget", help="Erase the copy, or the note of where it lies; keep the words.")

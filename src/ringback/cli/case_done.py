@@ -28,7 +28,7 @@ def done(
     case: options.CaseName,
     step: Annotated[
         str | None,
-        typer.Argument(metavar="[STEP]", help="Its number or key; without one, they are listed."),
+        typer.Argument(metavar="STEP", help="Its number or key; without one, they are listed."),
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="It isn't done after all.")] = False,
     as_json: options.Json = False,

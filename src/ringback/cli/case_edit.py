@@ -37,7 +37,7 @@ def edit(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="Your version, as text or .docx; - is standard input. Else they are listed.",
         ),
     ] = None,

@@ -90,7 +90,7 @@ def show(
 @app.command(epilog=options.examples("ringback catalogue check", "ringback catalogue check my-rules/"))
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="A folder of your own; else the one in use.")
+        Path | None, typer.Argument(metavar="FOLDER", help="A folder of your own; else the one in use.")
     ] = None,
     as_json: options.Json = False,
 ) -> None:

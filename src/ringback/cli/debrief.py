@@ -29,9 +29,7 @@ EXAMPLES = options.examples(
 def debrief(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[FILES]...", help="A transcript, a recording or an account; - is standard input."
-        ),
+        typer.Argument(metavar="FILES", help="A transcript, a recording or an account; - is standard input."),
     ] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one debrief out.')

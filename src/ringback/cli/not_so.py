@@ -25,7 +25,7 @@ EXAMPLES = options.examples(
 def not_so(
     case: options.CaseName,
     number: Annotated[
-        int | None, typer.Argument(metavar="[NUMBER]", help="Its number; without one, they are listed.")
+        int | None, typer.Argument(metavar="NUMBER", help="Its number; without one, they are listed.")
     ] = None,
     undo: Annotated[
         bool, typer.Option("--undo", help="Take it back; the number is that among those that aren't so.")

@@ -44,7 +44,7 @@ Why = Annotated[bool, typer.Option("--why", help="Every reason, with its rule, s
 Facts = Annotated[bool, typer.Option("--facts", help="The facts that the drafts rest on.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as in `ringback case list`.")]
 NewestCase = Annotated[
-    str | None, typer.Argument(metavar="[CASE]", help="Its name; without one, the case last touched.")
+    str | None, typer.Argument(metavar="CASE", help="Its name; without one, the case last touched.")
 ]
 
 Ours = Annotated[

@@ -25,7 +25,7 @@ EXAMPLES = options.examples(
 def process(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES]...", help="Mails, adverts, pages, handbooks; - is standard input."),
+        typer.Argument(metavar="FILES", help="Mails, adverts, pages, handbooks; - is standard input."),
     ] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one map out.')

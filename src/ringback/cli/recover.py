@@ -54,7 +54,7 @@ class Brought:
 
 def recover(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILES]...", help="What you have; - is standard input.")
+        list[str] | None, typer.Argument(metavar="FILES", help="What you have; - is standard input.")
     ] = None,
     message: Annotated[
         list[str] | None, typer.Option("--message", metavar="FILE", help="Something the employer sent.")

@@ -35,7 +35,7 @@ class DraftKind(StrEnum):
 
 def review(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The draft, as text or .docx; - is standard input.")
+        str | None, typer.Argument(metavar="FILE", help="The draft, as text or .docx; - is standard input.")
     ] = None,
     kind: Annotated[DraftKind, typer.Option("--kind", help="What it is.")] = DraftKind.email,
     case: Annotated[
