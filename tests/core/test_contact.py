@@ -85,13 +85,12 @@ def test_any_text_has_one_of_three_values_and_quotes_itself(text: str) -> None:
     assert reading.quote is None or reading.quote in f"Dear Sam, {text}"
 
 
-def test_a_sentence_like_those_that_ask_for_an_answer_is_quoted_with_the_words_that_told():
+def test_a_sentence_like_those_that_ask_for_an_answer_is_quoted():
     letter = "Dear Ruth,\n\nThe panel sits on the ninth. Reply to this mail with your choice.\n\nTom"
     reading = contact._like(CATALOGUE, [of_material(m) for m in read_text(letter, kind="message")])
     (reason,) = reading.reasons
     assert (reading.value, reading.basis, reason.rule) == ("yes", "implied", "likeness/contact")
     assert reason.quote == "Reply to this mail with your choice."
-    assert "reply" in reason.says
 
 
 def test_a_bare_list_of_stages_asks_for_nothing():

@@ -36,22 +36,16 @@ def test_a_follow_up_is_told_from_an_opener():
     )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.full) if name == "lines" else name  # compares 25,000 pairs anew
-        for name in sorted(learn.LESSONS)
-    ],
-)
+@pytest.mark.parametrize("name", sorted(learn.LESSONS))
 def test_a_model_that_ships_was_learnt_from_the_sentences_as_they_are_now(name: str):
     with np.load(learn.MODELS / f"{name}.npz") as shipped:
-        assert shipped["lesson"] == learn.digest(learn.LESSONS[name]()), f"python -m scripts.learn {name}"
+        assert shipped["lesson"] == learn.digest(name), f"python -m scripts.learn {name}"
 
 
 @pytest.mark.long  # learns again
 @pytest.mark.parametrize("name", sorted(learn.LESSONS))
 def test_the_models_that_ship_are_what_the_labelled_sentences_teach(name: str):
-    lesson = learn.LESSONS[name]()
+    lesson = learn.lesson(name)
     shipped, again = load().likeness[name], learn.learnt(lesson)
     for sentence in lesson.sentences[::25]:
         told, learnt = shipped.chances(fold(sentence)), again.chances(fold(sentence))

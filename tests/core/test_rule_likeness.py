@@ -1,4 +1,4 @@
-"""How an employer decides by what sentences are like: beside the cues, and against one that misleads."""
+"""How an employer decides by what sentences are like, where no cue tells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ringback.catalogue import load
 from ringback.core.decision import decision_rule
 from ringback.core.document import Document, of_material
 from ringback.core.readings import Reading, hear
-from ringback.core.rule_likeness import plausible
 from ringback.readers import read_text
 
 CATALOGUE = load()
@@ -24,7 +23,7 @@ def read(text: str) -> Reading:
 
 TALK = "The scores of the talk and the paper make up your result together."
 POOLED = f"Hello Rui,\n\n{TALK}"
-GATED = "Hello Ana,\n\nA candidate under the standard in the typing paper does not remain in the competition."
+GATED = "Hello Ana,\n\nOnly those above the line in the typing paper are let into the next room."
 
 
 @pytest.mark.parametrize(
@@ -40,14 +39,6 @@ def test_what_no_cue_tells_is_read_from_a_sentence_like_those_that_do(text: str,
     reading = read(text)
     assert (reading.value, reading.basis) == (rule, "implied")
     assert all(reason.quote and reason.quote in text for reason in reading.reasons)
-
-
-def test_a_cue_in_a_sentence_that_speaks_of_something_else_is_passed_by() -> None:
-    text = "Dear Jo,\n\nPlease ring the bell twice at the interview entrance. Tea is at four."
-    heard = hear(CATALOGUE.setting("decision_rule"), documents(text))
-    assert heard
-    assert not plausible(CATALOGUE, heard)
-    assert read(text).value == "unknown"
 
 
 def test_a_text_that_says_nothing_of_deciding_stays_unknown() -> None:

@@ -136,7 +136,7 @@ def test_any_text_is_read_and_every_quote_stands_in_it(text: str, offset: int):
 LIKE = """What to expect from us
 
 We are a small workshop and there are always more people than posts, so please be patient with us.
-Candidates then work one paid morning on the bench beside a fitter, and two of us watch.
+Candidates then work one paid morning on the bench, as a fitter's mate would.
 We have done it this way for years, and most of those who are still here will tell you that it is fair."""
 
 

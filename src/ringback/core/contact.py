@@ -9,6 +9,9 @@ from ringback.core.document import Document
 from ringback.core.readings import Reading, read_field
 from ringback.core.reasons import Reason
 
+FEWEST = 2
+"""A text of fewer sentences is a list of stages, which asks for nothing."""
+
 
 def follow_up(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
     """Yes where an answer is asked for or contact is invited, no where it is forbidden, else unknown."""
@@ -18,24 +21,20 @@ def follow_up(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
 
 
 def _like(catalogue: Catalogue, messages: Sequence[Document]) -> Reading:
-    """What no phrase tells, by the sentence that is most like those which invite contact or forbid it."""
-    best, reading = float(catalogue.phrases["likeness"]["contact"]["least"]), Reading()
-    for passage in (passage for document in messages for passage in document.passages):
-        if len(passage.sentences) < 2:  # a list of stages asks for nothing
+    """What no phrase tells, by the sentence that most plainly invites contact or forbids it."""
+    table = catalogue.phrases["likeness"]["contact"]
+    best, reading = float(table["least"]), Reading()
+    for document in messages:
+        if len(document.said) < FEWEST:
             continue
-        likeness = catalogue.likeness["employers"]
-        for sentence in passage.sentences:
-            folded = passage.folded[sentence.start : sentence.end]
-            chances = likeness.chances(folded)
+        for quote, pulls in zip(
+            document.said, catalogue.reader.sentences("employers", document.said), strict=True
+        ):
             for value in ("no", "yes"):
-                if chances[f"contact:{value}"] > best:
-                    best = chances[f"contact:{value}"]
-                    quote = passage.turn.text[sentence.start : sentence.end].strip()
-                    reading = Reading(value, "implied", (_reason(catalogue, folded, value, quote),))
+                if pulls[f"contact:{value}"] > best:
+                    best = pulls[f"contact:{value}"]
+                    reason = Reason(
+                        table[value], rule="likeness/contact", sources=("judgement",), quote=quote
+                    )
+                    reading = Reading(value, "implied", (reason,))
     return reading
-
-
-def _reason(catalogue: Catalogue, folded: str, value: str, quote: str) -> Reason:
-    words = ", ".join(catalogue.likeness["employers"].because(folded, f"contact:{value}"))
-    says = catalogue.phrases["likeness"]["contact"][value].replace("{words}", words)
-    return Reason(says, rule="likeness/contact", sources=("judgement",), quote=quote)

@@ -148,9 +148,13 @@ def _found(rule: Rule, document: Document, noticed: str, signals: Sequence[Heard
 def _alike(
     catalogue: Catalogue, document: Document, call: Call, found: Sequence[Finding]
 ) -> Iterable[Finding]:
-    """The mistakes that no rule found and that a sentence is like; not what went well or wasn't yours."""
+    """The mistakes that no rule found and that a sentence is like.
+
+    Not what went well or wasn't yours; nor does a sentence in which a rule found one tell another.
+    """
     others = [*catalogue.setting("not_yours"), *catalogue.setting("went_well")]
     spans = [heard.span for heard in hear(others, [document])]
+    spans += [(finding.start, finding.end) for finding in found]
     for like in like_mistakes(catalogue, document, {finding.label for finding in found}, spans):
         finding = finding_of(like.rule, document, like.hit, _noticed(like.rule, call))
         yield replace(finding, says=like.says, sources=("judgement",))

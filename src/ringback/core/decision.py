@@ -12,7 +12,7 @@ from ringback.core.detectors.patterns import compiled
 from ringback.core.document import Document, fold
 from ringback.core.readings import Heard, Reading, hear, weigh
 from ringback.core.reasons import Reason
-from ringback.core.rule_likeness import like_rule, plausible
+from ringback.core.rule_likeness import like_rule
 from ringback.core.sentences import split
 from ringback.core.stages import COARSE, Stage
 
@@ -108,7 +108,7 @@ def decision_rule(
     A cue may say only that there is a gate: with several judged stages that is one hurdle of several,
     else the one screen that decides. Where no cue tells, sentences that are like those which do may.
     """
-    heard = _settled(plausible(catalogue, hear(catalogue.setting("decision_rule"), documents)), stages)
+    heard = _settled(hear(catalogue.setting("decision_rule"), documents), stages)
     strengths = {
         value: max(one.cue.strength for one in heard if one.cue.value == value) for value in _values(heard)
     }

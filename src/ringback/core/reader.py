@@ -23,11 +23,12 @@ _KEPT = 16
 
 @dataclass(frozen=True)
 class Head:
-    """Labels, each with its weights (h by n) upon a vector, and its bias."""
+    """Labels, each with its weights (h by n) upon a vector of so many layers, and its bias."""
 
     labels: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    layers: int
 
     def pulls(self, vector: NDArray[np.float32]) -> dict[str, float]:
         """The log-odds of each label for a vector."""
@@ -43,9 +44,22 @@ class Read:
     whole: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence, from which character to which, and the log-odds of what it is part of."""
+
+    start: int
+    end: int
+    pulls: Mapping[str, float]
+
+
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """An encoder and its heads: `mistakes`, `states`, `readings`, `moves` of sentences; others of texts."""
+    """An encoder and its heads.
+
+    `mistakes`, `states`, `readings`, `moves` and `employers` are of sentences, `stages` and `deciders` of
+    words, the others of texts.
+    """
 
     encoder: Encoder
     heads: Mapping[str, Head]
@@ -53,15 +67,22 @@ class Reader:
     def sentences(self, head: str, sentences: Sequence[str]) -> list[dict[str, float]]:
         """The log-odds of each label of a head, for each sentence in the light of the others."""
         asked = self.heads[head]
-        return [asked.pulls(vector) for vector in _read(self, tuple(sentences)).sentences]
+        return [asked.pulls(vector) for vector in _read(self, tuple(sentences), asked.layers).sentences]
 
     def whole(self, head: str, field: str, sentences: Sequence[str]) -> dict[str, float]:
         """The log-odds of each value of a field ("concern"), for the text that the sentences make up."""
-        pulls = self.heads[head].pulls(_read(self, tuple(sentences)).whole)
+        asked = self.heads[head]
+        pulls = asked.pulls(_read(self, tuple(sentences), asked.layers).whole)
         begins = f"{field}:"
         return {label.removeprefix(begins): pull for label, pull in pulls.items() if label.startswith(begins)}
 
+    def words(self, head: str, sentences: Sequence[str]) -> list[list[Word]]:
+        """The words of each sentence with the log-odds of each label of a head."""
+        asked = self.heads[head]
+        read = self.encoder.words(sentences, asked.layers)
+        return [[Word(start, end, asked.pulls(vector)) for start, end, vector in one] for one in read]
+
 
 @lru_cache(_KEPT)
-def _read(reader: Reader, sentences: tuple[str, ...]) -> Read:
-    return Read(*reader.encoder.read(sentences))
+def _read(reader: Reader, sentences: tuple[str, ...], layers: int) -> Read:
+    return Read(*reader.encoder.read(sentences, layers))

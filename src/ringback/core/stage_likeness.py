@@ -1,73 +1,97 @@
-"""The stages of running text that no phrase names, by what such sentences mostly speak of.
+"""The stages of running text that no phrase names, by what its sentences mean.
 
-"You'd walk two of us through it" names nothing that a phrase can hold; the model learnt from labelled
-employers' texts hears a take-home talked over. Such a stage is never sure, and is quoted by the clause in
-which the word that told most stands.
+"You'd walk two of us through it" names nothing that a phrase can hold; the reader hears a take-home talked
+over. Such a stage is never sure, and is quoted by the clause whose words speak of it most.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from ringback.core.document import fold
-from ringback.core.likeness import Likeness
+from ringback.core.reader import Reader
 from ringback.core.sentences import split
 from ringback.core.stages import Stage
-from ringback.core.stretches import Stretches, stretches
+from ringback.core.stretches import Stretches
 
 _PREFIX = "stage:"
 _EDGE = re.compile(r"[,;:()\n]|[.!?](?= |$)| - ")
 _LONGEST = 55
 _FEWEST = 4
-_LIKE = 0.6
-"""From this chance on a sentence speaks of a stage: chosen on texts that taught the model nothing."""
+_NONE = "None"
+"""How the reader calls what is about no one stage."""
+_RARE = -6.0
+"""The log-odds of a kind that none of its lessons was about."""
 
 
 def like_stages(
-    text: str, source: str, likeness: Likeness, known: Sequence[Stage], passed_by: Stretches
+    text: str,
+    source: str,
+    reader: Reader,
+    like: Mapping[str, Any],
+    known: Sequence[Stage],
+    passed_by: Stretches,
 ) -> Iterator[Stage]:
-    """One stage for each kind that isn't `known` and that a sentence is like; not in what is `passed_by`.
+    """One stage for each kind that isn't `known` and that a sentence tells; not in what is `passed_by`.
 
-    Words that name a stage already tell no second one.
+    `like`: the catalogue's table. Words that name a stage already, tell no second one.
     """
-    told, named = {stage.kind for stage in known}, stretches((stage.start, stage.end) for stage in known)
-    for sentence in split(text):
-        if passed_by.touch(sentence.start, sentence.end):
+    told, places = {stage.kind for stage in known}, [(stage.start, stage.end) for stage in known]
+    sentences = split(text)
+    said = [text[one.start : one.end] for one in sentences]
+    for sentence, words, pulls in zip(sentences, said, reader.sentences("employers", said), strict=True):
+        if passed_by.touch(sentence.start, sentence.end) or len(words.split()) < _FEWEST:
             continue
-        folded = fold(text[sentence.start : sentence.end])
-        if len(folded.split()) < _FEWEST:
+        if re.search(like["unless"], words, re.IGNORECASE):
             continue
-        for label, chance in likeness.chances(folded).items():
-            kind = label.removeprefix(_PREFIX)
-            if not label.startswith(_PREFIX) or chance < _LIKE or kind in told:
-                continue
-            start, end = _clause(folded, _anchor(folded, likeness.because(folded, label)))
-            start, end = sentence.start + start, sentence.start + end
-            if named.touch(start, end):
+        for kind in _kinds(pulls, like["least"]):
+            first, last = _clause(words, _anchor(reader, words, kind))
+            start, end = sentence.start + first, sentence.start + last
+            if kind in told or any(start < ends and begins < end for begins, ends in places):
                 continue
             told.add(kind)
+            places.append((start, end))
             yield Stage(kind, text[start:end], source, start, end, sure=False)
 
 
-def _anchor(folded: str, terms: Sequence[str]) -> tuple[int, int]:
-    """Where the term that told most stands."""
-    for term in terms:
-        found = re.search(r"\W+".join(rf"\b{re.escape(word)}\b" for word in term.split()), folded)
-        if found:
-            return found.span()
-    return 0, len(folded)
+def _kinds(pulls: Mapping[str, float], least: float) -> list[str]:
+    """The kinds of stage that a sentence tells, the likeliest first."""
+    heard = [label for label, pull in pulls.items() if label.startswith(_PREFIX) and pull >= least]
+    return [label.removeprefix(_PREFIX) for label in sorted(heard, key=pulls.__getitem__, reverse=True)]
 
 
-def _clause(folded: str, anchor: tuple[int, int]) -> tuple[int, int]:
+def likelier(text: str, reader: Reader, named: Iterable[str], told: str | None, sure: float) -> str | None:
+    """The kind of stage that a text is about, of those it names, or None: it is about none, or several.
+
+    What was `told` by the words before counts `sure` more, in log-odds.
+    """
+    said = [text[one.start : one.end] for one in split(text)]
+    pulls = {
+        None if kind == _NONE else kind: pull
+        for kind, pull in reader.whole("employer", "stage_kind", said).items()
+    }
+    about = {kind: pulls.get(kind, _RARE) for kind in (None, told, *named)}
+    about[told] += sure
+    return max(about, key=about.__getitem__)
+
+
+def _anchor(reader: Reader, sentence: str, kind: str) -> tuple[int, int]:
+    """Where the word stands that is likeliest part of a stage of a kind."""
+    [words] = reader.words("stages", [sentence])
+    best = max(words, key=lambda word: word.pulls.get(kind, 0.0))
+    return best.start, best.end
+
+
+def _clause(sentence: str, anchor: tuple[int, int]) -> tuple[int, int]:
     """The clause around a place, or as much of it as is short enough to read."""
-    before = [edge.end() for edge in _EDGE.finditer(folded, 0, anchor[0])]
-    after = _EDGE.search(folded, anchor[1])
-    start, end = (before[-1] if before else 0), (after.start() if after else len(folded))
-    start += len(folded[start:end]) - len(folded[start:end].lstrip())
-    end = start + len(folded[start:end].rstrip())
+    before = [edge.end() for edge in _EDGE.finditer(sentence, 0, anchor[0])]
+    after = _EDGE.search(sentence, anchor[1])
+    start, end = (before[-1] if before else 0), (after.start() if after else len(sentence))
+    start += len(sentence[start:end]) - len(sentence[start:end].lstrip())
+    end = start + len(sentence[start:end].rstrip())
     if end - start <= _LONGEST:
         return start, end
-    start = max(start, folded.rfind(" ", start, max(start, anchor[0] - _LONGEST // 3)) + 1)
-    cut = folded.rfind(" ", anchor[1], start + _LONGEST)
+    start = max(start, sentence.rfind(" ", start, max(start, anchor[0] - _LONGEST // 3)) + 1)
+    cut = sentence.rfind(" ", anchor[1], start + _LONGEST)
     return start, max(cut, anchor[1])

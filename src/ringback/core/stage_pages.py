@@ -19,7 +19,7 @@ from ringback.core.sentences import Span, split
 from ringback.core.stage_details import detail_words, with_details
 from ringback.core.stage_kinds import Told, kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
-from ringback.core.stage_likeness import like_stages
+from ringback.core.stage_likeness import like_stages, likelier
 from ringback.core.stage_line import read_line
 from ringback.core.stage_words import StageWords, Term, bare
 from ringback.core.stages import Stage
@@ -115,13 +115,16 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     items = stretches((item.start, item.end) for item in told)
     prose = [stage for stage in reader.prose() if not items.touch(stage.start, stage.start + 1)]
     found = [*listed, *prose]
-    found += list(like_stages(text, source, catalogue.likeness["employers"], found, items))
+    like = catalogue.phrases["likeness"]["stage"]
+    found += list(like_stages(text, source, catalogue.reader, like, found, items))
     found.sort(key=lambda stage: stage.start)
     order_known = len(listed) > 1
     if personal:
-        mentions, about = in_a_letter(found, text, source, words, pages)
-        return Page(tuple(mentions), order_known, about)
-    return Page(tuple(found), order_known, reader.titled() or _about(_distinct(found), listed, len(text)))
+        found, about = in_a_letter(found, text, source, words, pages)
+    else:
+        about = reader.titled() or _about(_distinct(found), listed, len(text))
+    named = [stage.kind for stage in found]
+    return Page(tuple(found), order_known, likelier(text, catalogue.reader, named, about, like["sure"]))
 
 
 @for_the_latest
