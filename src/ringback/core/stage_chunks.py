@@ -31,7 +31,7 @@ _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "
 _WORK = frozenset({*_HANDED_IN, "trial"})
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
-_RELATIVE = frozenset({"where", "in which", "so that", "who"})
+_RELATIVE = frozenset({"where", "in which", "so that", "who", "covering"})
 _LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
 _WORK_ITSELF = {
     **dict.fromkeys(("challenge", "task", "exercise", "assignment", "project", "case"), "task"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ringback.core.stage_words import MEDIA, PEOPLE, Term
 
 EARLY = "phone_interview"
+VISIT = "panel_or_onsite"
 
 _CONTENT = {
     "take_home": "take_home",
@@ -113,7 +114,7 @@ def _content(told: Sequence[Told], named: set[str], every: set[str]) -> str:
         kinds["take_home"] = None
     listed = set(_contents(told, "aside", quiet))  # "half a day on site (pairing, a design talk)"
     if "onsite" in every and (len(kinds) > 1 or (len(listed) > 1 and not main)):
-        return "panel_or_onsite"
+        return VISIT
     return next(iter(kinds), "")
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ringback.core.document import fold
 from ringback.core.stage_chunk import Chunk
 from ringback.core.stage_chunks import CLOSES, cut
-from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_kinds import VISIT, Told, kind_of
 from ringback.core.stage_marks import plain
-from ringback.core.stage_more import SEEN, says_more
+from ringback.core.stage_more import SEEN, bare, says_more
 from ringback.core.stage_order import (
     Unit,
     fullest,
@@ -26,6 +26,7 @@ from ringback.core.stage_order import (
     stands_for,
     without_twins,
 )
+from ringback.core.stage_remarks import without_remarks
 from ringback.core.stage_words import COLOURS, CONTENT, FORMS, PEOPLE, PLACES, StageWords
 from ringback.core.stages import Stage
 
@@ -35,6 +36,9 @@ _NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last
 _TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review", "culture"})
 _ADDRESSING = ("meet", "you meet", "talk", "speak", "chat")
 _VAGUE = ("every", "colleague", "co worker", "coworker", "staff", "member", "folks", "group", "squad", "crew")
+_GROUPS = ("panel", "group", "single session", "one session")
+_LONGEST_LIST = 8
+_TO_THE_END = 99
 _COMING = ("come", "drop", "pop", "stop by", "visit us")
 
 
@@ -56,7 +60,8 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
 
     `start` is where the text begins in its source, for the offsets.
     """
-    chunks = cut(words.find(fold(plain(text))))
+    folded = fold(plain(text))
+    chunks = cut(without_remarks(words.find(folded), folded, words))
     units = _units(chunks)
     before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []
@@ -65,7 +70,8 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
     for unit in units:
         instead = instead if unit.joint == "or" else set()
         known = tuple(one for one in before if one not in instead) if stands_for(unit) else tuple(before)
-        kind, sure = kind_of(unit.chunk.told, known)
+        several = "several" in unit.chunk.marks
+        kind, sure = (VISIT, True) if several else kind_of(unit.chunk.told, known)
         instead.add(kind)
         before.pop(kind, None)
         before[kind] = None
@@ -85,7 +91,7 @@ class _Gatherer:
 
     units: list[Unit] = field(default_factory=list)
     lent: Chunk | None = None
-    visiting: bool = False
+    visiting: int = 0
     passes: list[int] = field(default_factory=lambda: [0])
 
     def read(self, given: Chunk, after: Chunk | None, listed: int) -> None:
@@ -93,11 +99,12 @@ class _Gatherer:
         if "again" in given.marks:
             self.passes.append(len(self.units))
         closed = given.joint in CLOSES
-        self.visiting &= not closed
+        inside = self.visiting > 0 and not closed
+        self.visiting = self.visiting - 1 if inside else 0
         chunk = given if self.lent is None else _with_lent(self.lent, given)
         self.lent = None
         before = self.units[-1] if self.units and not closed else None
-        here = Here(chunk, before, after, self.visiting, listed)
+        here = Here(chunk, before, after, inside, listed)
         known = len(self.units)
         for applies, act in RULES:
             if applies(here):
@@ -117,6 +124,8 @@ class _Gatherer:
         into = unit.chunk
         inside = here.visiting or into.marks & {"holds", "lists"}
         into.take(chunk, under="inside" if inside else into.part)
+        if here.visiting and not bare(chunk):
+            into.marks.add("several")
         unit.optional |= "optional" in chunk.marks and not chunk.heads
         if chunk.part != "head":
             into.part = chunk.part
@@ -168,7 +177,8 @@ class _Gatherer:
         told = bool(chunk.marks & {"holds", "lists"})
         told |= here.listed > 1 and _opens_with_a_place(chunk)
         told |= here.listed > 0 and (_is_visit_with(chunk) or chunk.told[0].term.words.startswith(_COMING))
-        self.visiting = "onsite" in chunk.whats and told
+        if told and _is_visit(chunk):
+            self.visiting = here.listed or _TO_THE_END
 
 
 def _units(chunks: Sequence[Chunk]) -> list[Unit]:
@@ -219,17 +229,18 @@ def _says_whom_they_meet(here: Here) -> bool:
 
 def _contents_follow(chunks: Sequence[Chunk]) -> list[int]:
     """For each chunk, how many contents of a visit follow it in its sentence: "[in office] A, B, and C"."""
-    answers = []
-    count, named, ends = 0, True, False
-    for chunk in reversed(chunks):
-        answers.append(count if named and ends else 0)
-        if chunk.joint in CLOSES:
-            count, named, ends = 0, True, False
-            continue
-        ends = ends if count else chunk.joint == "and"
-        named = named and chunk.head_whats <= _IN_A_VISIT
-        count += 1
-    return answers[::-1]
+    return [_listed(chunks[at + 1 : at + 1 + _LONGEST_LIST]) for at in range(len(chunks))]
+
+
+def _listed(following: Sequence[Chunk]) -> int:
+    """How many contents a list holds, which ends with the one behind "and"; 0 for no such list."""
+    for count, chunk in enumerate(following, 1):
+        if chunk.joint in CLOSES or not chunk.head_whats <= _IN_A_VISIT:
+            return 0
+        ends = chunk.joint == "and" and (count == len(following) or following[count].joint != "and")
+        if ends:
+            return count
+    return 0
 
 
 def _opens_with_a_place(chunk: Chunk) -> bool:
@@ -237,9 +248,16 @@ def _opens_with_a_place(chunk: Chunk) -> bool:
     return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*FORMS, "onsite"}
 
 
+def _is_visit(chunk: Chunk) -> bool:
+    """ "On-site", "panel interview": what can hold several contents."""
+    return "onsite" in chunk.whats or any(
+        one.part == "head" and one.term.words.startswith(_GROUPS) for one in chunk.told
+    )
+
+
 def _is_visit_with(chunk: Chunk) -> bool:
     """ "On-site with pairing": a content comes with the visit."""
-    return "onsite" in chunk.head_whats and any(one.part == "inside" for one in chunk.told)
+    return _is_visit(chunk) and any(one.part == "inside" for one in chunk.told)
 
 
 def _in_one_visit(here: Here) -> bool:

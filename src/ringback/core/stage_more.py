@@ -182,7 +182,7 @@ def _same_gate(before: Chunk, chunk: Chunk) -> bool:
     return _same_sort(before, chunk) and chunk.head_whats == {"reference"}
 
 
-def _bare(chunk: Chunk) -> bool:
+def bare(chunk: Chunk) -> bool:
     """ "Discussion", "interview", "interview with the team": no content of its own."""
     return chunk.head_whats <= FORMS and chunk.whats <= {*FORMS, "team", "onsite"}
 
@@ -193,12 +193,12 @@ def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
         bool(before.heads) and before.heads[-1].words.startswith(("discuss", "debrief"))
     )
     another = any(head.words.startswith(("another", "the other", "second", "final")) for head in chunk.heads)
-    return talked_over and _bare(chunk) and "chat" not in chunk.head_whats and not another
+    return talked_over and bare(chunk) and "chat" not in chunk.head_whats and not another
 
 
 def _content_and_talk(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site pairing and discussion": the discussion adds nothing."""
-    if not _bare(chunk) or "team" in chunk.whats:
+    if not bare(chunk) or "team" in chunk.whats:
         return False
     placed = "onsite" in before.whats or "onsite" in chunk.whats
     seen = before.whats & {"pairing", "culture", "live_code", "design", "task"}

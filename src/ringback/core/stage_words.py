@@ -103,9 +103,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class StageWords:
-    """The phrases and marks, as branches from their first words."""
+    """The phrases and marks, as branches from their first words; and how a remark begins."""
 
     root: Branch
+    remark: re.Pattern[str]
 
     def find(self, folded: str) -> Iterator[Term]:
         """The terms and marks of a folded text, in order; words that tell nothing are left out."""
@@ -189,8 +190,11 @@ def stage_words(table: Mapping[str, Any]) -> StageWords:
     for what, marks in _MARKS.items():
         for mark in marks:
             root.following[mark] = Branch((what, False))
+    remark = re.compile("|".join(table["remarks"]["begin"]))
     for what, lists in table.items():
+        if what == "remarks":
+            continue
         for key, phrases in lists.items():
             for phrase in phrases:
                 root.grow(phrase, (key if what == "joins" else what, key == "heads"))
-    return StageWords(root)
+    return StageWords(root, remark)
