@@ -139,7 +139,7 @@ class _Cutter:
     def join_again(self, term: Term, what: str) -> None:
         """Of two joints in a row the stronger counts: ", and then"."""
         chunk = self.chunk
-        if what in CLOSES and "relative" in chunk.marks:
+        if "relative" in chunk.marks and (what in CLOSES or self.words_since(term)):
             chunk = self.chunk = Chunk(chunk.joint)
         if term.what == "otherwise" or (chunk.joint == "or" and self.words_since(term)):
             chunk.joint = what
@@ -179,6 +179,10 @@ class _Cutter:
         usually = self.last is not None and self.last.what == "passing"
         return (self.joined() or usually) and not self.words_since(term)
 
+    def describes(self, term: Term) -> bool:
+        """ ", about your work", ", with the founder", but not ", which you present"."""
+        return self.follows(term) and term.words not in {"which", "that", "to"}
+
     def turn(self, term: Term) -> None:
         """ "About", "with": what follows describes the stage, or says who holds it.
 
@@ -189,12 +193,9 @@ class _Cutter:
             self.hold(term)
         elif chunk.told and chunk.part != "denied":
             chunk.part = term.what
-        elif chunk.joint == "comma" and term.words in _RELATIVE and not chunk.told:
+        elif chunk.joint == "comma" and not chunk.told and (term.words in _RELATIVE or self.describes(term)):
             chunk.marks.add("relative")
             chunk.part = term.what
-        elif chunk.joint == "comma" and term.what == "with" and not chunk.told and self.follows(term):
-            chunk.marks.add("relative")
-            chunk.part = "with"
         elif term.words.startswith("w") and not chunk.told and self.joined() and self.words_since(term):
             chunk.marks.add("talk")  # "a word with the owner": whatever it is called
 

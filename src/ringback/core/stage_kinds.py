@@ -41,6 +41,18 @@ _TECHNICAL_TALK = ("tech", "deep")
 _INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
 _OF_CODE = ("cod", "program", "real", "technical", "bug")
 _A_DRINK = ("coffee", "casual coffee", "tea", "cup of", "cuppa", "hot chocolate", "beer", "virtual tea", "☕")
+_THE_WORK = (
+    "home",
+    "task",
+    "solution",
+    "assignment",
+    "exercise",
+    "challenge",
+    "case",
+    "result",
+    "project",
+    " it",
+)
 _HOLDERS = frozenset({"hr", "manager", "executive"})
 _MANY = 3
 
@@ -166,6 +178,16 @@ def _is_review_by_name(said: Said) -> bool:
     """ "On-site with take-home review", with no take-home named before."""
     return not _is_visit_for_more(said) and any(
         one.term.what == "review" and one.term.words.startswith(("take home", "take-home", "homework"))
+        for one in said.told
+    )
+
+
+def _presents_the_work(said: Said) -> bool:
+    """ "Presentation of it", "homework presentation", with a take-home named before."""
+    if said.content != "presentation" or "take_home" not in said.before or _is_visit_for_more(said):
+        return False
+    return "handed_in" in said.every or any(
+        one.term.what == "presentation" and any(work in one.term.words for work in _THE_WORK)
         for one in said.told
     )
 
@@ -343,6 +365,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_code_at_home, "take_home"),
     Rule(_talks_over_work, "take_home_review"),
     Rule(_is_review_by_name, "take_home_review"),
+    Rule(_presents_the_work, "take_home_review"),
     Rule(_technical_by_phone, "technical_phone_screen"),
     # named content
     Rule(lambda s: bool(s.content), ""),

@@ -290,6 +290,8 @@ def _lends(here: Here) -> bool:
     if after is None or after.joint not in {"and", "or"} or not after.heads or chunk.part != "head":
         return False
     whats = chunk.main_whats
+    if after.joint == "and" and after.whats == {"onsite"}:  # "phone and on-site"
+        return False
     if whats <= PLACES:
         return bool(whats) and (after.joint == "or" or not chunk.heads)
     placed = chunk.head_whats <= PLACES

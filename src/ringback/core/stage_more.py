@@ -32,6 +32,8 @@ SEEN = ("face", "f2f", "in person", "irl")
 _ON_PAPER = frozenset({"take_home", "application", "online_assessment"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
+_WITH_OTHERS = ("peer", "team", "group", "panel")
+_IN_FULL = ("interview", "chat", "conversation", "call", "talk", "session", "meeting")
 _MEETING_WORDS = (
     "interview", "session", "discussion", "exercise", "round", "check", "talk", "test", "fit", "lunch",
     "review",
@@ -168,7 +170,8 @@ def _points_back(chunk: Chunk) -> bool:
 
 def _is_another_aim(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview about your code, cultural fit": not a stage that is named in full after the comma."""
-    return _named_for_both(before, chunk) and chunk.head_whats <= {"culture"}
+    in_full = any(head.words.endswith(_IN_FULL) for head in chunk.heads)
+    return _named_for_both(before, chunk) and chunk.head_whats <= {"culture"} and not in_full
 
 
 def _same_sort(before: Chunk, chunk: Chunk) -> bool:
@@ -183,7 +186,9 @@ def _same_gate(before: Chunk, chunk: Chunk) -> bool:
 
 
 def bare(chunk: Chunk) -> bool:
-    """ "Discussion", "interview", "interview with the team": no content of its own."""
+    """ "Discussion", "interview", "interview with the team": no content of its own; "peer interview" has."""
+    if any(head.words.startswith(_WITH_OTHERS) for head in chunk.heads):
+        return False
     return chunk.head_whats <= FORMS and chunk.whats <= {*FORMS, "team", "onsite"}
 
 
@@ -192,7 +197,9 @@ def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
     talked_over = "review" in before.whats or (
         bool(before.heads) and before.heads[-1].words.startswith(("discuss", "debrief"))
     )
-    another = any(head.words.startswith(("another", "the other", "second", "final")) for head in chunk.heads)
+    another = any(
+        head.words.startswith(("meet", "another", "the other", "second", "final")) for head in chunk.heads
+    )
     return talked_over and bare(chunk) and "chat" not in chunk.head_whats and not another
 
 
