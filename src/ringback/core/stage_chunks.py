@@ -86,6 +86,8 @@ class _Cutter:
             chunk.add(term, "inside")
         elif chunk.part != "denied":
             chunk.add(term, chunk.part)
+            if term.head and term.what == "meeting" and term.words.endswith((" on", " about")):
+                chunk.part = "about"  # "an hour on how we work"
 
     def work(self, term: Term) -> Term:
         """Work to do by its whole name: "code task", and "do the challenge" where none was named before."""

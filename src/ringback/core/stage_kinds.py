@@ -40,7 +40,11 @@ _TALKING_OVER = ("discuss", "debrief", "review", "follow")
 _TECHNICAL_TALK = ("tech", "deep")
 _INTRODUCING = ("intro", "screen", "get", "hello", "pre", "initial")
 _OF_CODE = ("cod", "program", "real", "technical", "bug")
-_A_DRINK = ("coffee", "casual coffee", "tea", "cup of", "cuppa", "hot chocolate", "beer", "virtual tea", "☕")
+_A_DRINK = (
+    *("coffee", "casual coffee", "virtual coffee", "tea", "cup of", "cuppa", "hot chocolate", "beer"),
+    *("virtual tea", "☕", "pint", "breakfast", "for coffee", "for a coffee", "for tea", "over coffee"),
+    *("meet for a coffee", "meet for coffee", "drink"),
+)
 _THE_WORK = (
     "home",
     "task",
@@ -186,7 +190,7 @@ def _presents_the_work(said: Said) -> bool:
     """ "Presentation of it", "homework presentation", with a take-home named before."""
     if said.content != "presentation" or "take_home" not in said.before or _is_visit_for_more(said):
         return False
-    return "handed_in" in said.every or any(
+    return bool(said.every & {"handed_in", "task", "review"}) or any(
         one.term.what == "presentation" and any(work in one.term.words for work in _THE_WORK)
         for one in said.told
     )
@@ -293,12 +297,17 @@ def _is_technical_screen(said: Said) -> bool:
 def _is_crowd(said: Said) -> bool:
     """ "On-site with the team and HR"; "meeting with HR, a manager and the team"."""
     who = said.every & PEOPLE
+    panel = any(term.words.startswith(("panel interview", "committee")) for term, _ in said.told)
+    if panel and len(who) > 1:
+        return True
     return len(who) >= _MANY or (len(who) > 1 and "onsite" in said.every and not _is_final(said))
 
 
 def _is_final(said: Said) -> bool:
     """ "Final interview", "last round"; but "the last one with" tells only its place."""
     told = said.told
+    if _starts(said, ("last",)) and said.every & {"hr", "manager"}:
+        return False
     return "last" in said.every and any(
         term.what == "last"
         and (

@@ -126,6 +126,8 @@ class _Gatherer:
         into.take(chunk, under="inside" if inside else into.part)
         if here.visiting and not bare(chunk):
             into.marks.add("several")
+        if "relative" in chunk.marks and here.listed and _is_visit_with(into):
+            self.visiting = here.listed
         unit.optional |= "optional" in chunk.marks and not chunk.heads
         if chunk.part != "head":
             into.part = chunk.part
@@ -207,12 +209,19 @@ def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
 
 def _is_heading(here: Here) -> bool:
     chunk, after = here.chunk, here.after
+    if after is not None and "lists" in chunk.marks and _is_title(chunk):
+        return True
     if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video", "remote", "onsite"}:
         return False
     if "lists" in chunk.marks:
         return True
     counted = "ordinal" in after.marks or ("each" in after.marks and not after.heads)
     return after.joint in {"stop", "comma"} and counted
+
+
+def _is_title(chunk: Chunk) -> bool:
+    """ "Interview loop: ...", "Last: ..."."""
+    return chunk.whats == {"last"} or chunk.told[-1].term.words == "interview loop"
 
 
 def _says_whom_they_meet(here: Here) -> bool:
@@ -250,14 +259,16 @@ def _opens_with_a_place(chunk: Chunk) -> bool:
 
 def _is_visit(chunk: Chunk) -> bool:
     """ "On-site", "panel interview": what can hold several contents."""
-    return "onsite" in chunk.whats or any(
+    return "onsite" in chunk.main_whats or any(
         one.part == "head" and one.term.words.startswith(_GROUPS) for one in chunk.told
     )
 
 
 def _is_visit_with(chunk: Chunk) -> bool:
     """ "On-site with pairing": a content comes with the visit."""
-    return _is_visit(chunk) and any(one.part == "inside" for one in chunk.told)
+    return _is_visit(chunk) and any(
+        one.part == "inside" or (one.part == "with" and one.term.head) for one in chunk.told
+    )
 
 
 def _in_one_visit(here: Here) -> bool:

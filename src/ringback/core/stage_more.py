@@ -32,6 +32,7 @@ SEEN = ("face", "f2f", "in person", "irl")
 _ON_PAPER = frozenset({"take_home", "application", "online_assessment"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
+_ON_A_SUBJECT = ("how ", "what ", "ways ", "why ")
 _WITH_OTHERS = ("peer", "team", "group", "panel")
 _IN_FULL = ("interview", "chat", "conversation", "call", "talk", "session", "meeting")
 _MEETING_WORDS = (
@@ -124,6 +125,16 @@ def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
     return about or medium or what == before.main_whats - MEDIA
 
 
+def _goes_on_about(before: Chunk, chunk: Chunk) -> bool:
+    """ "Talk about values and how we work"."""
+    return before.part == "about" and chunk.heads[0].words.startswith(_ON_A_SUBJECT)
+
+
+def _shows_and_defends(before: Chunk, chunk: Chunk) -> bool:
+    """ "Presentation and defence of the task"."""
+    return before.head_whats == {"presentation"} and chunk.head_whats == {"review"}
+
+
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
     live = any(head.words.startswith("live") for head in chunk.heads)
@@ -187,7 +198,8 @@ def _same_gate(before: Chunk, chunk: Chunk) -> bool:
 
 def bare(chunk: Chunk) -> bool:
     """ "Discussion", "interview", "interview with the team": no content of its own; "peer interview" has."""
-    if any(head.words.startswith(_WITH_OTHERS) for head in chunk.heads):
+    others = (*_WITH_OTHERS, "meet") if "team" in chunk.whats else _WITH_OTHERS
+    if any(head.words.startswith(others) for head in chunk.heads):
         return False
     return chunk.head_whats <= FORMS and chunk.whats <= {*FORMS, "team", "onsite"}
 
@@ -260,10 +272,12 @@ def _two_names_of_one_talk(before: Chunk, chunk: Chunk) -> bool:
 
 
 MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
-    "comma": (_same_gate, _is_titled, _is_spelled_out, _same_task, _is_another_aim),
+    "comma": (_same_gate, _is_titled, _is_spelled_out, _same_task, _is_another_aim, _goes_on_about),
     "or": (_named_for_both, _by_another_way),
     "and": (
         _named_for_both,
+        _goes_on_about,
+        _shows_and_defends,
         _same_sort,
         _review_and_interview,
         _still_of_it,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ringback.core.stage_words import StageWords, Term
+from ringback.core.stage_words import PEOPLE, PLACES, StageWords, Term
 
 _ENOUGH = 2
 _GOES_ON = frozenset({"sequence", "ordinal", "earlier", "last", "passing"})
 """A sentence that begins with one of these tells the next stage: "The last step is a call"."""
+_TELLS = PEOPLE | PLACES
 _SOON = 20
 """How far into a sentence, in characters, a cue may stand that makes it tell the next stage."""
 
@@ -29,7 +30,7 @@ def without_remarks(terms: Iterable[Term], folded: str, words: StageWords) -> li
             continue
         if told < _ENOUGH or not _is_remark(sentence, folded, begins, words):
             kept += sentence
-            told += sum(one.head for one in sentence)
+            told += sum(one.head or one.what in _TELLS for one in sentence)
         sentence, begins = [], term.end
     if told < _ENOUGH or not _is_remark(sentence, folded, begins, words):
         kept += sentence
