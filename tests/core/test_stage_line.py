@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.steps import steps
 
 from ringback.catalogue import load
-from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_line import read_line
+from ringback.core.stage_said import Told
 from ringback.core.stage_words import StageWords, stage_words
 from ringback.core.stages import STAGE_KINDS, Stage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ringback.core.stage_kinds import Told
+from ringback.core.stage_said import Told
 from ringback.core.stage_words import Term
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ringback.core.stage_chunk import Chunk, is_word, names_the_work, said_aside
-from ringback.core.stage_words import PLACES, Term
+from ringback.core.stage_words import PEOPLE, PLACES, Term
 
 CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
 """After these a stage is over: what follows can't say more of it."""
@@ -31,6 +31,8 @@ _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "
 _WORK = frozenset({*_HANDED_IN, "trial"})
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
+_DEPARTMENTS = frozenset({"design", "engineering", "product", "tech", "art", "code", "architecture"})
+_INTRODUCING = frozenset({"with", "about", "team"})
 _RELATIVE = frozenset({"where", "in which", "so that", "who", "covering"})
 _LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
 _WORK_ITSELF = {
@@ -79,15 +81,28 @@ class _Cutter:
             chunk = self.chunk = Chunk(chunk.joint, marks=chunk.marks)  # a picture of what is named next
         if term.what == "take_home" and term.head and not chunk.heads and chunk.part != "denied":
             chunk.part = "head"  # "a problem from our backlog that you solve at home"
-        term = self.work(term)
+        term = self.work(self.department(term))
         chunk = self.chunk
         self.work_named |= term.what in _WORK
         if chunk.part == "with" and _comes_with_it(chunk, term):
             chunk.add(term, "inside")
         elif chunk.part != "denied":
             chunk.add(term, chunk.part)
-            if term.head and term.what == "meeting" and term.words.endswith((" on", " about")):
-                chunk.part = "about"  # "an hour on how we work"
+            if _opens_a_subject(term):
+                chunk.part = "about"
+
+    def department(self, term: Term) -> Term:
+        """ "With sales, [design] and product": the people of a department, not what is talked about."""
+        if term.words not in _DEPARTMENTS:
+            return term
+        chunk = self.chunk
+        if not chunk.told and chunk.joint in {"comma", "and"} and self.chunks:
+            chunk = self.chunks[-1]
+            people = chunk.told[-1].part == "with" or chunk.main_whats <= PEOPLE
+            people &= chunk.told[-1].term.what in {"team", "engineer"}
+        else:
+            people = chunk.part == "with" and self.last is not None and self.last.what in _INTRODUCING
+        return replace(term, what="team", head=False) if people else term
 
     def work(self, term: Term) -> Term:
         """Work to do by its whole name: "code task", and "do the challenge" where none was named before."""
@@ -193,6 +208,8 @@ class _Cutter:
         chunk = self.chunk
         if term.words in _RELATIVE and chunk.head_whats == {"onsite"}:
             self.hold(term)
+        elif chunk.told and chunk.part == "with" and term.words == "from":
+            return  # "with people from sales"
         elif chunk.told and chunk.part != "denied":
             chunk.part = term.what
         elif chunk.joint == "comma" and not chunk.told and (term.words in _RELATIVE or self.describes(term)):
@@ -314,6 +331,12 @@ class _Cutter:
 
     def pass_over(self, _: Term) -> None:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
+
+
+def _opens_a_subject(term: Term) -> bool:
+    """ "An hour on [how we work]", "talk about values [and teamwork]"."""
+    on = term.what == "meeting" and term.words.endswith((" on", " about"))
+    return term.head and (on or (term.what == "culture" and " about " in term.words))
 
 
 def _comes_with_it(chunk: Chunk, term: Term) -> bool:

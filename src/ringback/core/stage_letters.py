@@ -14,7 +14,8 @@ from typing import Any
 
 from ringback.core.detectors.patterns import compiled
 from ringback.core.document import fold
-from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_kinds import kind_of
+from ringback.core.stage_said import Told
 from ringback.core.stage_words import StageWords
 from ringback.core.stages import Stage
 

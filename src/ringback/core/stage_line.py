@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ringback.core.document import fold
 from ringback.core.stage_chunk import Chunk
 from ringback.core.stage_chunks import CLOSES, cut
-from ringback.core.stage_kinds import VISIT, Told, kind_of
+from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_marks import plain
 from ringback.core.stage_more import SEEN, bare, says_more
 from ringback.core.stage_order import (
@@ -27,17 +27,22 @@ from ringback.core.stage_order import (
     without_twins,
 )
 from ringback.core.stage_remarks import without_remarks
+from ringback.core.stage_said import VISIT, Told
+from ringback.core.stage_visits import (
+    IN_A_VISIT,
+    contents_follow,
+    is_visit,
+    is_visit_with,
+    opens_with_a_place,
+)
 from ringback.core.stage_words import COLOURS, CONTENT, FORMS, PEOPLE, PLACES, StageWords
 from ringback.core.stages import Stage
 
 _SUBJECTS = frozenset({"culture", "technical", "not_technical"})
-_IN_A_VISIT = frozenset({"pairing", "presentation", "task", "review", *FORMS, *CONTENT})
 _NAMES_A_STAGE = frozenset({"culture", "design", "live_code", "take_home", "last", "phone", "video", *PEOPLE})
 _TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review", "culture"})
 _ADDRESSING = ("meet", "you meet", "talk", "speak", "chat")
 _VAGUE = ("every", "colleague", "co worker", "coworker", "staff", "member", "folks", "group", "squad", "crew")
-_GROUPS = ("panel", "group", "single session", "one session")
-_LONGEST_LIST = 8
 _TO_THE_END = 99
 _COMING = ("come", "drop", "pop", "stop by", "visit us")
 
@@ -126,7 +131,7 @@ class _Gatherer:
         into.take(chunk, under="inside" if inside else into.part)
         if here.visiting and not bare(chunk):
             into.marks.add("several")
-        if "relative" in chunk.marks and here.listed and _is_visit_with(into):
+        if "relative" in chunk.marks and here.listed and is_visit_with(into):
             self.visiting = here.listed
         unit.optional |= "optional" in chunk.marks and not chunk.heads
         if chunk.part != "head":
@@ -177,16 +182,16 @@ class _Gatherer:
         chunk = here.chunk
         self.units += _by_who(chunk) or [Unit(chunk, chunk.joint, "optional" in chunk.marks)]
         told = bool(chunk.marks & {"holds", "lists"})
-        told |= here.listed > 1 and _opens_with_a_place(chunk)
-        told |= here.listed > 0 and (_is_visit_with(chunk) or chunk.told[0].term.words.startswith(_COMING))
-        if told and _is_visit(chunk):
+        told |= here.listed > 1 and opens_with_a_place(chunk)
+        told |= here.listed > 0 and (is_visit_with(chunk) or chunk.told[0].term.words.startswith(_COMING))
+        if told and is_visit(chunk):
             self.visiting = here.listed or _TO_THE_END
 
 
 def _units(chunks: Sequence[Chunk]) -> list[Unit]:
     """The stages: every chunk opens one, joins the one before, or lends its words to the one after."""
     gatherer = _Gatherer()
-    for chunk, after, listed in zip(chunks, [*chunks[1:], None], _contents_follow(chunks), strict=False):
+    for chunk, after, listed in zip(chunks, [*chunks[1:], None], contents_follow(chunks), strict=False):
         gatherer.read(chunk, after, listed)
     units = fullest(gatherer.units, gatherer.passes)
     mark_choices(units)
@@ -209,7 +214,7 @@ def _with_lent(lent: Chunk, chunk: Chunk) -> Chunk:
 
 def _is_heading(here: Here) -> bool:
     chunk, after = here.chunk, here.after
-    if after is not None and "lists" in chunk.marks and _is_title(chunk):
+    if after is not None and _is_title(chunk, after):
         return True
     if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video", "remote", "onsite"}:
         return False
@@ -219,9 +224,13 @@ def _is_heading(here: Here) -> bool:
     return after.joint in {"stop", "comma"} and counted
 
 
-def _is_title(chunk: Chunk) -> bool:
-    """ "Interview loop: ...", "Last: ..."."""
-    return chunk.whats == {"last"} or chunk.told[-1].term.words == "interview loop"
+def _is_title(chunk: Chunk, after: Chunk) -> bool:
+    """ "Interview loop: ...", "For engineers: ...", "Last, ..."."""
+    last = chunk.whats == {"last"} and not chunk.heads and chunk.joint in CLOSES
+    if last and after.joint == "comma":
+        return True
+    whom = chunk.joint == "start" and not chunk.heads and chunk.whats <= {"engineer", "technical"}
+    return "lists" in chunk.marks and (whom or chunk.told[-1].term.words == "interview loop")
 
 
 def _says_whom_they_meet(here: Here) -> bool:
@@ -233,49 +242,14 @@ def _says_whom_they_meet(here: Here) -> bool:
     return bool(after.whats & {*PEOPLE, *PLACES}) and verbs.startswith(_ADDRESSING)
 
 
-# One visit, one stage: "on-site: pairing, lunch", "in office pairing, a design talk, and a chat".
-
-
-def _contents_follow(chunks: Sequence[Chunk]) -> list[int]:
-    """For each chunk, how many contents of a visit follow it in its sentence: "[in office] A, B, and C"."""
-    return [_listed(chunks[at + 1 : at + 1 + _LONGEST_LIST]) for at in range(len(chunks))]
-
-
-def _listed(following: Sequence[Chunk]) -> int:
-    """How many contents a list holds, which ends with the one behind "and"; 0 for no such list."""
-    for count, chunk in enumerate(following, 1):
-        if chunk.joint in CLOSES or not chunk.head_whats <= _IN_A_VISIT:
-            return 0
-        ends = chunk.joint == "and" and (count == len(following) or following[count].joint != "and")
-        if ends:
-            return count
-    return 0
-
-
-def _opens_with_a_place(chunk: Chunk) -> bool:
-    whats = [one.term.what for one in chunk.told[:2]]
-    return len(whats) > 1 and whats[0] == "onsite" and whats[1] not in {*FORMS, "onsite"}
-
-
-def _is_visit(chunk: Chunk) -> bool:
-    """ "On-site", "panel interview": what can hold several contents."""
-    return "onsite" in chunk.main_whats or any(
-        one.part == "head" and one.term.words.startswith(_GROUPS) for one in chunk.told
-    )
-
-
-def _is_visit_with(chunk: Chunk) -> bool:
-    """ "On-site with pairing": a content comes with the visit."""
-    return _is_visit(chunk) and any(
-        one.part == "inside" or (one.part == "with" and one.term.head) for one in chunk.told
-    )
+# One visit, one stage.
 
 
 def _in_one_visit(here: Here) -> bool:
     """ "Homework review and a design session in one go"."""
     if here.before is None or "one_visit" not in here.chunk.marks or here.chunk.joint == "or":
         return False
-    contents = {*_IN_A_VISIT, "onsite"}
+    contents = {*IN_A_VISIT, "onsite"}
     return here.before.chunk.head_whats <= contents and here.chunk.head_whats <= contents
 
 

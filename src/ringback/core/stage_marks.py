@@ -9,7 +9,7 @@ import re
 
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s)\]]+|\bwww\.[^\s)\]]+")
 _OF_AN_ADDRESS = ("](", "://", "www.")
-_NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|\(?[A-Ha-h]\)|\d{1,2}[/:]|#\d{1,2}[.:)]?|\*)(?=\s)")
+_NUMBERED = re.compile(r"(?<!\S)(?:\(?\d{1,2}\)|(?<!\d\s)\(?[A-Ha-h]\)|\d{1,2}[/:]|#\d{1,2}[.:)]?|\*)(?=\s)")
 _STEP = re.compile(
     r"(?:^|(?<=[\n.;:,(>|→·–—-])|(?<=[\n.;:,(>|→·–—-]\s))"
     r"(?:(?:step|stage|round|phase|level) (?:\d{1,2}|[ivx]{1,4}|zero|one|two|three|four|five|six)\b[.:)]?"

@@ -138,7 +138,12 @@ def _shows_and_defends(before: Chunk, chunk: Chunk) -> bool:
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
     live = any(head.words.startswith("live") for head in chunk.heads)
-    if live or before.part != "about" or not chunk.head_whats <= {"culture", "live_code", "design"}:
+    if (
+        live
+        or "each" in chunk.marks
+        or before.part != "about"
+        or not chunk.head_whats <= {"culture", "live_code", "design"}
+    ):
         return False
     if any(_is_social(head) for head in chunk.heads):
         return False
@@ -212,6 +217,8 @@ def _review_and_interview(before: Chunk, chunk: Chunk) -> bool:
     another = any(
         head.words.startswith(("meet", "another", "the other", "second", "final")) for head in chunk.heads
     )
+    if chunk.plural and "team" in chunk.whats:
+        return False
     return talked_over and bare(chunk) and "chat" not in chunk.head_whats and not another
 
 

@@ -17,10 +17,11 @@ from ringback.core.document import fold
 from ringback.core.latest import for_the_latest
 from ringback.core.sentences import Span, split
 from ringback.core.stage_details import detail_words, with_details
-from ringback.core.stage_kinds import Told, kind_of
+from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages, likelier
 from ringback.core.stage_line import read_line
+from ringback.core.stage_said import Told
 from ringback.core.stage_words import StageWords, Term, bare
 from ringback.core.stages import Stage
 from ringback.core.stretches import Stretches, stretches

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ringback.core.stage_words import PEOPLE, PLACES, StageWords, Term
+from ringback.core.stage_words import FORMS, PEOPLE, PLACES, StageWords, Term
 
 _ENOUGH = 2
-_GOES_ON = frozenset({"sequence", "ordinal", "earlier", "last", "passing"})
+_GOES_ON = frozenset({"sequence", "ordinal", "earlier", "last"})
 """A sentence that begins with one of these tells the next stage: "The last step is a call"."""
 _TELLS = PEOPLE | PLACES
 _SOON = 20
@@ -28,7 +28,8 @@ def without_remarks(terms: Iterable[Term], folded: str, words: StageWords) -> li
         depth = max(0, depth + (term.what == "open") - (term.what == "close"))
         if term.what != "stop" or depth:
             continue
-        if told < _ENOUGH or not _is_remark(sentence, folded, begins, words):
+        opens = not told and words.lead.match(folded, _first(folded, begins)) and _whole(sentence)
+        if not opens and (told < _ENOUGH or not _is_remark(sentence, folded, begins, words)):
             kept += sentence
             told += sum(one.head or one.what in _TELLS for one in sentence)
         sentence, begins = [], term.end
@@ -37,9 +38,31 @@ def without_remarks(terms: Iterable[Term], folded: str, words: StageWords) -> li
     return kept
 
 
+def _first(folded: str, begins: int) -> int:
+    """Where the first word of a sentence stands."""
+    while begins < len(folded) and folded[begins].isspace():
+        begins += 1
+    return begins
+
+
+def _whole(sentence: list[Term]) -> bool:
+    """Whether a sentence before the process ends with a full stop, and lists and orders nothing."""
+    if sentence[-1].words != "." or any(_goes_on(one) or one.what == "colon" for one in sentence):
+        return False
+    return any(one.what == "not" for one in sentence[:2]) or all(
+        one.what in FORMS for one in sentence if one.head
+    )
+
+
 def _is_remark(sentence: list[Term], folded: str, begins: int, words: StageWords) -> bool:
     """Whether a sentence begins like a remark, and with no cue that the process goes on."""
-    start = begins + len(folded[begins:]) - len(folded[begins:].lstrip())
+    start = _first(folded, begins)
     if not words.remark.match(folded, start):
         return False
-    return not any(one.what in _GOES_ON and one.start - start < _SOON for one in sentence)
+    return not any(_goes_on(one) and one.start - start < _SOON for one in sentence)
+
+
+def _goes_on(term: Term) -> bool:
+    """Whether a word tells that the process goes on: "next", "if you pass"; "usually" doesn't."""
+    passed = term.what == "passing" and term.words.startswith(("if", "when", "once", "after"))
+    return passed or term.what in _GOES_ON

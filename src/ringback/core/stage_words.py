@@ -107,6 +107,7 @@ class StageWords:
 
     root: Branch
     remark: re.Pattern[str]
+    lead: re.Pattern[str]
 
     def find(self, folded: str) -> Iterator[Term]:
         """The terms and marks of a folded text, in order; words that tell nothing are left out."""
@@ -190,11 +191,11 @@ def stage_words(table: Mapping[str, Any]) -> StageWords:
     for what, marks in _MARKS.items():
         for mark in marks:
             root.following[mark] = Branch((what, False))
-    remark = re.compile("|".join(table["remarks"]["begin"]))
+    remark, lead = (re.compile("|".join(table["remarks"][key])) for key in ("begin", "lead"))
     for what, lists in table.items():
         if what == "remarks":
             continue
         for key, phrases in lists.items():
             for phrase in phrases:
                 root.grow(phrase, (key if what == "joins" else what, key == "heads"))
-    return StageWords(root, remark)
+    return StageWords(root, remark, lead)
