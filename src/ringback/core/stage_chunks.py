@@ -33,6 +33,7 @@ _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentati
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _DEPARTMENTS = frozenset({"design", "engineering", "product", "tech", "art", "code", "architecture"})
 _INTRODUCING = frozenset({"with", "about", "team"})
+_HELD_IN = frozenset({"where", "in which", "covering"})
 _RELATIVE = frozenset({"where", "in which", "so that", "who", "covering"})
 _LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
 _WORK_ITSELF = {
@@ -90,6 +91,8 @@ class _Cutter:
             chunk.add(term, chunk.part)
             if _opens_a_subject(term):
                 chunk.part = "about"
+            elif term.head and term.what == "phone" and term.words.endswith(" with"):
+                chunk.part = "with"
 
     def department(self, term: Term) -> Term:
         """ "With sales, [design] and product": the people of a department, not what is talked about."""
@@ -101,7 +104,9 @@ class _Cutter:
             people = chunk.told[-1].part == "with" or chunk.main_whats <= PEOPLE
             people &= chunk.told[-1].term.what in {"team", "engineer"}
         else:
-            people = chunk.part == "with" and self.last is not None and self.last.what in _INTRODUCING
+            last = self.last.what if self.last else ""
+            met = bool(chunk.told) and chunk.told[-1].term.what in {"team", "engineer"}  # "folks from"
+            people = last in _INTRODUCING and (chunk.part == "with" or (met and last == "about"))
         return replace(term, what="team", head=False) if people else term
 
     def work(self, term: Term) -> Term:
@@ -206,7 +211,7 @@ class _Cutter:
         "An interview, where we discuss ...": after a comma it still describes the stage before.
         """
         chunk = self.chunk
-        if term.words in _RELATIVE and chunk.head_whats == {"onsite"}:
+        if term.words in _RELATIVE and (chunk.head_whats == {"onsite"} or _is_panel(chunk)):
             self.hold(term)
         elif chunk.told and chunk.part == "with" and term.words == "from":
             return  # "with people from sales"
@@ -214,7 +219,8 @@ class _Cutter:
             chunk.part = term.what
         elif chunk.joint == "comma" and not chunk.told and (term.words in _RELATIVE or self.describes(term)):
             chunk.marks.add("relative")
-            chunk.part = term.what
+            visit = term.words in _HELD_IN and self.chunks and self.chunks[-1].head_whats == {"onsite"}
+            chunk.part = "inside" if visit else term.what
         elif term.words.startswith("w") and not chunk.told and self.joined() and self.words_since(term):
             chunk.marks.add("talk")  # "a word with the owner": whatever it is called
 
@@ -322,7 +328,8 @@ class _Cutter:
 
     def talked_over(self, term: Term) -> None:
         """ "A task with code review": the review is a stage of its own."""
-        work = self.chunk.head_whats <= _HANDED_IN and self.chunk.whats - PLACES <= _HANDED_IN
+        base = self.chunk if self.chunk.told or not self.chunks else self.chunks[-1]
+        work = base.head_whats <= _HANDED_IN and base.whats - PLACES <= _HANDED_IN
         if self.chunk.part == "with" and work:
             self.cut("and")
             if self.optional_next:
@@ -331,6 +338,10 @@ class _Cutter:
 
     def pass_over(self, _: Term) -> None:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
+
+
+def _is_panel(chunk: Chunk) -> bool:
+    return any(one.term.words.startswith("panel") for one in chunk.told) and chunk.head_whats <= {"meeting"}
 
 
 def _opens_a_subject(term: Term) -> bool:

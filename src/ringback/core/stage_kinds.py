@@ -87,6 +87,12 @@ def _talks_over_work(said: Said) -> bool:
     return bare and _starts(said, over) and not said.described & {*_DESCRIBED_WORK, "culture"}
 
 
+def _talks_over_code_sent(said: Said) -> bool:
+    """ "Code sample, a talk about it": the code was there before they asked."""
+    sent = "application" in said.before and not {"take_home", "online_assessment"}.intersection(said.before)
+    return sent and "handed_in" in said.every and bool(said.named & {"review", *_TALKS}) and not said.content
+
+
 def _is_review_by_name(said: Said) -> bool:
     """ "On-site with take-home review", with no take-home named before."""
     return not _is_visit_for_more(said) and any(
@@ -285,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_review_by_name, "take_home_review"),
     Rule(_presents_the_work, "take_home_review"),
     Rule(_technical_by_phone, "technical_phone_screen"),
+    Rule(_talks_over_code_sent, "technical_interview"),
     # named content
     Rule(lambda s: bool(s.content), ""),
     Rule(_is_visit_for_pairing, "pair_programming"),

@@ -32,7 +32,7 @@ SEEN = ("face", "f2f", "in person", "irl")
 _ON_PAPER = frozenset({"take_home", "application", "online_assessment"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
-_ON_A_SUBJECT = ("how ", "what ", "ways ", "why ")
+_ON_A_SUBJECT = ("how ", "what ", "ways ", "why ", "projects")
 _WITH_OTHERS = ("peer", "team", "group", "panel")
 _IN_FULL = ("interview", "chat", "conversation", "call", "talk", "session", "meeting")
 _MEETING_WORDS = (
@@ -86,7 +86,8 @@ def _elsewhere(before: Chunk, chunk: Chunk, *, seen: bool) -> bool:
 def _joins_the_people(before: Chunk, chunk: Chunk) -> bool:
     """ "Interview with the founder and a designer": one meeting; "interviews" are two."""
     met = bool(before.heads) and before.heads[-1].words.startswith(("meet", "you meet"))
-    people = (before.part == "with" or met) and not before.plural
+    other = chunk.joint == "or" and not chunk.main_whats <= before.whats  # "with the lead or the director"
+    people = (before.part == "with" or met) and not before.plural and not other
     whats = chunk.main_whats - {"together"}
     return people and not whats <= PLACES and whats <= PEOPLE
 
