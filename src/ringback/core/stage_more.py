@@ -33,6 +33,7 @@ _ON_PAPER = frozenset({"take_home", "application", "online_assessment"})
 _ONE_OF_A_SORT = frozenset({"culture", "reference", "application", "offer"})
 """What is one stage however many of it are named together: "CV and cover letter", "dinner and drinks"."""
 _ON_A_SUBJECT = ("how ", "what ", "ways ", "why ", "projects")
+_TO_KNOW = ("get to know", "getting to know", "ask us", "say hello", "say hi")
 _WITH_OTHERS = ("peer", "team", "group", "panel")
 _IN_FULL = ("interview", "chat", "conversation", "call", "talk", "session", "meeting")
 _MEETING_WORDS = (
@@ -129,6 +130,11 @@ def _by_another_way(before: Chunk, chunk: Chunk) -> bool:
 def _goes_on_about(before: Chunk, chunk: Chunk) -> bool:
     """ "Talk about values and how we work"."""
     return before.part == "about" and chunk.heads[0].words.startswith(_ON_A_SUBJECT)
+
+
+def _gets_to_know(_: Chunk, chunk: Chunk) -> bool:
+    """ "Meet the team and get to know us": the same meeting."""
+    return bool(chunk.heads) and all(head.words.startswith(_TO_KNOW) for head in chunk.heads)
 
 
 def _shows_and_defends(before: Chunk, chunk: Chunk) -> bool:
@@ -285,6 +291,7 @@ MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
     "and": (
         _named_for_both,
         _goes_on_about,
+        _gets_to_know,
         _shows_and_defends,
         _same_sort,
         _review_and_interview,

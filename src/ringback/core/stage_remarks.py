@@ -57,9 +57,19 @@ def _whole(sentence: list[Term]) -> bool:
 def _is_remark(sentence: list[Term], folded: str, begins: int, words: StageWords) -> bool:
     """Whether a sentence begins like a remark, and with no cue that the process goes on."""
     start = _first(folded, begins)
-    if not words.remark.match(folded, start):
+    if any(_goes_on(one) and one.start - start < _SOON for one in sentence):
         return False
-    return not any(_goes_on(one) and one.start - start < _SOON for one in sentence)
+    return bool(words.remark.match(folded, start)) or not _tells(sentence, folded, start, words)
+
+
+def _tells(sentence: list[Term], folded: str, start: int, words: StageWords) -> bool:
+    """Whether a sentence begins like one that tells a stage: with the stage, with "a", with "you"."""
+    if words.tells.match(folded, start) or folded[:start].rstrip().endswith(";"):
+        return True
+    return any(
+        one.what in {"colon", "optional"} or (one.start - start < _SOON and (one.head or one.what in _TELLS))
+        for one in sentence
+    )
 
 
 def _goes_on(term: Term) -> bool:

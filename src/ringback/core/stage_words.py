@@ -108,6 +108,7 @@ class StageWords:
     root: Branch
     remark: re.Pattern[str]
     lead: re.Pattern[str]
+    tells: re.Pattern[str]
 
     def find(self, folded: str) -> Iterator[Term]:
         """The terms and marks of a folded text, in order; words that tell nothing are left out."""
@@ -191,11 +192,11 @@ def stage_words(table: Mapping[str, Any]) -> StageWords:
     for what, marks in _MARKS.items():
         for mark in marks:
             root.following[mark] = Branch((what, False))
-    remark, lead = (re.compile("|".join(table["remarks"][key])) for key in ("begin", "lead"))
+    begins = [re.compile("|".join(table["remarks"][key])) for key in ("begin", "lead", "tells")]
     for what, lists in table.items():
         if what == "remarks":
             continue
         for key, phrases in lists.items():
             for phrase in phrases:
                 root.grow(phrase, (key if what == "joins" else what, key == "heads"))
-    return StageWords(root, remark, lead)
+    return StageWords(root, *begins)
