@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from ringback.core.stage_said import Told
-from ringback.core.stage_words import Term
+from ringback.core.stage_words import PEOPLE, Term
+
+_CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
+_MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
+_DEPARTMENTS = frozenset({"design", "engineering", "product", "tech", "art", "code", "architecture"})
+_INTRODUCING = frozenset({"with", "about", "team"})
 
 
 @dataclass(slots=True)
@@ -75,3 +81,36 @@ def said_aside(chunk: Chunk) -> Chunk:
 def is_word(term: Term) -> bool:
     """Whether a term is said in words, not by a picture."""
     return term.words[0].isalnum()
+
+
+def of_a_department(term: Term, chunk: Chunk, before: Sequence[Chunk], last: Term | None) -> Term:
+    """ "With sales, [design] and product": the people of a department, not what is talked about."""
+    if term.words not in _DEPARTMENTS:
+        return term
+    if not chunk.told and chunk.joint in {"comma", "and"} and before:
+        listed = before[-1].told[-1]
+        people = listed.part == "with" or before[-1].main_whats <= PEOPLE
+        people &= listed.term.what in {"team", "engineer"}
+    else:
+        said = last.what if last else ""
+        met = bool(chunk.told) and chunk.told[-1].term.what in {"team", "engineer"}  # "folks from"
+        people = said in _INTRODUCING and (chunk.part == "with" or (met and said == "about"))
+    return replace(term, what="team", head=False) if people else term
+
+
+def is_panel(chunk: Chunk) -> bool:
+    """ "A panel": what can hold several contents."""
+    return any(one.term.words.startswith("panel") for one in chunk.told) and chunk.head_whats <= {"meeting"}
+
+
+def opens_a_subject(term: Term) -> bool:
+    """Whether a name of a stage ends with what it is about: "an hour on [how we work]"."""
+    on = term.what == "meeting" and term.words.endswith((" on", " about"))
+    return term.head and (on or (term.what == "culture" and " about " in term.words))
+
+
+def comes_with_it(chunk: Chunk, term: Term) -> bool:
+    """Whether what comes with a meeting is inside it: "interview with pairing", or lunch on a visit."""
+    if term.what == "culture" and term.head:
+        return chunk.head_whats == {"onsite"}
+    return term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS

@@ -10,8 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ringback.core.stage_chunk import Chunk, is_word, names_the_work, said_aside
-from ringback.core.stage_words import PEOPLE, PLACES, Term
+from ringback.core.stage_chunk import (
+    Chunk,
+    comes_with_it,
+    is_panel,
+    is_word,
+    names_the_work,
+    of_a_department,
+    opens_a_subject,
+    said_aside,
+)
+from ringback.core.stage_words import PLACES, Term
 
 CLOSES = frozenset({"start", "stop", "arrow", "sequence"})
 """After these a stage is over: what follows can't say more of it."""
@@ -29,10 +38,6 @@ _CONDITIONS = ("if", "depend", "as ", "where", "for ", "in some", "sometimes")
 _LASTING = frozenset({"optional", "choice"})
 _HANDED_IN = frozenset({"take_home", "task", "online_assessment", "technical", "live_code"})
 _WORK = frozenset({*_HANDED_IN, "trial"})
-_CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
-_MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
-_DEPARTMENTS = frozenset({"design", "engineering", "product", "tech", "art", "code", "architecture"})
-_INTRODUCING = frozenset({"with", "about", "team"})
 _HELD_IN = frozenset({"where", "in which", "covering"})
 _RELATIVE = frozenset({"where", "in which", "so that", "who", "covering"})
 _LASTING_SO_LONG = ("half day", "half-day", "half a day", "full day", "full-day")
@@ -82,32 +87,17 @@ class _Cutter:
             chunk = self.chunk = Chunk(chunk.joint, marks=chunk.marks)  # a picture of what is named next
         if term.what == "take_home" and term.head and not chunk.heads and chunk.part != "denied":
             chunk.part = "head"  # "a problem from our backlog that you solve at home"
-        term = self.work(self.department(term))
+        term = self.work(of_a_department(term, chunk, self.chunks[-1:], self.last))
         chunk = self.chunk
         self.work_named |= term.what in _WORK
-        if chunk.part == "with" and _comes_with_it(chunk, term):
+        if chunk.part == "with" and comes_with_it(chunk, term):
             chunk.add(term, "inside")
         elif chunk.part != "denied":
             chunk.add(term, chunk.part)
-            if _opens_a_subject(term):
+            if opens_a_subject(term):
                 chunk.part = "about"
             elif term.head and term.what == "phone" and term.words.endswith(" with"):
                 chunk.part = "with"
-
-    def department(self, term: Term) -> Term:
-        """ "With sales, [design] and product": the people of a department, not what is talked about."""
-        if term.words not in _DEPARTMENTS:
-            return term
-        chunk = self.chunk
-        if not chunk.told and chunk.joint in {"comma", "and"} and self.chunks:
-            chunk = self.chunks[-1]
-            people = chunk.told[-1].part == "with" or chunk.main_whats <= PEOPLE
-            people &= chunk.told[-1].term.what in {"team", "engineer"}
-        else:
-            last = self.last.what if self.last else ""
-            met = bool(chunk.told) and chunk.told[-1].term.what in {"team", "engineer"}  # "folks from"
-            people = last in _INTRODUCING and (chunk.part == "with" or (met and last == "about"))
-        return replace(term, what="team", head=False) if people else term
 
     def work(self, term: Term) -> Term:
         """Work to do by its whole name: "code task", and "do the challenge" where none was named before."""
@@ -211,7 +201,7 @@ class _Cutter:
         "An interview, where we discuss ...": after a comma it still describes the stage before.
         """
         chunk = self.chunk
-        if term.words in _RELATIVE and (chunk.head_whats == {"onsite"} or _is_panel(chunk)):
+        if term.words in _RELATIVE and (chunk.head_whats == {"onsite"} or is_panel(chunk)):
             self.hold(term)
         elif chunk.told and chunk.part == "with" and term.words == "from":
             return  # "with people from sales"
@@ -338,23 +328,6 @@ class _Cutter:
 
     def pass_over(self, _: Term) -> None:
         """Words that sound like a stage and are none: "onboarding", "if successful"."""
-
-
-def _is_panel(chunk: Chunk) -> bool:
-    return any(one.term.words.startswith("panel") for one in chunk.told) and chunk.head_whats <= {"meeting"}
-
-
-def _opens_a_subject(term: Term) -> bool:
-    """ "An hour on [how we work]", "talk about values [and teamwork]"."""
-    on = term.what == "meeting" and term.words.endswith((" on", " about"))
-    return term.head and (on or (term.what == "culture" and " about " in term.words))
-
-
-def _comes_with_it(chunk: Chunk, term: Term) -> bool:
-    """Whether what comes with a meeting is inside it: "interview with pairing", or lunch on a visit."""
-    if term.what == "culture" and term.head:
-        return chunk.head_whats == {"onsite"}
-    return term.what in _CONTENT_OF_A_MEETING and chunk.head_whats <= _MEETINGS
 
 
 _Handler = Callable[[_Cutter, Term], None]

@@ -113,7 +113,7 @@ def _presents_the_work(said: Said) -> bool:
 
 def _is_visit_for_more(said: Said) -> bool:
     """ "On-site with a code review and a culture interview": the review is one content of several."""
-    inside = {one.term.what for one in said.told if one.part == "inside"}
+    inside = {one.term.what for one in said.told if one.part in {"inside", "aside"}}
     return "onsite" in said.named and "review" in inside and bool(inside & _NOT_A_REVIEW)
 
 
@@ -291,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_is_review_by_name, "take_home_review"),
     Rule(_presents_the_work, "take_home_review"),
     Rule(_technical_by_phone, "technical_phone_screen"),
+    Rule(lambda s: s.content == "technical_interview" and _is_technical_screen(s), "technical_phone_screen"),
     Rule(_talks_over_code_sent, "technical_interview"),
     # named content
     Rule(lambda s: bool(s.content), ""),

@@ -104,6 +104,12 @@ def _is_held_by(before: Chunk, chunk: Chunk) -> bool:
     return talk and not before.plural and chunk.main_whats <= PEOPLE
 
 
+def _is_entitled(before: Chunk, chunk: Chunk) -> bool:
+    """ "2nd interview: technical"."""
+    titled = "lists" in before.marks and "ordinal" in before.marks and not before.plural
+    return titled and before.whats <= {*FORMS, "phone", "video"} and chunk.main_whats <= {*CONTENT, *PLACES}
+
+
 def _colours_nothing(_: Chunk, chunk: Chunk) -> bool:
     return not chunk.main_whats & {*COLOURS, "last", "take_home", "offer"}
 
@@ -114,6 +120,7 @@ MORE_COLOUR: tuple[Rule, ...] = (
     _joins_the_people,
     _at_home,
     _is_held_by,
+    _is_entitled,
     _colours_nothing,
 )
 """When a chunk that can't be a stage by itself tells more of the one before it."""
@@ -132,6 +139,18 @@ def _goes_on_about(before: Chunk, chunk: Chunk) -> bool:
     return before.part == "about" and chunk.heads[0].words.startswith(_ON_A_SUBJECT)
 
 
+def _held_too(before: Chunk, chunk: Chunk) -> bool:
+    """ "Interview consisting of a talk about your work and a code review"."""
+    return "holds" in before.marks and chunk.head_whats <= {
+        *FORMS,
+        "review",
+        "live_code",
+        "pairing",
+        "design",
+        "task",
+    }
+
+
 def _gets_to_know(_: Chunk, chunk: Chunk) -> bool:
     """ "Meet the team and get to know us": the same meeting."""
     return bool(chunk.heads) and all(head.words.startswith(_TO_KNOW) for head in chunk.heads)
@@ -144,7 +163,7 @@ def _shows_and_defends(before: Chunk, chunk: Chunk) -> bool:
 
 def _named_for_both(before: Chunk, chunk: Chunk) -> bool:
     """ "On-site interviews for technical and cultural fit"."""
-    live = any(head.words.startswith("live") for head in chunk.heads)
+    live = any(head.words.startswith("live") or " about " in head.words for head in chunk.heads)
     if (
         live
         or "each" in chunk.marks
@@ -168,7 +187,8 @@ def _is_titled(before: Chunk, chunk: Chunk) -> bool:
 def _is_spelled_out(before: Chunk, chunk: Chunk) -> bool:
     """ "Technical interview: walk through your solution": the content of the meeting just named."""
     talk = before.whats <= {*FORMS, "technical", "live_code", "onsite", "video", "phone", *PEOPLE}
-    review = chunk.head_whats == {"review"}
+    contents = {"review", "live_code"} if "technical" in before.whats else {"review"}
+    review = bool(chunk.head_whats) and chunk.head_whats <= contents
     return "lists" in before.marks and talk and not before.plural and review
 
 
@@ -292,6 +312,7 @@ MORE_OF_THE_SAME: Mapping[str, tuple[Rule, ...]] = {
         _named_for_both,
         _goes_on_about,
         _gets_to_know,
+        _held_too,
         _shows_and_defends,
         _same_sort,
         _review_and_interview,
