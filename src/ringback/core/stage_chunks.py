@@ -47,6 +47,7 @@ _WORK_ITSELF = {
 }
 """Work named by "the", where none was named before: "do the challenge on our site"."""
 _POINTING = ("it", "them", "that", "this", "those")
+_THE = (" the", " your", " that")
 _BESIDE = 2
 """How many characters lie between two marks with no word between them."""
 
@@ -105,6 +106,9 @@ class _Cutter:
         if term.what == "task" and chunk.told and names_the_work(chunk.told[-1].term, term):
             self.chunk = chunk.without_last()
             return replace(term, start=chunk.told[-1].term.start)
+        over = chunk.told[-1].term if chunk.told else term
+        if over.what == "review" and over.words.endswith(_THE) and term.what in {"take_home", "task"}:
+            return replace(term, what="handed_in", head=False) if self.work_named else term
         if term.what != "handed_in" or chunk.part != "head" or self.work_named:
             return term
         what = _WORK_ITSELF.get(term.words.replace("-", " ").split()[-1], term.what)

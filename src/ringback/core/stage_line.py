@@ -219,7 +219,7 @@ def _is_heading(here: Here) -> bool:
     if after is None or not chunk.plural or not chunk.whats <= {*FORMS, "phone", "video", "remote", "onsite"}:
         return False
     if "lists" in chunk.marks:
-        return True
+        return "onsite" not in chunk.whats
     counted = "ordinal" in after.marks or ("each" in after.marks and not after.heads)
     return after.joint in {"stop", "comma"} and counted
 
@@ -278,6 +278,8 @@ def _lends(here: Here) -> bool:
     if after.joint == "and" and after.whats == {"onsite"}:  # "phone and on-site"
         return False
     if whats <= PLACES:
+        if after.joint == "and" and not after.head_whats & {*FORMS, *PLACES, "culture"}:
+            return False  # "phone and homework review"
         return bool(whats) and (after.joint == "or" or not chunk.heads)
     placed = chunk.head_whats <= PLACES
     return placed and whats <= COLOURS and bool(after.head_whats & _TAKES_WHAT_IS_LENT)
