@@ -39,6 +39,11 @@ OTHER = [
     ("Phone call, technical interview: live coding, lunch", "phone > technical > culture"),
     ("1st interview: by phone. 2nd interview: technical", "phone > technical"),
     ("Phone call, homework. Last, a talk with HR", "phone > task > recruiter"),
+    ("Interview 1: HR. Interview 2: technical", "recruiter > technical"),
+    ("Round 1: HR, Round 2: homework", "recruiter > task"),
+    ("i) phone call ii) homework iii) office visit", "phone > task > panel"),
+    # a task that is talked about
+    ("Phone, homework, going over the homework", "phone > task > task review"),
     # departments are people
     ("Interview with people from sales, design and product", "panel"),
     ("Phone interview, talk with the committee (a manager, a peer)", "phone > panel"),

@@ -106,7 +106,8 @@ def _is_held_by(before: Chunk, chunk: Chunk) -> bool:
 
 def _is_entitled(before: Chunk, chunk: Chunk) -> bool:
     """ "2nd interview: technical"."""
-    titled = "lists" in before.marks and "ordinal" in before.marks and not before.plural
+    counted = "ordinal" in before.marks or any(head.words[-1].isdigit() for head in before.heads)
+    titled = "lists" in before.marks and counted and not before.plural
     return titled and before.whats <= {*FORMS, "phone", "video"} and chunk.main_whats <= {*CONTENT, *PLACES}
 
 
