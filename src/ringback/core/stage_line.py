@@ -60,13 +60,17 @@ class Here(NamedTuple):
     listed: int
 
 
-def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tuple[tuple[Stage, ...], bool]:
+def read_line(
+    text: str, source: str, words: StageWords, start: int = 0, *, whole: bool = True
+) -> tuple[tuple[Stage, ...], bool]:
     """The stages of a short description in order, and whether their order is told.
 
-    `start` is where the text begins in its source, for the offsets.
+    `start` is where the text begins in its source, for the offsets; `whole`: it isn't part of a page, and
+    may hold remarks.
     """
     folded = fold(plain(text))
-    chunks = cut(without_remarks(words.find(folded), folded, words))
+    terms = words.find(folded)
+    chunks = cut(without_remarks(terms, folded, words) if whole else terms)
     units = _units(chunks)
     before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []

@@ -208,7 +208,7 @@ class _Reader:
             or len(title.split()) > self.pages["title"]["words"]
         ):
             return None
-        stages, _ = read_line(title, self.source, self.words)
+        stages, _ = read_line(title, self.source, self.words, whole=False)
         kinds = {stage.kind for stage in self._named(stages) if stage.sure}
         return kinds.pop() if len(kinds) == 1 else None
 
@@ -230,7 +230,7 @@ class _Reader:
         yield self._with_rest(stages[0], self.text[end : item.end], before)
 
     def _line(self, start: int, end: int) -> tuple[Stage, ...]:
-        stages, _ = read_line(self.text[start:end], self.source, self.words, start)
+        stages, _ = read_line(self.text[start:end], self.source, self.words, start, whole=False)
         return stages
 
     def _with_rest(self, stage: Stage, rest: str, before: Sequence[str]) -> Stage:
