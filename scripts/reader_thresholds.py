@@ -54,5 +54,10 @@ def _heard(
 
 if __name__ == "__main__":
     apart = texts(apart=True)
-    for name in ("mistakes", "states", "readings"):
-        print("\n".join(lines(name, [one for one in apart if one.task.startswith("account")])))
+    for name, task in (
+        ("mistakes", "account"),
+        ("states", "account"),
+        ("readings", "account"),
+        ("employers", "employer"),
+    ):
+        print("\n".join(lines(name, [one for one in apart if one.task.startswith(task)])))

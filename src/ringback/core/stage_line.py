@@ -60,17 +60,22 @@ class Here(NamedTuple):
     listed: int
 
 
-def read_line(
-    text: str, source: str, words: StageWords, start: int = 0, *, whole: bool = True
-) -> tuple[tuple[Stage, ...], bool]:
-    """The stages of a short description in order, and whether their order is told.
+def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tuple[tuple[Stage, ...], bool]:
+    """The stages of a short description in order, and whether their order is told; remarks tell none.
 
-    `start` is where the text begins in its source, for the offsets; `whole`: it isn't part of a page, and
-    may hold remarks.
+    `start` is where the text begins in its source, for the offsets.
     """
     folded = fold(plain(text))
-    terms = words.find(folded)
-    chunks = cut(without_remarks(terms, folded, words) if whole else terms)
+    return _stages(cut(without_remarks(words.find(folded), folded, words)), text, source, start)
+
+
+def read_item(text: str, source: str, words: StageWords, start: int = 0) -> tuple[Stage, ...]:
+    """The stages that an item of a longer text names, or its title: no sentence of it is but a remark."""
+    stages, _ = _stages(cut(words.find(fold(plain(text)))), text, source, start)
+    return stages
+
+
+def _stages(chunks: Sequence[Chunk], text: str, source: str, start: int) -> tuple[tuple[Stage, ...], bool]:
     units = _units(chunks)
     before: dict[str, None] = {}  # each kind once, the latest last
     kinds: list[str] = []

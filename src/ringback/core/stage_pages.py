@@ -20,7 +20,7 @@ from ringback.core.stage_details import detail_words, with_details
 from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages, likelier
-from ringback.core.stage_line import read_line
+from ringback.core.stage_line import read_item, read_line
 from ringback.core.stage_said import Told
 from ringback.core.stage_words import StageWords, Term, bare
 from ringback.core.stages import Stage
@@ -208,7 +208,7 @@ class _Reader:
             or len(title.split()) > self.pages["title"]["words"]
         ):
             return None
-        stages, _ = read_line(title, self.source, self.words, whole=False)
+        stages = read_item(title, self.source, self.words)
         kinds = {stage.kind for stage in self._named(stages) if stage.sure}
         return kinds.pop() if len(kinds) == 1 else None
 
@@ -230,8 +230,7 @@ class _Reader:
         yield self._with_rest(stages[0], self.text[end : item.end], before)
 
     def _line(self, start: int, end: int) -> tuple[Stage, ...]:
-        stages, _ = read_line(self.text[start:end], self.source, self.words, start, whole=False)
-        return stages
+        return read_item(self.text[start:end], self.source, self.words, start)
 
     def _with_rest(self, stage: Stage, rest: str, before: Sequence[str]) -> Stage:
         """An item's stage by what its next sentences say: "Intro call. With our tech lead, by video"."""
