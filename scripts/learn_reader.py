@@ -1,4 +1,4 @@
-"""Learn what accounts and drafts tell, sentence by sentence, in the light of the whole; write the reader.
+"""Learn what accounts and employers' texts tell, in the light of the whole of each; write the reader.
 
 Usage: make learn-reader     (or python -m scripts.learn_reader, with what requirements it needs installed)
 
@@ -154,7 +154,7 @@ def go_on_from(net: Net, labels: Mapping[str, Sequence[str]]) -> None:
             norm.weight.data, norm.bias.data = map(torch.tensor, getattr(layer, name))
     for name, names in labels.items():
         head = known.heads.get(name)
-        if head is None or head.layers != EARLY.get(name, LAYERS):
+        if head is None or name in EARLY:
             continue
         for place, label in enumerate(names):
             if label in head.labels:
@@ -317,7 +317,6 @@ def write(
         held[f"head.{name}.weights"] = head.weight.detach().numpy().astype(np.float16).T
         held[f"head.{name}.bias"] = head.bias.detach().numpy()
         held[f"head.{name}.labels"] = np.array(found)
-        held[f"head.{name}.layers"] = np.array(EARLY.get(name, LAYERS))
     np.savez_compressed(MODEL, **held)
 
 

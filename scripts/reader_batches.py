@@ -11,7 +11,7 @@ from scripts.reader_lessons import BEGINS, HEADS, OF_PIECES, Text
 from torch import Tensor
 
 from ringback.core.encoder import stretches
-from ringback.core.wordpiece import pieces, placed
+from ringback.core.wordpiece import placed
 
 AT_ONCE = 1200
 """Pieces of words in a batch."""
@@ -40,7 +40,8 @@ class Stretch:
 
 def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:
     """A text in stretches that end with a sentence, as the encoder reads it."""
-    read = list(stretches([pieces(one, vocabulary) for one in text.sentences], LONGEST))
+    cut = [placed(one, vocabulary) for one in text.sentences]
+    read = list(stretches([[number for number, _, _ in one] for one in cut], LONGEST))
     for stretch in read:
         numbers = [number for _, found in stretch for number in found]
         owners = [sentence for sentence, found in stretch for _ in found]
@@ -48,7 +49,7 @@ def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]
             head: [
                 has
                 for sentence, found in stretch
-                for has in _marked(text, head, sentence, vocabulary)[: len(found)]
+                for has in _marked(text, head, sentence, cut[sentence][: len(found)])
             ]
             for head in OF_PIECES
             if head in HEADS[text.task]
@@ -56,12 +57,14 @@ def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]
         yield Stretch(text, numbers, owners, len(read) == 1, marked)
 
 
-def _marked(text: Text, head: str, sentence: int, vocabulary: Mapping[str, int]) -> list[frozenset[str]]:
+def _marked(
+    text: Text, head: str, sentence: int, cut: Sequence[tuple[int, int, int]]
+) -> list[frozenset[str]]:
     """What each piece of a sentence is: what the mark is that covers it, and whether it begins one."""
     told: list[frozenset[str]] = []
     marks = [one for one in text.marks if one.head == head and one.sentence == sentence]
     begun: set[int] = set()
-    for _, start, end in placed(text.sentences[sentence], vocabulary):
+    for _, start, end in cut:
         of = [number for number, one in enumerate(marks) if one.start < end and one.end > start]
         has = frozenset().union(*(marks[number].labels for number in of))
         told.append(has | {BEGINS} if set(of) - begun else has)

@@ -145,7 +145,7 @@ def _messages() -> Iterator[Text]:
 def _employers() -> Iterator[Text]:
     """What employers write: the stages a sentence names, what it says of how they decide, and who does."""
     for row in chain(rows("employers"), rows("employers_wide")):
-        told = [{"employers": frozenset(of_employer(one))} for one in row["sentences"]]
+        told = [{"employers": frozenset(_of_employer(one))} for one in row["sentences"]]
         whole = frozenset(f"{name}:{row['labels'][name]}" for name in _OF_EMPLOYERS)
         marks = [
             Mark("deciders", number, *_inner(one["t"], *place_of(one["t"], name)), frozenset({"decides"}))
@@ -155,7 +155,7 @@ def _employers() -> Iterator[Text]:
         yield Text("employer", tuple(one["t"] for one in row["sentences"]), tuple(told), whole, tuple(marks))
 
 
-def of_employer(sentence: Mapping[str, Any]) -> Iterator[str]:
+def _of_employer(sentence: Mapping[str, Any]) -> Iterator[str]:
     """The labels of a sentence that an employer wrote: "stage:take_home", "rule:pools", "when:next"."""
     yield from (f"stage:{kind}" for kind in sentence["stages"])
     rules = set(sentence["rule"])

@@ -56,20 +56,20 @@ def test_every_text_can_be_cut(text: str):
 
 
 def test_a_sentence_is_read_in_the_light_of_the_others(reader: Reader):
-    alone, _ = reader.encoder.read(["I said yes."], 6)
-    after, _ = reader.encoder.read(["She asked if I had a licence, which I have not.", "I said yes."], 6)
+    alone, _ = reader.encoder.read(["I said yes."])
+    after, _ = reader.encoder.read(["She asked if I had a licence, which I have not.", "I said yes."])
     assert not np.allclose(alone[0], after[1], atol=0.05)
 
 
 def test_of_a_text_too_long_to_read_at_once_every_sentence_is_read(reader: Reader):
     sentences = [f"The {word} was on the other line." for word in ("owner", "cook", "clerk")] * 60
-    told, _ = reader.encoder.read(sentences, 6)
+    told, _ = reader.encoder.read(sentences)
     assert np.isfinite(told).all()
     assert (np.abs(told).max(axis=1) > 0).all()
 
 
 def test_a_text_of_nothing_tells_nothing(reader: Reader):
-    told, whole = reader.encoder.read(["", "  "], 6)
+    told, whole = reader.encoder.read(["", "  "])
     assert not told.any()
     assert not whole.any()
     assert reader.sentences("mistakes", []) == []

@@ -41,6 +41,17 @@ def test_what_no_cue_tells_is_read_from_a_sentence_like_those_that_do(text: str,
     assert all(reason.quote and reason.quote in text for reason in reading.reasons)
 
 
+def test_a_word_of_weights_in_a_sentence_of_something_else_is_passed_by() -> None:
+    text = "Dear Jo,\n\nPlease ring the bell twice at the interview entrance. Tea is at four."
+    assert read(text).value == "unknown"
+
+
+@pytest.mark.xfail(strict=True, reason="a gate told by who does not remain is heard, but not beside pooling")
+def test_a_gate_told_by_who_goes_is_heard_beside_pooling() -> None:
+    gate = "A candidate under the standard in the typing paper does not remain in the competition."
+    assert read(f"Hello Ana,\n\n{gate}\n{TALK}").value == "mixed"
+
+
 def test_a_text_that_says_nothing_of_deciding_stays_unknown() -> None:
     assert read("Dear Jo,\n\nCould you come to the yard on Friday? Tea is at four.").value == "unknown"
 

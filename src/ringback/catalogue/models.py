@@ -44,7 +44,7 @@ class Models(Mapping[str, Likeness]):
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads accounts."""
+        """What reads accounts and employers' texts."""
         return _reader(self._reader.read_bytes())
 
     @cached_property
@@ -89,7 +89,6 @@ def _reader(data: bytes) -> Reader:
                 tuple(map(str, held[f"head.{name}.labels"])),
                 held[f"head.{name}.weights"].astype(np.float32),
                 held[f"head.{name}.bias"],
-                int(held[f"head.{name}.layers"]) if f"head.{name}.layers" in held.files else layers,
             )
             for name in (file.split(".")[1] for file in held.files if file.endswith(".labels"))
         }

@@ -190,7 +190,7 @@ class Catalogue:
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads accounts; read from its file when first asked for."""
+        """What reads accounts and employers' texts; read from its file when first asked for."""
         assert self.learnt_reader is not None  # noqa: S101 (it ships with the catalogue)
         return self.learnt_reader()
 

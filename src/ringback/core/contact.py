@@ -9,9 +9,6 @@ from ringback.core.document import Document
 from ringback.core.readings import Reading, read_field
 from ringback.core.reasons import Reason
 
-FEWEST = 2
-"""A text of fewer sentences is a list of stages, which asks for nothing."""
-
 
 def follow_up(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
     """Yes where an answer is asked for or contact is invited, no where it is forbidden, else unknown."""
@@ -25,7 +22,7 @@ def _like(catalogue: Catalogue, messages: Sequence[Document]) -> Reading:
     table = catalogue.phrases["likeness"]["contact"]
     best, reading = float(table["least"]), Reading()
     for document in messages:
-        if len(document.said) < FEWEST:
+        if not document.is_running:
             continue
         for quote, pulls in zip(
             document.said, catalogue.reader.sentences("employers", document.said), strict=True

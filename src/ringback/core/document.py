@@ -102,6 +102,11 @@ class Document:
         """The words of the sentences."""
         return tuple(passage.turn.text[one.start : one.end].strip() for passage, one in self.sentences)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is running text, of two sentences at least; one alone is mostly a list."""
+        return len(self.said) > 1
+
     @cached_property
     def words(self) -> int:
         """How many words were said in all."""

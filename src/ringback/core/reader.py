@@ -23,12 +23,11 @@ _KEPT = 16
 
 @dataclass(frozen=True)
 class Head:
-    """Labels, each with its weights (h by n) upon a vector of so many layers, and its bias."""
+    """Labels, each with its weights (h by n) upon a vector, and its bias."""
 
     labels: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
-    layers: int
 
     def pulls(self, vector: NDArray[np.float32]) -> dict[str, float]:
         """The log-odds of each label for a vector."""
@@ -67,22 +66,20 @@ class Reader:
     def sentences(self, head: str, sentences: Sequence[str]) -> list[dict[str, float]]:
         """The log-odds of each label of a head, for each sentence in the light of the others."""
         asked = self.heads[head]
-        return [asked.pulls(vector) for vector in _read(self, tuple(sentences), asked.layers).sentences]
+        return [asked.pulls(vector) for vector in _read(self, tuple(sentences)).sentences]
 
     def whole(self, head: str, field: str, sentences: Sequence[str]) -> dict[str, float]:
         """The log-odds of each value of a field ("concern"), for the text that the sentences make up."""
-        asked = self.heads[head]
-        pulls = asked.pulls(_read(self, tuple(sentences), asked.layers).whole)
+        pulls = self.heads[head].pulls(_read(self, tuple(sentences)).whole)
         begins = f"{field}:"
         return {label.removeprefix(begins): pull for label, pull in pulls.items() if label.startswith(begins)}
 
     def words(self, head: str, sentences: Sequence[str]) -> list[list[Word]]:
         """The words of each sentence with the log-odds of each label of a head."""
-        asked = self.heads[head]
-        read = self.encoder.words(sentences, asked.layers)
+        asked, read = self.heads[head], self.encoder.words(sentences)
         return [[Word(start, end, asked.pulls(vector)) for start, end, vector in one] for one in read]
 
 
 @lru_cache(_KEPT)
-def _read(reader: Reader, sentences: tuple[str, ...], layers: int) -> Read:
-    return Read(*reader.encoder.read(sentences, layers))
+def _read(reader: Reader, sentences: tuple[str, ...]) -> Read:
+    return Read(*reader.encoder.read(sentences))

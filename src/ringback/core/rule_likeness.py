@@ -13,8 +13,6 @@ from ringback.core.document import Document
 from ringback.core.readings import Reading
 from ringback.core.reasons import Reason
 
-_FEWEST = 2
-"""A text of fewer sentences is a list of stages."""
 _ALONE, _ONE_OF_SEVERAL = "rule:one_screen", ("rule:each_gate", "rule:veto", "rule:best_few")
 _POOLS, _GATES = "rule:pools", "rule:gates"
 
@@ -33,7 +31,7 @@ def like_rule(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
     judged = [
         _Judged(quote, pulls)
         for document in documents
-        if document.kind == "message" and len(document.said) >= _FEWEST
+        if document.kind == "message" and document.is_running
         for quote, pulls in zip(
             document.said, catalogue.reader.sentences("employers", document.said), strict=True
         )

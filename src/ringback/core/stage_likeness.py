@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ringback.core.reader import Reader
+from ringback.core.reader import Reader, Word
 from ringback.core.sentences import split
 from ringback.core.stages import Stage
-from ringback.core.stretches import Stretches
+from ringback.core.stretches import Stretches, stretches
 
 _PREFIX = "stage:"
 _EDGE = re.compile(r"[,;:()\n]|[.!?](?= |$)| - ")
@@ -37,22 +37,29 @@ def like_stages(
 
     `like`: the catalogue's table. Words that name a stage already, tell no second one.
     """
-    told, places = {stage.kind for stage in known}, [(stage.start, stage.end) for stage in known]
-    sentences = split(text)
-    said = [text[one.start : one.end] for one in sentences]
-    for sentence, words, pulls in zip(sentences, said, reader.sentences("employers", said), strict=True):
+    told, named = {stage.kind for stage in known}, stretches((stage.start, stage.end) for stage in known)
+    for sentence, pulls in zip(split(text), reader.sentences("employers", _said(text)), strict=True):
+        words = text[sentence.start : sentence.end]
         if passed_by.touch(sentence.start, sentence.end) or len(words.split()) < _FEWEST:
             continue
-        if re.search(like["unless"], words, re.IGNORECASE):
+        kinds = [kind for kind in _kinds(pulls, like["least"]) if kind not in told]
+        if not kinds or re.search(like["unless"], words, re.IGNORECASE):
             continue
-        for kind in _kinds(pulls, like["least"]):
-            first, last = _clause(words, _anchor(reader, words, kind))
+        [parts] = reader.words("stages", [words])
+        clauses: list[tuple[int, int]] = []
+        for kind in kinds:
+            first, last = _clause(words, _anchor(parts, kind))
             start, end = sentence.start + first, sentence.start + last
-            if kind in told or any(start < ends and begins < end for begins, ends in places):
+            if named.touch(start, end) or any(start < ends and begins < end for begins, ends in clauses):
                 continue
             told.add(kind)
-            places.append((start, end))
+            clauses.append((start, end))
             yield Stage(kind, text[start:end], source, start, end, sure=False)
+
+
+def _said(text: str) -> list[str]:
+    """The sentences as a document has them: what was read for one is not read anew for the other."""
+    return [text[one.start : one.end].strip() for one in split(text)]
 
 
 def _kinds(pulls: Mapping[str, float], least: float) -> list[str]:
@@ -66,19 +73,17 @@ def likelier(text: str, reader: Reader, named: Iterable[str], told: str | None, 
 
     What was `told` by the words before counts `sure` more, in log-odds.
     """
-    said = [text[one.start : one.end] for one in split(text)]
     pulls = {
         None if kind == _NONE else kind: pull
-        for kind, pull in reader.whole("employer", "stage_kind", said).items()
+        for kind, pull in reader.whole("employer", "stage_kind", _said(text)).items()
     }
     about = {kind: pulls.get(kind, _RARE) for kind in (None, told, *named)}
     about[told] += sure
     return max(about, key=about.__getitem__)
 
 
-def _anchor(reader: Reader, sentence: str, kind: str) -> tuple[int, int]:
+def _anchor(words: Sequence[Word], kind: str) -> tuple[int, int]:
     """Where the word stands that is likeliest part of a stage of a kind."""
-    [words] = reader.words("stages", [sentence])
     best = max(words, key=lambda word: word.pulls.get(kind, 0.0))
     return best.start, best.end
 

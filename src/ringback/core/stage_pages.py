@@ -22,7 +22,7 @@ from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages, likelier
 from ringback.core.stage_line import read_item, read_line
 from ringback.core.stage_said import Told
-from ringback.core.stage_words import StageWords, Term, bare
+from ringback.core.stage_words import HOLDERS, PEOPLE, StageWords, Term, bare
 from ringback.core.stages import Stage
 from ringback.core.stretches import Stretches, stretches
 
@@ -47,8 +47,6 @@ _OPENING = 0.03
 _A_NAME = 3
 _A_BRACKET = 20
 _LONG_QUOTE = 55
-_HOLDERS = frozenset({"hr", "manager", "executive"})
-_WHO = frozenset({*_HOLDERS, "team", "engineer"})
 _MEDIA = frozenset({"phone_interview", "video_interview"})
 _JOINTS = frozenset(
     {"about", "with", "and", "or", "open", "close", "comma", "slash", "colon", "dash", "holds", "not_stage"}
@@ -242,7 +240,7 @@ class _Reader:
             at_home = any(term.what == "take_home" for term in more)
             return replace(stage, kind="take_home", sure=True) if at_home else stage
         head = [Told(term, "head") for term in self.words.find(fold(stage.quote))]
-        who = [Told(term, "aside") for term in more if term.what in _HOLDERS][:1]
+        who = [Told(term, "aside") for term in more if term.what in HOLDERS][:1]
         medium = [Told(term, "aside") for term in more if term.what in {"phone", "video"}]
         kind, sure = kind_of([*head, *who, *medium], before)
         return replace(stage, kind=kind, sure=sure)
@@ -281,12 +279,12 @@ class _Reader:
         """The stages that are named by more than words which can mean anything in running text."""
         for stage in stages:
             terms = list(self.words.find(fold(stage.quote)))
-            strong = [term for term in terms if term.what in _WHO or not self._is_weak(term)]
+            strong = [term for term in terms if term.what in PEOPLE or not self._is_weak(term)]
             if not any(term.head for term in strong):
                 continue
             kept = [term for term in terms if term in strong or self._colours(term)]
             kept = self._without_members(stage.quote, kept)
-            told = [Told(_plain(term), "with" if term.what in _WHO else "head") for term in kept]
+            told = [Told(_plain(term), "with" if term.what in PEOPLE else "head") for term in kept]
             kind, sure = kind_of(told, ("take_home",) if stage.kind == "take_home_review" else ())
             yield _shorter(replace(stage, kind=kind, sure=sure), kept)
 

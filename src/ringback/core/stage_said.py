@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ringback.core.stage_words import MEDIA, PEOPLE, Term
+from ringback.core.stage_words import HOLDERS, MEDIA, PEOPLE, Term
 
 VISIT = "panel_or_onsite"
 CONTENT_KINDS = {
@@ -29,7 +29,6 @@ _A_DRINK = (
     *("virtual tea", "☕", "pint", "breakfast", "for coffee", "for a coffee", "for tea", "over coffee"),
     *("meet for a coffee", "meet for coffee", "drink"),
 )
-_HOLDERS = frozenset({"hr", "manager", "executive"})
 
 
 class Told(NamedTuple):
@@ -67,7 +66,7 @@ def content_of(told: Sequence[Told], named: set[str], every: set[str]) -> str:
         return ""
     placed = every & (MEDIA | PEOPLE)
     quiet = {"not_technical"} if placed else set()  # "non-technical phone screen"
-    quiet |= {"a drink"} if every & _HOLDERS else set()  # "coffee with the founder"
+    quiet |= {"a drink"} if every & HOLDERS else set()  # "coffee with the founder"
     at_a_meeting = {"culture"} if "meeting" in named else set()  # "interview including lunch"
     main = _contents(told, "head", quiet)
     if "take_home" in main:

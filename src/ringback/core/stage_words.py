@@ -15,7 +15,8 @@ from typing import Any
 from ringback.core.latest import for_the_latest
 
 FORMS = frozenset({"meeting", "chat"})
-PEOPLE = frozenset({"hr", "manager", "executive", "engineer", "team"})
+HOLDERS = frozenset({"hr", "manager", "executive"})
+PEOPLE = HOLDERS | {"engineer", "team"}
 MEDIA = frozenset({"phone", "video", "onsite"})
 PLACES = frozenset({*MEDIA, "remote"})
 CONTENT = frozenset({"culture", "technical", "design", "live_code", "work_talk", "not_technical"})

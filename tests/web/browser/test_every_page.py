@@ -90,6 +90,7 @@ def test_the_page_is_for_everybody(
     page.emulate_media(color_scheme="dark")
     faults += _violations(page, "narrow, dark", COLOURS)
     _wide(page, chromium.WIDE)
+    faults += _violations(page, "wide, dark", COLOURS)
     page.emulate_media(color_scheme="light")
     faults += _beside(page) + _small(page) + _violations(page, "wide, light", RULES)
 
