@@ -97,8 +97,8 @@ class Encoder:
         state = _normed(self.vectors[framed] + self.places[: len(framed)], self.norm)
         for layer in self.layers:
             state = _normed(state + _attended(state, layer, self.heads), layer.gather_norm)
-            wide = _gelu(state @ layer.widen + layer.widen_bias)
-            state = _normed(state + wide @ layer.narrow + layer.narrow_bias, layer.narrow_norm)
+            wide = _gelu(_through(state, layer.widen, layer.widen_bias))
+            state = _normed(state + _through(wide, layer.narrow, layer.narrow_bias), layer.narrow_norm)
         return state
 
 
@@ -123,29 +123,45 @@ def _attended(state: Floats, layer: Layer, heads: int) -> Floats:
     import numpy as np
 
     pieces_, width = state.shape
-    asked = (state @ layer.ask + layer.ask_bias).reshape(pieces_, 3, heads, width // heads)
-    query, key, value = asked.transpose(1, 2, 0, 3)
-    weight = query @ key.transpose(0, 2, 1) / np.float32((width // heads) ** 0.5)
-    weight = np.exp(weight - weight.max(axis=-1, keepdims=True))
-    weight /= weight.sum(axis=-1, keepdims=True)
-    taken = (weight @ value).transpose(1, 0, 2).reshape(pieces_, width)
-    gathered: Floats = taken @ layer.gather + layer.gather_bias
-    return gathered
+    asked = _through(state, layer.ask, layer.ask_bias).reshape(pieces_, 3, heads, width // heads)
+    query, key, value = map(np.ascontiguousarray, asked.transpose(1, 2, 0, 3))
+    query *= np.float32((width // heads) ** -0.5)
+    weight: Floats = query @ key.transpose(0, 2, 1)
+    weight -= weight.max(axis=-1, keepdims=True)
+    np.exp(weight, out=weight)
+    taken: Floats = weight @ value
+    taken /= weight.sum(axis=-1, keepdims=True)
+    return _through(taken.transpose(1, 0, 2).reshape(pieces_, width), layer.gather, layer.gather_bias)
+
+
+def _through(state: Floats, weights: Floats, bias: Floats) -> Floats:
+    told: Floats = state @ weights
+    told += bias
+    return told
 
 
 def _normed(state: Floats, norm: tuple[Floats, Floats]) -> Floats:
     import numpy as np
 
     scale, shift = norm
-    middle = state - state.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + np.float32(_EPSILON))
-    normed: Floats = middle / spread * scale + shift
+    normed: Floats = state - state.mean(axis=-1, keepdims=True)
+    spread = np.einsum("ij,ij->i", normed, normed)[:, np.newaxis] / np.float32(state.shape[1])
+    normed /= np.sqrt(spread + np.float32(_EPSILON))
+    normed *= scale
+    normed += shift
     return normed
 
 
 def _gelu(wide: Floats) -> Floats:
+    """Each step in place: a new matrix would cost as much as the step itself."""
     import numpy as np
 
-    bent = np.tanh(np.float32(_GELU) * wide * (1 + np.float32(0.044715) * wide * wide))
-    half: Floats = np.float32(0.5) * wide * (1 + bent)
-    return half
+    bent: Floats = wide * wide
+    bent *= np.float32(0.044715 * _GELU)
+    bent += np.float32(_GELU)
+    bent *= wide
+    np.tanh(bent, out=bent)
+    bent += 1
+    bent *= wide
+    bent *= np.float32(0.5)
+    return bent
