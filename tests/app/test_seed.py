@@ -144,3 +144,21 @@ def test_no_opener_says_anything_that_was_not_told(told: dict[str, Any]) -> None
         assert draft.sentences[-1].move == "hand_back_control"
         assert draft.seconds <= 50
         assert all(set(sentence.facts) <= numbers for sentence in draft.sentences)
+
+
+def test_an_answer_lost_and_known_is_shown_at_the_next_stage_and_the_call_left_alone() -> None:
+    report = _told(
+        "The depot manager rang me for the interview and asked how I'd plan a relief rota, and I went blank."
+        " I plan rotas every week and know the answer. They've invited me to come in on Thursday."
+    )
+    assert report.verdict.advised_action == "raise_at_next_stage"
+    assert report.plan.opener == "unnamed"
+    assert "show them the work" in report.verdict.because
+
+
+def test_a_slip_of_which_nothing_is_known_is_not_raised_by_who_is_asked_on() -> None:
+    report = _told(
+        "The depot manager rang me for the interview and asked how I'd plan a relief rota, and I went blank."
+        " They've invited me to come in on Thursday."
+    )
+    assert report.verdict.advised_action == "wait"

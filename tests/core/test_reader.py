@@ -12,6 +12,7 @@ from ringback.catalogue import load
 from ringback.core.reader import Reader
 from ringback.core.wordpiece import pieces
 
+LAYERS = 6
 WORDS = st.text("abcdefgh étß'-.,;!? \n\t0129€日🙂", max_size=60)
 
 
@@ -56,20 +57,20 @@ def test_every_text_can_be_cut(text: str):
 
 
 def test_a_sentence_is_read_in_the_light_of_the_others(reader: Reader):
-    alone, _ = reader.encoder.read(["I said yes."])
-    after, _ = reader.encoder.read(["She asked if I had a licence, which I have not.", "I said yes."])
+    alone, _ = reader.encoder.read(["I said yes."], LAYERS)
+    after, _ = reader.encoder.read(["She asked if I had a licence, which I have not.", "I said yes."], LAYERS)
     assert not np.allclose(alone[0], after[1], atol=0.05)
 
 
 def test_of_a_text_too_long_to_read_at_once_every_sentence_is_read(reader: Reader):
     sentences = [f"The {word} was on the other line." for word in ("owner", "cook", "clerk")] * 60
-    told, _ = reader.encoder.read(sentences)
+    told, _ = reader.encoder.read(sentences, LAYERS)
     assert np.isfinite(told).all()
     assert (np.abs(told).max(axis=1) > 0).all()
 
 
 def test_a_text_of_nothing_tells_nothing(reader: Reader):
-    told, whole = reader.encoder.read(["", "  "])
+    told, whole = reader.encoder.read(["", "  "], LAYERS)
     assert not told.any()
     assert not whole.any()
     assert reader.sentences("mistakes", []) == []

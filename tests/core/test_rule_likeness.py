@@ -46,7 +46,6 @@ def test_a_word_of_weights_in_a_sentence_of_something_else_is_passed_by() -> Non
     assert read(text).value == "unknown"
 
 
-@pytest.mark.xfail(strict=True, reason="a gate told by who does not remain is heard, but not beside pooling")
 def test_a_gate_told_by_who_goes_is_heard_beside_pooling() -> None:
     gate = "A candidate under the standard in the typing paper does not remain in the competition."
     assert read(f"Hello Ana,\n\n{gate}\n{TALK}").value == "mixed"

@@ -56,10 +56,10 @@ class Encoder:
         """How many pieces of words are read at once."""
         return len(self.places) - 2
 
-    def read(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+    def read(self, sentences: Sequence[str], layers: int) -> tuple[Floats, Floats]:
         """The vectors of the sentences (n by h), and of the text that they make up (h): its first stretch.
 
-        A sentence without a letter or sign has the vector zero.
+        As the first so many layers give them. A sentence without a letter or sign has the vector zero.
         """
         import numpy as np
 
@@ -67,7 +67,7 @@ class Encoder:
         told = np.zeros((len(sentences), width), np.float32)
         whole: Floats | None = None
         for stretch in stretches([pieces(one, self.vocabulary) for one in sentences], self.longest):
-            read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)])
+            read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)], layers)
             whole = read.mean(axis=0) if whole is None else whole
             at = 1
             for sentence, numbers in stretch:
@@ -80,7 +80,7 @@ class Encoder:
         told: list[list[tuple[int, int, Floats]]] = [[] for _ in sentences]
         cut = [placed(one, self.vocabulary) for one in sentences]
         for stretch in stretches([[number for number, _, _ in one] for one in cut], self.longest):
-            read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)])
+            read = self._run([*chain.from_iterable(numbers for _, numbers in stretch)], len(self.layers))
             at = 1
             for sentence, numbers in stretch:
                 for vector, (_, start, end) in zip(read[at:], cut[sentence][: len(numbers)], strict=False):
@@ -89,13 +89,13 @@ class Encoder:
                 at += len(numbers)
         return told
 
-    def _run(self, numbers: Sequence[int]) -> Floats:
-        """The vectors of some pieces, with one before and one behind them."""
+    def _run(self, numbers: Sequence[int], layers: int) -> Floats:
+        """The vectors of some pieces, with one before and one behind them, after so many layers."""
         import numpy as np
 
         framed = np.array([self.vocabulary[OPENS], *numbers, self.vocabulary[CLOSES]])
         state = _normed(self.vectors[framed] + self.places[: len(framed)], self.norm)
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             state = _normed(state + _attended(state, layer, self.heads), layer.gather_norm)
             wide = _gelu(_through(state, layer.widen, layer.widen_bias))
             state = _normed(state + _through(wide, layer.narrow, layer.narrow_bias), layer.narrow_norm)

@@ -52,20 +52,28 @@ def _likely(
 ) -> tuple[tuple[Mapping[str, float], ...], Mapping[str, float]]:
     """How likely each label is for each sentence, and for the whole.
 
-    A sentence is judged by itself and by the message that it stands in, whose log-odds share in its own.
+    A sentence is judged by its words and by the message that it stands in, whose log-odds share in its own.
+    In what it does the reader's share too, which knows of words that no message taught; whether it does harm
+    is the reader's alone to say.
     """
     of_sentence, of_message = catalogue.likeness["drafts"], catalogue.likeness["messages"]
-    kinds, share = catalogue.phrases["drafts"]["kinds"], catalogue.phrases["likeness"]["draft"]["of_message"]
+    kinds, shares = catalogue.phrases["drafts"]["kinds"], catalogue.phrases["likeness"]["draft"]
     sentences, message = described(passage.folded, passage.sentences, kind, kinds)
     whole = of_message.pulls(message)
-    likely = (
-        {
-            label: chance_of((1 - share) * pull + share * whole[label])
-            for label, pull in of_sentence.pulls(sentence).items()
-        }
-        for sentence in sentences
-    )
+    said = [passage.turn.text[span.start : span.end] for span in passage.sentences]
+    does, harms = (catalogue.reader.sentences(head, said) for head in ("moves", "harm"))
+    likely = []
+    for sentence, move, harm in zip(sentences, does, harms, strict=True):
+        pulls = of_sentence.pulls(sentence)
+        told = {label: _shared(pull, whole[label], shares["of_message"]) for label, pull in pulls.items()}
+        told |= {name: _shared(told[name], move[name], shares["of_reader"]) for name in MOVES}
+        likely.append({label: chance_of(pull) for label, pull in (told | harm).items()})
     return tuple(likely), {label: chance_of(pull) for label, pull in whole.items()}
+
+
+def _shared(pull: float, other: float, share: float) -> float:
+    """Log-odds in which others have a share."""
+    return (1 - share) * pull + share * other
 
 
 def situation_words(asked: Asked, catalogue: Catalogue) -> frozenset[str]:

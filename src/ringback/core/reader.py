@@ -23,11 +23,12 @@ _KEPT = 16
 
 @dataclass(frozen=True)
 class Head:
-    """Labels, each with its weights (h by n) upon a vector, and its bias."""
+    """Labels, each with its weights (h by n) upon a vector that so many layers give, and its bias."""
 
     labels: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    layers: int
 
     def pulls(self, vector: NDArray[np.float32]) -> dict[str, float]:
         """The log-odds of each label for a vector."""
@@ -66,11 +67,12 @@ class Reader:
     def sentences(self, head: str, sentences: Sequence[str]) -> list[dict[str, float]]:
         """The log-odds of each label of a head, for each sentence in the light of the others."""
         asked = self.heads[head]
-        return [asked.pulls(vector) for vector in _read(self, tuple(sentences)).sentences]
+        return [asked.pulls(vector) for vector in _read(self, tuple(sentences), asked.layers).sentences]
 
     def whole(self, head: str, field: str, sentences: Sequence[str]) -> dict[str, float]:
         """The log-odds of each value of a field ("concern"), for the text that the sentences make up."""
-        pulls = self.heads[head].pulls(_read(self, tuple(sentences)).whole)
+        asked = self.heads[head]
+        pulls = asked.pulls(_read(self, tuple(sentences), asked.layers).whole)
         begins = f"{field}:"
         return {label.removeprefix(begins): pull for label, pull in pulls.items() if label.startswith(begins)}
 
@@ -81,5 +83,5 @@ class Reader:
 
 
 @lru_cache(_KEPT)
-def _read(reader: Reader, sentences: tuple[str, ...]) -> Read:
-    return Read(*reader.encoder.read(sentences))
+def _read(reader: Reader, sentences: tuple[str, ...], layers: int) -> Read:
+    return Read(*reader.encoder.read(sentences, layers))

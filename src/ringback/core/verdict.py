@@ -134,9 +134,11 @@ def _added_up(s: Standing) -> bool:
 
 
 def _left_a_mark(s: Standing) -> bool:
+    """Whether the next stage has something to put right: an answer lost but known is worth its proof."""
     if s.concern == "logistics" or s.repaired == "on_the_spot":
         return False
-    return s.damage == "serious" or (s.damage == "slight" and s.noticed == "likely")
+    slight = s.damage == "slight" and (s.noticed == "likely" or s.known_answer == "yes")
+    return s.damage == "serious" or slight
 
 
 def _marked(s: Standing) -> bool:
