@@ -35,14 +35,17 @@ def like_stages(
 ) -> Iterator[Stage]:
     """One stage for each kind that isn't `known` and that a sentence tells; not in what is `passed_by`.
 
-    `like`: the catalogue's table. Words that name a stage already, tell no second one.
+    `like`: the catalogue's table. Words that name a stage already, tell no second one; nor does a sentence
+    that is likelier to speak of the stage it names: who holds it and how are of one meeting.
     """
     told, named = {stage.kind for stage in known}, stretches((stage.start, stage.end) for stage in known)
     for sentence, pulls in zip(split(text), reader.sentences("employers", _said(text)), strict=True):
         words = text[sentence.start : sentence.end]
         if passed_by.touch(sentence.start, sentence.end) or len(words.split()) < _FEWEST:
             continue
-        kinds = [kind for kind in _kinds(pulls, like["least"]) if kind not in told]
+        here = [one.kind for one in known if one.start < sentence.end and sentence.start < one.end]
+        least = max((like["least"], *(pulls.get(_PREFIX + kind, _RARE) for kind in here)))
+        kinds = [kind for kind in _kinds(pulls, least) if kind not in told]
         if not kinds or re.search(like["unless"], words, re.IGNORECASE):
             continue
         [parts] = reader.words("stages", [words])
