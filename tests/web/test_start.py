@@ -206,14 +206,6 @@ def test_the_sample_can_be_kept_to_try_things_on(client: TestClient) -> None:
     assert "This is an invented case" not in told(kept)
 
 
-def test_the_sample_is_kept_once_until_its_case_is_in_the_bin(client: TestClient) -> None:
-    first = send(client, "/sample", "/sample").url.path
-    assert send(client, "/sample", "/sample").url.path == first
-    assert told(client.get("/cases")).count("Ferrybank") == 1
-    send(client, f"{first}/bin", first)
-    assert send(client, "/sample", "/sample").url.path not in (first, "/cases")
-
-
 def test_who_may_be_in_danger_is_told_whom_to_ring_and_nothing_is_kept(client: TestClient) -> None:
     shown = send(client, "/tell", story=f"{STORY} I don't want to be alive any more.")
     assert "Samaritans" in told(shown)

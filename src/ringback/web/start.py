@@ -365,10 +365,10 @@ def _length(parts: Sequence[Material]) -> str:
 
 @router.post("/sample", dependencies=[Checked])
 def keep_sample(request: Request, here: Here) -> Response:
-    """Keep the invented case as one's own, to try everything on; where it is kept, go to it."""
+    """Keep the invented case as one's own, to try everything on."""
     from ringback.app import sample as invented
 
-    return keep_new(request, here, invented.materials(), form="/sample")
+    return keep_new(request, here, invented.materials())
 
 
 @router.get("/phone")
