@@ -219,7 +219,10 @@ def fit(
     positive: float,
     strength: float = STRENGTH,
 ) -> NDArray[np.float64]:
-    """Weights and, last, the bias of one logistic regression; positives count `positive` times."""
+    """Weights and, last, the bias of one logistic regression; positives count `positive` times.
+
+    `strength` is the inverse of the L2 penalty.
+    """
     sign = np.where(truth, 1.0, -1.0)
     share = np.where(truth, positive, 1.0)
 

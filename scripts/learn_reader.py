@@ -1,4 +1,4 @@
-"""Learn what accounts and employers' texts tell, in the light of the whole of each; write the reader.
+"""Learn what accounts, employers' texts and drafts tell, each in the light of the whole; write the reader.
 
 Usage: make learn-reader     (or python -m scripts.learn_reader, with what requirements it needs installed)
 
@@ -34,6 +34,7 @@ from scripts.reader_lessons import (
     OF_SENTENCES,
     Text,
     digest,
+    head_of,
     labels_of,
     texts,
 )
@@ -59,9 +60,9 @@ TIMES: Mapping[str, float] = {
     "state": 0.5,
 }
 """How often a round takes texts of a kind; a part of them by chance. Others once."""
-ASKED = ("mistakes", "states", "readings", "account", "employers", "employer", "stages", "moves")
+ASKED = ("mistakes", "states", "readings", "account", "employers", "employer", "stages", "moves", "harm")
 """The heads that the program asks, and that are kept. The others only teach the encoder beside them;
-that of harm is learnt anew upon it (`learn_harm`)."""
+that of harm is then learnt anew upon it, which `make learn-reader` does (`scripts.learn_harm`)."""
 TOGETHER = 64
 """Numbers of a row that share a scale, in 4 bits."""
 CUT = (1.0, 0.92, 0.85, 0.78)
@@ -332,10 +333,7 @@ def write(
     for name in ASKED:
         head, found = net.heads[name], labels[name]
         assert isinstance(head, nn.Linear)  # noqa: S101 (for the types)
-        held[f"head.{name}.weights"] = head.weight.detach().numpy().astype(np.float16).T
-        held[f"head.{name}.bias"] = head.bias.detach().numpy()
-        held[f"head.{name}.labels"] = np.array(found)
-        held[f"head.{name}.layers"] = np.array(EARLY.get(name, LAYERS))
+        held |= head_of(name, found, head.weight.detach().numpy(), head.bias.detach().numpy())
     np.savez_compressed(MODEL, **held)
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from scripts.learn import OF_THE_WHOLE, WHOLE, covers, place_of, rows
 
 from ringback.core.sentences import split
@@ -112,6 +114,15 @@ def digest(lessons: Sequence[Text]) -> str:
     ]
     wholes = [sorted(one.whole) for one in lessons]
     return hashlib.sha256(json.dumps([what, wholes, marks]).encode()).hexdigest()
+
+
+def head_of(
+    name: str, labels: Sequence[str], weights: NDArray[np.floating], bias: NDArray[np.floating]
+) -> dict[str, NDArray[Any]]:
+    """A head as the reader's file holds it, by its weights (labels by h) and biases."""
+    held = {"weights": weights.astype(np.float16).T, "bias": bias, "labels": np.array(labels)}
+    held["layers"] = np.array(EARLY.get(name, LAYERS))
+    return {f"head.{name}.{part}": array for part, array in held.items()}
 
 
 def _accounts() -> Iterator[Text]:

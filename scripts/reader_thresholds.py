@@ -14,7 +14,7 @@ from scripts.reader_lessons import Text, texts
 
 from ringback.catalogue import load
 
-FROM = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+FROM = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 FEWEST = 5
 
 
@@ -59,7 +59,6 @@ if __name__ == "__main__":
         ("states", "account"),
         ("readings", "account"),
         ("employers", "employer"),
-        ("moves", "message"),
         ("harm", "harm"),
     ):
         print("\n".join(lines(name, [one for one in apart if one.task.startswith(task)])))

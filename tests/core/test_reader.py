@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripts import learn, reader_lessons
+from scripts import learn, learn_harm, reader_lessons
+from scripts.reader_lessons import LAYERS
 
 from ringback.catalogue import load
 from ringback.core.reader import Reader
 from ringback.core.wordpiece import pieces
 
-LAYERS = 6
 WORDS = st.text("abcdefgh étß'-.,;!? \n\t0129€日🙂", max_size=60)
 
 
@@ -62,6 +62,15 @@ def test_a_sentence_is_read_in_the_light_of_the_others(reader: Reader):
     assert not np.allclose(alone[0], after[1], atol=0.05)
 
 
+def test_fewer_layers_read_otherwise_and_a_head_asks_for_its_own(reader: Reader):
+    said = ["Thank you for the call.", "I gave you the wrong frost date."]
+    first, whole = reader.encoder.read(said, 4), reader.encoder.read(said, LAYERS)
+    assert not np.allclose(first[0], whole[0], atol=0.05)
+    head = reader.heads["moves"]
+    assert head.layers == 4
+    assert reader.sentences("moves", said) == [head.pulls(one) for one in first[0]]
+
+
 def test_of_a_text_too_long_to_read_at_once_every_sentence_is_read(reader: Reader):
     sentences = [f"The {word} was on the other line." for word in ("owner", "cook", "clerk")] * 60
     told, _ = reader.encoder.read(sentences, LAYERS)
@@ -79,3 +88,8 @@ def test_a_text_of_nothing_tells_nothing(reader: Reader):
 def test_the_reader_that_ships_was_learnt_from_the_labelled_texts_as_they_are_now():
     with np.load(learn.MODELS / "reader.npz") as held:
         assert held["lesson"] == reader_lessons.digest(reader_lessons.texts()), "make learn-reader"
+
+
+def test_what_it_knows_of_harm_was_learnt_from_the_messages_as_they_are_now():
+    with np.load(learn.MODELS / "reader.npz") as held:
+        assert held["head.harm.lesson"] == learn_harm.lesson(learn_harm.lessons()), "make learn-reader"

@@ -89,7 +89,7 @@ def _reader(data: bytes) -> Reader:
                 tuple(map(str, held[f"head.{name}.labels"])),
                 held[f"head.{name}.weights"].astype(np.float32),
                 held[f"head.{name}.bias"],
-                int(held[f"head.{name}.layers"]) if f"head.{name}.layers" in held else layers,
+                int(held[f"head.{name}.layers"]),
             )
             for name in (file.split(".")[1] for file in held.files if file.endswith(".labels"))
         }

@@ -34,8 +34,8 @@ WITHOUT_A_CASE = (
     " (ringback case list)"
 )
 NOTHING_FOUND = (
-    "None of the faults that it knows is heard. It understands no text: a lie, a threat or a secret in new"
-    " words passes."
+    "None of the faults that it knows is heard. It understands little: a lie, a threat or a secret in new"
+    " words may pass."
 )
 
 

@@ -1,7 +1,7 @@
 """What a text tells, sentence by sentence: an encoder with a logistic regression a label upon its vectors.
 
 It answers where patterns are silent because people say a thing in ever new words. Learnt by
-`scripts/learn_reader.py` from `training/`, measured in docs/likeness.md.
+`scripts/learn_reader.py` and `learn_harm.py` from `training/`, measured in docs/likeness.md.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Word:
 class Reader:
     """An encoder and its heads.
 
-    `mistakes`, `states`, `readings`, `moves` and `employers` are of sentences, `stages` and `deciders` of
-    words, the others of texts.
+    `mistakes`, `states`, `readings`, `moves`, `harm` and `employers` are of sentences, `stages` and
+    `deciders` of words, the others of texts.
     """
 
     encoder: Encoder

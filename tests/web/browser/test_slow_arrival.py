@@ -17,7 +17,7 @@ from tests.web.browser.test_every_page import SHIFTS
 pytestmark = pytest.mark.full
 
 PIECE = 40
-"""Characters of a page sent at once."""
+"""Bytes of a page sent at once."""
 
 
 @pytest.fixture

@@ -81,6 +81,20 @@ def test_a_remark_mends_the_text_by_keyboard(open_page: OpenPage, shared_server:
     expect(remark).to_have_count(0)
 
 
+def test_a_remark_on_words_that_are_gone_strikes_no_others(
+    open_page: OpenPage, shared_server: Server
+) -> None:
+    page = open_page(shared_server)
+    keep_sample(page)
+    write(page, CRINGING)
+    strike = opener(page).get_by_role("button", name="Strike that sentence")
+    strike.wait_for()
+    page.route("**/review", lambda _: None)  # the next look never comes
+    opener(page).locator("textarea").fill(MINE)
+    strike.click()
+    expect(opener(page).locator("textarea")).to_have_value(MINE)
+
+
 def test_the_ground_of_the_sentence_under_the_cursor_is_told(
     open_page: OpenPage, shared_server: Server
 ) -> None:

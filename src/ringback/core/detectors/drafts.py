@@ -21,7 +21,7 @@ _NAME = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*"
 
 
 def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
-    """Every sentence that the learnt model holds `label` of, with a chance of at least `least`.
+    """Every sentence that is held to do `label`, by what was learnt, with a chance of at least `least`.
 
     Settings: `with`, a pattern that must stand in it; `unless`, one that may not; `and_not`, a label that it
     may hold with a chance of at most `most`.

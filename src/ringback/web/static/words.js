@@ -29,6 +29,7 @@ class Words {
     this.mirror = form.querySelector(".mirror");
     this.remarks = form.querySelector("[data-remarks]");
     this.rests = [];
+    this.lookedOver = this.text.defaultValue;
     this.turn = 0;
     this.finished = !form.querySelector("[data-copy]").disabled;
     this.keep = form.hasAttribute("data-sample") ? null : keeper(form, word);
@@ -88,6 +89,7 @@ class Words {
   show(found, text) {
     const at = units(text);
     const place = (one) => ({ ...one, from: at(one.start), to: at(one.end) });
+    this.lookedOver = text;
     this.rests = found.rests.map(place);
     this.remarks.innerHTML = found.remarks;
     this.part("length").textContent = found.length;
@@ -172,11 +174,15 @@ class Words {
     this.text.setSelectionRange(found.from, found.to);
   }
 
+  // A remark is of the text that was looked over; what was typed since may have moved its words, or taken them.
   use(button) {
-    const at = units(this.text.value);
+    const at = units(this.lookedOver);
     const [from, to] = [at(Number(button.dataset.from)), at(Number(button.dataset.to))];
+    const words = this.lookedOver.slice(from, to);
+    const now = this.text.value.startsWith(words, from) ? from : this.text.value.indexOf(words);
     this.text.focus();
-    this.text.setRangeText(button.dataset.words, from, to, "end");
+    if (now < 0) return;
+    this.text.setRangeText(button.dataset.words, now, now + words.length, "end");
     this.typed();
   }
 
