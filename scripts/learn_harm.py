@@ -15,12 +15,11 @@ import json
 
 import numpy as np
 from numpy.typing import NDArray
-from scripts.learn import MODELS, fit
-from scripts.reader_lessons import EARLY, Text, digest, head_of, texts
+from scripts.learn import fit
+from scripts.reader_lessons import READER, Text, digest, head_of, layers_of, texts
 
 from ringback.catalogue import load
 
-READER = MODELS / "reader.npz"
 HEAD = "harm"
 POSITIVE, STRENGTH = 3.0, 1.0
 """How often a sentence that does harm counts, and the penalty: chosen on the texts kept apart."""
@@ -33,13 +32,13 @@ def lessons() -> list[Text]:
 
 def lesson(taught: list[Text]) -> str:
     """What the head was learnt from and how, in short: it changes when either does."""
-    how = json.dumps([digest(taught), POSITIVE, STRENGTH, EARLY[HEAD]])
+    how = json.dumps([digest(taught), POSITIVE, STRENGTH, layers_of(HEAD)])
     return hashlib.sha256(how.encode()).hexdigest()
 
 
 def learn(taught: list[Text]) -> dict[str, NDArray[np.generic]]:
     """The head as the reader's file holds it."""
-    encoder, layers = load().reader.encoder, EARLY[HEAD]
+    encoder, layers = load().reader.encoder, layers_of(HEAD)
     vectors = np.concatenate([encoder.read(one.sentences, layers)[0] for one in taught])
     told = [has.get(HEAD, frozenset()) for one in taught for has in one.told]
     labels = sorted(frozenset().union(*told))

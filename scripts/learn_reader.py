@@ -27,15 +27,16 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from scripts.reader_batches import LONGEST, Stretch, batches, laid_out, stretches_of
 from scripts.reader_lessons import (
-    EARLY,
     HEADS,
     LAYERS,
     OF_PIECES,
     OF_SENTENCES,
+    READER,
     Text,
     digest,
     head_of,
     labels_of,
+    layers_of,
     texts,
 )
 from torch import Tensor, nn
@@ -68,7 +69,6 @@ TOGETHER = 64
 CUT = (1.0, 0.92, 0.85, 0.78)
 FREQUENT = 4000
 """Pieces that come so early in the vocabulary are frequent in English, and kept."""
-MODEL = Path(__file__).parent.parent / "src/ringback/catalogue/likeness/reader.npz"
 
 
 def base() -> tuple[dict[str, Tensor], dict[str, int]]:
@@ -173,7 +173,7 @@ def go_on_from(net: Net, labels: Mapping[str, Sequence[str]]) -> None:
             norm.weight.data, norm.bias.data = map(torch.tensor, getattr(layer, name))
     for name, names in labels.items():
         head = known.heads.get(name)
-        if head is None or head.layers != EARLY.get(name, LAYERS):
+        if head is None or head.layers != layers_of(name):
             continue
         for place, label in enumerate(names):
             if label in head.labels:
@@ -233,7 +233,7 @@ def learn(lessons: Sequence[Text]) -> tuple[Net, dict[str, tuple[str, ...]], dic
     frame = vocabulary[OPENS], vocabulary[CLOSES]
     labels = labels_of(lessons)
     net = Net(weights, labels)
-    if MODEL.exists():
+    if READER.exists():
         go_on_from(net, labels)
     net.train()
     read = [one for text in lessons for one in stretches_of(text, vocabulary)]
@@ -334,7 +334,7 @@ def write(
         head, found = net.heads[name], labels[name]
         assert isinstance(head, nn.Linear)  # noqa: S101 (for the types)
         held |= head_of(name, found, head.weight.detach().numpy(), head.bias.detach().numpy())
-    np.savez_compressed(MODEL, **held)
+    np.savez_compressed(READER, **held)
 
 
 def _packed(words: Sequence[str]) -> NDArray[np.uint8]:
@@ -344,4 +344,4 @@ def _packed(words: Sequence[str]) -> NDArray[np.uint8]:
 if __name__ == "__main__":
     taught = texts()
     write(*learn(taught), taught)
-    print(f"{MODEL.name}: {MODEL.stat().st_size // 2**20} MB")
+    print(f"{READER.name}: {READER.stat().st_size // 2**20} MB")

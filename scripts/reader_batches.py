@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-from scripts.reader_lessons import BEGINS, EARLY, HEADS, LAYERS, OF_PIECES, Text
+from scripts.reader_lessons import BEGINS, HEADS, OF_PIECES, Text, layers_of
 from torch import Tensor
 
 from ringback.core.encoder import stretches
@@ -32,7 +32,7 @@ class Stretch:
     @property
     def layers(self) -> int:
         """How many layers its heads are asked of."""
-        return max(EARLY.get(head, LAYERS) for head in HEADS[self.text.task])
+        return max(layers_of(head) for head in HEADS[self.text.task])
 
 
 def stretches_of(text: Text, vocabulary: Mapping[str, int]) -> Iterator[Stretch]:

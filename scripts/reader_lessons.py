@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scripts.learn import OF_THE_WHOLE, WHOLE, covers, place_of, rows
+from scripts.learn import MODELS, OF_THE_WHOLE, WHOLE, covers, place_of, rows
 
 from ringback.core.sentences import split
 
+READER = MODELS / "reader.npz"
 HEADS: Mapping[str, tuple[str, ...]] = {
     "account": ("mistakes", "states", "readings", "account"),
     "account_untagged": ("mistakes", "states", "account"),
@@ -116,12 +117,17 @@ def digest(lessons: Sequence[Text]) -> str:
     return hashlib.sha256(json.dumps([what, wholes, marks]).encode()).hexdigest()
 
 
+def layers_of(head: str) -> int:
+    """How many layers a head is asked of."""
+    return EARLY.get(head, LAYERS)
+
+
 def head_of(
     name: str, labels: Sequence[str], weights: NDArray[np.floating], bias: NDArray[np.floating]
 ) -> dict[str, NDArray[Any]]:
     """A head as the reader's file holds it, by its weights (labels by h) and biases."""
     held = {"weights": weights.astype(np.float16).T, "bias": bias, "labels": np.array(labels)}
-    held["layers"] = np.array(EARLY.get(name, LAYERS))
+    held["layers"] = np.array(layers_of(name))
     return {f"head.{name}.{part}": array for part, array in held.items()}
 
 

@@ -59,6 +59,5 @@ if __name__ == "__main__":
         ("states", "account"),
         ("readings", "account"),
         ("employers", "employer"),
-        ("harm", "harm"),
     ):
         print("\n".join(lines(name, [one for one in apart if one.task.startswith(task)])))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripts import learn, learn_harm, reader_lessons
-from scripts.reader_lessons import LAYERS
+from scripts import learn_harm, reader_lessons
+from scripts.reader_lessons import LAYERS, READER
 
 from ringback.catalogue import load
 from ringback.core.reader import Reader
@@ -86,10 +86,10 @@ def test_a_text_of_nothing_tells_nothing(reader: Reader):
 
 
 def test_the_reader_that_ships_was_learnt_from_the_labelled_texts_as_they_are_now():
-    with np.load(learn.MODELS / "reader.npz") as held:
+    with np.load(READER) as held:
         assert held["lesson"] == reader_lessons.digest(reader_lessons.texts()), "make learn-reader"
 
 
 def test_what_it_knows_of_harm_was_learnt_from_the_messages_as_they_are_now():
-    with np.load(learn.MODELS / "reader.npz") as held:
+    with np.load(READER) as held:
         assert held["head.harm.lesson"] == learn_harm.lesson(learn_harm.lessons()), "make learn-reader"

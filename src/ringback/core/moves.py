@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document, Passage, of_transcript
+from ringback.core.document import Document, of_transcript
 from ringback.core.drafted import MOVES, Drafted, Move, Said, Sheet
 from ringback.core.likeness import chance_of
 from ringback.core.readings import UNKNOWN, hear
@@ -36,8 +36,7 @@ def document_of(
 ) -> Document:
     """The draft as a document with its moves found. `more` is what else is present, as its case tells."""
     told = of_transcript(from_account(asked.source, asked.text))
-    [passage] = told.passages
-    likely, overall = _likely(passage, asked.kind, catalogue)
+    likely, overall = _likely(told, asked.kind, catalogue)
     present = {asked.kind, *situation_words(asked, catalogue), *more}
     drafted = Drafted(asked.kind, frozenset(present), (), likely, overall, sheet)
     document = Document(asked.source, "draft", asked.text, told.passages, drafted=drafted)
@@ -48,7 +47,7 @@ def document_of(
 
 
 def _likely(
-    passage: Passage, kind: str, catalogue: Catalogue
+    document: Document, kind: str, catalogue: Catalogue
 ) -> tuple[tuple[Mapping[str, float], ...], Mapping[str, float]]:
     """How likely each label is for each sentence, and for the whole.
 
@@ -58,10 +57,10 @@ def _likely(
     """
     of_sentence, of_message = catalogue.likeness["drafts"], catalogue.likeness["messages"]
     kinds, shares = catalogue.phrases["drafts"]["kinds"], catalogue.phrases["likeness"]["draft"]
+    [passage] = document.passages
     sentences, message = described(passage.folded, passage.sentences, kind, kinds)
     whole = of_message.pulls(message)
-    said = [passage.turn.text[span.start : span.end] for span in passage.sentences]
-    does, harms = (catalogue.reader.sentences(head, said) for head in ("moves", "harm"))
+    does, harms = (catalogue.reader.sentences(head, document.said) for head in ("moves", "harm"))
     likely = []
     for sentence, move, harm in zip(sentences, does, harms, strict=True):
         pulls = of_sentence.pulls(sentence)

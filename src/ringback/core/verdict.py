@@ -133,7 +133,7 @@ def _added_up(s: Standing) -> bool:
     return s.rule in ("cumulative", "mixed")
 
 
-def _left_a_mark(s: Standing) -> bool:
+def _to_put_right(s: Standing) -> bool:
     """Whether the next stage has something to put right: an answer lost but known is worth its proof."""
     if s.concern == "logistics" or s.repaired == "on_the_spot":
         return False
@@ -142,7 +142,7 @@ def _left_a_mark(s: Standing) -> bool:
 
 
 def _marked(s: Standing) -> bool:
-    return _open(s) and _left_a_mark(s)
+    return _open(s) and _to_put_right(s)
 
 
 def _named(s: Standing) -> bool:
