@@ -229,6 +229,12 @@ FAULTY |= {
         "is no pattern",
         "Correct it",
     ),
+    "same_group": (
+        f"{WHOLE}[settings]\nany_of = ['(?P<a>cat)(?!s)', '(?P<a>dog)(?!s)']\n{GROUND}{SHOWN}",
+        "settings.any_of",
+        "don't go together",
+        "Correct it",
+    ),
     "no_ground": (f"{WHOLE}[settings]\nany_of = ['cat']\n{SHOWN}", "rests_on", "is missing", "Add"),
     "one_kind": (
         f"{WHOLE}[settings]\nany_of = ['cat']\n{GROUND}[[example]]\ntext = \"a cat\"\nfinds = true\n",

@@ -18,10 +18,9 @@ import tomli
 
 from ringback.catalogue.models import Models
 from ringback.core.catalogue import Catalogue, Fault, Source
-from ringback.core.detectors import DETECTORS
-from ringback.core.entries import READERS, EntryError, read_entry, read_source, setting_faults
+from ringback.core.entries import READERS, EntryError, read_entry, read_source
 from ringback.core.errors import RingbackError
-from ringback.core.examples import condition_faults, example_faults
+from ringback.core.examples import condition_faults, example_faults, setting_faults
 
 _ASKED = "asked/topics"
 """What a folder of the user's own doesn't hold: how questions are told, and moves heard, as examples need."""
@@ -120,7 +119,7 @@ def read_folder(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, .
 def check(*folders: Traversable | Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     """The catalogue of the folders, with every fault: of form, of patterns and detectors, of examples."""
     catalogue, faults = read_folder(*folders)
-    unsound = tuple(setting_faults(catalogue, DETECTORS))
+    unsound = tuple(setting_faults(catalogue))
     if unsound:
         return catalogue, (*faults, *unsound)
     knows = catalogue if _ASKED in catalogue.phrases else read_folder(own())[0]

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ringback.core.encoder import Encoder, Layer
+from ringback.core.encoder import Encoder, Layer, Packed
 from ringback.core.likeness import Likeness
 from ringback.core.reader import Head, Reader
 
@@ -78,7 +78,7 @@ def _reader(data: bytes) -> Reader:
         layers = len({name.split(".")[0] for name in held.files if name.endswith(".ask.weight")})
         encoder = Encoder(
             vocabulary={word: number for number, word in enumerate(words)},
-            vectors=_unpacked(held, "vectors"),
+            vectors=_packed(held, "vectors"),
             places=held["places"].astype(np.float32),
             norm=_norm(held, "norm"),
             layers=[_layer(held, str(number)) for number in range(layers)],
@@ -108,17 +108,11 @@ def _linear(held: Mapping[str, Any], name: str) -> tuple[NDArray[np.float32], ND
     """Weights, in by out, and biases."""
     import numpy as np
 
-    return np.ascontiguousarray(_unpacked(held, name).T), held[f"{name}.bias"]
+    return np.ascontiguousarray(_packed(held, name).rows().T), held[f"{name}.bias"]
 
 
-def _unpacked(held: Mapping[str, Any], name: str) -> NDArray[np.float32]:
-    """A matrix out of 4 bits, two numbers a byte, so many numbers of a row with a scale."""
-    import numpy as np
-
-    packed, scales = held[f"{name}.weight"], held[f"{name}.scale"].astype(np.float32)
-    codes = np.stack([packed >> 4, packed & 15], axis=-1).reshape(*scales.shape, -1)
-    unpacked: NDArray[np.float32] = (codes.astype(np.float32) - 8) * scales[..., None]
-    return unpacked.reshape(len(packed), -1)
+def _packed(held: Mapping[str, Any], name: str) -> Packed:
+    return Packed(held[f"{name}.weight"], held[f"{name}.scale"])
 
 
 def _norm(held: Mapping[str, Any], name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -24,6 +24,29 @@ _EPSILON = 1e-12
 _GELU = 0.7978845608  # the root of 2/pi: Hendrycks and Gimpel, 2016 (arXiv:1606.08415)
 
 
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """A matrix of n rows in 4 bits a number, two a byte (`codes`); each stretch of a row has its scale."""
+
+    codes: NDArray[np.uint8]
+    scales: NDArray[np.float16]
+
+    @property
+    def width(self) -> int:
+        """How many numbers a row has."""
+        return 2 * int(self.codes.shape[1])
+
+    def rows(self, asked: Sequence[int] | slice = slice(None)) -> Floats:
+        """Some rows, or all."""
+        import numpy as np
+
+        codes, scales = self.codes[asked], self.scales[asked].astype(np.float32)
+        halves = np.stack([codes >> 4, codes & 15], axis=-1).reshape(*scales.shape, -1).astype(np.float32)
+        halves -= 8
+        halves *= scales[..., None]
+        return halves.reshape(len(codes), self.width)
+
+
 @dataclass(frozen=True)
 class Layer:
     """One layer's weights, for h numbers a piece: h by 3h, h by h, h by 4h and 4h by h, and the biases."""
@@ -42,10 +65,13 @@ class Layer:
 
 @dataclass(frozen=True)
 class Encoder:
-    """An encoder: its pieces of words, their vectors (pieces by h), places and layers."""
+    """An encoder: its pieces of words, their vectors (pieces by h), places and layers.
+
+    The vectors are most of it, and a text has few of them: they are unpacked when they are asked for.
+    """
 
     vocabulary: Mapping[str, int]
-    vectors: Floats
+    vectors: Packed
     places: Floats
     norm: tuple[Floats, Floats]
     layers: Sequence[Layer]
@@ -63,7 +89,7 @@ class Encoder:
         """
         import numpy as np
 
-        width = self.vectors.shape[1]
+        width = self.vectors.width
         told = np.zeros((len(sentences), width), np.float32)
         whole: Floats | None = None
         for stretch in stretches([pieces(one, self.vocabulary) for one in sentences], self.longest):
@@ -91,10 +117,8 @@ class Encoder:
 
     def _run(self, numbers: Sequence[int], layers: int) -> Floats:
         """The vectors of some pieces, with one before and one behind them, after so many layers."""
-        import numpy as np
-
-        framed = np.array([self.vocabulary[OPENS], *numbers, self.vocabulary[CLOSES]])
-        state = _normed(self.vectors[framed] + self.places[: len(framed)], self.norm)
+        framed = [self.vocabulary[OPENS], *numbers, self.vocabulary[CLOSES]]
+        state = _normed(self.vectors.rows(framed) + self.places[: len(framed)], self.norm)
         for layer in self.layers[:layers]:
             state = _normed(state + _attended(state, layer, self.heads), layer.gather_norm)
             wide = _gelu(_through(state, layer.widen, layer.widen_bias))

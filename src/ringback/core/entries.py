@@ -5,8 +5,7 @@ One table a file; the path is the id. Nothing here opens a file.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,11 +15,9 @@ from ringback.core.catalogue import (
     JUDGEMENT,
     MISTAKE_WEIGHTS,
     NEEDS,
-    Catalogue,
     Cue,
     Dated,
     Example,
-    Fault,
     Ground,
     Parameter,
     Question,
@@ -98,26 +95,6 @@ def _examples(table: Table) -> tuple[Example, ...]:
             "example", "does not show both kinds.", "Give a text it finds and one it leaves alone."
         )
     return examples
-
-
-def setting_faults(catalogue: Catalogue, detectors: Collection[str]) -> Iterator[Fault]:
-    """Every detector that is not known and every setting that is no pattern.
-
-    Compiling all patterns takes a second, so only checks and the user's own entries pay for it.
-    """
-    for entry in catalogue.entries:
-        if entry.detector not in detectors:
-            fault = f"{entry.detector!r} is not known."
-            yield Fault(f"{entry.id}.toml", "detector", fault, f"Use one of: {', '.join(detectors)}.")
-        patterns = [
-            (key, one) for key, value in entry.settings.items() if isinstance(value, list) for one in value
-        ]
-        for key, pattern in patterns:
-            try:
-                re.compile(str(pattern))
-            except re.error as error:
-                fault = f"{pattern!r} is no pattern: {error}."
-                yield Fault(f"{entry.id}.toml", f"settings.{key}", fault, "Correct it.")
 
 
 RULE_KEYS = (

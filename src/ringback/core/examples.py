@@ -1,12 +1,13 @@
-"""An entry's own examples, tried: what it must find and what it must leave alone."""
+"""Entries, tried: their patterns, their conditions, and what they find in their own examples."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ringback.core.catalogue import Catalogue, Cue, Example, Fault, Rule
-from ringback.core.detectors import DETECTORS
+from ringback.core.detectors import DETECTORS, OF_DRAFTS
+from ringback.core.detectors.patterns import compiled
 from ringback.core.document import Document, Hit, of_transcript
 from ringback.core.drafted import CASE_WORDS, KINDS, MOVES, Sheet
 from ringback.core.moments import Asking, asking, with_moments
@@ -49,8 +50,11 @@ def as_document(text: str, needs: str, words: Asking) -> Document:
 def found_in(
     example: Example, entry: Rule | Cue, knows: Catalogue, words: Asking
 ) -> tuple[Document, list[Hit]]:
-    """What an entry finds in an example, and the text as it was given. `knows` hears a draft's moves."""
-    if entry.needs != "draft":
+    """What an entry finds in an example, and the text as it was given.
+
+    `knows` hears what a draft does, for the entries that hang on it; the others would only wait for that.
+    """
+    if entry.needs != "draft" or not _hangs_on_moves(entry):
         document = as_document(example.text, entry.needs, words)
         return document, list(DETECTORS[entry.detector](document, entry.settings))
     document = document_of(Asked(example.text), knows, example.present, _sheet(example))
@@ -59,8 +63,47 @@ def found_in(
     return document, list(DETECTORS[entry.detector](document, entry.settings))
 
 
+def _hangs_on_moves(entry: Rule | Cue) -> bool:
+    conditions = isinstance(entry, Rule) and (entry.applies_when or entry.silent_if)
+    return bool(conditions) or entry.detector in OF_DRAFTS
+
+
 def _sheet(example: Example) -> Sheet | None:
     return None if example.facts is None else Sheet(example.facts)
+
+
+def setting_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Every detector that is not known and every setting that is no pattern.
+
+    Compiling all patterns takes a second, so only checks and the user's own entries pay for it.
+    """
+    for entry in catalogue.entries:
+        if entry.detector not in DETECTORS:
+            fault = f"{entry.detector!r} is not known."
+            yield Fault(f"{entry.id}.toml", "detector", fault, f"Use one of: {', '.join(DETECTORS)}.")
+        for key, value in entry.settings.items():
+            if isinstance(value, list):
+                for fault in _no_patterns([str(one) for one in value]):
+                    yield Fault(f"{entry.id}.toml", f"settings.{key}", fault, "Correct it.")
+
+
+def _no_patterns(patterns: Sequence[str]) -> Iterator[str]:
+    """What is wrong with patterns: with each by itself, or with all as the one that they are used as."""
+    try:
+        compiled(tuple(patterns))
+    except re.error as together:
+        alone = [(one, error) for one in patterns if (error := _error(one))]
+        yield from (f"{one!r} is no pattern: {error}." for one, error in alone)
+        if not alone:
+            yield f"its patterns don't go together: {together}."
+
+
+def _error(pattern: str) -> re.error | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return error
+    return None
 
 
 def condition_faults(catalogue: Catalogue, knows: Catalogue) -> Iterator[Fault]:

@@ -45,3 +45,6 @@ DETECTORS: Mapping[str, Detector] = {
     "figures": figures,
     "contradicts": contradicts,
 }
+
+OF_DRAFTS = frozenset({"like", "whole", "length", "unfounded", "figures", "contradicts"})
+"""Those that look at what is known of a draft, not at its words alone."""
