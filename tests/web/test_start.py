@@ -6,6 +6,7 @@ import html
 import re
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 from tests.web.asking import STORY, meet, send, told, twice, word_in
 
@@ -45,14 +46,19 @@ def handed_over(client: TestClient, *files: tuple[str, bytes]) -> str:
     return client.post("/files", data={"form_word": word}, files=given).text
 
 
+def once_in(shown: str) -> str:
+    """The word by which a second click on the page's button is known."""
+    once = re.search(r'name="once" value="(\w+)"', shown)
+    assert once
+    return once[1]
+
+
 def read(client: TestClient, shown: str, **more: object):
     """Say yes to everything that the page shows."""
     texts = re.findall(r'<textarea hidden name="text">\n(.*?)</textarea>', shown, re.DOTALL)
     names = re.findall(r'<input type="hidden" name="name" value="([^"]*)">', shown)
     kinds = ["auto"] * len(texts)
-    once = re.search(r'name="once" value="(\w+)"', shown)
-    assert once
-    fields = {"form_word": word_in(shown), "once": once[1], "name": names, "kind": kinds, **more}
+    fields = {"form_word": word_in(shown), "once": once_in(shown), "name": names, "kind": kinds, **more}
     return client.post("/read", data={**fields, "text": [html.unescape(text) for text in texts]})
 
 
@@ -173,6 +179,17 @@ def test_read_twice_at_once_texts_become_one_case(
         one, other = twice(lambda: read(client, shown))
     assert one.url.path == other.url.path == read(client, shown).url.path
     assert len(cases.list_cases(site.store)) == 1
+
+
+def test_the_sample_is_kept_once_of_each_page_that_offers_it(client: TestClient, site: Site) -> None:
+    def keep(page: str) -> Response:
+        return client.post("/sample", data={"form_word": word_in(page), "once": once_in(page)})
+
+    offered = client.get("/sample").text
+    one, other = twice(lambda: keep(offered))
+    assert one.url.path == other.url.path == keep(offered).url.path
+    assert keep(client.get("/sample").text).url.path != one.url.path
+    assert len(cases.list_cases(site.store)) == 2
 
 
 def test_read_otherwise_or_handed_over_anew_texts_are_a_case_of_their_own(

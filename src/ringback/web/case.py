@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -101,4 +102,5 @@ def case_page(
     catalogue = here.world.catalogue_of_a_case()
     chances = view(shown.record, trying, catalogue)
     beside = Beside(shown.kept, here.now, catalogue, shown.refusal) if shown.kept else None
-    return page(request, "case.html", status, case=shown, chances=chances, beside=beside, **WORDS)
+    once = secrets.token_hex(8)
+    return page(request, "case.html", status, case=shown, chances=chances, beside=beside, once=once, **WORDS)

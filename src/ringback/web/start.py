@@ -29,6 +29,8 @@ router = APIRouter()
 Checked = Depends(checked)
 Story = Annotated[str, Form()]
 Chosen = Annotated[list[UploadFile] | None, Form()]
+Once = Annotated[str, Form(max_length=100)]
+"""A page's own word, by which the second click on its button is known."""
 
 TYPED = "what you typed"
 """What a story is called that comes with files."""
@@ -364,11 +366,11 @@ def _length(parts: Sequence[Material]) -> str:
 
 
 @router.post("/sample", dependencies=[Checked])
-def keep_sample(request: Request, here: Here) -> Response:
-    """Keep the invented case as one's own, to try everything on."""
+def keep_sample(request: Request, here: Here, once: Once = "") -> Response:
+    """Keep the invented case as one's own, to try everything on: once of each page that offers it."""
     from ringback.app import sample as invented
 
-    return keep_new(request, here, invented.materials())
+    return keep_new(request, here, invented.materials(), form=("/sample", once) if once else None)
 
 
 @router.get("/phone")
