@@ -14,7 +14,8 @@ INTRODUCTION = """\
 
 # For programs: the API
 
-What the pages and the commands do, as JSON, on this machine alone. Nothing is sent anywhere.
+Most of what the pages and the commands do, as JSON, on this machine alone; recordings, rehearsals, the
+employer library and calibration aren't in it. Nothing is sent anywhere.
 
 ## The way in
 

@@ -119,7 +119,8 @@ def test_what_an_extra_lacks_is_one_sentence_with_one_command(by_pip, tmp_path):
     run = subprocess.run(command, env=by_pip.environment, capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "isn't installed. Add it:" in run.stderr
-    assert 'pip install "ringback[audio]"' in [line.strip() for line in run.stderr.splitlines()]
+    command = f'{by_pip.programs / "python"} -m pip install "ringback[audio]"'
+    assert command in [line.strip() for line in run.stderr.splitlines()]
 
 
 def test_pipx_installs_it(by_pipx):

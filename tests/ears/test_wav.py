@@ -158,7 +158,7 @@ def test_without_the_decoder_plain_wav_is_read_and_the_rest_names_one_command(
     assert read_sound(path, "call.wav").seconds == pytest.approx(3)
     with pytest.raises(NoDecoder, match="plain WAV files need none") as raised:
         read_sound(other, "call.flac")
-    assert raised.value.remedy == 'Add it: pip install "ringback[audio]"'
+    assert raised.value.remedy == f'Add it: {sys.executable} -m pip install "ringback[audio]"'
 
 
 def test_an_empty_track_is_no_sound(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback.app import voice
 from ringback.core.catalogue import Fault
+from ringback.core.errors import pip_install
 
 STORE_FILE = "ringback.db"
 OLDEST = (3, 11)
@@ -140,7 +141,7 @@ def _extras() -> Iterator[Check]:
         here = importlib.util.find_spec(module) is not None
         says = f"{extra}: {'installed' if here else 'not installed'}"
         yield Check(
-            "extra", None, says, "" if here else f'where you need it: pip install "ringback[{extra}]"'
+            "extra", None, says, "" if here else "where you need it: " + pip_install(f"ringback[{extra}]")
         )
 
 
@@ -152,7 +153,7 @@ def _hearing() -> Iterator[Check]:
         return
     if importlib.util.find_spec("av") is None:
         says = "PyAV isn't installed, so of recordings only plain WAV can be read."
-        yield Check("decoder", None, says, 'For the others: pip install "ringback[audio]"')
+        yield Check("decoder", None, says, f"For the others: {pip_install('ringback[audio]')}")
     found = list(models.here())
     if not found:
         yield Check("speech", None, "no speech model on this machine.", models.how_to_get())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 
-from ringback.core.errors import RingbackError
+from ringback.core.errors import RingbackError, pip_install
 from ringback.telling.said import UNREAD
 
 
@@ -17,7 +17,7 @@ class NoBatchExtra(RingbackError):
     def __init__(self, extra: str = "batch") -> None:
         super().__init__(
             f"This needs the extra [{extra}], which isn't installed.",
-            f'Add it: pip install "ringback[{extra}]"',
+            "Add it: " + pip_install(f"ringback[{extra}]"),
         )
 
 

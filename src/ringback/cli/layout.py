@@ -19,9 +19,9 @@ _MARKS = re.compile("[\x02\x03\x04\x0f]")
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _HOLDS_TOGETHER = re.compile(r"\b\d+ (?:in|more in) \d")
 _COMMAND = re.compile(
-    r"`ringback [^`\n]+`|(?<=: )(?:ringback|pip install) .+?(?=[;,)\x0f\n]|\.?\s*$|\. | or )"
+    r"`ringback [^`\n]+`|(?<=: )(?:ringback|\S+ -m pip install) .+?(?=[;,)\x0f\n]|\.?\s*$|\. | or )"
 )
-_ENDS_IN_COMMAND = re.compile(r"(.*\S:) ((?:ringback|pip install) \S.*?)\.?", re.DOTALL)
+_ENDS_IN_COMMAND = re.compile(r"(.*\S:) ((?:ringback|\S+ -m pip install) \S.*?)\.?", re.DOTALL)
 
 
 def bold(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ringback.cli import options, screen
-from ringback.core.errors import RingbackError
+from ringback.core.errors import RingbackError, pip_install
 
 EXAMPLES = options.examples(
     "ringback mcp                 what an assistant's program starts by itself",
@@ -25,7 +25,7 @@ class NoMcpExtra(RingbackError):
     def __init__(self) -> None:
         super().__init__(
             "To serve an assistant needs an extra that isn't installed.",
-            'Add it: pip install "ringback[mcp]"',
+            f"Add it: {pip_install('ringback[mcp]')}",
         )
 
 

