@@ -53,8 +53,8 @@ _BEFORE = re.compile(
     r"(?:(?:a|an|the|our|your|my|you|we|they|will|then|and|finally|first|with|of|to|in|on|by|is|it|may|be|have|do|\d+[.)x×]?|[(*\[•-]+)[\s]*(?=\W|\b))+",
     re.IGNORECASE,
 )
-_OF_ACCOUNTS = ("accounts", "accounts_wide", "accounts_retold", "accounts_roundabout")
-_DRAFTS_TOO = ("drafts_quoted", "drafts_posted")
+_OF_ACCOUNTS = ("accounts", "accounts_wide", "accounts_retold", "accounts_roundabout", "accounts_others")
+_DRAFTS_TOO = ("drafts_quoted", "drafts_posted", "drafts_borders")
 """Messages that teach the reader only: the models of words learn no more from them."""
 _LABELS = ("status", "concern", "verdict", "channel", "stage", "advised_action", "target")
 
@@ -151,7 +151,7 @@ def _accounts() -> Iterator[Text]:
 
 def _passages() -> Iterator[Text]:
     """Some sentences out of an account, each in the light of those beside it."""
-    for row in rows("account_passages"):
+    for row in chain(rows("account_passages"), rows("passages_others")):
         told = [
             {
                 "mistakes": frozenset(one["m"]),

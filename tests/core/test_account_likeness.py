@@ -95,8 +95,14 @@ def test_another_time_given_means_that_nothing_was_judged():
 def test_a_message_of_the_employer_is_not_talked_over():
     text = "We would like to invite you to a second interview on Tuesday."
     told_alone = read(mailed(text)).status
-    both = read(mailed(text), told(START + "The foreman has since taken on a woman who knew looms."))
+    both = read(mailed(text), told(START + "I must wait now until the foreman has spoken to his brother."))
     assert told_alone.value == both.status.value == "advanced"
+
+
+def test_an_end_told_since_outweighs_the_invitation_that_was_written():
+    text = "We would like to invite you to a second interview on Tuesday."
+    since = "The foreman wrote on Friday that he has taken on a woman who worked looms before."
+    assert read(mailed(text), told(START + since)).status.value == "rejected"
 
 
 @given(st.text(max_size=60))

@@ -345,7 +345,7 @@ def test_a_formal_draft_has_no_contractions_of_ours_or_the_users() -> None:
         assert not re.search(r"\b(?:I'm|I've|I'd|I'll|\w+n't|you'd|you're|that's|there's)\b", text), kind
 
 
-def test_the_plan_says_which_drafts_are_written_and_by_which_channel() -> None:
+def test_the_plan_says_which_drafts_are_written() -> None:
     step = Step(None, "", "send it")
     plan = Plan(
         action="follow_up_now",
@@ -366,4 +366,4 @@ def test_the_plan_says_which_drafts_are_written_and_by_which_channel() -> None:
         practise=(),
     )
     drafts = write(plan, told(SEED), ADVANCED, load())
-    assert [(one.kind, one.form) for one in drafts] == [("follow_up", "voicemail"), ("nudge", "email")]
+    assert [(one.kind, one.form) for one in drafts] == [("follow_up", "email"), ("nudge", "email")]

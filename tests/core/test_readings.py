@@ -37,12 +37,19 @@ STORM = cue("storm", "foul", 3, r"\bstorm\b")
     [
         ("Nothing to see.", (UNKNOWN, "none")),
         ("A storm, then sun and a blue sky.", ("foul", "stated")),
-        ("Sun and blue, with rain at last.", ("fair", "implied")),
+        ("Sun first. Then blue. Rain at last.", ("fair", "implied")),
+        ("Sun and blue at once. Rain at last.", ("foul", "implied")),
         ("Sun first, rain last.", ("foul", "implied")),
     ],
-    ids=["nothing heard", "the strongest wins", "then the more cues", "then the later"],
+    ids=[
+        "nothing heard",
+        "the strongest wins",
+        "then the more sentences",
+        "not the more cues",
+        "then the later",
+    ],
 )
-def test_the_strongest_cue_wins_then_the_more_then_the_later(text: str, expected: tuple[str, str]):
+def test_the_strongest_cue_wins_then_more_sentences_then_the_later(text: str, expected: tuple[str, str]):
     assert read(text, SUN, SKY, RAIN, STORM) == expected
 
 

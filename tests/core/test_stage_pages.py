@@ -147,7 +147,6 @@ def test_what_no_phrase_names_is_told_by_what_it_is_like_and_never_for_sure():
     assert LIKE[stage.start : stage.end] == stage.quote
 
 
-@pytest.mark.xfail(strict=True, reason="who watches is taken for a panel, and hides the work that is watched")
 def test_work_that_somebody_watches_is_no_panel():
     watched = LIKE.replace(", as a fitter's mate would", " beside a fitter, and two of us watch")
     assert [stage.kind for stage in read(watched).stages] == ["trial_day_or_project"]

@@ -177,8 +177,13 @@ def _title(known: Known) -> str:
 
 
 def _addressee(names: Names, plan: Plan) -> str | None:
-    """Whom the words greet: the person the plan reaches, else who held the call."""
-    return (plan.person.name if plan.person else None) or names.interviewer
+    """Whom the words greet: the person the plan reaches, else who held the call.
+
+    Thanks alone go to who held it.
+    """
+    reached = plan.person.name if plan.person else None
+    first = names.interviewer if plan.action == "routine_thank_you_only" else reached
+    return first or reached or names.interviewer
 
 
 def _arranger(process: Process) -> str | None:
@@ -204,6 +209,7 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
         question=verdict.question,
         concern=known.debrief.concern,
         stepping_out=verdict.case == "unwanted" and call.status.value not in ("withdrawn", "rejected"),
+        case=verdict.case,
         noticed=call.noticed.value,
         locale=around.locale,
         tone=around.tone,

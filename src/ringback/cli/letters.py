@@ -166,7 +166,7 @@ def one_draft(record: Record, kind: str, case: str, *, wrapped: bool) -> Iterato
         if not kind.startswith("opener_"):
             raise not_called_for(kind, record["drafts"], case)
         raise NoSuchDraft(
-            "This case has no opener: openers are for who has been asked on.",
+            "This case has no opener: openers are for who is through to the next stage.",
             f"Its other words: ringback words {case}",
             case,
         )

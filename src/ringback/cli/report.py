@@ -12,6 +12,7 @@ from ringback.cli.layout import accent, bold, columns_of, cut, dim, safe, whole,
 from ringback.cli.letters import confirming, words_section
 from ringback.cli.process_map import stages_section
 from ringback.cli.quiet import quiet_lines, unread_lines
+from ringback.core.due import silent_from
 from ringback.telling import days, said, standing
 
 Record = Mapping[str, Any]
@@ -322,7 +323,7 @@ def _label(step: Record, page: Page) -> str:
 
 
 def _silence(page: Page) -> Lines:
-    until = days.moment(page.plan["silence_by"], page.zone)
+    until = days.moment(silent_from(page.plan), page.zone)
     if until:
         yield from wrap(f"No word by {days.day(until, page.today)} means no, most likely.", "  ")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.reading_likeness import like_readings
-from ringback.core.readings import UNKNOWN, Reading, read_field
+from ringback.core.readings import UNKNOWN, Reading, hear, read_field
 from ringback.core.reasons import Reason
 from ringback.core.state_likeness import MOVED, SILENCE, likeliest_state
 
@@ -48,6 +48,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "known_answer": ("yes",),
 }
 
+ENDS = ("rejected", "withdrawn")
+"""What may have come after whatever an employer wrote."""
 YOU_SAID = Reason("You said so when asked.")
 NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as waiting for a result.")
 
@@ -71,11 +73,14 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 
 
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
-    """The call with the state its sentences are like, where that outweighs cues. No message is outweighed."""
-    if any(document.kind == "message" for document in documents):
-        return call
+    """The call with the state its sentences are like, where that outweighs cues.
+
+    What an employer's message says of it is outweighed by an end alone, told since.
+    """
+    messages = [document for document in documents if document.kind == "message"]
+    written = bool(hear(catalogue.setting("status"), messages))
     state = likeliest_state(catalogue, documents, _states_heard(call))
-    if state is None:
+    if state is None or (written and state.value not in ENDS):
         return call
     if state.value == MOVED:
         return replace(call, status=Reading(), assessed=Reading("no", "implied", (state.reason,)))

@@ -66,7 +66,7 @@ def card_of(record: Record, kind: str | None, forms: Mapping[str, str], *, unfin
     if not spoken:
         raise NoSuchDraft(
             "This case has nothing to be said.",
-            "A card holds an opener, and openers are for who has been asked on.",
+            "A card holds an opener, and openers are for who is through to the next stage.",
         )
     found = next((draft for draft in spoken if kind in (None, draft["kind"])), None)
     if found is None:

@@ -66,7 +66,7 @@ def _kind(way: Way, plan: Plan, facts: Collection[Fact]) -> str:
     if plan.opener:
         return "opener_named" if way == "name_it" else "opener_unnamed"
     if way == "name_it":
-        return "named_letter"
+        return "correction" if "correction" in plan.drafts else "named_letter"
     shows = any(fact.kind == "proof" and usable(fact) for fact in facts)
     return "offer_sample" if shows else "thank_you"
 

@@ -20,6 +20,7 @@ from ringback.core.readings import Heard, hear, suits
 
 MOST_PER_RULE = 3
 NOTICED = ("likely", "unknown", "unlikely")
+PLANNED = "planned_false_excuse"
 COMPANIONS = frozenset({"nervous_delivery", "rambling", "over_disclosure"})
 """Mistakes that come along with another more often than they decide anything themselves."""
 
@@ -220,13 +221,19 @@ def _heaviest(findings: Sequence[Finding]) -> dict[str, int]:
     return weights
 
 
+def done(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings without an untruth that is only planned, which nobody has heard; that alone, if alone."""
+    return [finding for finding in findings if finding.label != PLANNED] or findings
+
+
 def main_concern(findings: Sequence[Finding]) -> str | None:
     """The concern that decides the repair: that of the weightiest mistake; None where nothing was found.
 
     Mistakes with a label speak before general remarks. Between equals integrity comes before logistics,
     and conduct, which is remembered longest, before competence and logistics; any other two are mixed.
     """
-    weights = _heaviest([finding for finding in findings if finding.label] or findings)
+    happened = done(findings)
+    weights = _heaviest([finding for finding in happened if finding.label] or happened)
     top = {kind for kind, weight in weights.items() if weight == max(weights.values())}
     if len(top) < 2:
         return next(iter(top), None)
@@ -270,6 +277,8 @@ def _concluded(look_back: Debrief, findings: Sequence[Finding]) -> Debrief:
     """The debrief with these findings and the concern that follows from them."""
     found = main_concern(findings)
     leans = look_back.leaning.toward(found) if look_back.leaning else None
+    if leans == "integrity" and len(done(findings)) < len(findings):
+        leans = None  # it is the untruth that is only planned
     concern = found and (leans or found)
     return replace(look_back, findings=tuple(findings), concern=concern, leans=None if concern else leans)
 

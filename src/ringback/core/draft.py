@@ -86,12 +86,7 @@ def write(
     plan: Plan, facts: Sequence[Fact], particulars: Particulars, catalogue: Catalogue
 ) -> tuple[Draft, ...]:
     """The drafts that the plan calls for, ours first, made from the facts and particulars alone."""
-    by_phone = plan.channel.startswith("phone")
-    drafts = []
-    for kind in plan.drafts:
-        said = by_phone and kind in ("follow_up", "offer_sample")
-        drafts.append(draft(kind, facts, particulars, catalogue, form="voicemail" if said else None))
-    return tuple(drafts)
+    return tuple(draft(kind, facts, particulars, catalogue) for kind in plan.drafts)
 
 
 def draft(

@@ -85,11 +85,18 @@ def _due(step: Record, when: datetime | date, made: datetime, *, uid: str, about
     )
 
 
+def silent_from(plan: Record) -> str | None:
+    """The day after which no word means no, where no step of the plan tells what to do on it."""
+    told = any(step.get("key") == SILENCE for step in plan["steps"])
+    return None if told else plan["silence_by"]
+
+
 def _silence(plan: Record) -> Iterator[Record]:
     """The day itself, where no step stands on it."""
-    if plan["silence_by"] and all(step.get("key") != SILENCE for step in plan["steps"]):
+    day = silent_from(plan)
+    if day:
         says = "no word by today: most likely they have decided without you"
-        yield {"key": SILENCE, "when": plan["silence_by"], "does": says}
+        yield {"key": SILENCE, "when": day, "does": says}
 
 
 def moment(words: str | None) -> datetime | date | None:

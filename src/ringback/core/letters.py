@@ -13,6 +13,9 @@ from ringback.core.wording import Desk, Sentence
 WITHDREW = "withdrew"
 """The question of the recall whose answer is how they stepped out."""
 
+_END = {"left_open": "left_open_end"}
+"""How thanks end where the decision has been told."""
+
 LONGEST_ACCOUNT = 25
 """Seconds of a letter that name the call: more would make it larger than it was."""
 LONGEST_VOICEMAIL = 30
@@ -35,7 +38,7 @@ def thank_you(desk: Desk) -> list[Sentence]:
         desk.say("letters.thanks", "thanks"),
         *([desk.sayable_or_gap(liked, "thanks", "liked")] if liked or "job" not in desk.named else []),
         *_interest(desk),
-        desk.say("letters.thank_you_end", "hand_back_control"),
+        desk.say(f"letters.{_END.get(desk.particulars.case, 'thank_you_end')}", "hand_back_control"),
     ]
 
 
@@ -126,7 +129,8 @@ def close(desk: Desk) -> list[Sentence]:
 
     Who stepped out is the one who decided it, and asks nothing; who is stepping out says so.
     """
-    stepped_out = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
+    told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
+    stepped_out = told or desk.particulars.case == "closed_withdrawn"
     if desk.particulars.stepping_out:
         return [
             desk.say("letters.close_thanks", "thanks"),
@@ -141,7 +145,14 @@ def close(desk: Desk) -> list[Sentence]:
 
 
 def reopen(desk: Desk) -> list[Sentence]:
-    """After one's own withdrawal: that it was one's own, why now, and the question."""
+    """After one's own withdrawal: that it was one's own, why now, and the question; yes, where they asked."""
+    if desk.particulars.case == "welcome":
+        return [
+            desk.say("letters.accept_thanks", "thanks"),
+            desk.say("letters.come_back", "hand_back_control"),
+            desk.gap("two_times", "hand_back_control"),
+            desk.say("letters.rebook_end", "hand_back_control"),
+        ]
     told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
     reason = desk.sayable("reason", like="since")
     return [

@@ -16,7 +16,7 @@ from ringback.core.days import day_of
 from ringback.core.debrief import Finding
 from ringback.core.process import Person, Process
 from ringback.core.reasons import Reason
-from ringback.core.verdict import Standing, Verdict, opener, untruth
+from ringback.core.verdict import Standing, Verdict, opener, opener_cause
 
 DRAFT_KINDS = (
     "opener_named",
@@ -124,7 +124,10 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
 def _reply(dates: Dates, morning: datetime) -> datetime | date:
     """The next morning, so that a deadline isn't waited for; the deadline where it comes sooner."""
     by = dates.reply_by
-    return by if by and day_of(by) < morning.date() else morning
+    if by is None:
+        return morning
+    sooner = by < morning if isinstance(by, datetime) else by < morning.date()
+    return by if sooner else morning
 
 
 def _moments(dates: Dates, workdays: Workdays) -> dict[str, datetime | date | None]:
@@ -165,12 +168,16 @@ def _or_before(before: date, day: date) -> date:
     return before if day == date.min else day
 
 
-def _now(row: Mapping[str, str], dates: Dates, moments: Mapping[str, datetime | date | None]) -> Step:
-    """The one thing to do: nothing at night for what can wait for the morning."""
+def _now(row: Mapping[str, Any], dates: Dates, moments: Mapping[str, datetime | date | None]) -> Step:
+    """The one thing to do: nothing at night for what can wait for the morning.
+
+    An answer that is due before it can't, nor a word to people who sit and wait (`urgent`).
+    """
     if "does" not in row:
         return Step(None, "", row["says"])
     late = dates.now.hour >= EVENING or dates.now.hour < MORNING.hour or dates.now.weekday() >= 5
-    when = moments["morning"] if late else dates.now
+    due = row.get("when") == "reply" and moments["reply"] != moments["morning"]
+    when = moments["morning"] if late and not due and not row.get("urgent") else dates.now
     return Step(when, "tonight" if late else "today", row["does"], row.get("command"))
 
 
@@ -187,12 +194,15 @@ def _avoid(findings: Sequence[Finding], by_rule: Mapping[str, str]) -> Iterator[
 
 
 def reached(process: Process, target: str) -> Person | None:
-    """The person to reach: whose role is the target's, else who decides or probably does, else nobody."""
+    """The person to reach: whose role is the target's, else who decides or probably does, else nobody.
+
+    Who isn't to decide anything (a recruiter, or where nothing is to be said) is that role's or nobody.
+    """
     deciding = [person for person in process.people if person.decides == "yes"]
     unsaid = [person for person in process.people if person.decides == "unknown"]
     deciding += [person for person in unsaid if person.likely == "yes"]
     named = [person for person in process.people if (person.role or "").replace(" ", "_") == target]
-    return next(iter([*named, *deciding]), None)
+    return next(iter([*named, *(() if target in ("none", "recruiter") else deciding)]), None)
 
 
 def make_plan(
@@ -207,9 +217,12 @@ def make_plan(
     """The plan for one verdict. `table` is the catalogue's `plan.toml`."""
     case = table["case"][verdict.case]
     ours = opener(stands)
-    choice = table["opener"][untruth(stands) or ours] if ours else {}
+    choice = table["opener"][opener_cause(stands)] if ours else {}
     moments = _moments(dates, workdays)
     waits = verdict.door != "closed" and verdict.case != "unwanted"
+    invited = table["invited"] if ours else {"drafts": [], "steps": []}
+    when = {row["when"] for row in case["steps"]}
+    rows = [*case["steps"], *(row for row in invited["steps"] if row["when"] not in when)]
     return Plan(
         action=verdict.advised_action,
         target=verdict.target,
@@ -220,8 +233,8 @@ def make_plan(
         opener=ours,
         opener_why=choice.get("why"),
         switch=choice.get("switch"),
-        drafts=_drafts(case["drafts"], ours, verdict),
-        steps=_steps(case["steps"], moments, table["words"]),
+        drafts=_drafts([*invited["drafts"], *case["drafts"]], ours, verdict),
+        steps=_steps(rows, moments, table["words"]),
         now=_now(case["now"], dates, moments),
         avoid=(*_avoid(findings, table["avoid"]["by_rule"]), *case["avoid"]),
         silence_by=silence_by(dates, workdays) if waits else None,

@@ -47,6 +47,12 @@ class Heard:
         return self.hit.span
 
     @property
+    def sentence(self) -> tuple[int, int, int]:
+        """Which sentence it stands in, as one to compare with others of these texts."""
+        passage = self.hit.passage
+        return id(self.document), passage.index, passage.sentence_at(self.hit.start).start
+
+    @property
     def quote(self) -> str:
         """The words themselves."""
         start, end = self.span
@@ -91,7 +97,7 @@ def hear(cues: Iterable[Cue], documents: Sequence[Document]) -> tuple[Heard, ...
 def weigh(heard: Sequence[Heard]) -> Reading:
     """The value the strongest cue points to; between equals the employer's own word, then the later.
 
-    Before "later" comes what more cues agree on.
+    Before "later" comes what more sentences tell; several cues in one sentence tell it once.
     """
     if not heard:
         return Reading()
@@ -103,7 +109,7 @@ def weigh(heard: Sequence[Heard]) -> Reading:
         cues = by_value[value]
         strongest = max(h.cue.strength for h in cues)
         theirs = any(h.document.kind == "message" for h in cues if h.cue.strength == strongest)
-        return strongest, theirs, len({h.cue.id for h in cues}), heard.index(cues[-1])
+        return strongest, theirs, len({h.sentence for h in cues}), heard.index(cues[-1])
 
     value = max(by_value, key=weight)
     first = {one.cue.id: one for one in reversed(by_value[value])}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ringback.core.call import Call
-from ringback.core.debrief import Debrief, Finding
+from ringback.core.debrief import PLANNED, Debrief, Finding, done
 from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
@@ -65,6 +65,7 @@ class Standing:
 
 FALSE_AS_IT_STANDS = ("dishonest_answer", "stale_statement", "factual_slip")
 """Something said that isn't so; it is put right before anything else."""
+PAY = "salary_blunder"
 APPOINTMENT = ("missed_call", "wrong_day", "dropped_call", "late", "contact_error")
 """What goes wrong with a call before a word of it is said."""
 OWN_TIME = ("late", "wrong_day")
@@ -91,9 +92,16 @@ def opener(stands: Standing) -> str | None:
     return "named" if noticed and stands.damage == "serious" else "unnamed"
 
 
+def opener_cause(stands: Standing) -> str:
+    """Why our opener is ours, as the key of its words in `plan.toml`."""
+    if opener(stands) == "named":
+        return untruth(stands) or "named"
+    return untruth(stands) or next((cause for cause, holds in UNNAMED if holds(stands)), "unnamed")
+
+
 def untruth(stands: Standing) -> str | None:
     """Whether an untruth is "corrected" by the next stage or not; None where that isn't the concern."""
-    if stands.concern != "integrity" or set(stands.mistakes) == {"planned_false_excuse"}:
+    if stands.concern != "integrity" or set(stands.mistakes) == {PLANNED}:
         return None
     put_right = stands.any_of(*FALSE_AS_IT_STANDS) or stands.repaired != UNKNOWN
     return "corrected" if put_right else "uncorrected"
@@ -150,7 +158,7 @@ def _named(s: Standing) -> bool:
 
 
 def _screened_out(s: Standing) -> bool:
-    return s.status == "rejected" and s.door == "reopenable"
+    return s.status == "rejected" and s.door == "reopenable" and s.stage in ("recruiter_screen", UNKNOWN)
 
 
 def _plainly_heard(s: Standing) -> bool:
@@ -162,7 +170,12 @@ def _untouched(s: Standing) -> bool:
 
 
 def _pay(s: Standing) -> bool:
-    return "salary_blunder" in (s.worst or s.mistakes)
+    return set(s.worst or s.mistakes) == {PAY}
+
+
+def _to_own_up(s: Standing) -> bool:
+    """Whether they plainly heard a word that wants an apology; a figure for pay wants none."""
+    return _plainly_heard(s) and s.concern == "conduct" and PAY not in s.worst
 
 
 def _late(s: Standing) -> bool:
@@ -172,6 +185,15 @@ def _late(s: Standing) -> bool:
 def _missed(s: Standing) -> bool:
     return _untouched(s) and (s.concern == "logistics" or s.any_of(*APPOINTMENT))
 
+
+UNNAMED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
+    ("alone", _judged_alone),
+    ("repaired", lambda s: s.repaired != UNKNOWN),
+    ("logistics", lambda s: s.concern == "logistics"),
+    ("usual", lambda s: s.usual == "same"),
+    ("slight", lambda s: s.noticed == "likely"),
+)
+"""Why an opener leaves the call unnamed, the first that holds."""
 
 DECISIONS: tuple[Decision, ...] = (
     Decision("unwanted", lambda s: s.wanted == "no", "move_on", "none"),
@@ -198,7 +220,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("nobody", lambda s: s.contact == "nobody", "wait", "none"),
     Decision("late", _late, "routine_thank_you_only", "none"),
     Decision("line", lambda s: s.concern == "logistics", "routine_thank_you_only", "none"),
-    Decision("own_up", lambda s: _plainly_heard(s) and s.concern == "conduct", "follow_up_now", "little"),
+    Decision("own_up", _to_own_up, "follow_up_now", "little"),
     Decision("mend", lambda s: s.known_answer == "yes" and s.damage != "none", "follow_up_now", "little"),
     Decision("add_up", lambda s: _plainly_heard(s) and _added_up(s), "follow_up_now", "some"),
     Decision("nothing", lambda s: s.damage == "none", "routine_thank_you_only", "none"),
@@ -209,10 +231,13 @@ DECISIONS: tuple[Decision, ...] = (
 )
 
 
-SETTLED = ("unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "ahead", "not_yet")
-"""The cases in which how they decide changes nothing that is to be done."""
+SETTLED = (
+    "unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "ahead", "not_yet", "said_already",
+    "nobody",
+)  # fmt: skip
+"""The cases in which how they decide changes nothing that is to be done, or there is nobody to ask."""
 
-NAMED_IN_WRITING = ("own_up", "add_up", "correct")
+NAMED_IN_WRITING = ("own_up", "add_up", "correct", "correct_anyway")
 """The cases whose message says in words what went wrong."""
 
 
@@ -238,7 +263,7 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()
 
 
-def damage_of(findings: tuple[Finding, ...], table: Mapping[str, Any]) -> str:
+def damage_of(findings: Sequence[Finding], table: Mapping[str, Any]) -> str:
     """None, slight or serious: the findings' weights, each by how likely it was noticed.
 
     Weights, shares and thresholds are the catalogue's `verdict.toml` (our judgement).
@@ -246,7 +271,7 @@ def damage_of(findings: tuple[Finding, ...], table: Mapping[str, Any]) -> str:
     if not findings:
         return UNKNOWN
     worst: dict[str, float] = {}
-    for finding in findings:
+    for finding in done(findings):
         points = table["weight"][finding.weight] * table["noticed"][finding.noticed]
         points *= table["concern"].get(finding.concern, 1.0)
         key = finding.label or finding.rule
@@ -302,6 +327,8 @@ HELD_BY: Mapping[str, str] = {
 
 def target(stands: Standing, action: str) -> str:
     """Whom the action is aimed at: who decides, where that is known; nobody where nothing is to be said."""
+    if _screened_out(stands):
+        return "hiring_manager"
     if action in ("move_on", "wait"):
         asked_to_wait = action == "wait" and stands.status == "rejected"
         return "hiring_manager" if asked_to_wait else "none"

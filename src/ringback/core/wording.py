@@ -69,7 +69,7 @@ class Particulars:
     `call_day` and `next_day` read on from a verb ("on Tuesday", "last week"); `arranger` is who arranges the
     next stage; `asked` is the question or topic
     that went wrong, in the user's words; `question` the one thing to ask a recruiter; `stepping_out`: they
-    don't want the job, and haven't said so yet. `tone`:
+    don't want the job, and haven't said so yet; `case` is the verdict's. `tone`:
     plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
     same for a case.
     """
@@ -87,6 +87,7 @@ class Particulars:
     question: str | None = None
     concern: str | None = None
     stepping_out: bool = False
+    case: str = ""
     noticed: str = "unknown"
     locale: str = "en-GB"
     tone: str = "plain"

@@ -84,7 +84,7 @@ ACTION: Mapping[str, str] = {
     "correct_the_record": "put it right",
 }
 HAPPENED: Mapping[str, str] = {
-    "advanced": "asked on",
+    "advanced": "through to the next stage",
     "offer": "an offer",
     "rejected": "a no",
     "silence": "silence",

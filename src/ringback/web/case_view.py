@@ -10,6 +10,7 @@ from typing import Any
 
 from ringback.core import course
 from ringback.core.days import day_of
+from ringback.core.due import silent_from
 from ringback.core.outcome import Outcome
 from ringback.pictures.dots import SLIM, WIDE, Row, dots
 from ringback.pictures.strip import Spoken, strip
@@ -208,8 +209,8 @@ class CasePage:
 
     @property
     def silence(self) -> str:
-        """The day from which no word means no."""
-        when = days.moment(self.plan["silence_by"], self.zone)
+        """The day from which no word means no, where no step stands on it."""
+        when = days.moment(silent_from(self.plan), self.zone)
         return long_day(when) if when and not self.came else ""
 
     @cached_property
