@@ -24,6 +24,7 @@ SETS = {
     "drafts_genres": "100 drafts of eight sorts",
     "drafts_unread": "100 drafts of today",
     "drafts_apart": "70 drafts by a third hand",
+    "drafts_both": "120 drafts by two hands, half of them as people print them",
 }
 DRAWN = 1_000
 SEED = 20261130

@@ -3,8 +3,8 @@
 
 Each set is by hands that had seen nothing of the program, labelled by the guideline of the development cases
 before anything was changed for it, and its texts were never read, but for the set that says so. A second
-hand labelled all but the 160 and the 300 again, blind, by the same guideline: docs/likeness.md tells how far
-the two agree. F1 is over all labels of all texts together.
+hand labelled most again, blind, by the same guideline (not the 160, the 300 and the accounts of others'
+news): docs/likeness.md tells how far the two agree. F1 is over all labels of all texts together.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ringback.core.catalogue import Catalogue
 ACCOUNTS = {
     "stories_plain": "60 accounts, plainly told",
     "stories_unread": "60 accounts, told with detours",
+    "stories_others": "60 accounts in which others' news stands beside what is so",
 }
 LINES = {
     "process_unread": "80 descriptions of a process, long ones",
