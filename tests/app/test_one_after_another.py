@@ -189,3 +189,21 @@ def test_pay_comes_second_to_a_mistake_that_can_be_mended():
         " Friday and look at everything together."
     )
     assert report.verdict.case in ("mend", "add_up")
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "I had a phone interview at Dunmore Pumps today. My mind went blank once.",
+        "They invited me for a phone interview on Monday. I went blank on the first question.",
+        "On Wednesday I was interviewed by phone for a nursing job, and I rambled about my notice period.",
+        "My second interview was on Monday by phone. I went blank.",
+    ],
+)
+def test_a_call_that_was_held_is_waited_for_and_neither_ahead_nor_passed(account: str):
+    assert told(account).verdict.door == "awaiting"
+
+
+def test_an_hour_at_which_nobody_rang_is_no_long_silence():
+    report = told("My call was meant to be at three, she never rang, and now it's on Thursday instead.")
+    assert report.verdict.door == "open"

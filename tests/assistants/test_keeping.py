@@ -85,7 +85,7 @@ def test_an_outcome_and_a_fact_are_kept_after_a_yes(case: str, way: str) -> None
         lambda says: asked.append(says) or yes(says),
         way=way,
     )
-    assert "asked on" in asked[0]
+    assert "through to the next stage" in asked[0]
     assert "planned forty routes a day for Kells Haulage" in asked[1]
     assert [one["outcome"]["happened"] for one in outcomes(case)] == ["advanced"]
     assert waiting(case) == []

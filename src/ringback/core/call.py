@@ -75,12 +75,14 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call with the state its sentences are like, where that outweighs cues.
 
-    What an employer's message says of it is outweighed by an end alone, told since.
+    What an employer's message says of it is outweighed by an end alone, told since; and what went wrong on
+    the call shows that it was held.
     """
     messages = [document for document in documents if document.kind == "message"]
     written = bool(hear(catalogue.setting("status"), messages))
     state = likeliest_state(catalogue, documents, _states_heard(call))
-    if state is None or (written and state.value not in ENDS):
+    held = call.assessed.value == "yes"
+    if state is None or (written and state.value not in ENDS) or (held and state.value == MOVED):
         return call
     if state.value == MOVED:
         return replace(call, status=Reading(), assessed=Reading("no", "implied", (state.reason,)))
