@@ -1,5 +1,4 @@
-"""What came after what: an invitation overtaken, a mail before the account, a deadline before"
-" the morning."""
+"""What came after what: an invitation overtaken, a mail before the account, an answer due by morning."""
 
 from __future__ import annotations
 
@@ -57,12 +56,10 @@ def test_an_invitation_that_was_overtaken_is_no_invitation(since: str, status: s
 
 def test_a_call_that_was_moved_and_then_held_has_been_held():
     report = told(
-        "The interview with the dye works was rescheduled twice. It was held by phone on Friday,"
-        " and I"
-        " rambled about the rota. I haven't heard what they decided."
+        "The interview with the dye works was rescheduled twice. It was held by phone on Friday, and"
+        " I rambled about the rota. I haven't heard what they decided."
     )
     assert report.verdict.door == "awaiting"
-    assert report.verdict.case != "ahead"
 
 
 CONFIRMS = """From: Dana Reyes <dana@dyeworks.example>
@@ -90,6 +87,11 @@ def test_a_refusal_told_since_outweighs_the_invitation_that_was_written():
     account = f"{BLANK} This morning Dana rang: they've turned me down after all, so I won't be coming in."
     assert told(account, INVITES).verdict.door == "closed"
     assert told(BLANK, INVITES).verdict.door == "open"
+
+
+def test_a_refusal_before_the_invitation_is_over():
+    account = f"{BLANK} At first they turned me down by e-mail, on 27 February."
+    assert told(account, INVITES).verdict.door == "open"
 
 
 def test_an_answer_that_is_due_before_the_morning_is_not_put_off_to_it():

@@ -97,6 +97,7 @@ def test_there_are_at_least_sixty_mistakes() -> None:
     "text",
     [
         "I didn't ramble, and I was not late.",
+        "I didn't ramble at all and I wasn't nervous either.",
         "If I had frozen I would understand it, but every answer came.",
         "I always worry about rambling; today each answer was short.",
         "The interviewer was ten minutes late and she kept interrupting me.",

@@ -294,6 +294,11 @@ def test_a_command_at_the_end_stands_whole_on_a_line_of_its_own(words: str, name
     assert with_command(f"{words} Again: {command}")[-1].strip() == command
 
 
+def test_the_command_that_adds_an_extra_stays_whole_where_the_folder_has_a_space() -> None:
+    command = '"/opt/my programs/ringback/bin/python" -m pip install "ringback[audio]"'
+    assert with_command(f"Hearing a recording needs an extra. Add it: {command}")[-1].strip() == command
+
+
 @given(st.text("abc ", max_size=90).map(str.strip))
 def test_a_command_within_a_sentence_is_not_broken_over_a_line(words: str) -> None:
     for text in (

@@ -18,10 +18,9 @@ _CODES = {"\x02": "\x1b[1m", "\x03": "\x1b[33m", "\x04": "\x1b[2m", _END: "\x1b[
 _MARKS = re.compile("[\x02\x03\x04\x0f]")
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _HOLDS_TOGETHER = re.compile(r"\b\d+ (?:in|more in) \d")
-_COMMAND = re.compile(
-    r"`ringback [^`\n]+`|(?<=: )(?:ringback|\S+ -m pip install) .+?(?=[;,)\x0f\n]|\.?\s*$|\. | or )"
-)
-_ENDS_IN_COMMAND = re.compile(r"(.*\S:) ((?:ringback|\S+ -m pip install) \S.*?)\.?", re.DOTALL)
+_PROGRAM = r'(?:ringback|(?:"[^"\n]+"|\S+) -m pip install)'
+_COMMAND = re.compile(rf"`ringback [^`\n]+`|(?<=: ){_PROGRAM} .+?(?=[;,)\x0f\n]|\.?\s*$|\. | or )")
+_ENDS_IN_COMMAND = re.compile(rf"(.*\S:) ({_PROGRAM} \S.*?)\.?", re.DOTALL)
 
 
 def bold(text: str) -> str:

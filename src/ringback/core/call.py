@@ -75,8 +75,8 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call with the state its sentences are like, where that outweighs cues.
 
-    What an employer's message says of it is outweighed by an end alone, told since; and what went wrong on
-    the call shows that it was held.
+    What an employer's message says of it is outweighed only by an end that the account tells, which is taken
+    to have come since; and what went wrong on the call shows that it was held.
     """
     messages = [document for document in documents if document.kind == "message"]
     written = bool(hear(catalogue.setting("status"), messages))

@@ -221,7 +221,7 @@ def _heaviest(findings: Sequence[Finding]) -> dict[str, int]:
     return weights
 
 
-def done(findings: Sequence[Finding]) -> Sequence[Finding]:
+def without_planned(findings: Sequence[Finding]) -> Sequence[Finding]:
     """The findings without an untruth that is only planned, which nobody has heard; that alone, if alone."""
     return [finding for finding in findings if finding.label != PLANNED] or findings
 
@@ -232,7 +232,7 @@ def main_concern(findings: Sequence[Finding]) -> str | None:
     Mistakes with a label speak before general remarks. Between equals integrity comes before logistics,
     and conduct, which is remembered longest, before competence and logistics; any other two are mixed.
     """
-    happened = done(findings)
+    happened = without_planned(findings)
     weights = _heaviest([finding for finding in happened if finding.label] or happened)
     top = {kind for kind, weight in weights.items() if weight == max(weights.values())}
     if len(top) < 2:
@@ -277,7 +277,7 @@ def _concluded(look_back: Debrief, findings: Sequence[Finding]) -> Debrief:
     """The debrief with these findings and the concern that follows from them."""
     found = main_concern(findings)
     leans = look_back.leaning.toward(found) if look_back.leaning else None
-    if leans == "integrity" and len(done(findings)) < len(findings):
+    if leans == "integrity" and len(without_planned(findings)) < len(findings):
         leans = None  # it is the untruth that is only planned
     concern = found and (leans or found)
     return replace(look_back, findings=tuple(findings), concern=concern, leans=None if concern else leans)

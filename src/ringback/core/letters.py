@@ -148,9 +148,10 @@ def reopen(desk: Desk) -> list[Sentence]:
     """After one's own withdrawal: that it was one's own, why now, and the question; yes, where they asked."""
     if desk.particulars.case == "welcome":
         return [
-            desk.say("letters.accept_thanks", "thanks"),
+            desk.say("letters.welcome_thanks", "thanks"),
             desk.say("letters.come_back", "hand_back_control"),
-            desk.gap("two_times", "hand_back_control"),
+            desk.say("letters.another_time", "ask_second_chance"),
+            desk.gap("two_times", "ask_second_chance"),
             desk.say("letters.rebook_end", "hand_back_control"),
         ]
     told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]

@@ -223,6 +223,7 @@ def make_plan(
     invited = table["invited"] if ours else {"drafts": [], "steps": []}
     when = {row["when"] for row in case["steps"]}
     rows = [*case["steps"], *(row for row in invited["steps"] if row["when"] not in when)]
+    rows.sort(key=lambda row: list(moments).index(row["when"]))
     return Plan(
         action=verdict.advised_action,
         target=verdict.target,

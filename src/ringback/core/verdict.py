@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ringback.core.call import Call
-from ringback.core.debrief import PLANNED, Debrief, Finding, done
+from ringback.core.debrief import PLANNED, Debrief, Finding, without_planned
 from ringback.core.process import Process
 from ringback.core.readings import UNKNOWN
 from ringback.core.reasons import Reason
@@ -191,7 +191,7 @@ UNNAMED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("repaired", lambda s: s.repaired != UNKNOWN),
     ("logistics", lambda s: s.concern == "logistics"),
     ("usual", lambda s: s.usual == "same"),
-    ("slight", lambda s: s.noticed == "likely"),
+    ("slight", lambda s: s.noticed == "likely" and s.damage == "slight"),
 )
 """Why an opener leaves the call unnamed, the first that holds."""
 
@@ -271,7 +271,7 @@ def damage_of(findings: Sequence[Finding], table: Mapping[str, Any]) -> str:
     if not findings:
         return UNKNOWN
     worst: dict[str, float] = {}
-    for finding in done(findings):
+    for finding in without_planned(findings):
         points = table["weight"][finding.weight] * table["noticed"][finding.noticed]
         points *= table["concern"].get(finding.concern, 1.0)
         key = finding.label or finding.rule
@@ -327,7 +327,7 @@ HELD_BY: Mapping[str, str] = {
 
 def target(stands: Standing, action: str) -> str:
     """Whom the action is aimed at: who decides, where that is known; nobody where nothing is to be said."""
-    if _screened_out(stands):
+    if action == "follow_up_now" and _screened_out(stands):
         return "hiring_manager"
     if action in ("move_on", "wait"):
         asked_to_wait = action == "wait" and stands.status == "rejected"

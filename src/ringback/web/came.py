@@ -12,7 +12,7 @@ from ringback.core.outcome import Outcome
 from ringback.web.typeset import long_day
 
 CAME: Mapping[str, str] = {
-    "advanced": "They've asked you on.",
+    "advanced": "You're through to the next stage.",
     "offer": "They made an offer.",
     "rejected": "They said no.",
     "silence": "No word came.",

@@ -10,7 +10,7 @@ from typing import Any
 from ringback.app.shelf import OnShelf
 from ringback.core import course
 from ringback.core.days import day_of
-from ringback.core.due import NEXT
+from ringback.core.due import NEXT, silent_from
 from ringback.telling import days, said
 from ringback.web.came import CAME
 from ringback.web.typeset import long_day, long_time, plural
@@ -75,8 +75,8 @@ def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
     today = now.date()
     state = "Not read." if record.get("unread") else STATE[record["verdict"]]
     if course.told_since(record, one.told) and one.told[-1][1].happened == "advanced":
-        says = "They've asked you on since. Add what they wrote, and the next stage gets its plan."
-        return "waiting", _row(one, now, "Asked on.", says=says)
+        says = "You're through to the next stage since. Add what they wrote, and it gets its plan."
+        return "waiting", _row(one, now, "Through to the next stage.", says=says)
     if course.told_after(record, one.told, today):
         return _told_late(one, now, state)
     if gone := course.run_out(record, one.told, today):
@@ -108,8 +108,10 @@ def _told_late(one: OnShelf, now: datetime, state: str) -> tuple[str, Row]:
 
 def _waits(record: Record) -> str:
     """What a case waits for, of whose plan no step is left."""
-    if until := days.moment(record["plan"]["silence_by"], None):
+    if until := days.moment(silent_from(record["plan"]), None):
         return f"Waits for their word. None by {long_day(until)} means no, most likely."
+    if record["plan"]["silence_by"]:
+        return "Waits for their word."
     return said.sentence(record["plan"]["now"]["does"])
 
 
