@@ -107,7 +107,7 @@ def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -
 @pytest.mark.parametrize(
     ("happened", "says"),
     [
-        ("advanced", "They've asked you on. On Wednesday 11 March. So the call didn't end it"),
+        ("advanced", "You're through to the next stage. On Wednesday 11 March. So the call didn't end it"),
         ("rejected", "They said no. On Wednesday 11 March. So this door is shut."),
         ("withdrew", "You withdrew. On Wednesday 11 March. So it ends here."),
     ],
@@ -190,7 +190,7 @@ def test_an_outcome_that_cannot_be_is_said_so_at_its_field_and_nothing_typed_is_
 def test_after_being_asked_on_their_message_is_asked_for(client: TestClient, case: str) -> None:
     shown = send(client, f"{case}/outcome", case, happened="advanced", on="2026-03-12")
     assert "Add what they wrote, and the next stage gets its plan." in told(shown)
-    assert "They've asked you on since." in told(client.get("/cases"))
+    assert "You're through to the next stage since." in told(client.get("/cases"))
 
 
 def test_once_the_plan_has_run_out_the_page_asks_and_the_form_stands_open(
