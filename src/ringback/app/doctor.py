@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback.app import voice
 from ringback.core.catalogue import Fault
-from ringback.core.errors import pip_install
+from ringback.extras import pip_install
 
 STORE_FILE = "ringback.db"
 OLDEST = (3, 11)

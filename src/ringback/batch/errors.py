@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 
-from ringback.core.errors import RingbackError, pip_install
+from ringback.core.errors import RingbackError
+from ringback.extras import pip_install
 from ringback.telling.said import UNREAD
 
 

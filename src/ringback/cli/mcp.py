@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ringback.cli import options, screen
-from ringback.core.errors import RingbackError, pip_install
+from ringback.core.errors import RingbackError
+from ringback.extras import pip_install
 
 EXAMPLES = options.examples(
     "ringback mcp                 what an assistant's program starts by itself",

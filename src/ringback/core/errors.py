@@ -6,18 +6,10 @@ cases in which there is nothing to answer with. The shells map `code` and `exit_
 
 from __future__ import annotations
 
-import sys
-
 TYPE_CHECKING = False  # as typing has it: the import of the package waits for no module
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
-
-
-def pip_install(what: str) -> str:
-    """The command that adds a package beside this program: the pip of another Python wouldn't."""
-    python, what = (f'"{one}"' if set(one) & set(" [") else one for one in (sys.executable, what))
-    return f"{python} -m pip install {what}"
 
 
 class RingbackError(Exception):

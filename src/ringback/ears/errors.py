@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ringback.core.errors import RingbackError, pip_install
+from ringback.core.errors import RingbackError
+from ringback.extras import pip_install
 
 TELL_IT = "Tell it from memory: ringback recover"
 

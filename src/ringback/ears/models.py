@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ringback.core.errors import pip_install
 from ringback.ears.errors import NoModel, WrongModel
+from ringback.extras import pip_install
 
 NAMES = ("small.en", "base.en", "tiny.en")
 """Those looked for where none is named, the best first."""
