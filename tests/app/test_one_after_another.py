@@ -56,8 +56,8 @@ def test_an_invitation_that_was_overtaken_is_no_invitation(since: str, status: s
 
 def test_a_call_that_was_moved_and_then_held_has_been_held():
     report = told(
-        "The interview with the dye works was rescheduled twice. It was held by phone on Friday, and"
-        " I rambled about the rota. I haven't heard what they decided."
+        "The interview with the dye works was rescheduled twice. It was held by phone on Friday, and I"
+        " rambled about the rota. I haven't heard what they decided."
     )
     assert report.verdict.door == "awaiting"
 
@@ -123,11 +123,9 @@ def test_an_excuse_that_is_only_planned_is_not_confessed():
 
 def test_the_one_who_refused_is_not_asked_again():
     report = told(
-        "I had the final interview by phone with Dana Reyes, the hiring manager at the dye"
-        " works, who makes the"
-        " decision. I was ill and they offered to reschedule, but I went ahead and rambled."
-        " Today she wrote that I"
-        " didn't get the job."
+        "I had the final interview by phone with Dana Reyes, the hiring manager at the dye works, who makes"
+        " the decision. I was ill and they offered to reschedule, but I went ahead and rambled. Today she"
+        " wrote that I didn't get the job."
     )
     assert report.verdict.case == "closed_refused"
     assert "ask_manager" not in report.plan.drafts
@@ -145,8 +143,8 @@ def test_who_is_through_says_yes_whatever_else_there_is_to_do():
     [
         (
             (
-                "I had a phone interview with the dye works, and on Saturday I withdrew my"
-                " application by e-mail."
+                "I had a phone interview with the dye works, and on Saturday I withdrew my application by"
+                " e-mail."
             ),
             "closed_withdrawn",
             "close",
@@ -154,9 +152,9 @@ def test_who_is_through_says_yes_whatever_else_there_is_to_do():
         ),
         (
             (
-                "After the phone interview with the dye works I was turned down, but the manager"
-                " wrote that I should"
-                " ring her in autumn and that her door is open. I had gone blank on the fastness test."
+                "After the phone interview with the dye works I was turned down, but the manager wrote that"
+                " I should ring her in autumn and that her door is open. I had gone blank on the fastness"
+                " test."
             ),
             "left_open",
             "thank_you",
@@ -174,9 +172,8 @@ def test_no_letter_forgets_what_has_been_decided(account: str, case: str, kind: 
 
 def test_nobody_is_thanked_for_a_call_that_is_still_to_come():
     report = told(
-        "I missed the first phone interview with the dye works because I wrote down the wrong"
-        " day. I rang back, said"
-        " sorry, and they moved it to Thursday."
+        "I missed the first phone interview with the dye works because I wrote down the wrong day. I rang"
+        " back, said sorry, and they moved it to Thursday."
     )
     assert report.verdict.door == "open"
     assert "thank_you" not in report.plan.drafts
@@ -184,11 +181,9 @@ def test_nobody_is_thanked_for_a_call_that_is_still_to_come():
 
 def test_pay_comes_second_to_a_mistake_that_can_be_mended():
     report = told(
-        "Phone interview with the dye works. I got the question on fastness wrong, and she"
-        " corrected me. I know now:"
-        " the answer is a wash at forty degrees. At the end I named a salary that was far too"
-        " low. They decide on"
-        " Friday and look at everything together."
+        "Phone interview with the dye works. I got the question on fastness wrong, and she corrected me. I"
+        " know now: the answer is a wash at forty degrees. At the end I named a salary that was far too"
+        " low. They decide on Friday and look at everything together."
     )
     assert report.verdict.case in ("mend", "add_up")
 

@@ -78,17 +78,23 @@ def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) 
     What an employer's message says of it is outweighed only by an end that the account tells, which is taken
     to have come since; and what went wrong on the call shows that it was held.
     """
-    messages = [document for document in documents if document.kind == "message"]
-    written = bool(hear(catalogue.setting("status"), messages))
     state = likeliest_state(catalogue, documents, _states_heard(call))
     held = call.assessed.value == "yes"
-    if state is None or (written and state.value not in ENDS) or (held and state.value == MOVED):
+    if state is None or (held and state.value == MOVED):
+        return call
+    if state.value not in ENDS and _is_written(catalogue, documents):
         return call
     if state.value == MOVED:
         return replace(call, status=Reading(), assessed=Reading("no", "implied", (state.reason,)))
     if state.value == SILENCE:
         return replace(call, status=Reading(), silence=Reading("long", "implied", (state.reason,)))
     return replace(call, status=Reading(state.value, "implied", (state.reason,)))
+
+
+def _is_written(catalogue: Catalogue, documents: Sequence[Document]) -> bool:
+    """Whether an employer's message says where the call stands."""
+    messages = [document for document in documents if document.kind == "message"]
+    return bool(hear(catalogue.setting("status"), messages))
 
 
 def _states_heard(call: Call) -> dict[str, str]:

@@ -13,9 +13,6 @@ from ringback.core.wording import Desk, Sentence
 WITHDREW = "withdrew"
 """The question of the recall whose answer is how they stepped out."""
 
-_END = {"left_open": "left_open_end"}
-"""How thanks end where the decision has been told."""
-
 LONGEST_ACCOUNT = 25
 """Seconds of a letter that name the call: more would make it larger than it was."""
 LONGEST_VOICEMAIL = 30
@@ -34,11 +31,12 @@ def acceptance(desk: Desk) -> list[Sentence]:
 def thank_you(desk: Desk) -> list[Sentence]:
     """Thanks, one thing that stayed with them, and nothing of how it went."""
     liked = desk.of("event", "people", like="liked")
+    end = "left_open_end" if desk.particulars.case == "left_open" else "thank_you_end"
     return [
         desk.say("letters.thanks", "thanks"),
         *([desk.sayable_or_gap(liked, "thanks", "liked")] if liked or "job" not in desk.named else []),
         *_interest(desk),
-        desk.say(f"letters.{_END.get(desk.particulars.case, 'thank_you_end')}", "hand_back_control"),
+        desk.say(f"letters.{end}", "hand_back_control"),
     ]
 
 

@@ -223,7 +223,8 @@ def make_plan(
     invited = table["invited"] if ours else {"drafts": [], "steps": []}
     when = {row["when"] for row in case["steps"]}
     rows = [*case["steps"], *(row for row in invited["steps"] if row["when"] not in when)]
-    rows.sort(key=lambda row: list(moments).index(row["when"]))
+    order = {name: place for place, name in enumerate(moments)}
+    rows.sort(key=lambda row: order[row["when"]])
     return Plan(
         action=verdict.advised_action,
         target=verdict.target,

@@ -84,8 +84,7 @@ def opener(stands: Standing) -> str | None:
         return None
     if untrue := untruth(stands):
         return "unnamed" if untrue == "corrected" else "named"
-    alone = _judged_alone(stands)
-    if alone or stands.concern == "logistics" or stands.usual == "same" or stands.repaired != UNKNOWN:
+    if any(holds(stands) for _, holds in SPARED):
         return "unnamed"
     unlike_them = stands.usual in ("better", "first") and stands.noticed != "unlikely"
     noticed = stands.noticed == "likely" or unlike_them
@@ -94,9 +93,12 @@ def opener(stands: Standing) -> str | None:
 
 def opener_cause(stands: Standing) -> str:
     """Why our opener is ours, as the key of its words in `plan.toml`."""
+    if untrue := untruth(stands):
+        return untrue
     if opener(stands) == "named":
-        return untruth(stands) or "named"
-    return untruth(stands) or next((cause for cause, holds in UNNAMED if holds(stands)), "unnamed")
+        return "named"
+    slight = stands.noticed == "likely" and stands.damage == "slight"
+    return next((cause for cause, holds in SPARED if holds(stands)), "slight" if slight else "unnamed")
 
 
 def untruth(stands: Standing) -> str | None:
@@ -186,14 +188,13 @@ def _missed(s: Standing) -> bool:
     return _untouched(s) and (s.concern == "logistics" or s.any_of(*APPOINTMENT))
 
 
-UNNAMED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
+SPARED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("alone", _judged_alone),
     ("repaired", lambda s: s.repaired != UNKNOWN),
     ("logistics", lambda s: s.concern == "logistics"),
     ("usual", lambda s: s.usual == "same"),
-    ("slight", lambda s: s.noticed == "likely" and s.damage == "slight"),
 )
-"""Why an opener leaves the call unnamed, the first that holds."""
+"""What leaves the call unnamed however much they noticed; the first that holds is told."""
 
 DECISIONS: tuple[Decision, ...] = (
     Decision("unwanted", lambda s: s.wanted == "no", "move_on", "none"),
