@@ -72,8 +72,9 @@ def written(case: Case, catalogue: Catalogue) -> tuple[Draft, ...]:
 
 
 def every_sentence(one: Draft) -> Iterator[Sentence]:
-    """All that a draft says, with what it says to their replies."""
+    """All that a draft says, by phone as well, with what it says to their replies."""
     yield from one.sentences
+    yield from one.by_phone
     for reply in one.answers_to:
         yield from reply.sentences
 

@@ -80,6 +80,35 @@ def test_who_waits_can_name_it_in_a_letter(tmp_path: Path) -> None:
     assert not told["choice"]["ours"]
 
 
+MISSED = (
+    "I had a phone interview with Dana Reeve at Quillfeather Bakery at ten today. My phone was on silent and"
+    " I missed the call."
+)
+
+
+def test_who_missed_the_call_can_ring_and_knows_what_to_say(tmp_path: Path) -> None:
+    case = kept(tmp_path, MISSED)
+    heading, _, by_phone = ringback("words", case).out.partition("Or by phone, to them or to a machine")
+    assert "by e-mail" in heading
+    said = ringback("words", case, "--by-phone").out
+    assert said.startswith(("Hello Dana, it's [your name]", "Hi Dana, [your name] here"))
+    assert said.count("\n") == 1
+    assert " ".join(said.split()) in " ".join(by_phone.split())
+    assert ringback("words", case, "--by-phone", "--draft", "rebook").out == said
+    kept_words = json.loads(ringback("words", case, "--json").out)["drafts"][0]["by_phone"]
+    assert " ".join(one["text"] for one in kept_words["sentences"]) == said.strip()
+    assert 0 < kept_words["seconds"] < 30
+
+
+def test_what_belongs_in_writing_has_no_words_by_phone(case: str) -> None:
+    run = ringback("words", case, "--by-phone")
+    assert run.code == 2
+    assert f"ringback words {case}" in run.err
+    assert ringback("words", case, "--by-phone", "--draft", "rebook").code == 2
+    for beside in (["--json"], ["--name-it"], ["--opener", "named"], ["--mailto"]):
+        assert ringback("words", case, "--by-phone", *beside).code == 2
+
+
 def test_two_ways_at_once_are_wrong_usage(case: str) -> None:
     assert ringback("words", case, "--name-it", "--leave-it").code == 2
     assert ringback("words", case, "--name-it", "--opener", "named").code == 2

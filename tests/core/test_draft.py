@@ -12,6 +12,7 @@ from ringback.catalogue import load
 from ringback.core.draft import draft, write
 from ringback.core.facts import Fact, find_facts
 from ringback.core.plan import DRAFT_KINDS, Plan, Step
+from ringback.core.sentences import seconds_to_say
 
 
 def test_the_named_opener_makes_every_move_in_order_from_the_users_own_words() -> None:
@@ -249,8 +250,10 @@ def test_a_sample_is_offered_without_a_word_on_how_anything_went() -> None:
     assert "one-page summary of the count at Tarn Street" in note.text
     for word in ("blank", "below", "happy", "sorry", "dissatisfied", "interview"):
         assert word not in note.text
-    left = draft("offer_sample", told(told_of), ADVANCED, load(), form="voicemail")
-    assert left.seconds < 30
+    by_phone = " ".join(one.text for one in note.by_phone)
+    assert "one-page summary" in by_phone
+    for word in ("blank", "below", "happy", "sorry", "dissatisfied"):
+        assert word not in by_phone
     assert made("offer_sample").unfinished
 
 
@@ -291,13 +294,37 @@ def test_a_nudge_is_one_line() -> None:
     assert made("nudge").moves == ("greeting", "hand_back_control", "close")
 
 
-def test_a_voicemail_is_said_in_under_half_a_minute() -> None:
+@pytest.mark.parametrize("kind", ["follow_up", "offer_sample", "rebook", "reopen"])
+def test_what_is_said_by_phone_takes_under_half_a_minute(kind: str) -> None:
+    account = SEED + " My mind went blank. I have a one-page summary of the count. My phone had no signal."
     for n in range(30):
         particulars = replace(ADVANCED, asked="how I deal with a late supplier", key=str(n))
-        message = draft("follow_up", told("My mind went blank."), particulars, load(), form="voicemail")
-        assert message.form == "voicemail"
-        assert message.seconds < 30
-        assert message.subject is None
+        said = made(kind, account, particulars, answer="I ring the second supplier first.").by_phone
+        assert said[0].move == "greeting"
+        assert seconds_to_say(" ".join(one.text for one in said)) < 30
+        assert any("your number" in one.text for one in said)
+
+
+def test_by_phone_the_answer_is_offered_where_it_is_known_and_not_given() -> None:
+    asked = replace(ADVANCED, asked="how I deal with a late supplier")
+    known = made("follow_up", "My mind went blank.", asked, answer="I ring the second supplier first.")
+    said = " ".join(one.text for one in known.by_phone)
+    assert "late supplier" in said
+    assert "second supplier" not in said
+    unknown = made("follow_up", "My mind went blank.", asked)
+    assert "late supplier" not in " ".join(one.text for one in unknown.by_phone)
+
+
+def test_after_a_missed_call_nobody_is_thanked_by_phone_for_having_talked() -> None:
+    for n in range(12):
+        said = made("rebook", "I missed the call.", replace(ADVANCED, key=str(n))).by_phone
+        assert "thanks" not in [one.move for one in said]
+        assert any("[two times that suit you]" in one.text for one in said)
+
+
+@pytest.mark.parametrize("kind", ["correction", "thank_you", "acceptance", "close", "question", "nudge"])
+def test_what_belongs_in_writing_is_not_said_by_phone(kind: str) -> None:
+    assert made(kind).by_phone == ()
 
 
 def test_a_fact_from_the_transcript_shows_as_a_gap_until_it_is_confirmed() -> None:

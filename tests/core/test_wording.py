@@ -32,7 +32,7 @@ def test_a_sentence_that_claims_something_cannot_be_made_from_nothing(move: str)
 def _frames(table: Any = None) -> list[str]:
     """Every form of every frame and gap."""
     if table is None:
-        families = ("openers", "about", "letters", "voicemail", "replies", "drafts")
+        families = ("openers", "about", "letters", "by_phone", "replies", "drafts")
         return [form for family in families for form in _frames(load().phrases[f"phrases/{family}"])]
     if isinstance(table, str):
         return [table]
@@ -48,7 +48,7 @@ def _without_facts() -> Iterator[tuple[str, str, Sequence[str]]]:
     """The frames that hold none of the user's words, as (name, tone, forms); the subjects among them."""
     families = {
         family: load().phrases[f"phrases/{family}"]
-        for family in ("openers", "about", "letters", "voicemail", "replies")
+        for family in ("openers", "about", "letters", "by_phone", "replies")
     }
     subjects = load().phrases["phrases/drafts"]["subject"]
     families["subject"] = {kind: {"plain": lines} for kind, lines in subjects.items()}
@@ -152,7 +152,6 @@ def _our_words() -> frozenset[str]:
 @given(
     facts,
     st.sampled_from(DRAFT_KINDS),
-    st.sampled_from([None, "voicemail"]),
     st.builds(
         Particulars,
         me=maybe,
@@ -172,13 +171,13 @@ def _our_words() -> frozenset[str]:
     ),
 )
 def test_no_name_number_or_skill_stands_in_a_draft_that_is_not_in_what_its_sentence_rests_on(
-    rows: list[tuple[str, str, str]], kind: str, form: str | None, particulars: Particulars
+    rows: list[tuple[str, str, str]], kind: str, particulars: Particulars
 ) -> None:
     given_facts = _numbered(rows)
-    written = draft(kind, given_facts, particulars, load(), form=form)
+    written = draft(kind, given_facts, particulars, load())
     ours = _our_words()
     replies = [sentence for reply in written.answers_to for sentence in reply.sentences]
-    for sentence in (*written.sentences, *replies):
+    for sentence in (*written.sentences, *replies, *written.by_phone):
         rests = [fact.text for fact in given_facts if fact.number in sentence.facts]
         named = [getattr(particulars, name) or "" for name in sentence.particulars]
         stray = _tokens(sentence.text) - ours - _tokens(" ".join([*rests, *named]))
@@ -225,7 +224,8 @@ def _case(rows: Sequence[tuple[str, str]], things: Sequence[str]) -> tuple[Fact,
 
 def _carrying(facts: tuple[Fact, ...], kind: str, particulars: Particulars) -> set[str]:
     written = draft(kind, facts, particulars, load())
-    said = [*written.sentences, *(s for reply in written.answers_to for s in reply.sentences)]
+    replies = [s for reply in written.answers_to for s in reply.sentences]
+    said = [*written.sentences, *replies, *written.by_phone]
     frames = load().phrases
     bare = {
         form

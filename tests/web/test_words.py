@@ -68,6 +68,13 @@ def test_both_openers_stand_there_ours_first_with_what_each_sentence_rests_on(cl
     assert all(f'id="{one}"' in page for one in grounds)
 
 
+def test_who_missed_a_call_reads_what_to_say_by_phone_in_the_tone_they_choose(client: TestClient) -> None:
+    case = new_case(client, "I had a phone interview with Moira Teague at ten today. I missed her call.")
+    for page in (client.get(f"/cases/{case}"), client.get(f"/cases/{case}/words?tone=formal")):
+        said = told(page).partition("Or by phone, to them or to a machine, ")[2]
+        assert "[two times that suit you]" in said.partition("[your number, said slowly]")[0]
+
+
 def test_a_text_looked_over_comes_back_with_its_remarks_and_isnt_kept(client: TestClient) -> None:
     case = asked_on(client)
     looked = press(client, case, NAMED, "look", CRINGING)

@@ -57,15 +57,18 @@ def _to_confirm(record: Record, drafts: Sequence[Record], confirm: str) -> Itera
     waiting = {
         one["number"] for one in record["facts"] if one["provenance"] != "told" and not one["confirmed"]
     }
-    sentences = [one for draft in drafts for one in [*draft["sentences"], *_replied(draft)] if one["gap"]]
+    sentences = [one for draft in drafts for one in [*draft["sentences"], *_more(draft)] if one["gap"]]
     numbers = waiting.intersection(n for one in sentences for n in one["facts"])
     if numbers and confirm:
         which = "It waits for your yes" if len(numbers) == 1 else "They wait for your yes"
         yield from with_command(f"{which}: {confirm.format(as_given(numbers))}", "    ")
 
 
-def _replied(draft: Record) -> list[Record]:
-    return [one for reply in draft["answers_to"] for one in reply["sentences"]]
+def _more(draft: Record) -> list[Record]:
+    """What is said to their replies, and by phone."""
+    replied = [one for reply in draft["answers_to"] for one in reply["sentences"]]
+    by_phone = draft.get("by_phone")
+    return [*replied, *(by_phone["sentences"] if by_phone else ())]
 
 
 def _heading(record: Record, shown: Sequence[Record], openers: Sequence[Record]) -> str:
@@ -155,6 +158,7 @@ def copies(record: Record, *, wrapped: bool, confirm: str = "") -> Iterator[str]
         yield ""
         yield from _body(draft, wrapped=wrapped)
         yield from _replies(draft)
+        yield from _by_phone(draft)
     if not record["drafts"]:
         yield NOTHING
 
@@ -177,6 +181,20 @@ def one_way(draft: Record, *, wrapped: bool) -> Iterator[str]:
     """The draft of a way that its owner chose, and what it may be answered."""
     yield from _body(draft, wrapped=wrapped)
     yield from _replies(draft)
+    yield from _by_phone(draft)
+
+
+def said_by_phone(record: Record, case: str, *, wrapped: bool) -> Iterator[str]:
+    """What to say on ringing, of the first draft that has it, ready to copy. Raises NoSuchDraft."""
+    found = (draft["by_phone"] for draft in record["drafts"] if draft.get("by_phone"))
+    by_phone = next(found, None)
+    if by_phone is None:
+        raise NoSuchDraft(
+            "These words are better written, or said when you meet.",
+            f"Read them: ringback words {case}",
+            case,
+        )
+    yield from wrap(reply_text(by_phone)) if wrapped else [reply_text(by_phone)]
 
 
 def _body(draft: Record, *, wrapped: bool) -> Iterator[str]:
@@ -200,6 +218,15 @@ def _replies(draft: Record) -> Iterator[str]:
         yield from wrap(f"{dim('you say:')} {reply_text(reply)}", "  ", "    ")
 
 
+def _by_phone(draft: Record) -> Iterator[str]:
+    """What to say on ringing instead."""
+    by_phone = draft.get("by_phone")
+    if by_phone:
+        yield ""
+        yield from wrap(dim(f"{said.BY_PHONE}, {by_phone['seconds']} seconds:"), "  ", "    ")
+        yield from wrap(reply_text(by_phone), "    ")
+
+
 def reply_text(reply: Record) -> str:
-    """What to say to a reply."""
+    """What to say to a reply, or by phone."""
     return " ".join(sentence["text"] for sentence in reply["sentences"])

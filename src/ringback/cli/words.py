@@ -25,6 +25,7 @@ EXAMPLES = options.examples(
     "ringback words --tone formal               in another tone",
     "ringback words --name-it                   naming what went wrong, whatever we'd do",
     "ringback words --leave-it                  leaving it unnamed",
+    "ringback words --by-phone                  what to say if you ring instead of writing",
     "ringback words --eml reply.eml             the first message, as a draft for your mail program",
     "ringback words --draft question --mailto   another one, as a link",
     "ringback words --ics plan.ics              the plan's days, for your calendar",
@@ -38,6 +39,7 @@ class Wanted:
     """Which words: the opener `spoken` or the draft `sent` alone, or one `way`; and how they are told.
 
     `in_tone`: made anew, in the tone of the moment. `ours`: in our words, where there is an own version.
+    `by_phone`: what to say on ringing, in the place of the message.
     """
 
     spoken: str | None
@@ -46,6 +48,7 @@ class Wanted:
     in_tone: bool
     ours: bool
     as_json: bool
+    by_phone: bool = False
 
     @property
     def only(self) -> str | None:
@@ -74,6 +77,12 @@ def words(
             help=f"This draft alone; else ours, the first. {', '.join(options.Draft)}.",
         ),
     ] = None,
+    by_phone: Annotated[
+        bool,
+        typer.Option(
+            "--by-phone", help="What to say if you ring instead of writing, to them or to a machine."
+        ),
+    ] = False,
     eml: Annotated[
         str | None,
         typer.Option("--eml", metavar="FILE", help="A message, to be opened in your mail program."),
@@ -101,6 +110,7 @@ def words(
         in_tone=tone is not None,
         ours=ours,
         as_json=as_json,
+        by_phone=by_phone,
     )
     if eml or mailto or ics or card:
         _refuse_beside_a_file(wanted)
@@ -118,14 +128,18 @@ def words(
 
 
 def _refuse_beside_a_file(wanted: Wanted) -> None:
-    if wanted.as_json or wanted.way or (wanted.in_tone and wanted.ours):
+    if wanted.as_json or wanted.by_phone or wanted.way or (wanted.in_tone and wanted.ours):
         raise options.WrongUse(
             "A file takes the words as they are kept, or in another --tone.",
-            "Leave --json, --name-it, --leave-it, and --ours beside --tone out.",
+            "Leave --json, --by-phone, --name-it, --leave-it, and --ours beside --tone out.",
         )
 
 
 def _refuse_several(wanted: Wanted) -> None:
+    if wanted.by_phone and (wanted.way or wanted.spoken or wanted.as_json):
+        raise options.WrongUse(
+            "--by-phone is about a message, in words alone.", "Choose it by --draft; --json has it anyway."
+        )
     if sum(one is not None for one in (wanted.way, wanted.spoken, wanted.sent)) > 1:
         raise options.WrongUse(
             "--opener, --draft, --name-it and --leave-it each choose the words.", "Give one of them."
@@ -147,6 +161,9 @@ def _show(here: World, case: str | None, wanted: Wanted) -> None:
     drafts = [one for one in record["drafts"] if wanted.only in (None, one["kind"])]
     if wanted.as_json:
         _put(name, drafts)
+        return
+    if wanted.by_phone:
+        _say_by_phone(record, drafts, wanted.sent, name)
         return
     from ringback.cli.letters import confirming
 
@@ -174,6 +191,18 @@ def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str)
         screen.say(*one_draft(safe(record), only, case, wrapped=wrapped))
     else:
         screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirm))
+
+
+def _say_by_phone(
+    record: Mapping[str, Any], drafts: Sequence[Mapping[str, Any]], kind: str | None, case: str
+) -> None:
+    from ringback.cli.layout import safe
+    from ringback.cli.letters import said_by_phone
+    from ringback.core.hand_over import not_called_for
+
+    if kind and not drafts:
+        raise not_called_for(kind, record["drafts"], case)
+    screen.say(*said_by_phone(safe({"drafts": drafts}), case, wrapped=sys.stdout.isatty()))
 
 
 def _again(here: World, file: CaseFile) -> Again:

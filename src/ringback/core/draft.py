@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringback.core import about, letters, openers, voicing
+from ringback.core.by_phone import by_phone
 from ringback.core.catalogue import Catalogue
 from ringback.core.facts import Fact
 from ringback.core.plan import Plan
@@ -47,9 +48,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Draft:
-    """The words of one kind. `form` is email, spoken or voicemail; `seconds` at 150 words a minute.
+    """The words of one kind. `form` is email or spoken; `seconds` at 150 words a minute.
 
-    `unfinished` says that a gap is left for its owner; `answers_to` are likely replies.
+    `unfinished` says that a gap is left for its owner; `answers_to` are likely replies; `by_phone` is what to
+    say on ringing instead of writing, empty where it belongs in writing.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Draft:
     seconds: int
     why: str
     answers_to: tuple[Reply, ...] = ()
+    by_phone: tuple[Sentence, ...] = ()
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -89,19 +92,13 @@ def write(
     return tuple(draft(kind, facts, particulars, catalogue) for kind in plan.drafts)
 
 
-def draft(
-    kind: str,
-    facts: Sequence[Fact],
-    particulars: Particulars,
-    catalogue: Catalogue,
-    form: str | None = None,
-) -> Draft:
-    """One draft of a kind of `plan.DRAFT_KINDS`, in its usual form or another (email, spoken, voicemail)."""
+def draft(kind: str, facts: Sequence[Fact], particulars: Particulars, catalogue: Catalogue) -> Draft:
+    """One draft of a kind of `plan.DRAFT_KINDS`."""
     if kind == "acceptance":  # goes to who arranges, where that is known
         particulars = replace(particulars, addressee=particulars.arranger or particulars.addressee)
     desk = Desk(tuple(facts), particulars, catalogue)
-    form = form or ("spoken" if kind in _SPOKEN else "email")
-    sentences = tuple(_sentences(desk, kind, form))
+    form = "spoken" if kind in _SPOKEN else "email"
+    sentences = tuple(_sentences(desk, kind))
     words = catalogue.phrases["phrases/drafts"]
     return Draft(
         kind=kind,
@@ -112,14 +109,13 @@ def draft(
         seconds=openers.seconds(sentences),
         why=words["stepping_out"]["why"] if _steps_out(desk, kind) else words["why"][kind],
         answers_to=_replies(desk, kind) if kind in _OPENERS else (),
+        by_phone=by_phone(desk, kind),
     )
 
 
-def _sentences(desk: Desk, kind: str, form: str) -> list[Sentence]:
+def _sentences(desk: Desk, kind: str) -> list[Sentence]:
     if kind in _SPOKEN:
         return _SPOKEN[kind](desk)
-    if form == "voicemail":
-        return letters.voicemail(desk, kind)
     return letters.as_email(desk, letters.WRITERS[kind](desk))
 
 

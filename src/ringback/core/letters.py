@@ -1,8 +1,8 @@
-"""What is sent, or left on a machine: each kind of message as its sentences, greeting to sign-off."""
+"""What is sent: each kind of message as its sentences, greeting to sign-off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ringback.core import openers, voicing
@@ -15,8 +15,6 @@ WITHDREW = "withdrew"
 
 LONGEST_ACCOUNT = 25
 """Seconds of a letter that name the call: more would make it larger than it was."""
-LONGEST_VOICEMAIL = 30
-"""Seconds in which a message on a machine ends."""
 
 
 def acceptance(desk: Desk) -> list[Sentence]:
@@ -196,7 +194,7 @@ def ask_manager(desk: Desk) -> list[Sentence]:
     """After a screener's no, once, to the one the job reports to: the work, and the decision left there."""
     return [
         desk.say("letters.manager_open", "ask_floor"),
-        *_shown(desk),
+        *shown(desk),
         *_interest(desk),
         desk.say("letters.manager_end", "hand_back_control"),
     ]
@@ -206,12 +204,13 @@ def offer_sample(desk: Desk) -> list[Sentence]:
     """One thing to show, and the word back to them; nothing of how anything went."""
     return [
         desk.say("letters.sample_open", "ask_floor"),
-        *_shown(desk),
+        *shown(desk),
         desk.say("letters.sample_end", "hand_back_control"),
     ]
 
 
-def _shown(desk: Desk) -> list[Sentence]:
+def shown(desk: Desk) -> list[Sentence]:
+    """The proof on offer, or the gap for it."""
     proof = desk.sayable("proof")
     return openers.offered(desk, proof, "letters") if proof else [desk.gap("proof", "offer_proof")]
 
@@ -258,39 +257,6 @@ def _greeting(desk: Desk) -> str:
     if "addressee" in desk.named:
         return "letters.greeting_own" if own else "letters.greeting"
     return "letters.greeting_own" if own and own.lower() != "dear" else "letters.greeting_nobody"
-
-
-def voicemail(desk: Desk, kind: str) -> list[Sentence]:
-    """A follow-up, or the offer of a sample, as left on a machine: under half a minute, with the number."""
-    greeting = (
-        desk.say("voicemail.greeting", "greeting")
-        if desk.particulars.me
-        else desk.hanging("voicemail.greeting", "greeting", me=desk.gap("me", "greeting").text)
-    )
-    choices = [
-        [
-            greeting,
-            desk.say("voicemail.thanks", "thanks"),
-            *body,
-            desk.gap("number", "hand_back_control"),
-            desk.say("voicemail.hand_back", "hand_back_control"),
-        ]
-        for body in (_sample_left(desk) if kind == "offer_sample" else _answer_left(desk))
-    ]
-    return next((one for one in choices if openers.seconds(one) < LONGEST_VOICEMAIL), choices[-1])
-
-
-def _answer_left(desk: Desk) -> Iterator[list[Sentence]]:
-    if "the_question" in desk.named and openers.mending(desk):
-        yield [desk.say("voicemail.has_answer", "correct_answer")]
-    yield [desk.say("voicemail.adds", "ask_floor")]
-
-
-def _sample_left(desk: Desk) -> Iterator[list[Sentence]]:
-    shown = _shown(desk)
-    yield [desk.say("voicemail.offers", "offer_proof"), *shown]
-    yield shown
-    yield shown[:1]
 
 
 def _interest(desk: Desk) -> list[Sentence]:

@@ -89,5 +89,7 @@ def _became(old: Record | None, new: Record) -> str | None:
 
 
 def _text(draft: Record) -> str:
+    by_phone = draft.get("by_phone")
     said = [draft["sentences"], *(reply["sentences"] for reply in draft["answers_to"])]
+    said += [by_phone["sentences"]] if by_phone else []
     return json.dumps([[one["text"] for one in sentences] for sentences in said])

@@ -19,6 +19,7 @@ from ringback.core.draft import Draft
 from ringback.core.facts import Fact
 from ringback.core.heard import heard_unclearly
 from ringback.core.moment import moment_record
+from ringback.core.openers import seconds
 from ringback.core.plan import Plan, Step
 from ringback.core.process import Process
 from ringback.core.process_report import basis_of, clash_record, person_record, reason_record, stage_record
@@ -199,7 +200,12 @@ def draft_record(draft: Draft) -> dict[str, Any]:
         "answers_to": [
             {"they_say": r.they_say, "sentences": _sentences(r.sentences)} for r in draft.answers_to
         ],
+        "by_phone": _by_phone(draft.by_phone),
     }
+
+
+def _by_phone(said: Sequence[Sentence]) -> dict[str, Any] | None:
+    return {"sentences": _sentences(said), "seconds": seconds(said)} if said else None
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

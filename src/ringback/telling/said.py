@@ -96,7 +96,9 @@ THE_OPENERS: Mapping[str, str] = {
     "opener_named": "the opener that names the call",
     "opener_unnamed": "the opener that doesn't name it",
 }
-FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say", "voicemail": "to leave on a machine"}
+FORM: Mapping[str, str] = {"email": "by e-mail", "spoken": "to say"}
+
+BY_PHONE = "Or by phone, to them or to a machine"
 PROVENANCE: Mapping[str, str] = {
     "told": "you told it",
     "found": "found; not used until you say yes",

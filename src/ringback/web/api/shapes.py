@@ -201,6 +201,13 @@ class Reply(Shape):
     sentences: list[Sentence]
 
 
+class ByPhone(Shape):
+    """What to say on ringing instead of writing."""
+
+    sentences: list[Sentence]
+    seconds: int
+
+
 class Draft(Shape):
     """Words to send or to say; unfinished while a gap or an unconfirmed fact is in them."""
 
@@ -213,6 +220,7 @@ class Draft(Shape):
     seconds: int | None
     why: str | None
     answers_to: list[Reply]
+    by_phone: ByPhone | None = None
 
 
 class Outcome(Shape):
