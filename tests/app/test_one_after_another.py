@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -204,3 +205,30 @@ def test_a_call_that_was_held_is_waited_for_and_neither_ahead_nor_passed(account
 def test_an_hour_at_which_nobody_rang_is_no_long_silence():
     report = told("My call was meant to be at three, she never rang, and now it's on Thursday instead.")
     assert report.verdict.door == "open"
+
+
+def test_the_day_to_ask_once_more_is_not_yet_the_day_that_means_no():
+    report = told(f"{BLANK} They'll let me know by Monday 16 March.")
+    days = {step.key: step.when for step in report.plan.steps}
+    assert days["silence"] == date(2026, 3, 18)
+    assert report.plan.silence_by == days["closed"] == date(2026, 3, 25)
+    assert "nudge" in [one.kind for one in report.drafts]
+    nudge = draft(report, "nudge")
+    assert not {"Monday", "Tuesday", "yesterday", "today"} & set(re.findall(r"\w+", nudge))
+
+
+def test_where_silence_is_taken_as_a_no_the_plan_ends_on_its_day():
+    report = told(
+        "It was a pure screening call with a recruiter, pass or fail, and I said I can't do the job."
+    )
+    assert "closed" not in [step.key for step in report.plan.steps]
+    assert report.plan.silence_by == next(s.when for s in report.plan.steps if s.key == "silence")
+
+
+def test_who_spoiled_pay_and_is_through_says_yes_before_anything_else():
+    report = told(
+        "In the phone interview with the dye works I named a salary far too low. They have asked me to come in"
+        " next Wednesday."
+    )
+    assert report.plan.drafts[2] == "acceptance"
+    assert report.plan.now.does.startswith("say yes")

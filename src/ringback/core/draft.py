@@ -96,6 +96,8 @@ def draft(kind: str, facts: Sequence[Fact], particulars: Particulars, catalogue:
     """One draft of a kind of `plan.DRAFT_KINDS`."""
     if kind == "acceptance":  # goes to who arranges, where that is known
         particulars = replace(particulars, addressee=particulars.arranger or particulars.addressee)
+    if kind == "nudge":  # sent weeks later, when "on Tuesday" is another day
+        particulars = replace(particulars, call_day=None)
     desk = Desk(tuple(facts), particulars, catalogue)
     form = "spoken" if kind in _SPOKEN else "email"
     sentences = tuple(_sentences(desk, kind))

@@ -6,7 +6,7 @@ places get people, and who has advanced gets the choice between two openers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
@@ -109,7 +109,7 @@ def _next_morning(dates: Dates, workdays: Workdays) -> datetime:
 
 
 def silence_by(dates: Dates, workdays: Workdays) -> date:
-    """The day after which no word means no: two working days past a promise, else the silence parameter.
+    """The day after which their silence is long: two working days past a promise, else the silence parameter.
 
     Silence counts from the last time both sides spoke: the next stage where one is arranged, else the call.
     """
@@ -119,6 +119,12 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
         return workdays(max(dates.promised_by, today), 2)
     start = following or dates.call or today
     return max(start + timedelta(days=dates.silence_days), workdays(today, 2))
+
+
+def _a_no_from(moments: Mapping[str, datetime | date | None], when: Container[str]) -> date | None:
+    """The day after which no word means no: a week later where the plan asks once more on the day itself."""
+    day = moments["closed" if "closed" in when else "silence"]
+    return day_of(day) if day else None
 
 
 def _reply(dates: Dates, morning: datetime) -> datetime | date:
@@ -221,6 +227,8 @@ def make_plan(
     moments = _moments(dates, workdays)
     waits = verdict.door != "closed" and verdict.case != "unwanted"
     invited = table["invited"] if ours else {"drafts": [], "steps": []}
+    if "correction" in case["drafts"]:  # what was false is put right before anything else
+        invited = {name: rows for name, rows in invited.items() if name != "now"}
     when = {row["when"] for row in case["steps"]}
     rows = [*case["steps"], *(row for row in invited["steps"] if row["when"] not in when)]
     order = {name: place for place, name in enumerate(moments)}
@@ -237,9 +245,9 @@ def make_plan(
         switch=choice.get("switch"),
         drafts=_drafts([*invited["drafts"], *case["drafts"]], ours, verdict),
         steps=_steps(rows, moments, table["words"]),
-        now=_now(case["now"], dates, moments),
+        now=_now(invited.get("now", case["now"]), dates, moments),
         avoid=(*_avoid(findings, table["avoid"]["by_rule"]), *case["avoid"]),
-        silence_by=silence_by(dates, workdays) if waits else None,
+        silence_by=_a_no_from(moments, {row["when"] for row in rows}) if waits else None,
         who_else=case.get("who_else"),
         practise=practise(findings, table["practise"]),
         reasons=tuple(Reason(row["says"], sources=(row["source"],)) for row in case.get("rests_on", ())),
