@@ -227,8 +227,8 @@ def test_where_silence_is_taken_as_a_no_the_plan_ends_on_its_day():
 
 def test_who_spoiled_pay_and_is_through_says_yes_before_anything_else():
     report = told(
-        "In the phone interview with the dye works I named a salary far too low. They have asked me to come in"
-        " next Wednesday."
+        "In the phone interview with the dye works I named a salary far too low. They have asked me to come"
+        " in next Wednesday."
     )
     assert report.plan.drafts[2] == "acceptance"
     assert report.plan.now.does.startswith("say yes")

@@ -19,8 +19,9 @@ from ringback.core.debrief import Debrief, debrief, without
 from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
+from ringback.core.due import AFTER_NEXT
 from ringback.core.fact_sheet import gather, living, undenied
-from ringback.core.facts import Fact, find_facts
+from ringback.core.facts import Fact, find_facts, telling
 from ringback.core.heard import key_of
 from ringback.core.language import without_foreign
 from ringback.core.material import Kind, Material
@@ -32,7 +33,7 @@ from ringback.core.process import Process, read_process
 from ringback.core.refusals import lies_asked
 from ringback.core.report import Report
 from ringback.core.transcript import Transcript, from_account
-from ringback.core.verdict import Standing, Verdict, heeding, judge, standing
+from ringback.core.verdict import FALSE_AS_IT_STANDS, OWN_TIME, Standing, Verdict, heeding, judge, standing
 from ringback.core.wording import Particulars
 from ringback.readers import read_text
 from ringback.readers.calendar import country_of, workdays
@@ -176,12 +177,14 @@ def _title(known: Known) -> str:
     return named or channels.get(known.call.channel.value, "Interview")
 
 
-def _addressee(names: Names, plan: Plan) -> str | None:
+def _addressee(names: Names, verdict: Verdict, plan: Plan) -> str | None:
     """Whom the words greet: the person the plan reaches, else who held the call.
 
-    Thanks alone go to who held it.
+    Thanks alone go to who held it; nobody's no is appealed to themselves.
     """
     reached = plan.person.name if plan.person else None
+    if verdict.case == "overrule":
+        return reached
     first = names.interviewer if plan.action == "routine_thank_you_only" else reached
     return first or reached or names.interviewer
 
@@ -192,12 +195,22 @@ def _arranger(process: Process) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+def _owed(known: Known, verdict: Verdict) -> tuple[int, ...] | None:
+    """The facts that an apology is owed for, where the case is one; None in all others."""
+    found = known.debrief.findings
+    if verdict.case == "late":
+        return telling(known.facts, [one for one in found if one.label in OWN_TIME])
+    if verdict.case == "own_up":
+        return telling(known.facts, [one for one in found if one.concern == "conduct"])
+    return None
+
+
 def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstances) -> Particulars:
     """What the words of a case may name beyond its facts."""
-    names, call = known.names, known.call
+    names, call, found = known.names, known.call, known.debrief.findings
     return Particulars(
         me=names.me or around.answers.get("your_name"),
-        addressee=_addressee(names, plan),
+        addressee=_addressee(names, verdict, plan),
         employer=names.employer,
         role=names.role,
         next_stage=call.next_stage.value,
@@ -208,6 +221,13 @@ def particulars(known: Known, verdict: Verdict, plan: Plan, around: Circumstance
         asked=around.answers.get("the_question"),
         question=verdict.question,
         concern=known.debrief.concern,
+        writer=names.writer,
+        withdrawn=call.status.value == "withdrawn",
+        lied="dishonest_answer" in known.debrief.labels,
+        mixed=any(one.concern == "competence" and one.label not in FALSE_AS_IT_STANDS for one in found),
+        worst=telling(known.facts, found),
+        owed=_owed(known, verdict),
+        thanks_later=any(step.key == AFTER_NEXT for step in plan.steps),
         stepping_out=verdict.case == "unwanted" and call.status.value not in ("withdrawn", "rejected"),
         case=verdict.case,
         noticed=call.noticed.value,

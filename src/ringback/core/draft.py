@@ -21,6 +21,12 @@ _SPOKEN: Mapping[str, Callable[[Desk], list[Sentence]]] = {
     "opener_unnamed": openers.unnamed,
     "about_the_call": about.about_the_call,
 }
+_GOES_TO: Mapping[str, Sequence[str]] = {
+    "acceptance": ("arranger", "writer"),
+    "close": ("writer",),
+    "nudge": ("writer",),
+}
+"""Who a kind of message goes to before the one that the plan reaches: who arranges, who wrote last."""
 _PARAGRAPHS = (
     ("greeting",),
     ("thanks",),
@@ -94,14 +100,9 @@ def write(
 
 def draft(kind: str, facts: Sequence[Fact], particulars: Particulars, catalogue: Catalogue) -> Draft:
     """One draft of a kind of `plan.DRAFT_KINDS`."""
-    if kind == "acceptance":  # goes to who arranges, where that is known
-        particulars = replace(particulars, addressee=particulars.arranger or particulars.addressee)
-    if kind == "nudge":  # sent weeks later, when "on Tuesday" is another day
-        particulars = replace(particulars, call_day=None)
-    desk = Desk(tuple(facts), particulars, catalogue)
+    desk = Desk(tuple(facts), _told_for(kind, particulars), catalogue)
     form = "spoken" if kind in _SPOKEN else "email"
     sentences = tuple(_sentences(desk, kind))
-    words = catalogue.phrases["phrases/drafts"]
     return Draft(
         kind=kind,
         form=form,
@@ -109,10 +110,31 @@ def draft(kind: str, facts: Sequence[Fact], particulars: Particulars, catalogue:
         sentences=sentences,
         unfinished=any(sentence.gap for sentence in sentences),
         seconds=openers.seconds(sentences),
-        why=words["stepping_out"]["why"] if _steps_out(desk, kind) else words["why"][kind],
+        why=_why(desk, kind),
         answers_to=_replies(desk, kind) if kind in _OPENERS else (),
         by_phone=by_phone(desk, kind),
     )
+
+
+def _told_for(kind: str, given: Particulars) -> Particulars:
+    """The particulars as one kind of draft is to use them: who it goes to, and of which call it tells."""
+    known = (getattr(given, name) for name in _GOES_TO.get(kind, ()))
+    given = replace(given, addressee=next((one for one in known if one is not None), given.addressee))
+    if kind == "nudge":  # sent weeks later, when "on Tuesday" is another day
+        return replace(given, call_day=None)
+    if kind == "thank_you" and given.thanks_later:
+        held = "in_person" if given.next_stage == "unknown" else given.next_stage  # an "interview"
+        return replace(given, channel=held, call_day=None)
+    return given
+
+
+def _why(desk: Desk, kind: str) -> str:
+    words = desk.table("drafts")
+    if _steps_out(desk, kind):
+        return str(words["stepping_out"]["why"])
+    if kind == "close" and not letters.asks_feedback(desk):
+        return str(words["nothing_asked"]["why"])
+    return str(words["why"][kind])
 
 
 def _sentences(desk: Desk, kind: str) -> list[Sentence]:

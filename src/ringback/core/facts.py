@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document, Passage, any_of, fold, of_transcript
@@ -14,6 +14,9 @@ from ringback.core.heard import heard_unclearly
 from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
 from ringback.core.transcript import from_account
+
+if TYPE_CHECKING:
+    from ringback.core.debrief import Finding
 
 Kind = Literal[
     "experience", "reason", "proof", "answer", "preference", "standard", "logistics", "people", "event"
@@ -76,6 +79,17 @@ class Fact:
 def usable(fact: Fact) -> bool:
     """Whether a draft may rest on it: told, or confirmed since."""
     return fact.provenance == "told" or fact.confirmed
+
+
+def telling(facts: Sequence[Fact], findings: Sequence[Finding]) -> tuple[int, ...]:
+    """The numbers of the facts told in the same words as findings, in the order of the findings."""
+    told = [
+        fact.number
+        for finding in findings
+        for fact in facts
+        if fact.source == finding.source and fact.start < finding.end and finding.start < fact.end
+    ]
+    return tuple(dict.fromkeys(told))
 
 
 def find_facts(

@@ -22,6 +22,7 @@ _SLOT = re.compile(r"\\\{\w+\\\}")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GREETS = frozenset(
     {"dear", "hello", "hi", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"}
+    | {"sister", "rev", "chef"}
 )
 _NOBODY = re.compile(r"(?:no|do)[._-]?(?:not[._-]?)?reply|mailer-daemon", re.IGNORECASE)
 

@@ -28,7 +28,8 @@ def acceptance(desk: Desk) -> list[Sentence]:
 
 def thank_you(desk: Desk) -> list[Sentence]:
     """Thanks, one thing that stayed with them, and nothing of how it went."""
-    liked = desk.of("event", "people", like="liked")
+    later = desk.particulars.thanks_later
+    liked = [] if later else desk.of("event", "people", like="liked")
     end = "left_open_end" if desk.particulars.case == "left_open" else "thank_you_end"
     return [
         desk.say("letters.thanks", "thanks"),
@@ -125,8 +126,6 @@ def close(desk: Desk) -> list[Sentence]:
 
     Who stepped out is the one who decided it, and asks nothing; who is stepping out says so.
     """
-    told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
-    stepped_out = told or desk.particulars.case == "closed_withdrawn"
     if desk.particulars.stepping_out:
         return [
             desk.say("letters.close_thanks", "thanks"),
@@ -135,9 +134,16 @@ def close(desk: Desk) -> list[Sentence]:
         ]
     return [
         desk.say("letters.close_thanks", "thanks"),
-        *([] if stepped_out else [desk.say("letters.close_feedback", "hand_back_control")]),
+        *([desk.say("letters.close_feedback", "hand_back_control")] if asks_feedback(desk) else []),
         desk.say("letters.close_door", "hand_back_control"),
     ]
+
+
+def asks_feedback(desk: Desk) -> bool:
+    """Whether somebody has said no and can be asked why: not after a silence, or one's own withdrawal."""
+    told = [*desk.answered(WITHDREW), *desk.of("event", like="withdrew")]
+    stepped_out = desk.particulars.stepping_out or desk.particulars.withdrawn or told
+    return not stepped_out and desk.particulars.case not in ("closed_withdrawn", "closed_silence")
 
 
 def reopen(desk: Desk) -> list[Sentence]:
@@ -162,7 +168,7 @@ def reopen(desk: Desk) -> list[Sentence]:
 
 def apology(desk: Desk) -> list[Sentence]:
     """Thanks, and one plain sorry for what they plainly heard; no reason, no second answer."""
-    fact = openers.happened(desk)
+    fact = openers.owed(desk)
     return [
         desk.say("letters.thanks", "thanks"),
         desk.own(fact, "acknowledge", "letters.own") if fact else desk.gap("what_wrong", "acknowledge"),

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ringback.core.document import Document, Passage, fold
 from ringback.core.material import Address, Material, Message
-from ringback.core.people import find_people
+from ringback.core.people import find_people, last_writer
 from ringback.core.process import Person
 from ringback.core.register import FOR_A_JOB, NAME, Register, Tables, register
 
@@ -142,7 +142,8 @@ _NO_JOB = re.compile(
 class Names:
     """What the texts call the candidate, the employer, the job and the interviewer; None where untold.
 
-    `people` are all that the texts name at the employer.
+    `people` are all that the texts name at the employer; `writer` is who wrote the newest message, empty
+    where nobody signs it and None where there is none.
     """
 
     me: str | None = None
@@ -150,6 +151,7 @@ class Names:
     role: str | None = None
     interviewer: str | None = None
     people: tuple[Person, ...] = field(default=(), compare=False)
+    writer: str | None = field(default=None, compare=False)
 
 
 def find_names(
@@ -167,6 +169,7 @@ def find_names(
             (person.name for person in people if person.name and _was_on_call(person, documents)), None
         ),
         people=people,
+        writer=last_writer(materials, book, me),
     )
 
 

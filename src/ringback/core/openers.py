@@ -21,6 +21,7 @@ _MORE = (
     ("openers.theirs", "hand_back_control"),
 )
 _NOT_OF_THE_CALL = ("liked", "said_untrue", "withdrew")
+_NO_EVENT = ("unhappy", "felt", "no_object", *_NOT_OF_THE_CALL)
 
 
 def seconds(sentences: Sequence[Sentence]) -> int:
@@ -128,8 +129,15 @@ def framed(desk: Desk, grounds: Sequence[Fact]) -> list[Sentence]:
 
 
 def happened(desk: Desk) -> Fact | None:
-    """The one thing that went wrong in the call, where it can be said as it stands."""
-    return desk.sayable("event", unlike=("unhappy", "felt", "no_object", *_NOT_OF_THE_CALL))
+    """The worst thing that went wrong in the call, where it can be said as it stands."""
+    return desk.sayable("event", unlike=_NO_EVENT, first=desk.particulars.worst)
+
+
+def owed(desk: Desk) -> Fact | None:
+    """What an apology is owed for, where it can be said as it stands; never a slip that nobody minded."""
+    numbers = desk.particulars.owed
+    fact = desk.sayable("event", unlike=_NO_EVENT, first=numbers or ())
+    return fact if fact and (numbers is None or fact.number in numbers) else None
 
 
 def _what_happened(desk: Desk) -> list[Sentence]:
@@ -273,7 +281,9 @@ def offered(desk: Desk, proof: Fact, family: str) -> list[Sentence]:
         brought = family == "letters" and voicing.is_brought(proof.text)
         frame = f"{family}.offer_{'brought' if brought else 'phrase'}"
         return [desk.say(frame, "offer_proof", proof, phrase=thing, show=show)]
-    return [desk.own(proof, "offer_proof"), desk.say(f"{family}.offer_clause", "offer_proof")]
+    own = desk.own(proof, "offer_proof")
+    more = [] if voicing.offers_itself(proof.text) else [desk.say(f"{family}.offer_clause", "offer_proof")]
+    return [own, *more]
 
 
 def mending(desk: Desk) -> Fact | None:

@@ -108,6 +108,23 @@ def aim(people: Sequence[Person]) -> Person | None:
     return max(people, key=nearness, default=None)
 
 
+def last_writer(materials: Sequence[Material], book: Register, me: str | None = None) -> str | None:
+    """Who wrote the newest message for the employer, as it is signed; empty where nobody signs it.
+
+    None where there is no message, or only the candidate's own.
+    """
+    messages = [material for material in materials if material.message is not None]
+    dated = [one for one in messages if one.message and one.message.sent]
+    in_order = sorted(dated, key=_sent) if len(dated) == len(messages) else messages
+    writers = [next(_writers([one], book), "") for one in in_order]
+    return next((one for one in reversed(writers) if not (one and _same_person(one, me))), None)
+
+
+def _sent(material: Material) -> float:
+    sent = material.message.sent if material.message else None
+    return sent.timestamp() if sent else 0.0
+
+
 def _writers(materials: Sequence[Material], book: Register) -> Iterator[str]:
     """Who wrote the messages: each signs one, or says who they are where it begins."""
     for message in (material.message for material in materials):

@@ -18,7 +18,8 @@ def set_straight(desk: Desk) -> list[Sentence]:
 
 def _record(desk: Desk) -> tuple[Fact | None, Fact | None]:
     said = _first(desk.answered(SAID), desk.of("event", like="said_untrue"))
-    return said, _first(desk.answered(TRUTH), desk.of("answer"))
+    better = [] if desk.particulars.mixed else desk.of("answer")
+    return said, _first(desk.answered(TRUTH), better)
 
 
 def _first(*found: list[Fact]) -> Fact | None:
@@ -46,7 +47,8 @@ def _untrue(desk: Desk, said: Fact, line: str) -> Sentence:
     clauses = {"clause": desk.within(line), "Clause": desk.opening(line)}
     if not desk.ear.hears("said_untrue", line):
         return desk.say("letters.correct_words", "correct_answer", said, **clauses)
-    frame = "letters.correct_said" if desk.particulars.concern == "integrity" else "letters.correct_slip"
+    lied = desk.particulars.lied or desk.particulars.concern == "integrity"
+    frame = "letters.correct_said" if lied else "letters.correct_slip"
     return desk.say(frame, "correct_answer", said, **clauses)
 
 

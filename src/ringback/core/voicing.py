@@ -19,7 +19,7 @@ _LEADING = re.compile(
 _WHICH = re.compile(r"^(?:which|that) (?=was\b|is\b|fell\b|wasn't\b|isn't\b|were\b)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:(?:normally|usually|generally|as a rule|in person"
-    r"|(?:in|at|until|before|since) (?:the|my|this|last|that) \w+),? )?"
+    r"|(?:in|at|until|before|since|during) (?:the|my|this|last|that) (?:\w+ ){0,2}?\w+),? )?"
     r"(?:(?:i|we)(?:'m|'ve|'d|'ll|'re)?|im|ive|\w+ing(?= is what i\b)|(?:it|that|there)(?:'s)?|this"
     r"|its(?= (?:not|so|very|really|completely|quite|un\w+|out)\b))\b"
 )
@@ -42,6 +42,17 @@ _OFFERED = re.compile(
     r"(?: (?:them|her|him|you|over|along))? (?=(?:a|an|one|the|two|three|some|my)\b)",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"(?:an?|the|my|our|one|two|three|four|five|some|several|both|these|\d+|[a-z-]+ (?:of|from|with|for))\b",
+    re.IGNORECASE,
+)
+"""How the name of a thing begins; whatever else a clause is, it isn't pasted behind "I can show you"."""
+_NO_THING = re.compile(r"\bwho(?:m|se)?\b|\bvouch", re.IGNORECASE)
+_OFFERS_ITSELF = re.compile(
+    r"^(?:I (?:could|can|would|will)|I['’](?:d|ll)|(?:I['’]m |I am )?(?:happy|glad|willing|ready)|let me)\b"
+    r"|\bwho(?:m|se)?\b|\bvouch",
+    re.IGNORECASE,
+)
 _BROUGHT = re.compile(
     r"^I(?:['’](?:ll|d|m)| can| could| will| would| am)\b[^,;]{0,20}\bbring(?:ing)?\b", re.IGNORECASE
 )
@@ -49,10 +60,13 @@ _GOES_ON = re.compile(
     r",? (?:and|which) (?:I|it|you|we)(?:['’]\w+)?\b[^.]*$|,? and can \w[^.]*$", re.IGNORECASE
 )
 _SAID = re.compile(
-    r"^I (?:told (?:them|her|him|the \w+)|let (?:them|her|him) (?:think|believe))(?: that)? ", re.IGNORECASE
+    r"^I (?:told (?:them|her|him|the (?:[\w-]+ ){0,2}?"
+    r"(?:recruiter|interviewer|manager|panel|agency|agent|screener|boss|team|caller)|the \w+)"
+    r"|let (?:them|her|him) (?:think|believe))(?: that)? ",
+    re.IGNORECASE,
 )
 _BARE = (
-    (r"\bi\b", "I"),
+    (r"\bi\b(?!\.e)", "I"),
     (r"\b[Ii]m\b", "I'm"),
     (r"\b[Ii]ve\b", "I've"),
     (r"\b([Ii])ts (?=(?:not|so|very|really|completely|quite|unlike|out)\b)", r"\1t's "),
@@ -60,7 +74,7 @@ _BARE = (
     (r"\bcant\b", "can't"),
 )
 _SHORT = (
-    (r"(?<!\bhow )(?<!\bwhat )(?<!\bwho )(?<!\bthan )(?<!\bas )\bI am (?=\w)", "I'm "),
+    (r"(?:^|(?<=[,;:.!?] )|(?<=\band )|(?<=\bbut )|(?<=\bbecause ))I am (?=\w)", "I'm "),
     (
         r"\bI have (?=(?:only|never|just|always|done|been|had|since|made|got|written|practi[sc]ed)\b)",
         "I've ",
@@ -70,7 +84,12 @@ _SHORT = (
 )
 _HAD = (
     r"(?=\s+(?:\w+ly\s+|(?:only|just|never|ever|not|already|always|still)\s+)*(?:been|had|done|got|gone|come"
-    r"|made|seen|slept|lost|left|taken|written|worked|\w+ed)\b)"
+    r"|made|seen|slept|lost|left|taken|written|worked"
+    r"|(?!(?:need|feed|heed|speed|breed|bleed|proceed|succeed|exceed)\b)\w+ed)\b)"
+)
+_HAS = (
+    r"(?=\s+(?:\w+ly\s+|(?:just|never|ever|not|already|always|still)\s+)*"
+    r"(?:been|had|got|gone|become|come|taken)\b)"
 )
 _IT = r"\b(it|that|there|here|what|who|where|he|she|how)['’]s\b"
 _LONG = (
@@ -80,7 +99,7 @@ _LONG = (
     (r"\b(you|we|they)['’]re\b", r"\1 are"),
     (r"\b([Ii]|you|we|they|it|he|she)['’]d\b" + _HAD, r"\1 had"),
     (r"\b([Ii]|you|we|they|it|he|she)['’]d\b", r"\1 would"),
-    (_IT + _HAD, r"\1 has"),
+    (_IT + _HAS, r"\1 has"),
     (_IT, r"\1 is"),
     (r"\b(let)['’]s\b", r"\1 us"),
     (r"\bcan['’]t\b", "cannot"),
@@ -159,10 +178,15 @@ def opening(text: str, tone: str) -> str:
 def offered(text: str, tone: str) -> str | None:
     """The thing itself, where a clause says that one has it: "I've a page, and can send it" is "a page"."""
     line = tidy(text)
-    rest = _OFFERED.sub("", line)
-    if rest != line:
-        return within(_GOES_ON.sub("", rest), tone)
-    return within(line, tone) if shape(line) == "phrase" else None
+    thing = _GOES_ON.sub("", _OFFERED.sub("", line))
+    if not _THING.match(thing) or _NO_THING.search(thing) or shape(thing) != "phrase":
+        return None
+    return within(thing, tone)
+
+
+def offers_itself(text: str) -> bool:
+    """Whether a clause is an offer already, or names somebody who vouches: nothing is to be shown besides."""
+    return bool(_OFFERS_ITSELF.search(tidy(text)))
 
 
 def is_brought(text: str) -> bool:

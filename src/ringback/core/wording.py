@@ -47,7 +47,12 @@ _ASKED_AS_QUESTION = re.compile(
     r"^(?:tell|describe|explain|walk|talk|give|can|could|would|do|did|have|are|is|why|how|what|where|when|who|which)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"^(?:(?:the )?question )?(?:about|on) ", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:(?:(?:i was|i got|they|she|he) )?asked (?:me )?)?"
+    r"(?:(?:(?:the |a )?question |the one )?(?:about|on) )?",
+    re.IGNORECASE,
+)
+_NAMED_BY_TOPIC = re.compile(r"^(?:the|a|an) (?P<topic>\S+(?: \S+){0,3}) (?:question|one)$", re.IGNORECASE)
 _EMBEDDED = re.compile(
     r"^(?:how|what|why|where|when|who|which)(?: \w+)? (?:i|i'd|i'll|i've|my|to|we)\b", re.IGNORECASE
 )
@@ -58,20 +63,25 @@ _PUT_TO_YOU = re.compile(
     r" you(?P<more>['’](?:d|ll|ve)|\b)(?P<rest>(?!.*\byou\b)[^?]*)$",
     re.IGNORECASE,
 )
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "sister", "rev", "chef"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What a draft may name beyond the facts. None is "not known": the words then do without.
 
-    `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown.
-    `call_day` and `next_day` read on from a verb ("on Tuesday", "last week"); `arranger` is who arranges the
-    next stage; `asked` is the question or topic
-    that went wrong, in the user's words; `question` the one thing to ask a recruiter; `stepping_out`: they
-    don't want the job, and haven't said so yet; `case` is the verdict's. `tone`:
-    plain, warm or formal; `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the
-    same for a case.
+    `next_stage` and `channel` (of the call that went wrong): in_person, phone, video or unknown. `call_day`
+    and `next_day` read on from a verb ("on Tuesday", "last week"). `arranger` arranges the next stage;
+    `writer` wrote the employer's newest message (empty: nobody signs it). `asked` is the question or topic
+    that went wrong, in the user's words; `question` the one thing to ask a recruiter.
+
+    `stepping_out`: they don't want the job, and haven't said so yet; `withdrawn`: they have. `lied`: what was
+    said was untrue; `mixed`: more went wrong than what was said wrongly. `worst` are the numbers of the facts
+    that tell what went wrong, the worst first; `owed` those that an apology is owed for. `thanks_later`:
+    thanks are for the next stage, once held. `case` is the verdict's. `tone`: plain, warm or formal;
+    `greeting` how they begin letters ("Hi"). `key` keeps the choice among forms the same for a case.
     """
 
     me: str | None = None
@@ -82,11 +92,18 @@ class Particulars:
     channel: str = "phone"
     call_day: str | None = None
     arranger: str | None = None
+    writer: str | None = None
     next_day: str | None = None
     asked: str | None = None
     question: str | None = None
     concern: str | None = None
     stepping_out: bool = False
+    withdrawn: bool = False
+    lied: bool = False
+    mixed: bool = False
+    worst: tuple[int, ...] = ()
+    owed: tuple[int, ...] | None = None
+    thanks_later: bool = False
     case: str = ""
     noticed: str = "unknown"
     locale: str = "en-GB"
@@ -156,9 +173,16 @@ class Desk:
         """The facts typed in answer to one question of the recall."""
         return [fact for fact in self.facts if fact.source == question]
 
-    def sayable(self, *kinds: str, like: str | None = None, unlike: Sequence[str] = ()) -> Fact | None:
-        """The first of them that can be said as it stands, or without saying when somebody asked."""
+    def sayable(
+        self, *kinds: str, like: str | None = None, unlike: Sequence[str] = (), first: Sequence[int] = ()
+    ) -> Fact | None:
+        """The first of them that can be said as it stands, or without saying when somebody asked.
+
+        `first` are the numbers of those that come before the others, in their order.
+        """
+        place = {number: at for at, number in enumerate(first)}
         found = self.of(*kinds, like=like, unlike=unlike)
+        found.sort(key=lambda fact: place.get(fact.number, len(place)))
         whole = (fact for fact in found if self.ear.sayable(fact.text))
         cut = (replace(fact, text=voicing.without_when(fact.text)) for fact in found)
         return next(whole, None) or next((fact for fact in cut if self.ear.sayable(fact.text)), None)
@@ -299,6 +323,8 @@ class Desk:
         if not line or len(line.split()) > LONGEST_QUESTION or self.ear.hears("third_person", line):
             return None
         forms: Mapping[str, str] = self.table("drafts")["the_question"]
+        if topical := _NAMED_BY_TOPIC.match(line):
+            return f"the {topical['topic']} question"
         line = _PUT_TO_YOU.sub(_of_me, line)
         embedded = _EMBEDDED.match(line) and not line.endswith("?")
         if not embedded and (line.endswith("?") or _ASKED_AS_QUESTION.match(line)):
