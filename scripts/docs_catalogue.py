@@ -53,6 +53,7 @@ GIVEN = {
     "contact": "who can be reached",
     "silence": "silence",
     "known_answer": "the right answer is known",
+    "stood_up": "they didn't ring",
 }
 EXPECT = {
     "verdict": "the door",

@@ -184,3 +184,36 @@ def test_what_was_told_to_the_hiring_manager_is_put_right_in_whole_words():
     text = made("correction", "", said="I told the hiring manager that I led a team of ten.").text
     assert "I led a team of ten" in text
     assert "manager that" not in text
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "My phone interview with Oakhay Glass was set for ten. They never rang.",
+        "It was booked for 2pm with Oakhay Glass. I sat by the phone for an hour and nobody called.",
+        "The recruiter was supposed to call me at nine this morning. No call came. It's now noon.",
+    ],
+)
+def test_who_was_not_rung_at_the_hour_agreed_fixes_another_time_and_is_sorry_for_nothing(account: str):
+    report = told(account)
+    assert (report.verdict.door, report.verdict.case) == ("open", "stood_up")
+    assert report.debrief.labels == ()
+    message = draft(report, "rebook")
+    by_phone = " ".join(one.text for one in message.by_phone)
+    for words in (f"{message.subject} {message.text}", by_phone):
+        assert not re.search(r"sorry|apolog|forgive", words, re.IGNORECASE)
+    assert "[two times that suit you]" in by_phone
+
+
+@pytest.mark.parametrize(
+    ("account", "case"),
+    [
+        ("My interview was set for ten, and they rang at eleven. I rambled on the first question.", ""),
+        ("We spoke at ten on Monday. They were supposed to ring with the result and never rang.", ""),
+        ("My interview was set for ten. I missed it, as my phone was on silent.", "missed"),
+    ],
+)
+def test_only_who_was_never_rung_was_stood_up(account: str, case: str):
+    found = told(account).verdict.case
+    assert found != "stood_up"
+    assert case in ("", found)

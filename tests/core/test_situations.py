@@ -36,6 +36,7 @@ GIVEN = {
     "contact": {"nobody", "recruiter", "interviewer", "hiring_manager"},
     "silence": {"long"},
     "known_answer": {"yes"},
+    "stood_up": {"yes"},
 }
 EXPECT = {
     "verdict": {"open", "awaiting", "closed"},
@@ -146,7 +147,7 @@ def answered(situation: Situation) -> tuple[Verdict, Plan]:
 
 def drafted(situation: Situation) -> tuple[Draft, ...]:
     """The drafts the plan calls for, from a handful of made-up facts."""
-    given = situation.given
+    given, (verdict, plan) = situation.given, answered(situation)
     particulars = Particulars(
         me="Robin Ashe",
         addressee="Dana Cole",
@@ -156,8 +157,9 @@ def drafted(situation: Situation) -> tuple[Draft, ...]:
         question="Is each stage passed in turn?",
         concern=given.get("concern"),
         noticed=given.get("noticed", "unknown"),
+        case=verdict.case,
     )
-    return write(answered(situation)[1], facts(situation), particulars, catalogue.load())
+    return write(plan, facts(situation), particulars, catalogue.load())
 
 
 def moves(draft: Draft) -> set[str]:

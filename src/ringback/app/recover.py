@@ -11,11 +11,11 @@ from ringback.app.circumstances import Circumstances
 from ringback.app.handed_over import notices, surely_told_apart
 from ringback.app.process import by_age
 from ringback.core import distress
-from ringback.core.call import Call, answered, read_call
+from ringback.core.call import NO_CALL, Call, answered, never_made, read_call
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances, spoken
 from ringback.core.dates import Mention, call_words, dates_of, next_words
-from ringback.core.debrief import Debrief, debrief, without
+from ringback.core.debrief import Debrief, debrief, unlike, without
 from ringback.core.delivery import delivered
 from ringback.core.document import Document, of_material, of_transcript
 from ringback.core.draft import write
@@ -90,6 +90,8 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
         materials=by_age([one for one in (*kept, *materials) if one.name not in foreign]),
     )
     look_back = without(debrief(catalogue, documents, call), around.denied)
+    call = never_made(call, look_back.labels)
+    look_back = unlike(look_back, NO_CALL) if call.stood_up.known else look_back
     return Known(
         materials=materials,
         documents=documents,

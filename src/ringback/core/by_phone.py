@@ -57,7 +57,8 @@ def _another_time(desk: Desk) -> Iterator[list[Sentence]]:
     """Sorry for the missed call, and two times; the cause only where there is time for it."""
     whole = letters.rebook(desk)[:-1]
     yield whole
-    yield [resting(desk, "letters.missed_open", "acknowledge", openers.happened(desk)), *whole[-2:]]
+    if desk.particulars.case != "stood_up":
+        yield [resting(desk, "letters.missed_open", "acknowledge", openers.happened(desk)), *whole[-2:]]
 
 
 def _back(desk: Desk) -> Iterator[list[Sentence]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ringback.core.catalogue import Catalogue
@@ -30,6 +30,7 @@ class Call:
     contact: Reading = Reading()
     silence: Reading = Reading()
     known_answer: Reading = Reading()
+    stood_up: Reading = Reading()
 
 
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -46,8 +47,11 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "contact": ("nobody", "recruiter", "interviewer", "hiring_manager"),
     "silence": ("long", "short"),
     "known_answer": ("yes",),
+    "stood_up": ("yes",),
 }
 
+NO_CALL = ("missed_call", "contact_error")
+"""What is found in an account of waiting to be rung, where no call was held."""
 ENDS = ("rejected", "withdrawn")
 """What may have come after whatever an employer wrote."""
 YOU_SAID = Reason("You said so when asked.")
@@ -70,6 +74,25 @@ def answered(call: Call, answers: Mapping[str, str]) -> Call:
         if value in VALUES.get(name, ())
     }
     return _settled(replace(call, **told))
+
+
+def never_made(call: Call, labels: Collection[str]) -> Call:
+    """The call as one that they never made, where that is told and nothing tells of one that was held.
+
+    `labels` are the mistakes found. What is silent then is the telephone, not an employer who has judged.
+    """
+    if not call.stood_up.known:
+        return call
+    ended = call.status.value in (*ENDS, "advanced")
+    if ended or call.assessed.value == "yes" or set(labels) - {*NO_CALL}:
+        return replace(call, stood_up=Reading())
+    reasons = call.stood_up.reasons
+    return replace(
+        call,
+        status=Reading(UNKNOWN, reasons=reasons),
+        assessed=Reading("no", "implied", reasons),
+        silence=Reading(),
+    )
 
 
 def _overheard(call: Call, catalogue: Catalogue, documents: Sequence[Document]) -> Call:

@@ -273,6 +273,12 @@ def without(look_back: Debrief, denied: Collection[FoundAt]) -> Debrief:
     return _concluded(replace(look_back, denied=(*look_back.denied, *out)), left)
 
 
+def unlike(look_back: Debrief, labels: Collection[str]) -> Debrief:
+    """The debrief without the mistakes of these labels."""
+    left = [finding for finding in look_back.findings if finding.label not in labels]
+    return _concluded(look_back, left) if len(left) < len(look_back.findings) else look_back
+
+
 def _concluded(look_back: Debrief, findings: Sequence[Finding]) -> Debrief:
     """The debrief with these findings and the concern that follows from them."""
     found = main_concern(findings)

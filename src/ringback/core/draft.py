@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ringback.core import about, letters, openers, voicing
 from ringback.core.by_phone import by_phone
@@ -128,13 +129,19 @@ def _told_for(kind: str, given: Particulars) -> Particulars:
     return given
 
 
-def _why(desk: Desk, kind: str) -> str:
-    words = desk.table("drafts")
-    if _steps_out(desk, kind):
-        return str(words["stepping_out"]["why"])
+def _turned(desk: Desk, kind: str) -> Mapping[str, Any]:
+    """The table of a draft that its case turns into another message of its kind; empty for all others."""
+    words: Mapping[str, Mapping[str, Any]] = desk.table("drafts")
+    given = desk.particulars
+    if kind == "close" and given.stepping_out:
+        return words["stepping_out"]
     if kind == "close" and not letters.asks_feedback(desk):
-        return str(words["nothing_asked"]["why"])
-    return str(words["why"][kind])
+        return words["nothing_asked"]
+    return words["stood_up"] if kind == "rebook" and given.case == "stood_up" else {}
+
+
+def _why(desk: Desk, kind: str) -> str:
+    return str(_turned(desk, kind).get("why") or desk.table("drafts")["why"][kind])
 
 
 def _sentences(desk: Desk, kind: str) -> list[Sentence]:
@@ -144,14 +151,8 @@ def _sentences(desk: Desk, kind: str) -> list[Sentence]:
 
 
 def _subject(desk: Desk, kind: str) -> str:
-    words = desk.table("drafts")
-    forms = words["stepping_out"]["subject"] if _steps_out(desk, kind) else words["subject"][kind]
+    forms = _turned(desk, kind).get("subject") or desk.table("drafts")["subject"][kind]
     return desk.line(forms, f"subject.{kind}")
-
-
-def _steps_out(desk: Desk, kind: str) -> bool:
-    """Whether it is an end that they put to it themselves."""
-    return kind == "close" and desk.particulars.stepping_out
 
 
 def _replies(desk: Desk, kind: str) -> tuple[Reply, ...]:

@@ -179,10 +179,13 @@ def apology(desk: Desk) -> list[Sentence]:
 
 
 def rebook(desk: Desk) -> list[Sentence]:
-    """After a call that didn't take place: sorry once, the cause if it can be said, two times that suit."""
-    fact = openers.happened(desk)
+    """After a call that didn't take place: sorry once, the cause if it can be said, two times that suit.
+
+    Where it was they who didn't ring, nobody is sorry for it.
+    """
+    theirs = desk.particulars.case == "stood_up"
     return [
-        *_missed(desk, fact),
+        *([desk.say("letters.stood_up", "ask_floor")] if theirs else _missed(desk, openers.happened(desk))),
         desk.say("letters.another_time", "ask_second_chance"),
         desk.gap("two_times", "ask_second_chance"),
         desk.say("letters.rebook_end", "hand_back_control"),

@@ -41,6 +41,7 @@ class Standing:
     contact: str = UNKNOWN
     silence: str = UNKNOWN
     known_answer: str = UNKNOWN
+    stood_up: str = UNKNOWN
     went_well: bool = False
 
     @property
@@ -208,6 +209,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("welcome", lambda s: s.status == "withdrawn" and s.door == "left_open", "follow_up_now", "some"),
     Decision("reopen", lambda s: _open(s) and s.status == "withdrawn", "follow_up_now", "little"),
     Decision("left_open", lambda s: _open(s) and s.status == "rejected", "wait", "little"),
+    Decision("stood_up", lambda s: _untouched(s) and s.stood_up == "yes", "follow_up_now", "some"),
     Decision("missed", _missed, "follow_up_now", "some"),
     Decision("ahead", _untouched, "wait", "none"),
     Decision("not_yet", lambda s: s.assessed == "no" and s.status != "advanced", "wait", "none"),
@@ -233,8 +235,8 @@ DECISIONS: tuple[Decision, ...] = (
 
 
 SETTLED = (
-    "unwanted", "overrule", "left_open", "welcome", "reopen", "missed", "ahead", "not_yet", "said_already",
-    "nobody",
+    "unwanted", "overrule", "left_open", "welcome", "reopen", "stood_up", "missed", "ahead", "not_yet",
+    "said_already", "nobody",
 )  # fmt: skip
 """The cases in which how they decide changes nothing that is to be done, or there is nobody to ask."""
 
@@ -304,6 +306,7 @@ def standing(call: Call, process: Process, debrief: Debrief, table: Mapping[str,
         contact=call.contact.value,
         silence=call.silence.value,
         known_answer=call.known_answer.value,
+        stood_up=call.stood_up.value,
         went_well=bool(debrief.went_well),
     )
 
