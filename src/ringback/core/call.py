@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from ringback.core.catalogue import Catalogue
 from ringback.core.document import Document
 from ringback.core.reading_likeness import like_readings
-from ringback.core.readings import UNKNOWN, Reading, hear, read_field
+from ringback.core.readings import UNKNOWN, Reading, hear, read_field, weigh
 from ringback.core.reasons import Reason
 from ringback.core.state_likeness import MOVED, SILENCE, likeliest_state
 
@@ -60,10 +60,20 @@ NOTHING_SAID = Reason("Nothing you told says what came of it, so it's taken as w
 
 def read_call(catalogue: Catalogue, documents: Sequence[Document]) -> Call:
     """The call as the texts tell it; what they don't tell stays unknown, but for a status that is assumed."""
-    heard = {field.name: read_field(field.name, catalogue, documents) for field in fields(Call)}
+    others = [field.name for field in fields(Call) if field.name != "status"]
+    heard = {name: read_field(name, catalogue, documents) for name in others}
+    heard["status"] = _status(catalogue, documents)
     like = like_readings(catalogue, documents)
     call = Call(**{name: told if told.known else like.get(name, told) for name, told in heard.items()})
     return _settled(_overheard(call, catalogue, documents))
+
+
+def _status(catalogue: Catalogue, documents: Sequence[Document]) -> Reading:
+    """Where the call stands by cues, without what is told of another time or person, or only waited for."""
+    elsewhere = {one.sentence for one in hear(catalogue.setting("not_of_this"), documents)}
+    return weigh(
+        [one for one in hear(catalogue.setting("status"), documents) if one.sentence not in elsewhere]
+    )
 
 
 def answered(call: Call, answers: Mapping[str, str]) -> Call:

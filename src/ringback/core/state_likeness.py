@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ringback.core.catalogue import Catalogue
+from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, fold
 from ringback.core.reasons import Reason
 
@@ -65,14 +66,16 @@ def likeliest_state(
 def _most_like(
     catalogue: Catalogue, documents: Sequence[Document], table: Mapping[str, Any]
 ) -> dict[str, _Like]:
-    """Of each state, the sentence of the accounts that is most like it."""
+    """Of each state, the sentence of the accounts that is most like it; none of another time or person."""
     most: dict[str, _Like] = {}
+    elsewhere = [words for cue in catalogue.setting("not_of_this") if (words := any_of(cue.settings))]
     for said in (one.said for one in documents if one.kind == "account"):
         for quote, pulls in zip(said, catalogue.reader.sentences("states", said), strict=True):
-            if len(quote.split()) < table["fewest"]:
+            folded = fold(quote)
+            if len(quote.split()) < table["fewest"] or any(words.search(folded) for words in elsewhere):
                 continue
             for state, pull in pulls.items():
-                if state in table["unless"] and re.search(table["unless"][state], fold(quote)):
+                if state in table["unless"] and re.search(table["unless"][state], folded):
                     continue
                 if state not in most or pull > most[state].pull:
                     most[state] = _Like(pull, quote)
