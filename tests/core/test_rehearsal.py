@@ -203,6 +203,25 @@ def test_who_is_to_ask_them_something_is_heard_to_ask() -> None:
     assert none.missing == ("question",)
 
 
+@pytest.mark.parametrize(
+    ("kind", "asks", "words", "rule"),
+    [
+        ("their_questions", "What would you like to ask us?",
+         "How would I know, after three months, that it's going well?", "fine"),
+        ("their_questions", "What would you like to ask us?", "No, thanks.", "missing:question"),
+        ("salary", "What are you looking for in pay?",
+         "Between 38,000 and 42,000, going by your own advert.", "fine"),
+        ("salary", "What are you looking for in pay?", "Whatever you pay.", "missing:figure"),
+    ],
+)  # fmt: skip
+def test_a_figure_or_a_question_may_be_short(kind: str, asks: str, words: str, rule: str) -> None:
+    row = TABLE["kinds"][kind]
+    ask = ToAsk("y", kind, asks, "", tuple(row["holds"]), tuple(row["wants"]), row["longest"])
+    said = feedback(ask, Take(words), Before(), CATALOGUE)
+    assert said.rule == rule
+    assert "very short" not in said.headline
+
+
 def test_a_part_that_the_call_lacked_is_told_as_gained() -> None:
     ask = _example()
     then = Then(quote="my mind's gone blank", lacked=("example",), latency=14.0)
