@@ -141,6 +141,19 @@ def test_what_is_skipped_or_stopped_is_not_kept() -> None:
     assert record("--list")["takes"] == []
 
 
+def test_an_evening_in_which_all_is_skipped_ends_and_asks_no_follow_up() -> None:
+    questions = record("--no-input")["questions"]
+    own = [one for one in questions if not one["key"].endswith(".more")]
+    said = at_a_terminal(["rehearse", *NOW], typed("skip\n" * len(own) + "stop\n"))
+    assert "Each of them is said or skipped." in said
+    assert said.count(f" of {len(questions)}. ") == len(own)
+
+
+def test_an_empty_answer_left_behind_is_not_asked_again() -> None:
+    said = at_a_terminal(["rehearse", *NOW], typed("\n\n" * 40))
+    assert "Each of them is said or skipped." in said
+
+
 def test_a_no_adds_no_fact() -> None:
     at_a_terminal(["rehearse", "--question", BLANK, *NOW], typed(f"{ANSWER}\nn\nn\nstop\n"))
     assert "warm-up sheet" not in ringback("facts", "list").out
