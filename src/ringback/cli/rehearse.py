@@ -148,10 +148,10 @@ def _take_record(take: StoredTake, here: Room) -> dict[str, Any]:
 
 def _one_take(practice: Practice, key: str, *, as_json: bool) -> None:
     """A take from standard input."""
+    from ringback.cli.files import STANDARD_INPUT, read_words
     from ringback.cli.rehearse_lines import said_of
 
-    words = sys.stdin.read()
-    take = _kept(practice, key, words)
+    take = _kept(practice, key, read_words(STANDARD_INPUT)[1])
     here = practice.room
     if as_json:
         screen.put_record(_headed(here) | {"take": _take_record(take, here)}, indent=2)
