@@ -87,6 +87,17 @@ def test_what_was_said_tonight_is_not_put_again_tonight(store: Store, case: str)
     assert tomorrow.key == first.key
 
 
+def test_what_was_skipped_is_left_out_with_its_follow_up(store: Store, case: str) -> None:
+    here = room(store, case)
+    asked = [one.key for one in here.rehearsal.questions]
+    first = asked[0]
+    assert asked[1] == f"{first}.more"
+    left = here.next(first, {first})
+    assert left is not None
+    assert left.key == asked[2]
+    assert here.next(first, asked) is None
+
+
 def test_an_evening_goes_on_after_midnight(store: Store, case: str) -> None:
     say(store, case, ANSWER)
     assert room(store, case, NOW + timedelta(hours=5)).tonight(KEY) == 1

@@ -45,7 +45,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def record(*words: str, stdin: str = "") -> dict[str, Any]:
+def record(*words: str, stdin: bytes | str = "") -> dict[str, Any]:
     run = ringback("rehearse", *words, "--json", *NOW, stdin=stdin)
     assert run.code == 0, run.err
     found: dict[str, Any] = json.loads(run.out)
@@ -75,6 +75,21 @@ def test_a_take_from_a_file_is_kept_and_told_of() -> None:
     assert "One thing to try next" in run.out
     listed = ringback("rehearse", "--list", *NOW).out
     assert "At the dye house" in flat(listed)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_take_is_read_in_whatever_encoding_it_comes(encoding: str) -> None:
+    words = (
+        "At the caf\u00e9 the till was \u00a340 out. I counted it myself, and it didn\u2019t happen again."
+    )
+    take = record("--question", BLANK, stdin=words.encode(encoding))["take"]
+    assert take["text"] == words
+
+
+def test_a_take_that_is_no_text_is_refused() -> None:
+    run = ringback("rehearse", "--question", BLANK, *NOW, stdin=b"\x89PNG\r\n\x1a\n")
+    assert run.code == 2
+    assert "a picture" in run.err
 
 
 def test_a_second_take_as_json_is_held_against_the_first() -> None:
@@ -139,6 +154,19 @@ def test_at_a_terminal_it_asks_tells_and_goes_on() -> None:
 def test_what_is_skipped_or_stopped_is_not_kept() -> None:
     at_a_terminal(["rehearse", *NOW], typed("skip\nstop\n"))
     assert record("--list")["takes"] == []
+
+
+def test_an_evening_in_which_all_is_skipped_ends_and_asks_no_follow_up() -> None:
+    questions = record("--no-input")["questions"]
+    own = [one for one in questions if not one["key"].endswith(".more")]
+    said = at_a_terminal(["rehearse", *NOW], typed("skip\n" * len(own) + "stop\n"))
+    assert "Each of them is said or skipped." in said
+    assert said.count(f" of {len(questions)}. ") == len(own)
+
+
+def test_an_empty_answer_left_behind_is_not_asked_again() -> None:
+    said = at_a_terminal(["rehearse", *NOW], typed("\n\n" * 40))
+    assert "Each of them is said or skipped." in said
 
 
 def test_a_no_adds_no_fact() -> None:

@@ -99,6 +99,13 @@ def test_a_stream_answers_line_by_line_by_the_contract():
     assert run.code == 1
 
 
+def test_a_mark_at_the_start_of_the_lines_is_no_part_of_them() -> None:
+    line = json.dumps({"id": "a", "text": "Thank you for your time on Tuesday.", "kind": "email"})
+    run = ringback("review", "--jsonl", stdin=f"{line}\n".encode("utf-8-sig"))
+    assert run.code == 0, run.out
+    assert json.loads(run.out)["id"] == "a"
+
+
 def test_a_row_of_a_batch_is_a_line_of_a_stream_of_drafts():
     rows = [{"text": GOOD, "kind": "draft", "form": "voicemail"}, {"text": GOOD, "kind": "voicemail"}]
     run = ringback("review", "--jsonl", stdin="\n".join(map(json.dumps, rows)))

@@ -95,6 +95,16 @@ PRIVATE = (
     "linkedin.com/in/ines",
     "References available on request",
     "Hobbies: chess, hill running",
+    "Single, two children",
+    "Marital status: single",
+    "Children: 2",
+    "Health: excellent",
+    "Height - 1.80 m",
+    "Sex: F",
+    "Age: 34",
+    "Flat 2, 9 Elm Gardens, Leith",
+    "3 Mill Close",
+    "22 station road",
 )
 
 
@@ -138,3 +148,55 @@ def test_any_text_can_be_read_and_every_fact_lies_in_it(text: str) -> None:
 @pytest.mark.parametrize("piece", ["a@", "(0", "0 ", "- ", "Led the team and ", "Experience\n", "x"])
 def test_a_long_and_senseless_text_gives_at_most_a_few_facts(piece: str) -> None:
     assert len(read_cv("cv", piece * 20_000, CATALOGUE)) <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Single point of contact for nine branches",
+        "Took the weight off two foremen",
+        "Taught 28 children in Year 4 to read music",
+        "Set up 3 community gardens with volunteers",
+        "Supplied 14 high street shops from one van",
+        "Led health and safety training for 40 staff",
+        "Coached swimmers aged 9 to 14",
+        "Checked passports at the ferry gate",
+    ],
+)
+def test_ordinary_work_is_not_taken_for_what_is_nobodys_business(line: str) -> None:
+    [found] = facts(f"Experience\n- {line}\n")
+    assert found.removeprefix("I ").lower() == line.lower()
+
+
+def test_a_job_in_health_care_is_a_job() -> None:
+    assert facts("Experience\n\nHealth care assistant, St Bride's Hospital\n2016 - 2018\n") == [
+        "Health care assistant, St Bride's Hospital, 2016 - 2018"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experience\nLED lighting installer, Brightwell Ltd, 2019 - 2023",
+        "Experience\nDistributed systems engineer, Northmoor\n2014 - 2016",
+        "Experience\n- Distributed systems engineer, Northmoor, Mar 2014 to present",
+        "Experience\nPaid media specialist, Elm, 2012",
+        "Experience\nSet designer, Old Mill Theatre\n2011",
+        "Education\nApplied mathematics, West Highland College, 2009",
+        "Skills\nEmbedded C",
+        "Skills\n- Embedded C",
+        "Experience\n- LED fittings for forty offices",
+    ],
+)
+def test_what_names_a_job_a_course_or_a_skill_is_no_deed(text: str) -> None:
+    [found] = facts(f"{text}\n")
+    assert not found.startswith("I ")
+
+
+def test_what_was_done_is_told_in_the_first_person() -> None:
+    assert facts(
+        "Experience\n- Cut waste by a third in 2019\nAchievements\n* Won the county cup twice\n"
+    ) == [
+        "I cut waste by a third in 2019",
+        "I won the county cup twice",
+    ]

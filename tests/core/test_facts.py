@@ -192,6 +192,37 @@ def test_near_misses_are_left_alone(text: str) -> None:
     assert [fact for fact in facts_of(text) if fact.kind in ("standard", "proof", "experience")] == []
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The line was dead 'cause of the storm.",
+        "I couldn't hear a word ‘til the van had gone.",
+        "She read 'em out too fast.",
+        "I have been a fitter since the '90s.",
+        'She asked about a 6" pipe.',
+        "We spoke of a 6” pipe.",
+        "It was the managers' first call.",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n", "\r\n\r\n"])
+def test_an_apostrophe_or_an_inch_mark_opens_no_quotation(aside: str, between: str) -> None:
+    found = facts_of(f"{aside}{between}My mind went blank.{between}I know this subject inside out.")
+    told = ["My mind went blank", "I know this subject inside out"]
+    assert [fact.text for fact in found if fact.text in told] == told
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph(newline: str) -> None:
+    text = f'She wrote: "I froze at once.{newline} {newline}My mind went blank.'
+    assert [fact.text for fact in facts_of(text)] == ["My mind went blank"]
+
+
+def test_a_clause_goes_on_past_an_inch_mark() -> None:
+    assert [fact.text for fact in facts_of('I have a portfolio of 6" pipe work from Tarn Street.')] == [
+        'I have a portfolio of 6" pipe work from Tarn Street'
+    ]
+
+
 @given(st.text(alphabet="I'mve know the wrl\"“”.,;:?!-\n()", max_size=120))
 def test_any_text_can_be_read_and_every_fact_lies_in_it(text: str) -> None:
     assert all(text[fact.start : fact.end] == fact.quote and fact.kind in KINDS for fact in facts_of(text))

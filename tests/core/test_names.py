@@ -36,6 +36,27 @@ def test_a_mail_names_all_four() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Thank you for your interest in the stock planner role.", "stock planner"),
+        ("Thank you for your application for the stock planner role at Harrow & Pell.", "stock planner"),
+        ("Thank you for your recent application for a kitchen porter job.", "kitchen porter"),
+        ("Thank you for our chat about the analyst position.", "analyst"),
+        ("Thank you for our conversation on Tuesday about the shift lead role.", "shift lead"),
+        ("We spoke about the nurse position.", "nurse"),
+        ("Thank you for your interest in the role.", None),
+        (
+            "Thank you for coming in for our application support engineer role.",
+            "application support engineer",
+        ),
+        ("We rang about your application for the post of deputy cook.", "deputy cook"),
+    ],
+)
+def test_a_mail_names_the_job_and_not_what_led_to_it(words: str, role: str | None) -> None:
+    assert names(mail(f"Dear Ruth,\n\n{words}", "Kind regards,\nTom Reilly")).role == role
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("I blew an interview at Lowmoor Freight for the night desk job.",

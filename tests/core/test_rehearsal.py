@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.core.test_take import GOOD, example
 
 from ringback.app import sample
 from ringback.app.worked_out import of_materials
 from ringback.catalogue import load
-from ringback.core.rehearsal import Rehearsal, Then, ToAsk, days_of, key_of, keys_of_lines, rehearsal
+from ringback.core.rehearsal import Rehearsal, days_of, key_of, keys_of_lines, rehearsal
 from ringback.core.review_case import CaseTold
 from ringback.core.take import Before, Take
 from ringback.core.take_feedback import feedback
@@ -43,17 +44,6 @@ def evening(advanced: dict[str, Any]) -> Rehearsal:
 @pytest.fixture(scope="module")
 def told(advanced: dict[str, Any]) -> CaseTold:
     return CaseTold(advanced, tuple((fact["kind"], fact["text"]) for fact in advanced["facts"]), ())
-
-
-def _example() -> ToAsk:
-    row = TABLE["kinds"]["behavioural"]
-    return ToAsk("x", "behavioural", "Tell me about a time.", "", tuple(row["holds"]), ("example", "result"))
-
-
-GOOD = (
-    "At the depot the night drops went missing every week. I drew up one sheet by the door and rang every "
-    "driver myself. A year later missed drops had fallen from nine in a hundred to four."
-)
 
 
 # What is asked.
@@ -144,109 +134,6 @@ def test_no_day_is_past_or_after_the_stage(at: date, today: date) -> None:
     assert all(today < day < at for day in days_of(at, today, TABLE["schedule"]))
 
 
-# A take of a question.
-
-
-def test_a_take_with_an_example_and_its_end_is_told_so_with_its_own_words() -> None:
-    said = feedback(_example(), Take(GOOD), Before(), CATALOGUE)
-    assert said.headline == "Take 1 has an example and a result."
-    assert said.parts["result"].text in GOOD
-    assert "fallen from nine" in said.parts["result"].text
-    assert said.missing == ()
-
-
-def test_a_story_without_its_end_is_sent_to_its_end() -> None:
-    words = "At the depot I drew up one sheet by the door and rang every driver myself about the night drops."
-    said = feedback(_example(), Take(words), Before(), CATALOGUE)
-    assert said.missing == ("result",)
-    assert said.rule == "missing:result"
-    assert "how it ended" in said.next
-
-
-@pytest.mark.parametrize(
-    ("words", "rule"),
-    [
-        ("I don't know, sorry.", "rule:blanked_on_question"),
-        ("My mind's gone completely blank on that one, I'm afraid, so on we go.", "rule:blanked_on_question"),
-        ("My old boss was an idiot, so I rebuilt the rota on my own.", "rule:badmouthed_employer"),
-        ("I keep calm and I'm organised, and people say they like working with me.", "missing:example"),
-        ("Yes.", "bare"),
-    ],
-)
-def test_the_one_thing_to_try_is_the_most_useful(words: str, rule: str) -> None:
-    assert feedback(_example(), Take(words), Before(), CATALOGUE).rule == rule
-
-
-def test_an_answer_that_ran_on_is_told_to_end_sooner() -> None:
-    said = feedback(_example(), Take(GOOD, spoken=True, seconds=190), Before(), CATALOGUE)
-    assert said.rule == "long"
-    assert "120 seconds" in said.next
-
-
-def test_figures_at_the_very_end_are_asked_for_first() -> None:
-    lead = (
-        "I drew up one sheet by the door and rang every driver myself about the night drops that went. " * 4
-    )
-    words = lead + "A year later missed drops had fallen from nine in a hundred to four."
-    said = feedback(_example(), Take(words, spoken=True, seconds=60), Before(), CATALOGUE)
-    assert said.rule == "late:figure"
-    assert "seconds in" in said.next
-
-
-def test_who_is_to_ask_them_something_is_heard_to_ask() -> None:
-    ask = ToAsk("y", "their_questions", "What would you like to ask us?", "", (), ("question",), 60)
-    words = "How does the night desk hand over to the day, and who is on it?"
-    asks = feedback(ask, Take(words), Before(), CATALOGUE)
-    words = "No, I think you have covered it all, thank you very much for that."
-    none = feedback(ask, Take(words), Before(), CATALOGUE)
-    assert asks.missing == ()
-    assert none.missing == ("question",)
-
-
-def test_a_part_that_the_call_lacked_is_told_as_gained() -> None:
-    ask = _example()
-    then = Then(quote="my mind's gone blank", lacked=("example",), latency=14.0)
-    asked = ToAsk(ask.key, ask.kind, ask.asks, "", ask.holds, ask.wants, then=then)
-    said = feedback(asked, Take(GOOD, spoken=True, seconds=40, latency=2.0), Before(), CATALOGUE)
-    assert {(one.take, one.how, one.what) for one in said.since} == {
-        (0, "gained", "example"),
-        (0, "sooner", ""),
-    }
-    latency = next(one for one in said.measures if one.name == "latency")
-    assert latency.here == (2.0, 2.0)
-    assert latency.then == (14.0, 14.0)
-
-
-def test_what_was_there_in_the_take_before_and_is_gone_is_told() -> None:
-    earlier = Take(GOOD)
-    later = Take("At the depot I drew up one sheet by the door and rang every driver about the drops myself.")
-    said = feedback(_example(), later, Before((earlier,), 1), CATALOGUE)
-    assert ("lost", "result") in [(one.how, one.what) for one in said.since]
-
-
-def test_after_three_takes_in_an_evening_more_adds_little() -> None:
-    takes = (Take(GOOD), Take(GOOD))
-    assert not feedback(_example(), Take(GOOD), Before(takes[:1], 1), CATALOGUE).enough
-    assert feedback(_example(), Take(GOOD), Before(takes, 2), CATALOGUE).enough
-    assert not feedback(_example(), Take(GOOD), Before(takes, 0), CATALOGUE).enough
-
-
-def test_pace_and_fillers_are_ranges_and_can_be_left_out() -> None:
-    take = Take(GOOD, spoken=True, seconds=30, fillers=(2, 3))
-    names = {one.name: one.here for one in feedback(_example(), take, Before(), CATALOGUE).measures}
-    assert names["fillers"] == (4.0, 6.0)
-    assert names["pace"][0] < names["pace"][1]
-    silent = feedback(_example(), take, Before(measured=False), CATALOGUE)
-    assert {one.name for one in silent.measures} == {"length"}
-
-
-@given(st.integers(0, 60), st.floats(10, 90))
-def test_pace_and_fillers_never_change_the_one_thing_to_try(fillers: int, seconds: float) -> None:
-    plain = feedback(_example(), Take(GOOD, True, 40.0), Before(), CATALOGUE)
-    said = feedback(_example(), Take(GOOD, True, seconds, None, (fillers, fillers + 2)), Before(), CATALOGUE)
-    assert (said.headline, said.next) == (plain.headline, plain.next)
-
-
 # The opener.
 
 
@@ -302,13 +189,13 @@ def test_sorry_twice_is_once_too_often(evening: Rehearsal) -> None:
 
 def test_a_figure_that_the_case_does_not_hold_is_asked_about(told: CaseTold) -> None:
     words = "I turned down a roofing firm that wanted to start without the report. We saved 41 days by it."
-    said = feedback(_example(), Take(words), Before(told=told), CATALOGUE)
+    said = feedback(example(), Take(words), Before(told=told), CATALOGUE)
     assert [one.quote.text for one in said.new] == ["We saved 41 days by it."]
 
 
 def test_what_the_case_holds_already_is_not_asked_about(told: CaseTold) -> None:
     words = "I turned down a roofing firm that wanted to start without the asbestos report."
-    assert feedback(_example(), Take(words), Before(told=told), CATALOGUE).new == ()
+    assert feedback(example(), Take(words), Before(told=told), CATALOGUE).new == ()
 
 
 # Whatever is said.
@@ -324,7 +211,7 @@ WORDS = st.lists(st.sampled_from([*SAID.split(), "\n", ""]), min_size=1, max_siz
 @given(WORDS, st.booleans())
 def test_feedback_never_quotes_what_is_not_in_the_take(words: str, spoken: bool) -> None:
     take = Take(words, spoken, 30.0 if spoken else None)
-    said = feedback(_example(), take, Before(), CATALOGUE)
+    said = feedback(example(), take, Before(), CATALOGUE)
     quotes = [*said.parts.values(), *(one.quote for one in said.remarks)]
     assert all(words[one.start : one.end] == one.text for one in quotes)
 
@@ -339,7 +226,7 @@ def test_the_opener_is_never_quoted_where_it_was_not_said(
     assert all(words[one.start : one.end] == one.text for one in quotes)
 
 
-PRAISE = """I am very organised calm always people like working with me team player hard worker fast learner
+PRAISE = """I am very tidy calm always people like working with me team player hard worker fast learner
 motivated would should could might if happy to learn . ,"""
 NO_DEED = st.lists(st.sampled_from(PRAISE.split()), min_size=1, max_size=50).map(" ".join)
 
@@ -347,7 +234,7 @@ NO_DEED = st.lists(st.sampled_from(PRAISE.split()), min_size=1, max_size=50).map
 @settings(max_examples=60, deadline=None)
 @given(NO_DEED)
 def test_an_example_is_never_claimed_where_nothing_was_done(words: str) -> None:
-    said = feedback(_example(), Take(words), Before(), CATALOGUE)
+    said = feedback(example(), Take(words), Before(), CATALOGUE)
     assert "example" not in said.parts
     assert "example" in said.missing
 

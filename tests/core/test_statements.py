@@ -113,6 +113,13 @@ FURTHER = (
     "I would say {}",
     "I could say {}",
     "I might say {}",
+    "I wrote {}",
+    "I wrote that {}",
+    "I've written to them that {}",
+    "I wrote in my application that {}",
+    "I wrote a note to say {}",
+    "I suggested {}",
+    "I suggested to her that {}",
     "It would be nice if {}",
     "My brother says {}",
     "Ravi said {}",
@@ -288,6 +295,15 @@ def test_what_one_has_not_or_others_have_is_nothing_to_claim(
         ("reason", "I'd been up all night"),
         ("reason", "I felt I was being hurried along"),
         ("proof", "I could do a short test"),
+        ("experience", "I wrote the stock manual that the branch still uses."),
+        ("experience", "I've written most of the notices that hang in the yard"),
+        ("proof", "I wrote a four-page guide to the rota, and can bring it."),
+        ("experience", "I suggested the new rota, now used in nine shops"),
+        ("proof", "My last manager, Ms Okoro, will vouch for my rota work."),
+        ("proof", "They can confirm my years at the yard"),
+        ("experience", "We never missed a delivery in four years."),
+        ("experience", "I've never had a complaint"),
+        ("experience", "Never lost a parcel in nine winters"),
         ("reason", "My daughter was in hospital that morning"),
         ("reason", "I thought the call was on Wednesday"),
         ("standard", "I don't usually dry up like that"),
@@ -322,6 +338,14 @@ def test_any_words_are_either_taken_as_they_are_or_refused(text: str, kind: str)
     except NotAFact:
         return
     assert fact.text == re.sub(r"\s+", " ", text).strip()
+
+
+def test_a_cv_tells_what_was_written_and_what_was_proposed() -> None:
+    text = "Experience\n- Wrote the house style guide\n- Suggested the new rota, now used in nine shops\n"
+    assert [fact.text for fact in read_cv("cv.txt", text, CATALOGUE)] == [
+        "I wrote the house style guide",
+        "I suggested the new rota, now used in nine shops",
+    ]
 
 
 @pytest.mark.parametrize(

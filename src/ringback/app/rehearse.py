@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ from ringback.core import fact_sheet
 from ringback.core.catalogue import Catalogue
 from ringback.core.errors import RingbackError
 from ringback.core.language import is_foreign
-from ringback.core.rehearsal import TOLD, Rehearsal, ToAsk, rehearsal
+from ringback.core.rehearsal import MORE, TOLD, Rehearsal, ToAsk, rehearsal
 from ringback.core.take import Before, Feedback, NewClaim, Take
 from ringback.core.take_feedback import feedback
 from ringback.store import cases as rows
@@ -92,12 +92,16 @@ class Room:
             raise NoSuchTake("There is no such take, or no longer.", "Those there are stand in the list.")
         return found
 
-    def next(self, after: str | None = None) -> ToAsk | None:
-        """What to say next: the first not said this evening, from the one after `after` on; None: enough."""
+    def next(self, after: str | None = None, skipped: Collection[str] = ()) -> ToAsk | None:
+        """What to say next: the first not said this evening, from the one after `after` on; None: enough.
+
+        What was skipped is left out, and so is what only follows up on it.
+        """
         asked = self.rehearsal.questions
         keys = [one.key for one in asked]
         start = keys.index(after) + 1 if after in keys else 0
-        return next((one for one in (*asked[start:], *asked[:start]) if not self.tonight(one.key)), None)
+        left = (one for one in (*asked[start:], *asked[:start]) if not self.tonight(one.key))
+        return next((one for one in left if {one.key, one.key.removesuffix(MORE)}.isdisjoint(skipped)), None)
 
     def feedback(self, take: StoredTake) -> Feedback:
         """What is said of a kept take, held against those before it. Raises NoSuchQuestion."""

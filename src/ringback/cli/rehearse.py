@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,17 +40,22 @@ class Enough(Exception):
 
 @dataclass(frozen=True)
 class Practice:
-    """One evening at the terminal."""
+    """One evening at the terminal. `skipped` are the keys of the questions left out this evening."""
 
     world: World
     store: Store
     case: str
     aloud: bool
+    skipped: set[str] = field(default_factory=set)
 
     @property
     def room(self) -> Room:
         """The case as it is kept now."""
         return _room(self.world, self.store, self.case)
+
+    def after(self, ask: ToAsk) -> ToAsk | None:
+        """The question to put after this one; None: all were said or skipped."""
+        return self.room.next(ask.key, self.skipped)
 
 
 def rehearse(
@@ -143,10 +148,10 @@ def _take_record(take: StoredTake, here: Room) -> dict[str, Any]:
 
 def _one_take(practice: Practice, key: str, *, as_json: bool) -> None:
     """A take from standard input."""
+    from ringback.cli.files import STANDARD_INPUT, read_words
     from ringback.cli.rehearse_lines import said_of
 
-    words = sys.stdin.read()
-    take = _kept(practice, key, words)
+    take = _kept(practice, key, read_words(STANDARD_INPUT)[1])
     here = practice.room
     if as_json:
         screen.put_record(_headed(here) | {"take": _take_record(take, here)}, indent=2)
@@ -178,7 +183,8 @@ def _evening(practice: Practice, key: str | None) -> None:
     with suppress(Enough, EOFError):
         while ask is not None:
             ask = _put(practice, ask)
-        prompt.say("", "Each of them is said. That's enough for tonight.")
+        ends = "Each of them is said or skipped." if practice.skipped else "Each of them is said."
+        prompt.say("", f"{ends} That's enough for tonight.")
     screen.say(*days(practice.room))
 
 
@@ -195,11 +201,12 @@ def _put(practice: Practice, ask: ToAsk) -> ToAsk | None:
     if practice.aloud:
         _speak(practice, ask)
     words = _answer(ask)
-    if words is None:
-        return practice.room.next(ask.key)
     if words:
+        practice.skipped.discard(ask.key)
         _tell(practice, _kept(practice, ask.key, words))
-    return _after(practice, ask)
+    else:
+        practice.skipped.add(ask.key)
+    return practice.after(ask) if words is None else _after(practice, ask)
 
 
 def _speak(practice: Practice, ask: ToAsk) -> None:
@@ -264,4 +271,4 @@ def _after(practice: Practice, ask: ToAsk) -> ToAsk | None:
     words = prompt.line().lower()
     if words == STOP:
         raise Enough
-    return ask if words.startswith("a") else practice.room.next(ask.key)
+    return ask if words.startswith("a") else practice.after(ask)

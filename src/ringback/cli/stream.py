@@ -11,7 +11,7 @@ from ringback.cli import screen
 
 def answer_all(answer: Callable[[str, int], Mapping[str, Any]]) -> int:
     """One answer printed for every line, in order; 1 when any line failed."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
     failed = False
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():

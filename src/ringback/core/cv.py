@@ -25,6 +25,16 @@ _BULLET = re.compile(r"\s*(?:[-*+•●▪◦‣⁃·–—]|\d{1,2}[.)]|o(?= {2
 _DRESS = re.compile(r"^[\s#>*_|=~-]+|[\s*_|:=~-]+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
+_TERM = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:-|–|—|to|until)\s*(?:[A-Za-z]{3,9}\.? )?"
+    r"(?:(?:19|20)\d\d|present|now|today|date|current)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"(?<!\w)\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’]{1,20} ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Court|Crescent|Terrace|Place|Square|Way|Gardens"
+    r"|Boulevard|Blvd)\b(?! [a-z])"
+)
 _NAMED = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:is|was|has|had|can|will|would|brings|always|works|worked)\b"
 )
@@ -41,6 +51,15 @@ class _Line:
     inset: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """`text[start:end]` of the CV that may be one fact; `deed`: it may tell what was done."""
+
+    start: int
+    end: int
+    deed: bool
+
+
 def read_cv(source: str, text: str, catalogue: Catalogue) -> tuple[Fact, ...]:
     """The facts of a CV in the order in which they stand, found and not confirmed, all numbered 0.
 
@@ -49,8 +68,8 @@ def read_cv(source: str, text: str, catalogue: Catalogue) -> tuple[Fact, ...]:
     the words of others; and what is said of the owner in the third person.
     """
     tables: Mapping[str, Any] = catalogue.phrases["phrases/cv"]
-    spans = (span for part in _parts(text, tables) for span in part)
-    facts = (_fact(source, text, start, end, tables) for start, end in spans)
+    stretches = (stretch for part in _parts(text, tables) for stretch in part)
+    facts = (_fact(source, text, stretch, tables) for stretch in stretches)
     return tuple(
         fact
         for fact in facts
@@ -58,17 +77,17 @@ def read_cv(source: str, text: str, catalogue: Catalogue) -> tuple[Fact, ...]:
     )
 
 
-def _parts(text: str, tables: Mapping[str, Any]) -> Iterator[list[tuple[int, int]]]:
-    """The spans of what may be facts, section by section."""
+def _parts(text: str, tables: Mapping[str, Any]) -> Iterator[list[_Stretch]]:
+    """The stretches of what may be facts, section by section."""
     section, held = "", list[_Line]()
     for line in _lines(text):
         heading = _heading(line.folded, tables)
         if heading:
-            yield list(_spans(held, section, text, tables))
+            yield list(_stretches(held, section, text, tables))
             section, held = heading, []
         else:
             held.append(line)
-    yield list(_spans(held, section, text, tables))
+    yield list(_stretches(held, section, text, tables))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -93,29 +112,34 @@ def _heading(folded: str, tables: Mapping[str, Any]) -> str | None:
     )
 
 
-def _spans(
+def _stretches(
     lines: Sequence[_Line], section: str, text: str, tables: Mapping[str, Any]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[_Stretch]:
     """Bullets, sentences and blocks of one section. Before the first heading stand a name and an address."""
     if section == "left_out":
         return
-    left_out = any_of(tuple(tables["left_out"]["any_of"]))
     block: list[_Line] = []
     kept = _wrapped(lines)
     for line in [*kept, _Line(len(text), len(text), False, "", False)]:
         short = line.end > line.start and not line.listed and not _is_prose(line, text)
-        ends = not short or bool(left_out.search(line.folded)) or not _goes_on(block, line, section)
+        private = _is_private(line, text, tables)
+        ends = not short or private or not _goes_on(block, line, section)
         if block and ends:
             yield from _block(block, section)
             block = []
-        if line.end == line.start or left_out.search(line.folded):
+        if line.end == line.start or private:
             continue
         if short:
             block.append(line)
         elif line.listed:
-            yield line.start, line.end
+            yield _Stretch(line.start, line.end, section != "skills")
         else:
-            yield from _sentences(line, text)
+            yield from _sentences(line, section, text)
+
+
+def _is_private(line: _Line, text: str, tables: Mapping[str, Any]) -> bool:
+    left_out = any_of(tuple(tables["left_out"]["any_of"]))
+    return bool(left_out.search(line.folded) or _STREET.search(text, line.start, line.end))
 
 
 def _wrapped(lines: Sequence[_Line]) -> list[_Line]:
@@ -145,11 +169,12 @@ def _is_prose(line: _Line, text: str) -> bool:
     return len(words) >= PROSE and (ended or len(words) >= 2 * PROSE) and not _YEAR.search(line.folded[-12:])
 
 
-def _sentences(line: _Line, text: str) -> Iterator[tuple[int, int]]:
+def _sentences(line: _Line, section: str, text: str) -> Iterator[_Stretch]:
     words = text[line.start : line.end]
     for span in split(words):
         sentence = words[span.start : span.end].rstrip()
-        yield line.start + span.start, line.start + span.start + len(sentence)
+        start = line.start + span.start
+        yield _Stretch(start, start + len(sentence), section != "skills")
 
 
 def _goes_on(block: Sequence[_Line], line: _Line, section: str) -> bool:
@@ -158,29 +183,37 @@ def _goes_on(block: Sequence[_Line], line: _Line, section: str) -> bool:
     return section == "blocks" and len(block) < MOST_LINES and not (dated and _YEAR.search(line.folded))
 
 
-def _block(block: Sequence[_Line], section: str) -> Iterator[tuple[int, int]]:
+def _block(block: Sequence[_Line], section: str) -> Iterator[_Stretch]:
     dated = any(_YEAR.search(line.folded) for line in block)
-    if dated or section == "lines" or (section == "blocks" and len(block) > 1):
-        yield block[0].start, block[-1].end
+    if dated or section in ("lines", "skills") or (section == "blocks" and len(block) > 1):
+        yield _Stretch(block[0].start, block[-1].end, deed=False)
 
 
-def _fact(source: str, text: str, start: int, end: int, tables: Mapping[str, Any]) -> Fact:
-    quote = text[start:end]
-    words = _said(quote, tables)
-    return Fact(0, "experience", words, "found", False, quote, source, start, end, "imported")
+def _fact(source: str, text: str, stretch: _Stretch, tables: Mapping[str, Any]) -> Fact:
+    quote = text[stretch.start : stretch.end]
+    words = _on_one_line(quote)
+    if stretch.deed:
+        words = _in_first_person(words, tables)
+    return Fact(0, "experience", words, "found", False, quote, source, stretch.start, stretch.end, "imported")
 
 
-def _said(quote: str, tables: Mapping[str, Any]) -> str:
-    """The words on one line, with "I" before what was done; the lines of a job with commas between them."""
+def _on_one_line(quote: str) -> str:
+    """The words on one line, the lines of a job with commas between them."""
     lines = [" ".join(_DRESS.sub("", line).split()) for line in quote.splitlines()]
     joined, last = "", ""
     for line in filter(None, lines):
         breaks = last and len(last) < BROKEN_OFF and not line[:1].islower() and last[-1] not in ",;"
         joined, last = f"{joined}{',' if breaks else ''} {line}".strip(), line
-    first = _FIRST_WORD.match(joined)
-    if first and any_of(tuple(tables["opens"]["done"])).fullmatch(first[0].lower()):
-        return f"I {joined[0].lower()}{joined[1:]}"
     return joined
+
+
+def _in_first_person(words: str, tables: Mapping[str, Any]) -> str:
+    """The words with "I" before what was done; a job with its years is left as it stands."""
+    first = _FIRST_WORD.match(words)
+    if first is None or first[0].isupper() or _TERM.search(words):
+        return words
+    done = any_of(tuple(tables["opens"]["done"])).fullmatch(first[0].lower())
+    return f"I {words[0].lower()}{words[1:]}" if done else words
 
 
 def _stated(fact: Fact, tables: Mapping[str, Any], catalogue: Catalogue) -> bool:

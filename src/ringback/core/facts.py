@@ -25,7 +25,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 """`standard`: how they usually do. `event`: what happened in the call. `answer`: the mended one."""
 
 _BREAK = re.compile(
-    r"[;!?\"()]|:\s|\s-+\s|\s\.\.+|…"
+    r"[;!?()]|(?<!\d)\"|\"(?! \w)|:\s|\s-+\s|\s\.\.+|…"
     r"|,?(?<!\bor)\s(?:but|because|whereas|yet|so)\b|,\s(?:then|as|since|while|though|although)\b"
     r"|,\s(?:and |but )?in (?:truth|reality|fact)\b"
     r"|,\swhich\b|(?<!\bto)(?<!\bof)(?<!about)(?<!say)(?<!tell)(?<!know)(?<!name)(?<!recall)(?<!explain)"
@@ -36,7 +36,9 @@ _BREAK = re.compile(
     r"(?:below|beneath|short of|under|worse than)\b)"
     r"|\sfor (?:an?|the|my|our) (?:[\w-]+ ){0,2}(?:interview|call|screen)\b"
 )
-_BREAK_OF_A_CLAIM = re.compile(r"[;!?\"()]|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b")
+_BREAK_OF_A_CLAIM = re.compile(
+    r"[;!?()]|(?<!\d)\"|\"(?! \w)|:\s|\s-+\s|…|,\sand (?:then|he|she|they|it|we|you)\b"
+)
 _PART = re.compile(r"[;:,()]|\s-+\s|\b(?:and|but|so|because|as|since|while)\b")
 MOST_PER_CUE = 40
 """Places of one cue in one text that are looked at; more of the same adds no fact worth having."""
@@ -47,7 +49,20 @@ _COMPARED = re.compile(r"\b(?:than|below what|short of what|under what|nothing l
 """What follows only measures the claim; it neither reports it nor takes it back."""
 
 _TRIM = " \t\r\n.,;:-–—"
-_OPENS, _CLOSES = re.compile(r"(?<![\w'])'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
+_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_QUOTATIONS = (
+    (re.compile(r'(?<!\d)"'), re.compile('"')),
+    (re.compile("\u201c"), re.compile("\u201d")),
+    (re.compile("\u00ab"), re.compile("\u00bb")),
+    (
+        re.compile(
+            r"(?<![\w'\u2018\u2019])['\u2018\u2019](?!(?:cause|cos|coz|cuz|til|till|em|bout|twas|tis|\d\ds?)\b)(?=\w|$)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"(?<=[\w.,!?])['\u2019](?!\w)"),
+    ),
+)
+"""What opens and closes the words of others: no inch mark, no apostrophe for letters left out ('cause)."""
 _LEAD_IN = re.compile(r"(?:what )?(?:i|my)\b[\w' ]{0,40}(?: -|[:,])? ?$")
 _WHOLE = ("proof", "answer")
 _CHOICES = ("yes", "y", "n", "unknown")
@@ -225,13 +240,16 @@ def _part_start(folded: str, start: int, end: int) -> int:
 
 def _quoted(passage: Passage, at: int) -> bool:
     """Whether the place lies within quotation marks."""
-    before = passage.turn.text[:at].rsplit("\n\n", 1)[-1]
-    if before.count('"') % 2 or before.count("\u201c") > before.count("\u201d"):
-        return True
-    if before.count("\u00ab") > before.count("\u00bb"):
-        return True
-    single = fold(before)
-    return len(_OPENS.findall(single + "x")) > len(_CLOSES.findall(single + "x"))
+    before = _PARAGRAPH.split(passage.turn.text[:at])[-1]
+    return any(_left_open(before, opens, closes) for opens, closes in _QUOTATIONS)
+
+
+def _left_open(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> bool:
+    """Whether the last quotation that opens in the text isn't closed in it."""
+    opened = opens.search(text)
+    while opened and (closed := closes.search(text, opened.end())):
+        opened = opens.search(text, closed.end())
+    return opened is not None
 
 
 def _fact(heard: Heard) -> Fact:

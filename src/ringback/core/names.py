@@ -130,8 +130,13 @@ _AFTERWARDS = re.compile(r"\b(?:thank\w*|enjoyed|following|after|further to|spok
 _YET_TO_COME = re.compile(
     r"\b(?:next|tomorrow|will|going to|invit\w+|second|coming|have an?|have another|upcoming)\b|'ll be\b"
 )
-_STAGE_FOR = re.compile(r"^.*\b(?:stage|round|step) (?:for|of) (?:the |an? |our )?")
-"""What stands before a job's title in "the next stage for the planner role"."""
+_LEADS_TO = re.compile(
+    r"^.*\b(?:(?:stage|round|step) (?:for|of)|(?:interest|enthusiasm|confidence) (?:in|for)"
+    r"|applications? (?:for|to)|(?:time|chat|call|talk|conversation|discussion|meeting|interview)"
+    r"(?: (?:today|yesterday|(?:on )?\w+day))? (?:for|about|regarding|on)|patience (?:with|over))"
+    r" (?:(?:the|an?|our|this|your)(?: |$))?"
+)
+"""What stands before a job's title in "the next stage for the planner role", "interest in our baker job"."""
 _NO_JOB = re.compile(
     r"\d|\b(?:i|we|you|they|he|she|it|was|is|were|are|had|have|has|that|which|who|and i|because"
     r"|interview|call)\b"
@@ -280,8 +285,9 @@ def _at_foot(message: Message, known: set[str], book: Register) -> Iterator[str]
 
 
 def _jobs(materials: Sequence[Material], documents: Sequence[Document], tables: Tables) -> Iterator[str]:
-    empty = frozenset(tables["people/names"]["roles"]["empty"])
-    none = frozenset(tables["people/names"]["not_names"]["words"])
+    roles = tables["people/names"]["roles"]
+    empty = frozenset(roles["empty"])
+    none = frozenset(tables["people/names"]["not_names"]["words"]).difference(roles["whole"])
     texts: list[tuple[tuple[re.Pattern[str], ...], str]] = []
     texts += [(_JOB_SAYS, p.turn.text) for d in documents if d.kind == "message" for p in d.passages]
     texts += [((_SUBJECT_JOB, *_JOB_SAYS), message.subject) for message in _messages(materials)]
@@ -305,7 +311,7 @@ _LEADS_ON = frozenset(("the", "a", "an", "my", "his", "her", "their", "our", "yo
 
 def _job(written: str, empty: frozenset[str]) -> str | None:
     """A job's title without the words before it that say nothing of which."""
-    written = _STAGE_FOR.sub("", " ".join(written.split()))
+    written = _LEADS_TO.sub("", " ".join(written.split()))
     words = written.strip(" .,'’").split()
     while words and fold(words[0]) in empty - {"senior", "junior"}:
         words = words[1:]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ringback.core import voicing
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document, Passage
+from ringback.core.document import Document, Passage, any_of
 from ringback.core.facts import Fact, usable
 from ringback.core.readings import Heard, hear
 from ringback.core.sentences import Span
@@ -18,7 +18,6 @@ from ringback.core.voicing import Ear
 
 _Place = tuple[Passage, Span]
 _NEXT = 80
-_NO_EVIDENCE = re.compile(r"\?|\b(?:if|pretend\w*|not|never|lie)\b|n't\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def lies_asked(
     words = catalogue.phrases["phrases/refusals"]
     ear = Ear(catalogue.phrases["phrases/reading"])
     heard = hear(catalogue.setting("lie"), own)
-    told = cache(partial(_told, own))
+    told = cache(partial(_told, own, words))
     return tuple(
         _refusal(one, words, _true_instead(one, words, ear, facts))
         for one in _one_a_sentence(heard)
@@ -78,17 +77,25 @@ def _borne_out(
     return any(place != planned for place in told(tuple(same)))
 
 
-def _told(documents: Sequence[Document], patterns: tuple[str, ...]) -> list[_Place]:
+def _told(documents: Sequence[Document], words: Mapping[str, Any], patterns: tuple[str, ...]) -> list[_Place]:
     """The sentences of theirs that tell something as having happened."""
-    telling = re.compile("|".join(patterns))
+    telling, denial = re.compile("|".join(patterns)), re.compile("|".join(words["denied"]))
     return [
         (passage, span)
         for document in documents
         for passage in document.by("candidate")
         for span in passage.sentences
-        if telling.search(passage.folded, span.start, span.end)
-        and not _NO_EVIDENCE.search(passage.folded, span.start, span.end)
+        if _tells(passage.folded[span.start : span.end], telling, words)
+        and not _denied(passage, span, denial)
     ]
+
+
+def _tells(sentence: str, telling: re.Pattern[str], words: Mapping[str, Any]) -> bool:
+    """Whether the sentence tells it as so; "couldn't hear" may be the telling itself."""
+    anywhere, before = (any_of(tuple(words["no_evidence"][name])) for name in ("anywhere", "before"))
+    return not anywhere.search(sentence) and any(
+        not before.search(sentence[: match.start()]) for match in telling.finditer(sentence)
+    )
 
 
 def _same_thing(heard: Heard, patterns: Sequence[str], planned: Span) -> list[str]:

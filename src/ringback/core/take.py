@@ -291,9 +291,10 @@ class _Heard:
 
     @property
     def bare(self) -> bool:
-        """Whether it is too short for an answer that should hold something."""
-        least: int = self.table["limits"]["bare"]
-        return bool(self.ask.wants) and self.take.count < least
+        """Whether it is too short for what it should hold; a figure or a question needs few words."""
+        limits = self.table["limits"]
+        wanted = set(self.ask.wants).difference(limits["in_few_words"])
+        return bool(wanted) and self.take.count < limits["bare"]
 
     def _late(self, part: str) -> bool:
         limits, quote = self.table["limits"], self.parts.get(part)
