@@ -7,10 +7,11 @@ chosen on accounts which taught it nothing (`likeness.toml`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.document import Document
+from ringback.core.document import Document, fold
 from ringback.core.readings import Reading
 from ringback.core.reasons import Reason
 
@@ -40,13 +41,16 @@ def like_readings(catalogue: Catalogue, documents: Sequence[Document]) -> Mappin
 
 def _of_sentences(catalogue: Catalogue, accounts: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
     """Of each field the value that a sentence tells most plainly, and the sentence."""
-    least_of = catalogue.phrases["likeness"]["reading"]["least"]
+    table = catalogue.phrases["likeness"]["reading"]
+    least_of, unless = table["least"], table["unless"]
     found: dict[str, tuple[float, str, str]] = {}
     for said in accounts:
         for quote, pulls in zip(said, catalogue.reader.sentences("readings", said), strict=True):
             for label, least in least_of.items():
                 field, value = label.split(":")
                 beyond = pulls[label] - least
+                if label in unless and re.search(unless[label], fold(quote)):
+                    continue
                 if beyond >= 0 and (field not in found or beyond > found[field][0]):
                     found[field] = beyond, value, quote
     yield from ((field, value, quote) for field, (_, value, quote) in found.items())

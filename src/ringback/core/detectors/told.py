@@ -108,6 +108,7 @@ _OWN = re.compile(r"(?:i|i'm|i've|i'd|my|me|we|our)\b")
 _OF_ME = re.compile(r"\b(?:i|i'd|i've|me)\b")
 _OTHERS = re.compile(r"(?:he|she|they)\b")
 _SAYS = re.compile(r"(?:said|told|claimed|answered|stated|insisted|swore)\b")
+_I_SAY = re.compile(r"(?:i(?:'d| had|'ve)? )?" + _SAYS.pattern)
 _SOMEBODY_SAYS = re.compile(
     r"\b(?:she|he|they|who|interviewers?|recruiters?|manager|panel|boss|owner|director|lady|woman|man|guy)"
     r"(?:'d| had)?(?: (?:also|then|just|later|even|once))? $"
@@ -217,12 +218,16 @@ def _only_supposed(hit: Hit) -> bool:
 
 
 def _another_day(hit: Hit) -> bool:
-    """Whether the part of its sentence, from the last "but" to the next stop, is of another day."""
+    """Whether the part of its sentence, from the last "but" to the next stop, is of another day.
+
+    A day within what they say that they said is none that they tell of.
+    """
     text, sentence = hit.passage.folded, hit.passage.sentence_at(hit.start)
     lead = _THIS_TIME.split(text[max(sentence.start, hit.start - 2 * _REACH) : hit.start])[-1]
     rest = _PART.match(text, hit.end)
     around = lead + text[hit.start : rest.end() if rest else hit.end]
-    return bool(_ANOTHER_TIME.search(lead + text[hit.start : hit.end]) or _ANOTHER_CALL.search(around))
+    dated = lead if _I_SAY.match(text, hit.start) else lead + text[hit.start : hit.end]
+    return bool(_ANOTHER_TIME.search(dated) or _ANOTHER_CALL.search(around))
 
 
 def _own(hit: Hit) -> bool:
