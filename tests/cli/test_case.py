@@ -131,6 +131,13 @@ def test_a_deleted_case_is_in_the_bin_and_can_be_taken_back(case: str) -> None:
     assert ringback("case", "show", case).code == 0
 
 
+def test_a_time_given_for_one_run_erases_nothing_that_is_in_the_bin(case: str) -> None:
+    ringback("case", "delete", case)
+    later = ("--now", "2199-03-12T20:50", "--zone", "Europe/London")
+    assert ringback("recover", "-", *later, stdin=ACCOUNT).code == 0
+    assert ringback("case", "restore", case).code == 0
+
+
 def test_erasing_needs_a_yes_and_then_leaves_no_word(case: str, ringback_home: Path) -> None:
     refused = ringback("case", "delete", case, "--now")
     assert refused.code == 2

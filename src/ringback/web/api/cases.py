@@ -202,7 +202,7 @@ def delete_case(here: Here, case_id: str) -> Response:
     """Move a case to the bin, where it is for 7 days."""
     from ringback.app import cases
 
-    cases.delete(here.store, case_id, here.now)
+    cases.delete(here.store, case_id, here.world.clock)
     return Response(status_code=204)
 
 
