@@ -159,7 +159,9 @@ def of_case(
         sheet=sheet,
         denied=denied_in(file),
     )
-    return GuidedRecall(around, catalogue, (*read_again(file, around.me), *added), answers_of(file))
+    guided = GuidedRecall(around, catalogue, (*read_again(file, around.me), *added))
+    guided.take_up(answer for recall in file.recalls for answer in recall.answers)
+    return guided
 
 
 def answers_of(file: CaseFile) -> dict[str, str | None]:
