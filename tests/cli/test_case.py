@@ -44,6 +44,18 @@ def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
     assert "an offer" in ringback("case", "list").out
 
 
+@pytest.mark.parametrize("before", [("note",), ("outcome", "rejected", "--words")])
+def test_words_of_self_harm_beside_a_case_bring_whom_to_ring_and_are_not_kept(
+    case: str, before: tuple[str, ...]
+) -> None:
+    was = json.loads(ringback("case", "show", case, "--json").out)
+    command, *rest = before
+    run = ringback("case", command, case, *rest, "I don't want to live any more.")
+    assert run.code == 1
+    assert "Nothing of this is kept" in run.out
+    assert json.loads(ringback("case", "show", case, "--json").out) == was
+
+
 def test_an_outcome_is_taken_back_and_says_what_counts_now(case: str) -> None:
     for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repair-made")):
         assert ringback("case", "outcome", case, *words).code == 0
