@@ -56,6 +56,16 @@ def test_words_of_self_harm_beside_a_case_bring_whom_to_ring_and_are_not_kept(
     assert json.loads(ringback("case", "show", case, "--json").out) == was
 
 
+def test_of_several_outcomes_the_newest_by_its_day_counts_whenever_it_was_told(case: str) -> None:
+    told = (("rejected", "2026-03-20"), ("advanced", "2026-03-10"), ("withdrew", "2026-03-09"))
+    for happened, day in told:
+        assert ringback("case", "outcome", case, happened, "--on", day).code == 0
+    assert "a no" in ringback("case", "list").out
+    assert "What counts now: Fri 20 Mar" in ringback("case", "outcome", case, "--take-back").err
+    assert ringback("case", "outcome", case, "advanced", "--on", "2026-03-20").code == 0
+    assert "through to the next stage" in ringback("case", "list").out
+
+
 def test_an_outcome_is_taken_back_and_says_what_counts_now(case: str) -> None:
     for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repair-made")):
         assert ringback("case", "outcome", case, *words).code == 0

@@ -104,6 +104,15 @@ def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -
     assert "What to do now Nothing. What came of it is told below." in told(over)
 
 
+def test_what_came_of_it_last_stands_though_something_earlier_is_told_after_it(
+    client: TestClient, case: str
+) -> None:
+    send(client, f"{case}/outcome", case, happened="rejected", on="2026-03-12")
+    later = send(client, f"{case}/outcome", case, happened="advanced", on="2026-03-10")
+    assert "They said no. On Thursday 12 March." in told(later)
+    assert "They said no." in told(client.get("/cases"))
+
+
 @pytest.mark.parametrize(
     ("happened", "says"),
     [
