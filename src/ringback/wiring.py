@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback import settings
+from ringback.core.days import FIRST_YEAR, LAST_YEAR, in_zone
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
@@ -139,11 +140,11 @@ class World:
 
 def _time_given(words: str, zone: tzinfo) -> datetime:
     try:
-        when = datetime.fromisoformat(words)
-    except ValueError:
-        remedy = "Give an ISO date and time, such as 2026-03-12T20:50."
+        return in_zone(datetime.fromisoformat(words), zone)
+    except (ValueError, OverflowError):
+        years = f"from {FIRST_YEAR} to {LAST_YEAR}"
+        remedy = f"Give an ISO date and time {years}, such as 2026-03-12T20:50."
         raise BadTime(f'"{words}" is no time.', remedy, "--now") from None
-    return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
 
 
 def machine_zone() -> str:

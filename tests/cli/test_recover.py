@@ -227,6 +227,8 @@ def test_a_fault_of_ours_is_one_sentence_without_a_word_of_the_users(
         (("recover", "--sample", "x.txt"), "--sample"),
         (("recover", "--jsonl", "x.txt"), "--jsonl"),
         (("recover", "--sample", "--now", "yesterday"), "--now"),
+        (("recover", "--sample", "--now", "9999-12-30T10:00"), "is no time"),
+        (("recover", "--sample", "--now", "0001-01-01T00:00+10:00"), "is no time"),
         (("recover", "--sample", "--zone", "Mars/Base"), "--zone"),
         (("recover", "--sample", "--locale", "tlh"), "--locale"),
         (("recover", "--case", "nobody"), "nobody"),
