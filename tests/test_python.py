@@ -208,6 +208,7 @@ def test_who_may_be_in_danger_is_told_whom_to_ring_and_gets_nothing_else(work: C
         (lambda: ringback.recover(ACCOUNT, now=5), "bad_time", "now"),  # type: ignore[arg-type]
         (lambda: ringback.recover(ACCOUNT, now=""), "bad_time", "now"),
         (lambda: ringback.recover(ACCOUNT, now="0001-01-01T00:00+14:00"), "bad_time", "now"),
+        (lambda: ringback.recover(ACCOUNT, now="2200-01-01T00:00"), "bad_time", "now"),
         (lambda: ringback.recover(ACCOUNT, me=5), "bad_setting", "me"),  # type: ignore[arg-type]
         (lambda: ringback.rehearse(ACCOUNT, takes="x"), "bad_line", "takes"),  # type: ignore[arg-type]
         (lambda: ringback.transcribe("a.wav", consent="yes", places="California"), "bad_line", "places"),

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ringback.app.stream import FIRST_YEAR, LAST_YEAR, BadLine, whole
+from ringback.app.stream import BadLine, whole
+from ringback.core.days import FIRST_YEAR, LAST_YEAR
 from ringback.settings import BadSetting
 from ringback.wiring import BadTime, World
 
@@ -20,12 +21,12 @@ def world_of(now: object, **flags: str | None) -> World:
     here = World(flags, given)
     try:
         _ = here.chosen
-        if given and not FIRST_YEAR <= here.now.year <= LAST_YEAR:
-            raise _bad_time(now)
-    except (BadSetting, BadTime) as error:
+    except BadSetting as error:
         place = (error.place or "").removeprefix("--")
-        raise type(error)(error.message, error.remedy, place) from None
-    except OverflowError:
+        raise BadSetting(error.message, error.remedy, place) from None
+    try:
+        _ = here.now
+    except BadTime:
         raise _bad_time(now) from None
     return here
 

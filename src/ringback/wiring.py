@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback import settings
+from ringback.core.days import FIRST_YEAR, LAST_YEAR, in_zone
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ class World:
     @cached_property
     def now(self) -> datetime:
         """The time to count from, in the user's zone. Raises BadTime."""
-        zone = ZoneInfo(self.zone)
-        return _time_given(self.now_given, zone) if self.now_given else datetime.now(zone)
+        return _time_given(self.now_given, ZoneInfo(self.zone)) if self.now_given else self.clock
+
+    @cached_property
+    def clock(self) -> datetime:
+        """The machine's own time, in the user's zone: it alone says when something is erased for good."""
+        return datetime.now(ZoneInfo(self.zone))
 
     def catalogue(self) -> Catalogue:
         """The catalogue, with the user's own folder over it. Raises CatalogueBroken."""
@@ -102,7 +107,7 @@ class World:
         """The same, with what the employer library keeps; nothing is opened where it keeps none."""
         from ringback.app.library import library_at
 
-        library = library_at(self.home, self.now, self.catalogue())
+        library = library_at(self.home, self.clock, self.catalogue())
         around = self.circumstances()
         return replace(around, library=library.known) if library else around
 
@@ -110,14 +115,14 @@ class World:
         """The catalogue with what outcomes taught, where that is kept; nothing is opened where it isn't."""
         from ringback.app.learnt import with_learnt
 
-        return with_learnt(self.home, self.now, self.catalogue())
+        return with_learnt(self.home, self.clock, self.catalogue())
 
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store of the data folder, open. Raises what the store raises."""
         from ringback.app.cases import open_store
 
-        store = open_store(self.home, self.now)
+        store = open_store(self.home, self.clock)
         try:
             yield store
         finally:
@@ -135,11 +140,11 @@ class World:
 
 def _time_given(words: str, zone: tzinfo) -> datetime:
     try:
-        when = datetime.fromisoformat(words)
-    except ValueError:
-        remedy = "Give an ISO date and time, such as 2026-03-12T20:50."
+        return in_zone(datetime.fromisoformat(words), zone)
+    except (ValueError, OverflowError):
+        years = f"from {FIRST_YEAR} to {LAST_YEAR}"
+        remedy = f"Give an ISO date and time {years}, such as 2026-03-12T20:50."
         raise BadTime(f'"{words}" is no time.', remedy, "--now") from None
-    return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
 
 
 def machine_zone() -> str:

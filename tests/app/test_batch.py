@@ -155,6 +155,18 @@ def test_what_is_told_stands_and_what_is_read_fills_the_rest():
     assert json.loads(report["report"])["stage"] == "panel"
 
 
+def test_what_came_of_a_call_may_be_of_any_day_up_to_today_however_early_the_batch_counts_from():
+    row = {"id": "a", "text": ACCOUNT, "outcome": "rejected", "outcome_day": "2026-04-02"}
+    assert refused(row).code == "bad_day"
+    assert refused(row, today=date(2026, 4, 1)).code == "bad_day"
+    [report] = rows_of(row, today=date(2026, 4, 2))["reports"]
+    assert report["outcome_day"] == date(2026, 4, 2)
+    [later] = rows_of({**row, "now": "2026-04-02T09:00"})["reports"]
+    assert later["outcome_day"] == date(2026, 4, 2)
+    prints = {Asked(AROUND, today=day).fingerprint("1") for day in (date.min, date(2026, 4, 2))}
+    assert len(prints) == 1
+
+
 def test_a_gap_as_pandas_writes_it_is_not_told():
     gap = float("nan")
     [report] = rows_of({"id": "a", "text": ACCOUNT, "role": gap, "employer": gap, "repair_made": gap})[

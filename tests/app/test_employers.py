@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ringback.app.employers import Imported, NewEmployer, NewText
 from ringback.app.library import library_at
 from ringback.catalogue import load
 from ringback.core.employers import NameWords
+from ringback.readers.errors import TooLarge
 from ringback.store.database import FILE, Store
 from ringback.store.errors import (
     BrokenExport,
@@ -330,6 +332,20 @@ def test_an_exported_library_comes_back_and_never_overwrites(
     employers.export(elsewhere, tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == file.read_bytes()
     elsewhere.close()
+
+
+@pytest.mark.full  # a second and more
+def test_a_library_larger_than_any_page_comes_back_and_a_list_of_that_size_is_refused(
+    store: Store, tmp_path: Path
+) -> None:
+    long = replace(PACK, texts=(replace(PACK.texts[0], text="We hire in three steps. " * 900_000),))
+    employers.add(store, long, WORDS, NOW)
+    file = tmp_path / "library.json"
+    assert employers.export(store, file) == 1
+    employers.erase(store, PACK.name, WORDS)
+    assert taken_in(store, file).added == (PACK.name,)
+    with pytest.raises(TooLarge, match="the limit is 20 MB"):
+        taken_in(store, listed(tmp_path, LIST * (1 + 20_000_000 // len(LIST))))
 
 
 some_texts = st.builds(EmployerText, st.just(1), st.sampled_from(ORIGINS), texts, texts, texts, moments)

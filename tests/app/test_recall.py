@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,9 @@ import pytest
 
 from ringback.app import cases
 from ringback.app.circumstances import Circumstances
+from ringback.app.keep import keep, of_case
 from ringback.app.recall import GuidedRecall, kept_in
+from ringback.app.worked_out import of_recall
 from ringback.catalogue import load
 from ringback.core.answers import no_fact
 from ringback.core.recall import few_questions_left
@@ -190,3 +193,40 @@ def test_words_of_self_harm_in_any_answer_bring_whom_to_ring_into_the_report() -
     guided = told(story=STORY)
     guided.answer(CATALOGUE.questions["reason"], "I have been thinking of ending my life")
     assert guided.report().helplines
+
+
+def next_stages(guided: GuidedRecall) -> set[object]:
+    """The days that the next stage is taken to be on."""
+    return {one.when for one in guided.known().mentions if one.kind == "next_stage" and one.when}
+
+
+def test_a_day_that_was_answered_counts_from_when_it_was_answered(store: Store) -> None:
+    begun = cases.begin_recall(store, NOW)
+    guided = GuidedRecall(AROUND, CATALOGUE, keep=kept_in(store, begun.id, NOW))
+    answers = {**ASKED_ON, "next_when": "the day after tomorrow at 10:00"}
+    while left := guided.left():
+        guided.answer(left[0], answers.get(left[0].id))
+    friday = datetime(2026, 3, 6, 10, tzinfo=ZoneInfo("Europe/Dublin"))
+    assert next_stages(guided) == {friday}
+
+    later = replace(AROUND, now=NOW + timedelta(days=1))
+    taken_up = GuidedRecall(later, CATALOGUE)
+    taken_up.take_up(cases.recall_under_way(store, begun.id).answers)
+    assert next_stages(taken_up) == {friday}
+    case = keep(store, (), of_recall(guided), NOW, begun.id)
+    file = cases.show(store, case.id)
+    assert next_stages(of_case(file, later, CATALOGUE)) == {friday}
+
+    answered_anew = of_case(file, later, CATALOGUE)
+    answered_anew.answer(CATALOGUE.questions["next_when"], answers["next_when"])
+    assert next_stages(answered_anew) == {friday + timedelta(days=1)}
+
+
+def test_a_day_told_in_the_story_counts_from_when_the_story_was_told(store: Store) -> None:
+    begun = cases.begin_recall(store, NOW)
+    guided = GuidedRecall(AROUND, CATALOGUE, keep=kept_in(store, begun.id, NOW))
+    guided.answer(CATALOGUE.questions["story"], f"{STORY} They want me to come in the day after tomorrow.")
+    assert next_stages(guided) == {date(2026, 3, 6)}
+    later = GuidedRecall(replace(AROUND, now=NOW + timedelta(days=4)), CATALOGUE)
+    later.take_up(cases.recall_under_way(store, begun.id).answers)
+    assert next_stages(later) == {date(2026, 3, 6)}

@@ -200,6 +200,15 @@ def test_a_csv_file_that_can_not_be_read_in_rows_says_why(tmp_path, content, mes
     assert json.loads(row.fault or "")["message"] == message
 
 
+def test_a_row_of_a_csv_file_is_named_by_the_line_of_the_file_and_called_by_its_count(tmp_path):
+    text = 'text,outcome\n"It went badly.\n\nI rambled.",rejected\n\nI froze.,,\nI froze.,\n'
+    (tmp_path / "calls.csv").write_text(text, encoding="utf-8")
+    rows = read(tmp_path / "calls.csv")
+    assert [row.number for row in rows] == [2, 6, 7]
+    assert [row.id.rpartition(":")[2] for row in rows] == ["1", "2", "3"]
+    assert json.loads(rows[1].fault or "")["place"] == "line 6"
+
+
 ROWS = [{"id": "a", "text": "It went badly.", "role": "cook"}, {"id": "b", "text": "I rambled."}]
 
 

@@ -54,6 +54,13 @@ def first(folder: Path) -> Run:
     return batch(folder)
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """All that is in a folder, by its path there; of folders the name alone."""
+    return {
+        str(one.relative_to(folder)): one.read_bytes() if one.is_file() else b"" for one in folder.rglob("*")
+    }
+
+
 def table(folder: Path, name: str) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in pq.read_table(folder / "tables" / f"{name}.parquet").to_pylist()}
 
@@ -112,20 +119,21 @@ def test_only_what_is_missing_is_done_again_and_the_clock_of_the_first_run_holds
     folder: Path, first: Run
 ) -> None:
     assert first.code == 1
-    before = table(folder, "reports")
+    before, was = table(folder, "reports"), tree(folder / "tables")
     (folder / "calls" / "first.txt").write_text(CALL.replace("delivery", "lorry"))
     (folder / "calls" / "old" / "second.txt").unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         command = ("batch", "calls", "calls.jsonl", "--out", "tables", "--zone", "Europe/London", "--json")
         refused = ringback(*command)
-        kept = table(folder, "reports")
+        kept, left = table(folder, "reports"), tree(folder / "tables")
         again = ringback(*command, "--force")
     assert refused.code == 2
     assert "1 result of an input that is no longer given leaves these tables." in " ".join(
         refused.err.split()
     )
     assert kept == before
+    assert left == was, "a refusal leaves the folder as it was"
     after = table(folder, "reports")
     assert json.loads(again.out)["made"].startswith("2026-03-12T20:50")
     assert list(after) == ["a", "b", "calls/first.txt", "e"]

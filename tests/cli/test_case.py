@@ -44,6 +44,28 @@ def test_notes_and_outcomes_stand_below_the_report(case: str) -> None:
     assert "an offer" in ringback("case", "list").out
 
 
+@pytest.mark.parametrize("before", [("note",), ("outcome", "rejected", "--words")])
+def test_words_of_self_harm_beside_a_case_bring_whom_to_ring_and_are_not_kept(
+    case: str, before: tuple[str, ...]
+) -> None:
+    was = json.loads(ringback("case", "show", case, "--json").out)
+    command, *rest = before
+    run = ringback("case", command, case, *rest, "I don't want to live any more.")
+    assert run.code == 1
+    assert "Nothing of this is kept" in run.out
+    assert json.loads(ringback("case", "show", case, "--json").out) == was
+
+
+def test_of_several_outcomes_the_newest_by_its_day_counts_whenever_it_was_told(case: str) -> None:
+    told = (("rejected", "2026-03-20"), ("advanced", "2026-03-10"), ("withdrew", "2026-03-09"))
+    for happened, day in told:
+        assert ringback("case", "outcome", case, happened, "--on", day).code == 0
+    assert "a no" in ringback("case", "list").out
+    assert "What counts now: Fri 20 Mar" in ringback("case", "outcome", case, "--take-back").err
+    assert ringback("case", "outcome", case, "advanced", "--on", "2026-03-20").code == 0
+    assert "through to the next stage" in ringback("case", "list").out
+
+
 def test_an_outcome_is_taken_back_and_says_what_counts_now(case: str) -> None:
     for words in (("advanced", "--on", "2026-03-19"), ("offer", "--on", "2026-03-20", "--repair-made")):
         assert ringback("case", "outcome", case, *words).code == 0
@@ -129,6 +151,13 @@ def test_a_deleted_case_is_in_the_bin_and_can_be_taken_back(case: str) -> None:
     assert case in ringback("case", "list", "--bin").out
     assert ringback("case", "restore", case).code == 0
     assert ringback("case", "show", case).code == 0
+
+
+def test_a_time_given_for_one_run_erases_nothing_that_is_in_the_bin(case: str) -> None:
+    ringback("case", "delete", case)
+    later = ("--now", "2199-03-12T20:50", "--zone", "Europe/London")
+    assert ringback("recover", "-", *later, stdin=ACCOUNT).code == 0
+    assert ringback("case", "restore", case).code == 0
 
 
 def test_erasing_needs_a_yes_and_then_leaves_no_word(case: str, ringback_home: Path) -> None:

@@ -131,6 +131,17 @@ def test_a_deleted_employer_is_in_the_bin_and_can_be_taken_back(pack: Path) -> N
     assert ringback("employer", "show", "harrow-pell").code == 0
 
 
+def test_a_time_given_for_one_run_erases_no_employer_that_is_in_the_bin(pack: Path) -> None:
+    for name in ("Harrow & Pell", "Quillfeather"):
+        ringback("employer", "add", name, str(pack))
+    ringback("employer", "delete", "Harrow & Pell")
+    told = (
+        "I had a phone interview with Quillfeather on Monday. My mind went blank when she asked about stock."
+    )
+    assert ringback("recover", "-", "--no-save", "--now", "2199-03-12T20:50", stdin=told).code == 0
+    assert ringback("employer", "restore", "harrow-pell").code == 0
+
+
 def test_erasing_needs_a_yes_and_then_leaves_no_word(pack: Path, ringback_home: Path) -> None:
     ringback("employer", "add", "Quillfeather", str(pack))
     refused = ringback("employer", "delete", "quillfeather", "--now")

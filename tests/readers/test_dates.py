@@ -28,9 +28,11 @@ NOW = datetime(2026, 11, 19, 21, 40, tzinfo=LONDON)
 HEADS = "From: Tom Reilly <tom@hp.example>\nTo: Ruth <r@x.example>\nDate: Tue, 17 Nov 2026 10:12:00 +0000\n\n"
 
 
-def told(text: str, now: datetime = NOW, locale: str = "en-GB") -> tuple[Mention, ...]:
+def told(
+    text: str, now: datetime = NOW, locale: str = "en-GB", at: datetime | None = None
+) -> tuple[Mention, ...]:
     account = of_transcript(from_account("account", text))
-    return find_dates([account], now, "Europe/London", locale, PHRASES)
+    return find_dates([account], now, "Europe/London", locale, PHRASES, told={"account": at} if at else {})
 
 
 def mailed(
@@ -116,6 +118,18 @@ def test_what_was_promised_on_the_call_counts_from_the_call() -> None:
 def test_what_was_promised_on_a_day_named_beside_it_counts_from_that_day() -> None:
     mentions = told("I had a phone interview last Friday. On Monday she told me they'd decide within a week.")
     assert kinds(mentions)[-1] == ("promised", date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had a phone interview last Friday. They said they'd ring within a week.",
+        "I had a phone interview last Friday. On Monday she told me they'd decide within a week.",
+        "I had a phone interview. They said they'd ring within a week. They asked me in for tomorrow at 10.",
+    ],
+)
+def test_a_text_that_is_kept_names_the_same_days_when_it_is_read_later(text: str) -> None:
+    assert told(text, NOW + timedelta(days=6), at=NOW) == told(text)
 
 
 def test_a_mails_days_count_from_when_it_was_sent() -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -172,6 +173,28 @@ def test_who_waits_too_long_for_another_writer_is_told_so(
         other.execute("ROLLBACK")
     assert cases.show(store, "harrow-pell").notes == ()
     store.close()
+
+
+def test_who_comes_while_another_makes_the_store_waits_for_it(ringback_home: Path) -> None:
+    ringback_home.mkdir()
+    made = sqlite3.connect(ringback_home / FILE, isolation_level=None, check_same_thread=False)
+    with closing(made) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ends = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+        ends.start()
+        assert cases.list_cases(cases.open_store(ringback_home, NOW)) == ()
+        ends.join()
+
+
+def test_who_waits_too_long_for_another_to_make_the_store_is_told_so(
+    ringback_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    ringback_home.mkdir()
+    with closing(sqlite3.connect(ringback_home / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusy, match="try again"):
+            cases.open_store(ringback_home, NOW)
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_state(home: Path) -> None:

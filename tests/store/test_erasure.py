@@ -6,14 +6,15 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Boolean, Column, Connection, Date, Float, Integer, Text, inspect, text
 from tests.store.samples import CASE, DAY, NOW
 
-from ringback.app import cases
+from ringback.app import cases, listening
 from ringback.store import employers, erasure, recordings, tables
 from ringback.store.database import FILE, Store
 from ringback.store.erasure import PLACES, Rows
@@ -224,6 +225,29 @@ def test_what_a_killed_export_left_is_removed_at_a_start_an_hour_later(
     assert part.exists()
     cases.open_store(ringback_home, NOW + DAY).close()
     assert not part.exists()
+
+
+def test_an_hour_is_a_whole_one_though_the_clocks_go_forward_in_it(
+    store: Store, ringback_home: Path, tmp_path: Path
+) -> None:
+    part = tmp_path / f"{EXPORTING}0a1b"
+    part.mkdir()
+    (part / "case.json").write_text(NAME)
+    before, after = (
+        datetime(2026, 3, 29, *at, tzinfo=ZoneInfo("Europe/London")) for at in ((0, 50), (2, 10))
+    )
+    cases.add(store, CASE, NOW)
+    with store.writing() as connection:
+        erasure.begin_export(connection, store.owner, "harrow-pell", part, before)
+        recordings.add(connection, store.owner, "call.m4a", "a.sound", before)
+    cases.open_store(ringback_home, after).close()
+    listening.drop_unanswered(store, after)
+    with store.reading() as connection:
+        assert len(recordings.in_states(connection, store.owner, ("asked",))) == 1
+    assert part.exists()
+    listening.drop_unanswered(store, after + timedelta(minutes=40))
+    with store.reading() as connection:
+        assert recordings.in_states(connection, store.owner, ("asked",)) == ()
 
 
 def test_only_folders_that_an_export_made_are_ever_removed(store: Store, tmp_path: Path) -> None:

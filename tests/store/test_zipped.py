@@ -72,6 +72,22 @@ def test_more_than_a_case_can_hold_is_refused(
         zipped.unpack(rezipped(*CASE.items()), "mine.zip")
 
 
+def test_more_cases_than_would_be_taken_in_again_are_not_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "MOST_FILES", 2 * len(CASE))
+    two = {"lowmoor": CASE, "tarn": CASE}
+    assert zipped.unpack(zipped.pack(two), "mine.zip") == two
+    for most in ("MOST_FILES", "MOST_BYTES"):
+        monkeypatch.setattr(zipped, most, 1)
+        with pytest.raises(zipped.TooMuchToPack, match="ringback case export"):
+            zipped.pack({"lowmoor": CASE})
+
+
+@pytest.mark.full  # packs thousands of files
+def test_thousands_of_cases_can_be_packed_and_taken_out_again() -> None:
+    many = {f"case-{number}": {f"{name}": b"0" * 10_000 for name in CASE} for number in range(2_500)}
+    assert zipped.unpack(zipped.pack(many), "mine.zip") == many
+
+
 def test_a_file_that_was_cut_short_is_named() -> None:
     packed = zipped.pack({"lowmoor": CASE})
     for broken in (b"", packed[:-30], packed[:40] + b"\xff" * 20 + packed[60:]):

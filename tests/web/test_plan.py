@@ -104,6 +104,15 @@ def test_what_came_of_it_changes_what_to_do_now(client: TestClient, case: str) -
     assert "What to do now Nothing. What came of it is told below." in told(over)
 
 
+def test_what_came_of_it_last_stands_though_something_earlier_is_told_after_it(
+    client: TestClient, case: str
+) -> None:
+    send(client, f"{case}/outcome", case, happened="rejected", on="2026-03-12")
+    later = send(client, f"{case}/outcome", case, happened="advanced", on="2026-03-10")
+    assert "They said no. On Thursday 12 March." in told(later)
+    assert "They said no." in told(client.get("/cases"))
+
+
 @pytest.mark.parametrize(
     ("happened", "says"),
     [
@@ -259,6 +268,18 @@ def test_a_file_is_added_as_what_it_is(client: TestClient) -> None:
     )
     assert "The door: closed now" in told(shown)
     assert "no.eml" in told(shown)
+
+
+def test_a_second_file_of_the_same_name_is_told_apart_from_the_first(client: TestClient, case: str) -> None:
+    word = word_in(client.get(f"{case}/add").text)
+    for text in (
+        b"Kay rang to say thank you.",
+        b"Kay rang again about tomorrow.",
+        b"Kay rang to say thank you.",
+    ):
+        shown = client.post(f"{case}/add", data={"form_word": word}, files={"given": ("kay.txt", text)})
+    assert "kay.txt 2" in told(shown)
+    assert "kay.txt 3" not in told(shown)
 
 
 @pytest.mark.parametrize(

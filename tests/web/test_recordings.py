@@ -58,9 +58,9 @@ def test_a_recording_that_nobody_answered_for_is_gone_after_an_hour(
     client: TestClient, site: Site, tmp_path: Path, ringback_home: Path
 ) -> None:
     hand_over(client, a_call(tmp_path))
-    listening.drop_unanswered(site.store, site.now)
+    listening.drop_unanswered(site.store, site.world.clock)
     assert copies(ringback_home)
-    listening.drop_unanswered(site.store, site.now + listening.WAITS)
+    listening.drop_unanswered(site.store, site.world.clock + listening.WAITS)
     assert copies(ringback_home) == []
 
 
@@ -69,7 +69,7 @@ def test_an_answer_for_a_recording_that_is_gone_is_none_for_the_next_one(
     client: TestClient, engine: Scripted, site: Site, tmp_path: Path, ringback_home: Path, said: str
 ) -> None:
     old = hand_over(client, a_call(tmp_path))
-    listening.drop_unanswered(site.store, site.now + listening.WAITS)
+    listening.drop_unanswered(site.store, site.world.clock + listening.WAITS)
     new = hand_over(client, a_call(tmp_path, 2, "other.flac"))
     answer(client, old, said)
     assert site.listening.wait(20)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,15 +82,21 @@ class Asked:
     """What one batch was asked for: the same for all of its inputs.
 
     `kind` is one of KINDS, None: as each input tells; `words`: whether the tables hold words of the texts.
+    `today` is the day that it is by the machine's clock, however early `around` counts from: what came of
+    a call may be of any day up to it.
     """
 
     around: Circumstances
     kind: str | None = None
     words: bool = True
     recording: recordings.Wanted = recordings.Wanted()
+    today: date = date.min
 
     def fingerprint(self, catalogue_version: str) -> str:
-        """What changes when any of it does, or what answers: then every row is to be made anew."""
+        """What changes when any of it does, or what answers: then every row is to be made anew.
+
+        Another `today` lets more inputs through, and changes no answer.
+        """
         around = self.around
         where = (around.now.isoformat(), around.zone, around.locale, around.me, around.country)
         how = (around.tone, around.greeting, self.kind, self.words, *asdict(self.recording).values())
@@ -103,8 +110,8 @@ def work_through(given: Given, asked: Asked, digest: str, catalogue: Catalogue) 
     line = json.loads(given.content) if given.form == "line" else {}
     row = {key: value for key, value in line.items() if is_told(value)}
     kind = "audio" if given.form == "sound" else _choice(row, "kind", KINDS, asked.kind, given.place)
-    told = _told(row, asked.around, given.place)
     around = around_of(row, asked.around)
+    told = _told(row, max(asked.today, around.now.date()), given.place)
     if told["stage"]:
         around = replace(around, readings={**around.readings, "stage": told["stage"]})
     if kind == "draft":
@@ -142,7 +149,7 @@ def _of(of: str, rows: Rows, *, words: bool) -> Rows:
     }
 
 
-def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str, Any]:
+def _told(row: Mapping[str, Any], today: date, place: str) -> dict[str, Any]:
     """What a row tells beside its text."""
     made = row.get("repair_made")
     if not isinstance(made, bool | None):
@@ -151,7 +158,7 @@ def _told(row: Mapping[str, Any], around: Circumstances, place: str) -> dict[str
     told["stage"] = _choice(row, "stage", VALUES["stage"], None, place)
     told["outcome"] = _choice(row, "outcome", HAPPENED, None, place)
     day = told["outcome_day"]
-    told["outcome_day"] = day_told(day[:10], around.now.date(), place) if day else None
+    told["outcome_day"] = day_told(day[:10], today, place) if day else None
     return told | {"repair_made": made}
 
 

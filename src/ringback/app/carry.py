@@ -21,12 +21,12 @@ class TakenIn:
 
 
 def zip_of(store: Store, case_id: str) -> bytes:
-    """One case as a .zip. Raises NoSuchCase or CaseInBin."""
+    """One case as a .zip. Raises NoSuchCase, CaseInBin or TooMuchToPack."""
     return pack({case_id: to_files(cases.show(store, case_id))})
 
 
 def zip_of_all(store: Store) -> bytes:
-    """Every case that isn't in the bin, as one .zip."""
+    """Every case that isn't in the bin, as one .zip. Raises TooMuchToPack."""
     with store.reading() as connection:
         kept = [case for case in rows.list_cases(connection, store.owner) if case.deleted_at is None]
         files = {case.id: to_files(rows.read_file(connection, store.owner, case)) for case in kept}

@@ -68,7 +68,7 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list: the door and the action of its current report, and the last outcome told."""
+    """A case in a list: the door and the action of its current report, and the outcome that counts."""
 
     case: Case
     verdict: str | None

@@ -18,6 +18,8 @@ from ringback.store.library import from_file
 from ringback.store.records import Employer
 
 PAGES = (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".eml")
+MOST_OF_LIBRARY = 600_000_000
+"""Bytes of a library that was exported: all that is kept of employers, in one file."""
 _PAGE_KINDS = ".md, .txt, .html, .docx and .eml"
 
 
@@ -72,9 +74,11 @@ def gather(
 
 
 def _of_file(path: Path, wanted: Wanted, words: NameWords) -> Gathered:
-    text = decode(_bytes(path), str(path))
+    data = _bytes(path, MOST_OF_LIBRARY)
+    text = decode(data, str(path))
     if looks_like_json(text) or path.suffix.lower() == ".json":
         return Gathered(tuple(_again(one) for one in from_file(text, str(path))))
+    check_size(len(data), str(path))
     listing = read_list(text)
     skipped = tuple(Skipped(f"line {one.line}", one.says) for one in listing.skipped)
     if not listing.entries:
@@ -145,7 +149,7 @@ def _whose(where: Path, folder: Path, wanted: Wanted) -> tuple[str | None, str]:
 
 
 def _page(page: Path, name: str, source: str | None) -> NewText:
-    [material, *_] = read(_bytes(page), name, "message")
+    [material, *_] = read(_bytes(page, MAX_BYTES), name, "message")
     return NewText("page", name, source or os.fspath(page), material.text)
 
 
@@ -164,8 +168,8 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     with files_at(str(path)), path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    check_size(len(data), str(path))
+        data = file.read(most + 1)
+    check_size(len(data), str(path), most)
     return data

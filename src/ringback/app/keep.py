@@ -131,6 +131,20 @@ def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
     )
 
 
+def apart(file: CaseFile, added: Sequence[Material]) -> tuple[Material, ...]:
+    """What is to be added to a case: a name that another text has gets a number.
+
+    A text is of the day on which it was told, and its name is how that is known.
+    """
+    texts = {one.name: one.text for one in file.materials}
+    found = []
+    for material in added:
+        names = (material.name, *(f"{material.name} {number}" for number in range(2, len(texts) + 3)))
+        name = next(one for one in names if texts.setdefault(one, material.text) == material.text)
+        found.append(material.under(name))
+    return tuple(found)
+
+
 def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     """The texts of a case, read anew."""
     return tuple(material for kept in file.materials for material in read_one(kept, me))
@@ -159,7 +173,9 @@ def of_case(
         sheet=sheet,
         denied=denied_in(file),
     )
-    return GuidedRecall(around, catalogue, (*read_again(file, around.me), *added), answers_of(file))
+    guided = GuidedRecall(around, catalogue, (*read_again(file, around.me), *added))
+    guided.take_up(answer for recall in file.recalls for answer in recall.answers)
+    return guided
 
 
 def answers_of(file: CaseFile) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ringback.app import memory
@@ -97,7 +97,8 @@ def drop_unanswered(store: Store, now: datetime) -> None:
     """Erase the recordings whose owner never said whether everybody knew."""
     with store.reading() as connection:
         waiting = rows.in_states(connection, store.owner, ("asked",))
-    erasure.erase_recordings(store, [one.id for one in waiting if one.added <= now - WAITS])
+    since = now.astimezone(UTC) - WAITS  # on a local clock an hour can be missing
+    erasure.erase_recordings(store, [one.id for one in waiting if one.added.astimezone(UTC) <= since])
 
 
 def joined(store: Store, numbers: Sequence[int], token: str, now: datetime) -> Recording:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from ringback.readers.errors import EmptyMaterial
 
 if TYPE_CHECKING:
     from ringback.store.database import Store
+    from ringback.store.records import Answer
 
 TOLD = "what you told"
 """The name under which the account given in answer to the questions is read."""
@@ -52,6 +53,7 @@ def kept_in(store: Store, recall_id: int, now: datetime) -> Keep:
 class GuidedRecall:
     """One guided recall under way. `answers` are by question id, in the order given; None: skipped.
 
+    `given_at` says when an answer was given, where that was before now: the days in it count from then.
     `choose` gives the questions still worth asking: `recall.questions_left` where there is nothing
     to hand, `recall.few_questions_left` beside a file.
     """
@@ -60,9 +62,16 @@ class GuidedRecall:
     catalogue: Catalogue
     materials: tuple[Material, ...] = ()
     answers: dict[str, str | None] = field(default_factory=dict)
+    given_at: dict[str, datetime] = field(default_factory=dict)
     keep: Keep = keep_nowhere
     choose: Choose = recall.questions_left
-    _last: tuple[tuple[tuple[str, str | None], ...], Known] | None = field(default=None, init=False)
+    _last: tuple[tuple[object, ...], Known] | None = field(default=None, init=False)
+
+    def take_up(self, kept: Iterable[Answer]) -> None:
+        """Go on from the answers that are kept, the latest to each question."""
+        for one in kept:
+            self.answers[one.question] = one.answer
+            self.given_at[one.question] = one.at
 
     def left(self) -> tuple[Question, ...]:
         """The questions still worth asking, the next one first; none where there is distress."""
@@ -74,13 +83,15 @@ class GuidedRecall:
         typed = words is not None and not question.answers
         says_nothing = typed and given.says_nothing(words or "", self.catalogue)
         self.answers[question.id] = None if says_nothing else words
+        self.given_at.pop(question.id, None)
         if not self.troubled():
             self.keep(question.id, self.answers[question.id])
 
     def back(self) -> None:
         """Take the last answer back, so that its question is asked again."""
         if self.answers:
-            self.answers.popitem()
+            question, _ = self.answers.popitem()
+            self.given_at.pop(question, None)
 
     def troubled(self) -> bool:
         """Whether what was told speaks of self-harm: then nothing more is asked, and nothing saved."""
@@ -96,7 +107,7 @@ class GuidedRecall:
 
     def known(self) -> Known:
         """What the materials and the answers tell; worked out once for the same answers."""
-        given_so_far = tuple(self.answers.items())
+        given_so_far = *self.answers.items(), *self.given_at.items()
         if self._last is None or self._last[0] != given_so_far:
             self._last = given_so_far, self._understood()
         return self._last[1]
@@ -106,14 +117,19 @@ class GuidedRecall:
         known = understand(self._read(), around, self.catalogue)
         look_back = given.with_told(known.debrief, self.answers, self.catalogue, around.denied)
         stands = standing(known.call, known.process, look_back, self.catalogue.phrases["verdict"])
-        mentions = (*known.mentions, *told_days(self.answers, around, self.catalogue))
+        mentions = (*known.mentions, *self._told_days(around))
         return replace(known, debrief=look_back, stands=stands, mentions=mentions)
 
     def answered(self) -> Circumstances:
         """The circumstances with what was answered."""
         readings = {**self.around.readings, **given.readings(self.answers, self.catalogue)}
         words = {**self.around.answers, **given.typed(self.answers, self.catalogue)}
-        return replace(self.around, readings=readings, answers=words)
+        told = {TOLD: when} if (when := self._told_at()) else {}
+        return replace(self.around, readings=readings, answers=words, told={**told, **self.around.told})
+
+    def _told_at(self) -> datetime | None:
+        """When the call was told, where that was before now."""
+        return next(map(self.given_at.get, given.told_openly(self.answers, self.catalogue)), None)
 
     def _read(self) -> tuple[Material, ...]:
         told = given.account(self.answers, self.catalogue)
@@ -123,6 +139,17 @@ class GuidedRecall:
             return (*self.materials, *read_text(told, TOLD, me=self.around.me)) if told else self.materials
         except EmptyMaterial:
             return self.materials
+
+    def _told_days(self, around: Circumstances) -> tuple[Mention, ...]:
+        """The days that were answered when asked for one, each of the kind that the question was about."""
+        phrases = self.catalogue.phrases
+        found: list[Mention] = []
+        for kind, (question, words) in given.told_days(self.answers, self.catalogue).items():
+            document = of_transcript(from_account(kind, words))
+            told = self.given_at.get(question, around.now)
+            days = find_dates((document,), told, around.zone, around.locale, phrases)
+            found += [replace(day, kind=KINDS[kind]) for day in days]
+        return tuple(found)
 
     def _troubled(self, known: Known) -> bool:
         typed = given.typed(self.answers, self.catalogue).items()
@@ -144,13 +171,3 @@ class GuidedRecall:
         me = {"me"} if self.around.me or known.names.me else set()
         told = given.told_particulars(self.answers, self.catalogue)
         return frozenset({*days, *me, *told})
-
-
-def told_days(answers: given.Answers, around: Circumstances, catalogue: Catalogue) -> tuple[Mention, ...]:
-    """The days that were answered when asked for one, each of the kind that the question was about."""
-    found: list[Mention] = []
-    for kind, words in given.told_days(answers, catalogue).items():
-        document = of_transcript(from_account(kind, words))
-        days = find_dates((document,), around.now, around.zone, around.locale, catalogue.phrases)
-        found += [replace(day, kind=KINDS[kind]) for day in days]
-    return tuple(found)

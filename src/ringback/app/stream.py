@@ -10,12 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ringback.app.circumstances import Circumstances
+from ringback.core.days import FIRST_YEAR, LAST_YEAR, in_zone
 from ringback.core.errors import RingbackError
 
 LINE_KEYS = ("now", "zone", "locale", "me")
 """What a line may say of its own circumstances."""
-FIRST_YEAR, LAST_YEAR = 1970, 2199
-"""The years in which something can be worked out; days beyond them may not be there at all."""
 FORM = 'one {"id", "text"} object'
 """What a line should be."""
 
@@ -116,7 +115,7 @@ def around_of(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
             )
     try:
         zone = row.get("zone", around.zone)
-        now = _there(datetime.fromisoformat(row["now"]) if "now" in row else around.now, ZoneInfo(zone))
+        now = in_zone(datetime.fromisoformat(row["now"]) if "now" in row else around.now, ZoneInfo(zone))
     except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
         raise BadLine(
             "The time or its zone can't be read.",
@@ -126,11 +125,3 @@ def around_of(row: Mapping[str, Any], around: Circumstances) -> Circumstances:
     return replace(
         around, now=now, zone=zone, locale=row.get("locale", around.locale), me=row.get("me", around.me)
     )
-
-
-def _there(when: datetime, zone: ZoneInfo) -> datetime:
-    """The time in its zone. Raises ValueError or OverflowError where no calendar reaches."""
-    there = when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
-    if not FIRST_YEAR <= there.year <= LAST_YEAR:
-        raise ValueError(there.year)
-    return there

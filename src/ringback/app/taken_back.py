@@ -1,4 +1,4 @@
-"""What was told or noted by mistake: the newest outcome taken back, a note erased; nothing of it stays."""
+"""What was told or noted by mistake: the outcome told last taken back, a note erased; nothing of it stays."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TakenBack:
 
 @memory.forgets
 def take_back(store: Store, case_id: str, now: datetime, number: int | None = None) -> TakenBack:
-    """Erase the newest outcome of a case; with `number`, that one, which has to be the newest.
+    """Erase the outcome of a case that was told last; with `number`, that one, which has to be the last told.
 
     Raises NoSuchCase, NothingToTakeBack or NotTheNewest.
     """
@@ -60,7 +60,8 @@ def take_back(store: Store, case_id: str, now: datetime, number: int | None = No
             f"The last is number {last.id}.",
         )
     complete = _erase(store, case_id, now, tables.outcomes, last.id)
-    return TakenBack(last, earlier[-1] if earlier else None, complete)
+    counts = max(earlier, key=lambda one: (one.outcome.on, one.id), default=None)
+    return TakenBack(last, counts, complete)
 
 
 @memory.forgets

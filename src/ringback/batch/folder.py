@@ -51,11 +51,13 @@ def opened(out: Path) -> Iterator[Folder]:
             folder.sweep()
         import duckdb
 
-        with closing(duckdb.connect(str(out / WORKING / "index.duckdb"))) as folder.sql:
-            folder.sql.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")
-            folder.sql.execute(f"SET temp_directory = '{_quoted(out / WORKING / 'spill')}'")
-            yield folder
-    shutil.rmtree(out / WORKING, ignore_errors=True)
+        try:
+            with closing(duckdb.connect(str(out / WORKING / "index.duckdb"))) as folder.sql:
+                folder.sql.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")
+                folder.sql.execute(f"SET temp_directory = '{_quoted(out / WORKING / 'spill')}'")
+                yield folder
+        finally:
+            folder.leave()
 
 
 def _take(out: Path) -> None:
@@ -104,6 +106,12 @@ class Folder:
         for left in (self.path / DONE, *(self.path / PARTS).glob(".ringback-export-*")):
             shutil.rmtree(left, ignore_errors=True)
         (self.path / PARTS).mkdir(mode=0o700, exist_ok=True)
+
+    def leave(self) -> None:
+        """Take away what was needed only while the run went on; parts that hold rows stay."""
+        shutil.rmtree(self.path / WORKING, ignore_errors=True)
+        with suppress(OSError):  # not empty, or put together
+            (self.path / PARTS).rmdir()
 
     def began(self) -> str | None:
         """When the first run began, in ISO form; None where this is the first."""

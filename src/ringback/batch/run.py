@@ -80,6 +80,7 @@ def run(order: Order, catalogue: Catalogue, tell: Tell) -> dict[str, Any]:
         skip = folder.skip()
         if not order.force and (dropped := folder.dropped()):
             raise WouldDrop(str(order.out), dropped)
+        folder.begin(asked.around.now.isoformat())
         total, same = folder.counts()
         answers = engine.answers(files, made_by, skip, asked, order.catalogue_folder)
         if len(skip) < total:
@@ -95,7 +96,6 @@ def _counting_from(folder: Folder, order: Order) -> Asked:
     around, began = order.asked.around, folder.began()
     if began and not order.now_told:
         around = replace(around, now=datetime.fromisoformat(began).astimezone(ZoneInfo(around.zone)))
-    folder.begin(around.now.isoformat())
     return replace(order.asked, around=around)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BufferedReader
 from typing import Any
 
@@ -36,26 +36,33 @@ class NoRows(RingbackError):
         )
 
 
-def rows_of_csv(stream: BufferedReader, source: str) -> Iterator[dict[str, Any] | BadLine]:
-    """Each row with what it tells. Raises NoRows, or UnicodeDecodeError or csv.Error where it is broken."""
+def rows_of_csv(stream: BufferedReader, source: str) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
+    """Each row with the line of the file that it begins in, and what it tells.
+
+    Raises NoRows, or UnicodeDecodeError or csv.Error where it is broken.
+    """
     csv.field_size_limit(MAX_BYTES)
     with io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
         head = text.readline(MAX_BYTES)
         columns = next(csv.reader([head], delimiter=(mark := max(",;\t", key=head.count))), [])
         if not _are_rows(dict.fromkeys(columns)):
             raise NoRows(source)
-        for number, row in enumerate(csv.DictReader(text, columns, delimiter=mark), 1):
-            yield _told(row, number)
+        rows, line = csv.reader(text, delimiter=mark), 2
+        for cells in rows:
+            if cells:
+                yield line, _told(columns, cells, line)
+            line = rows.line_num + 2
 
 
-def _told(row: Mapping[str | Any, Any], number: int) -> dict[str, Any] | BadLine:
-    if None in row:
+def _told(columns: Sequence[str], cells: Sequence[str], line: int) -> dict[str, Any] | BadLine:
+    if len(cells) > len(columns):
         return BadLine(
             "The row has more cells than the first one.",
             'Put a text that holds commas between quotes: "...".',
-            f"line {number}",
+            f"line {line}",
         )
-    told = {key: value for key, value in row.items() if value}
+    row = dict(zip(columns, cells, strict=False))
+    told: dict[str, Any] = {key: value for key, value in row.items() if value}
     made = str(told.get("repair_made")).lower()
     return told | ({"repair_made": _TRUTHS[made]} if made in _TRUTHS else {})
 

@@ -164,7 +164,7 @@ def _whole(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
     content = head + stream.read(MAX_BYTES + 1 - len(head))
     rows = rows_in_json(content) if file.source.lower().endswith(".json") else []
     if rows:
-        yield from _rows(rows, file, made_by)
+        yield from _rows(enumerate(rows, 1), file, made_by)
     else:
         yield _file(content, file, made_by)
 
@@ -173,12 +173,14 @@ def _file(content: bytes, file: Found, made_by: str) -> Row:
     return Row(file.source, file.source, 0, "file", content, _digest(made_by, file.source, content))
 
 
-def _rows(rows: Iterable[Any], file: Found, made_by: str) -> Iterator[Row]:
-    for number, row in enumerate(rows, 1):
+def _rows(rows: Iterable[tuple[int, Any]], file: Found, made_by: str) -> Iterator[Row]:
+    """Rows as inputs, each with its line; one without an id is called by how many rows there are up to it."""
+    for count, (number, row) in enumerate(rows, 1):
+        place = f"{file.source}:{count}"
         if isinstance(row, BadLine):
-            yield _faulty(f"{file.source}:{number}", file, number, row)
+            yield _faulty(place, file, number, row)
         else:
-            yield _line(json.dumps(row).encode(), file, number, made_by)
+            yield _line(json.dumps(row).encode(), file, number, made_by, place)
 
 
 def _lines(stream: BufferedReader, file: Found, made_by: str) -> Iterator[Row]:
@@ -246,9 +248,9 @@ def _plain(value: object) -> object:
         return list(value)
 
 
-def _line(line: bytes, file: Found, number: int, made_by: str) -> Row:
-    """One line as an input; its id is its own, or else its place."""
-    place = f"{file.source}:{number}"
+def _line(line: bytes, file: Found, number: int, made_by: str, place: str = "") -> Row:
+    """One line as an input; its id is its own, or else its place: its number, where none is given."""
+    place = place or f"{file.source}:{number}"
     try:
         row = row_of(line, number)
         whole(json.dumps(row, ensure_ascii=False), f"line {number}")

@@ -87,7 +87,7 @@ def batch(
     wanted = Wanted(
         consent.value if consent else None, ends_of(place or [], chosen.country), model, chosen.me
     )
-    asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted)
+    asked = Asked(here.circumstances(), kind.value if kind else None, words, wanted, here.clock.date())
     folder = chosen.catalogue_folder
     now_told = here.now_given is not None
     record = _run(here, Order(inputs, out, asked, now_told, folder, engine, workers, force))

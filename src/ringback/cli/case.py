@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ringback.cli import options, screen
+from ringback.cli.stored import end_in_distress
 from ringback.core.errors import RingbackError
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ def note(
 
     here = options.world()
     _one_of_two("TEXT", text, "--forget", forget)
+    if text:
+        end_in_distress(here, text)
     with here.store() as store:
         if forget is not None:
             screen.notice(_forgotten(store, case, forget, here.now))
@@ -206,6 +209,8 @@ def outcome(
     _one_of_two("HAPPENED", happened, "--take-back", take_back or None)
     if take_back and (on, repair_made, words) != (None, None, ""):
         raise options.WrongUse("--take-back takes nothing else.", "Leave the others out.")
+    if words:
+        end_in_distress(here, words)
     with here.store() as store:
         if take_back:
             _take_back(store, case, here.now)

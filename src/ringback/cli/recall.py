@@ -77,7 +77,7 @@ def _kept(here: World, store: Store) -> Recalled:
 
     begun = _taken_up(store) or cases.begin_recall(store, here.now)
     guided = _begun(here)
-    guided.answers = {one.question: one.answer for one in begun.answers}
+    guided.take_up(begun.answers)
     guided.keep = kept_in(store, begun.id, here.now)
     _asked(guided, KEPT)
     if guided.troubled():

@@ -84,8 +84,12 @@ def _standing_alone(question: Question, words: str, catalogue: Catalogue) -> str
 
 def account(answers: Answers, catalogue: Catalogue) -> str:
     """The call as told in answer to the open questions, to be read like any account; empty where untold."""
-    parts = [words for one, words in _given(answers, catalogue) if one.fills in (STORY, ACCOUNT)]
-    return "\n\n".join(parts)
+    return "\n\n".join(told_openly(answers, catalogue).values())
+
+
+def told_openly(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """The answers to the open questions by question id, the story first."""
+    return {one.id: words for one, words in _given(answers, catalogue) if one.fills in (STORY, ACCOUNT)}
 
 
 def told_particulars(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
@@ -93,10 +97,10 @@ def told_particulars(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
     return {one.fills: words for one, words in _given(answers, catalogue) if one.fills in PARTICULARS}
 
 
-def told_days(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
-    """The days as answered, each in a sentence that can be read alone, by kind (next_stage, promised)."""
+def told_days(answers: Answers, catalogue: Catalogue) -> dict[str, tuple[str, str]]:
+    """The days as answered, by kind (next_stage, promised): the question's id, and a sentence for itself."""
     return {
-        question.fills.removeprefix("date."): _standing_alone(question, words, catalogue)
+        question.fills.removeprefix("date."): (question.id, _standing_alone(question, words, catalogue))
         for question, words in _given(answers, catalogue)
         if question.fills.startswith("date.")
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from ringback.core import days
 from ringback.core.due import moment
-from ringback.core.outcome import Outcome
+from ringback.core.outcome import Outcome, newest
 
 Record = Mapping[str, Any]
 
@@ -60,7 +60,12 @@ def run_out(record: Record, told: Sequence[tuple[datetime, Outcome]], today: dat
 
 def is_over(told: Sequence[tuple[datetime, Outcome]]) -> bool:
     """Whether the newest outcome leaves nothing to do."""
-    return bool(told) and told[-1][1].happened in OVER
+    return bool(told) and newest_of(told).happened in OVER
+
+
+def newest_of(told: Sequence[tuple[datetime, Outcome]]) -> Outcome:
+    """The outcome that counts, of those that are told with the time at which each was."""
+    return newest(outcome for _, outcome in told)
 
 
 def told_since(record: Record, told: Sequence[tuple[datetime, Outcome]]) -> bool:

@@ -22,6 +22,7 @@ from ringback.core.outcome import (
     Observed,
     Outcome,
     Repair,
+    newest,
     repair_made,
     what_came,
 )
@@ -106,7 +107,7 @@ def lesson_of(
     repair = _repair(report)
     untouched, repaired = _told(report, "untouched"), _told(report, repair)
     return Lesson(
-        month=f"{outcomes[-1].on:%Y-%m}",
+        month=f"{newest(outcomes).on:%Y-%m}",
         **{name: value if value in _VALUES[name] else UNKNOWN for name, value in said.items()},
         rule_odds=tuple(round(float(odds.get(rule, 0.0)), 4) for rule in DECISION_RULES),
         repair=repair,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -60,26 +60,36 @@ class Observed:
     told: float | None = None
 
 
+def newest(told: Iterable[Outcome]) -> Outcome:
+    """Of the outcomes of one case, in the order told, the one that counts: of the last day, told last."""
+    return by_day(told)[-1]
+
+
+def by_day(told: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes by the days they are of, and those of one day in the order told."""
+    return sorted(told, key=lambda one: one.on)
+
+
 def what_came(told: Sequence[Outcome], waited: int, silence_days: float) -> Came:
     """What the outcomes of one case, in the order told, say about the stage awaited and the offer.
 
-    The newest counts; an earlier "advanced" says that the stage was passed. A silence is a no once
+    The newest by its day counts; an earlier "advanced" says that the stage was passed. A silence is a no once
     `waited`, the days since the report, reach `silence_days`. Withdrawn, cancelled and other say nothing.
     """
     if not told:
         return "unknown"
     passed = any(each.happened == "advanced" for each in told)
-    newest = told[-1].happened
-    if newest == "offer" or (newest == "withdrew" and any(each.happened == "offer" for each in told)):
+    last = newest(told).happened
+    if last == "offer" or (last == "withdrew" and any(each.happened == "offer" for each in told)):
         return "offer"
-    if newest == "rejected" or (newest == "silence" and waited >= silence_days):
+    if last == "rejected" or (last == "silence" and waited >= silence_days):
         return "no_offer" if passed else "failed"
     return "passed" if passed else "unknown"
 
 
 def repair_made(told: Sequence[Outcome]) -> bool | None:
-    """Whether the repair was made, as last told; None: never told."""
-    said = [each.repair_made for each in told if each.repair_made is not None]
+    """Whether the repair was made, as told of the last day; None: never told."""
+    said = [each.repair_made for each in by_day(told) if each.repair_made is not None]
     return said[-1] if said else None
 
 

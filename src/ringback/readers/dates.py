@@ -115,7 +115,7 @@ def find_dates(
         if (moment := (told or {}).get(document.source))
         for passage in document.passages
     }
-    return _placed(said, here, kept | sent_days(materials, here))
+    return _placed(said, here, kept, sent_days(materials, here))
 
 
 def _said_in(document: Document, zones: Mapping[str, str], kinds: Sequence[_Kind]) -> list[_Said]:
@@ -252,22 +252,31 @@ def _from(base: Base, said: datetime, *, ahead: bool) -> Base:
     return Base(said, ahead, base.month_first, base.workdays, base.amounts)
 
 
-def _placed(said: Sequence[_Said], here: Base, sent: Mapping[Turn, datetime]) -> tuple[Mention, ...]:
-    """All mentions in the order of when they were said; what was said on the call counts from the call."""
+def _placed(
+    said: Sequence[_Said], here: Base, kept: Mapping[Turn, datetime], sent: Mapping[Turn, datetime]
+) -> tuple[Mention, ...]:
+    """All mentions in the order of when they were said; what was said on the call counts from the call.
+
+    A text whose call has no day counts from when it was told.
+    """
+    wrote = {**kept, **sent}
     told = [one for one in said if one.kind == "call"]
-    days = [day_of(when) for one in told if (when := _when(one, here, sent.get(one.passage.turn, here.said)))]
+    days = [
+        day_of(when) for one in told if (when := _when(one, here, wrote.get(one.passage.turn, here.said)))
+    ]
     held = max((day for day in days if day <= here.day), default=None)
-    call = here.said.replace(year=held.year, month=held.month, day=held.day) if held else here.said
+    call = here.said.replace(year=held.year, month=held.month, day=held.day) if held else None
     rows = []
     beside: dict[tuple[int, Span], list[_Said]] = {}
     for one in said:
         beside.setdefault((id(one.passage), one.sentence), []).append(one)
     for place_in_text, one in enumerate(said):
-        written = sent.get(one.passage.turn, here.said)
-        base = call if _counts_from_call(one, sent) else written
+        written = wrote.get(one.passage.turn, here.said)
+        base = call or written if _counts_from_call(one, sent) else written
         if one.document.kind == "account" and one.kind in {"promised", "reply_by"}:
-            base = _same_sentence_day(one, beside[id(one.passage), one.sentence], here) or base
-        order = call if one.document.kind == "verbatim" else written
+            beside_it = beside[id(one.passage), one.sentence]
+            base = _same_sentence_day(one, beside_it, _from(here, written, ahead=True)) or base
+        order = call or written if one.document.kind == "verbatim" else written
         rows.append((order, place_in_text, _mention(one, _when(one, here, base))))
     return tuple(mention for _, _, mention in sorted(rows, key=lambda row: row[:2]))
 

@@ -68,10 +68,10 @@ _PAGE = re.compile(
 )
 
 
-def check_size(size: int, name: str) -> None:
-    """Raise TooLarge for more than MAX_BYTES and EmptyMaterial for none."""
-    if size > MAX_BYTES:
-        raise TooLarge(name, size)
+def check_size(size: int, name: str, most: int = MAX_BYTES) -> None:
+    """Raise TooLarge for more than `most` bytes and EmptyMaterial for none."""
+    if size > most:
+        raise TooLarge(name, size, most)
     if not size:
         raise EmptyMaterial(name)
 

@@ -23,9 +23,9 @@ class EmptyMaterial(UnreadableMaterial):
 class TooLarge(UnreadableMaterial):
     code = "too_large"
 
-    def __init__(self, name: str, size: int) -> None:
+    def __init__(self, name: str, size: int, most: int = MAX_BYTES) -> None:
         super().__init__(
-            f"It is {size / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB.",
+            f"It is {size / 1e6:.0f} MB; the limit is {most / 1e6:.0f} MB.",
             "Cut it down to the call itself, as text.",
             name,
         )

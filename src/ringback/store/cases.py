@@ -135,9 +135,9 @@ def read_done(connection: Connection, owner: str, case_id: str) -> tuple[DoneSte
 
 
 def newest_outcomes(connection: Connection, owner: str) -> dict[str, Outcome]:
-    """The last outcome told of each case, by case."""
+    """The outcome that counts of each case, the newest by its day, by case."""
     outcomes = tables.outcomes
-    asked = select(outcomes).where(outcomes.c.owner == owner).order_by(outcomes.c.id)
+    asked = select(outcomes).where(outcomes.c.owner == owner).order_by(outcomes.c.on, outcomes.c.id)
     return {row["case_id"]: _outcome(row).outcome for row in connection.execute(asked).mappings()}
 
 

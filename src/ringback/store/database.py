@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ FILE = glance.FILE
 SCHEMA = 9  # the number of migrations; SQLite's user_version says how many a file has seen
 PROGRAM = 0x52494E47  # SQLite's application_id: "RING"
 PATIENCE = 5.0  # seconds to wait for another writer
+PAUSE = 0.02  # seconds between two tries, where SQLite itself doesn't wait
 _PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL")
 
 
@@ -163,10 +165,24 @@ def _on_begin(connection: Connection) -> None:
 
 def _bring_up_to_date(store: Store, file: Path) -> None:
     with refusals_at(store.place), closing(sqlite3.connect(file, timeout=PATIENCE)) as plain:
-        plain.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(plain)
     with store.writing() as connection:
         [version] = connection.exec_driver_sql("PRAGMA user_version").one()
         if version < SCHEMA:
             migrate(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {PROGRAM}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _write_ahead(plain: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; for this alone SQLite doesn't wait itself while another writes."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            plain.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -261,7 +261,8 @@ def end_export(connection: Connection, owner: str, folder: Path) -> None:
 def remove_abandoned_exports(store: Store, now: datetime) -> None:
     """Remove what exports left that were killed more than an hour ago."""
     exports = tables.unfinished_exports
-    old = and_(exports.c.owner == store.owner, exports.c.started < now - ABANDONED)
+    since = now.astimezone(UTC) - ABANDONED  # on a local clock an hour can be missing
+    old = and_(exports.c.owner == store.owner, exports.c.started < since)
     with store.reading() as connection:
         folders = connection.execute(select(exports.c.folder).where(old)).scalars().all()
     gone = [folder for folder in folders if remove_export(Path(folder))]

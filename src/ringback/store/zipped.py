@@ -12,18 +12,38 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
+from ringback.core.errors import RingbackError
 from ringback.store.errors import BrokenExport
 from ringback.store.folder import Files, is_stray
 
-MOST_BYTES = 60_000_000
-MOST_FILES = 5_000
+MOST_BYTES = 600_000_000
+MOST_FILES = 100_000
+"""What a .zip may hold, unpacked: thousands of cases, and no more than fits in memory."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NAME_ONE = "Choose a .zip that was exported here."
 _ENCRYPTED = 0x1
 
 
+class TooMuchToPack(RingbackError):
+    """More than one .zip may hold that is to be taken in again."""
+
+    code = "too_much_to_pack"
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"One .zip takes {MOST_FILES:,} files and {MOST_BYTES // 1_000_000} MB, and this is more.",
+            "Export the cases one by one, each into a folder: ringback case export CASE FOLDER",
+        )
+
+
 def pack(folders: Mapping[str, Files]) -> bytes:
-    """The folders by their names, as one .zip; the same folders always give the same bytes."""
+    """The folders by their names, as one .zip; the same folders always give the same bytes.
+
+    Raises TooMuchToPack for what `unpack` would refuse.
+    """
+    sizes = [len(content) for files in folders.values() for content in files.values()]
+    if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+        raise TooMuchToPack
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for folder, files in folders.items():

@@ -38,7 +38,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
     ),
     410: ("case_in_bin", "employer_in_bin", "sound_gone"),
     411: ("no_length",),
-    413: ("too_large", "too_long"),
+    413: ("too_large", "too_long", "too_much_to_pack"),
     422: ("misread",),
     500: ("engine_failed", "unexpected"),
     502: ("no_answer",),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from ringback.core.catalogue import Catalogue
-from ringback.core.course import told_since
+from ringback.core.course import newest_of, told_since
 from ringback.store.records import CaseFile, StoredOutcome
 from ringback.telling import said
 from ringback.web.typeset import long_day, long_time
@@ -92,12 +92,12 @@ class Beside:
 
     @property
     def newer(self) -> str:
-        """The outcome that the current report doesn't know of yet; nothing where there is none."""
+        """The outcome that counts, where one is told that the current report doesn't know; else nothing."""
         report = self.file.report
         told = [(one.added, one.outcome) for one in self.file.outcomes]
         if not told or report is None or not told_since(report.data, told):
             return ""
-        return told[-1][1].happened
+        return newest_of(told).happened
 
     @property
     def notes(self) -> tuple[tuple[int, str, str], ...]:

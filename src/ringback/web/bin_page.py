@@ -56,7 +56,7 @@ def move(here: Here, case_id: str) -> Response:
     """Move a case to the bin."""
     from ringback.app import cases
 
-    return go(f"/cases?binned={cases.delete(here.store, case_id, here.now).id}")
+    return go(f"/cases?binned={cases.delete(here.store, case_id, here.world.clock).id}")
 
 
 @router.post("/cases/{case_id}/restore", dependencies=[Checked])

@@ -46,7 +46,7 @@ def came_of(record: Mapping[str, Any], told: Sequence[tuple[datetime, Outcome]],
     """What came of a case, where its report no longer says where it stands; None where it still does."""
     if not told:
         return None
-    outcome = told[-1][1]
+    outcome = course.newest_of(told)
     says, means = CAME[outcome.happened], f"On {long_day(outcome.on)}. {_MEANS[outcome.happened]}"
     if outcome.happened == "advanced" and course.told_since(record, told):
         return Came(says, means, "Add what they wrote, and the next stage gets its plan.", on=True)

@@ -30,8 +30,8 @@ HEADERS = {
 MOST_SENT = 3 * MAX_BYTES
 """Bytes of one request: the largest text that is read, as a form encodes it."""
 MOST_SOUND = 600_000_000
-"""Bytes of a request to one of FILES, where a recording may be among what is handed over."""
-FILES = ("/files", "/tell")
+"""Bytes of a request to one of FILES: a recording may be among what is handed over, or it is an export."""
+FILES = ("/files", "/tell", "/cases/import")
 LONGEST_LENGTH = 12
 """Digits of a length that is still read as a number."""
 ONCE = ("host", "origin", "sec-fetch-site", "content-length", "authorization")

@@ -175,7 +175,7 @@ def _taken_up(here: Site, recall_id: int) -> GuidedRecall:
         )
     world = here.world
     guided = GuidedRecall(world.circumstances_of_a_case(), world.catalogue_of_a_case())
-    guided.answers = {one.question: one.answer for one in begun.answers}
+    guided.take_up(begun.answers)
     return guided
 
 

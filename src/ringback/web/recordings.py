@@ -34,7 +34,7 @@ def listened_to(here: Site, numbers: Sequence[int], given: Given, texts: list[Te
     from ringback.app import listening
 
     if given.calls == "one" and len(numbers) > 1:
-        numbers = [listening.joined(here.store, numbers, here.world.token(), here.now).id]
+        numbers = [listening.joined(here.store, numbers, here.world.token(), here.world.clock).id]
     ends = [" ".join(one.split()) for one in (given.mine, given.theirs)]
     for number in numbers:
         listening.agreed(here.store, number, ends, given.me.strip(), texts)

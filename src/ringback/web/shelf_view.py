@@ -74,7 +74,7 @@ def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
     """A case of which something is still to come."""
     today = now.date()
     state = "Not read." if record.get("unread") else STATE[record["verdict"]]
-    if course.told_since(record, one.told) and one.told[-1][1].happened == "advanced":
+    if course.told_since(record, one.told) and course.newest_of(one.told).happened == "advanced":
         says = "You're through to the next stage since. Add what they wrote, and it gets its plan."
         return "waiting", _row(one, now, "Through to the next stage.", says=says)
     if course.told_after(record, one.told, today):
@@ -98,7 +98,7 @@ def _running(one: OnShelf, record: Record, now: datetime) -> tuple[str, Row]:
 
 def _told_late(one: OnShelf, now: datetime, state: str) -> tuple[str, Row]:
     """A case whose plan is over, of which something is told that doesn't end it by itself."""
-    _, outcome = one.told[-1]
+    outcome = course.newest_of(one.told)
     on = long_day(outcome.on)
     if outcome.happened == "silence":
         return "away", _row(one, now, "No word.", says=f"Nothing had come by {on}; most likely a no.")
@@ -116,7 +116,7 @@ def _waits(record: Record) -> str:
 
 
 def _came(one: OnShelf, now: datetime) -> Row:
-    _, outcome = one.told[-1]
+    outcome = course.newest_of(one.told)
     return _row(one, now, CAME[outcome.happened], says=f"{said.capital(long_day(outcome.on))}.")
 
 

@@ -45,7 +45,7 @@ class Site:
         from ringback.app.cases import open_store
 
         world = self.world
-        return open_store(world.home, world.now)
+        return open_store(world.home, world.clock)
 
     @cached_property
     def watch(self) -> Watch:
@@ -75,7 +75,7 @@ class Site:
         """Go on with the recordings that were being listened to; the unanswered go."""
         from ringback.app import listening
 
-        listening.drop_unanswered(self.store, self.world.now)
+        listening.drop_unanswered(self.store, self.world.clock)
         if listening.next_open(self.store):
             self.listening.wake()
 

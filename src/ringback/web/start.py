@@ -316,7 +316,7 @@ def _recording(upload: UploadFile, name: str, here: Site) -> Recognised:
     from ringback.app import listening
 
     try:
-        kept = listening.take_in(here.store, name, upload.file, here.world.token(), here.world.now)
+        kept = listening.take_in(here.store, name, upload.file, here.world.token(), here.world.clock)
     except RingbackError as error:
         other = (
             " A transcript of the call does as well, or tell it from memory." if error.code in ADDED else ""

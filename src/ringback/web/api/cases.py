@@ -175,13 +175,13 @@ def show_report(here: Here, case_id: str) -> Response:
 def add_texts(here: Here, case_id: str, given: Texts) -> Response:
     """Add texts to a case; its report is worked out again beside the earlier ones."""
     from ringback.app import cases
-    from ringback.app.keep import keep_again, of_case
+    from ringback.app.keep import apart, keep_again, of_case
     from ringback.app.worked_out import of_recall
 
     world = here.world
     file = cases.show(here.store, case_id)
     around = _as_it_was_told(given.around(world.circumstances_of_a_case()), file)
-    materials = given.materials(around.me, kept={one.name: one.text for one in file.materials})
+    materials = apart(file, given.materials(around.me))
     done = of_recall(of_case(file, around, world.catalogue_of_a_case(), materials))
     if done.troubled:
         return answer({"kept": False, "helplines": done.record["helplines"], "report": done.record})
@@ -202,7 +202,7 @@ def delete_case(here: Here, case_id: str) -> Response:
     """Move a case to the bin, where it is for 7 days."""
     from ringback.app import cases
 
-    cases.delete(here.store, case_id, here.now)
+    cases.delete(here.store, case_id, here.world.clock)
     return Response(status_code=204)
 
 
