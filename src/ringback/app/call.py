@@ -117,7 +117,7 @@ class PutRight:
 def call_of(store: Store, case_id: str, me: str | None) -> Call:
     """The call of a case, the one heard here first. Raises NoSuchCase or NoTimedCall."""
     file = cases.show(store, case_id)
-    found = _told(file, me or (keep.newest_report(file) or {}).get("me"))
+    found = _told(file, keep.called_in(file, me))
     if found is None:
         raise NoTimedCall(case_id)
     with store.reading() as connection:

@@ -104,9 +104,10 @@ def _read(
     here: Site, file: CaseFile, words: str, kind: str, chosen: Sequence[UploadFile]
 ) -> Iterator[Material]:
     """What was added, read. Raises what the readers raise."""
+    from ringback.app.keep import called_in
     from ringback.readers import MAX_BYTES, read, read_text
 
-    me = here.world.chosen.me
+    me = called_in(file, here.world.chosen.me)
     taken: Kind = kind  # type: ignore[assignment]
     if words.strip():
         yield from read_text(words, _free(KINDS[kind][1], file), None if kind == "account" else taken, me)
