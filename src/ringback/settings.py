@@ -197,8 +197,9 @@ def _zone(value: str) -> str | None:
 
 
 def _country(value: str) -> str | None:
-    right = len(value) == 2 and value.isascii() and value.isalpha()
-    return value.upper() if right else None
+    from ringback.countries import code_of
+
+    return code_of(value)
 
 
 def _name(value: str) -> str | None:
