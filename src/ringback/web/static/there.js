@@ -20,12 +20,15 @@ async function isThere() {
   }
 }
 
+// The forms that have gone off. The page stands until the answer is there, and a click on it would send one again.
+let gone = new WeakSet();
+
 // On the window, so that a form which a script of the page sends by itself is seen as such.
 window.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.dataset.sure) return;
   event.preventDefault();
-  if (form.dataset.asking) return;
+  if (form.dataset.asking || gone.has(form)) return;
   form.dataset.asking = "yes";
   const there = await isThere();
   delete form.dataset.asking;
@@ -34,4 +37,8 @@ window.addEventListener("submit", async (event) => {
   form.dataset.sure = "yes";
   form.requestSubmit(event.submitter);
   delete form.dataset.sure;
+  gone.add(form);
 });
+
+// Come back to, a page is as it was left; its forms may go off again.
+addEventListener("pageshow", () => { gone = new WeakSet(); });
