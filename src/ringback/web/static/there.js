@@ -1,15 +1,5 @@
 // Before a form goes off: is the server there? Where it isn't, the page stays as it is, with what was typed.
-const SAYS = "Ringback isn’t running. Start it again in the terminal, with: ringback serve. " +
-  "What you typed is still here; then press the button once more.";
-
-function say(form) {
-  const note = form.querySelector("[data-away]") ?? document.createElement("p");
-  note.dataset.away = "";
-  note.className = "error-note";
-  note.setAttribute("role", "alert");
-  note.textContent = SAYS;
-  form.append(note);
-}
+import { say } from "./away.js";
 
 async function isThere() {
   try {
