@@ -39,3 +39,20 @@ def test_an_answer_stays_where_nobody_is_there_to_take_it_and_can_be_sent_later(
     fresh_server.start_again()
     page.get_by_role("button", name="Hear what it held").click()
     expect(page.get_by_role("heading", name="What you said")).to_be_visible()
+
+
+def test_the_link_past_the_bar_leaves_the_page_and_the_answer_as_they_are(
+    open_page: OpenPage, shared_server: Server
+) -> None:
+    page = open_page(shared_server)
+    question(page)
+    page.wait_for_load_state()
+    page.evaluate("window.stays = true")
+    page.locator("a[href^='#']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.stays") is True
+    expect(page.get_by_label("Your answer, as you would say it")).to_have_value(ANSWER)
+    page.go_back()
+    page.go_back()
+    expect(page.locator("main ol.plainlist a").first).to_be_visible()

@@ -272,6 +272,10 @@ async function go(event) {
   }
 }
 
+function address() { return location.pathname + location.search; }
+
+let shown = address();
+
 function put(text, place) {
   const page = new DOMParser().parseFromString(text, "text/html");
   ended();
@@ -279,6 +283,7 @@ function put(text, place) {
   document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
   document.title = page.title;
   history.pushState({}, "", place);
+  shown = address();
   const heading = document.querySelector("main h1");
   heading.tabIndex = -1;
   heading.focus();
@@ -312,7 +317,8 @@ async function toll(event) {
 
 document.addEventListener("click", go);
 document.addEventListener("click", toll);
-addEventListener("popstate", () => location.reload());
+// A link to a place within the page goes through the history too, and is no other page.
+addEventListener("popstate", () => { if (address() !== shown) location.reload(); });
 window.speechSynthesis?.addEventListener?.("voiceschanged", offerVoice);
 
 function offerVoice() {
