@@ -108,6 +108,20 @@ def test_a_version_of_ones_own_stands_until_ours_is_put_back(client: TestClient)
     assert shown_text(back.text, NAMED) == ours
 
 
+def test_after_ours_was_put_back_ones_own_version_can_be_put_back_too(client: TestClient) -> None:
+    case = asked_on(client)
+    ours = shown_text(client.get(f"/cases/{case}").text, NAMED)
+    assert "Put yours back" not in client.get(f"/cases/{case}").text
+    mine = "My mind went blank, once. I can bring my log of forty callouts."
+    press(client, case, NAMED, "keep", mine)
+    back = press(client, case, NAMED, "ours", mine)
+    offered = re.search(r'name="what" value="(stand:\d+)">Put yours back', back.text)
+    assert offered
+    again = press(client, case, NAMED, offered[1], ours)
+    assert shown_text(again.text, NAMED) == mine
+    assert "Put yours back" not in again.text
+
+
 def test_two_pages_that_change_one_draft_lose_neither_version(client: TestClient) -> None:
     case = asked_on(client)
     page = client.get(f"/cases/{case}").text

@@ -96,6 +96,10 @@ class CasePage:
         marks = {(one.key, one.does) for one in self.kept.done} if self.kept else ()
         return course.done_in(self.record, marks)
 
+    def written_last(self, kind: str) -> Any:
+        """The version of a draft that its owner wrote last, where there is one, whether or not it stands."""
+        return next((one for one in reversed(self.kept.edits) if one.kind == kind), None)
+
     @property
     def place(self) -> str:
         """The address of the page."""
