@@ -109,6 +109,17 @@ def test_more_for_a_kept_case_makes_a_new_report_beside_the_old(tmp_path: Path) 
     assert [one["name"] for one in kept["materials"]] == ["account.txt", "reply.txt"]
 
 
+def test_a_second_text_of_the_same_name_counts_from_its_own_day() -> None:
+    first = "I had a phone interview on Tuesday for the bakery manager job at Harrow & Pell. I rambled."
+    assert ringback("recover", "-", "--now", "2026-03-04T20:00", stdin=first).code == 0
+    name = ringback("case", "list").out.split()[0]
+    more = "The interview in person with them is tomorrow at 10:00."
+    run = ringback("recover", "-", "--case", name, "--now", "2026-03-10T08:00", stdin=more)
+    assert "Wed 11 Mar" in run.out
+    kept = json.loads(ringback("case", "show", name, "--json").out)
+    assert [one["name"] for one in kept["materials"]] == ["standard input", "standard input 2"]
+
+
 def test_words_of_self_harm_bring_a_helpline_first_and_nothing_is_kept(
     tmp_path: Path, ringback_home: Path
 ) -> None:

@@ -261,6 +261,18 @@ def test_a_file_is_added_as_what_it_is(client: TestClient) -> None:
     assert "no.eml" in told(shown)
 
 
+def test_a_second_file_of_the_same_name_is_told_apart_from_the_first(client: TestClient, case: str) -> None:
+    word = word_in(client.get(f"{case}/add").text)
+    for text in (
+        b"Kay rang to say thank you.",
+        b"Kay rang again about tomorrow.",
+        b"Kay rang to say thank you.",
+    ):
+        shown = client.post(f"{case}/add", data={"form_word": word}, files={"given": ("kay.txt", text)})
+    assert "kay.txt 2" in told(shown)
+    assert "kay.txt 3" not in told(shown)
+
+
 @pytest.mark.parametrize(
     ("fields", "says"), [({}, "Paste a text or choose a file first."), ({"text": "  \r\n "}, "Paste a text")]
 )

@@ -132,6 +132,20 @@ def as_given(materials: Sequence[Material]) -> tuple[NewMaterial, ...]:
     )
 
 
+def apart(file: CaseFile, added: Sequence[Material]) -> tuple[Material, ...]:
+    """What is to be added to a case: a name that another text has gets a number.
+
+    A text is of the day on which it was told, and its name is how that is known.
+    """
+    texts = {one.name: one.text for one in file.materials}
+    found = []
+    for material in added:
+        names = (material.name, *(f"{material.name} {number}" for number in range(2, len(texts) + 3)))
+        name = next(one for one in names if texts.setdefault(one, material.text) == material.text)
+        found.append(material.under(name))
+    return tuple(found)
+
+
 def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     """The texts of a case, read anew."""
     named = called_in(file, me)

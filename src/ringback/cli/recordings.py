@@ -98,15 +98,19 @@ class Hearer:
         self.heard.append((parts, told))
         return told.material()
 
-    def note(self, store: Store, case: str) -> None:
-        """Note with a case where its recording lies, where that is one file; it stays as it is."""
+    def note(self, store: Store, case: str, kept: Sequence[Material]) -> None:
+        """Note with a case where its recording lies, where that is one file; it stays as it is.
+
+        `kept` are the texts of the case, under the names that they have there.
+        """
         from ringback.app.sound import note
         from ringback.ears.playing import Shape
 
+        names = {one.text: one.name for one in kept}
         for parts, told in self.heard:
             if len(parts) == 1:
                 shape = Shape(told.hearing.seconds, told.hearing.peaks)
-                note(store, case, told.hearing.name, parts[0][0], shape, self.here.now)
+                note(store, case, names[told.material().text], parts[0][0], shape, self.here.now)
 
 
 def transcribed(here: World, say: Said, parts: Sequence[tuple[Path, str]]) -> Transcription:

@@ -198,7 +198,7 @@ def _show_and_keep(
             recall_id = keep_recall(store, recall_id, done.answers, here.now)
         case = keep(store, brought.materials, done, here.now, recall_id)
         if brought.hear:
-            brought.hear.note(store, case.id)
+            brought.hear.note(store, case.id, brought.materials)
     screen.notice(f"Kept as {case.id}. See it again: ringback case show {case.id}")
     if done.record["drafts"] and not done.record.get("unread"):
         screen.notice(f"Its words, ready to copy: ringback words {case.id}")
@@ -207,21 +207,22 @@ def _show_and_keep(
 def _again(here: World, asked: Asked, case_id: str) -> None:
     """A case worked out again, with what was added to it."""
     from ringback.app import cases
-    from ringback.app.keep import keep_again, of_case
+    from ringback.app.keep import apart, keep_again, of_case
     from ringback.app.worked_out import of_recall
     from ringback.cli.files import read_files
 
     [paths] = recordings.calls(asked.paths, asked.say, alone="a case is of one call")
     hear = recordings.Hearer(here, asked.say)
-    added = read_files(paths, here.chosen.me, hear)
+    read = read_files(paths, here.chosen.me, hear)
     with here.store() as store:
         file = cases.show(store, case_id)
+        added = apart(file, read)
         done = of_recall(of_case(file, here.circumstances_of_a_case(), here.catalogue_of_a_case(), added))
         keeps = asked.keeps and not done.troubled
         _show(done.record, replace(asked, keeps=keeps), whole=not keeps)
         if keeps:
             keep_again(store, case_id, added, done.record, done.sheet, here.now, file)
-            hear.note(store, case_id)
+            hear.note(store, case_id, added)
 
 
 def _show(record: Mapping[str, Any], asked: Asked, *, whole: bool) -> None:

@@ -6,7 +6,7 @@ every turn and body holds offsets into that whole text, so `text[start:end]` is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -64,3 +64,8 @@ class Material:
     transcript: Transcript | None = None
     message: Message | None = None
     notices: tuple[str, ...] = ()
+
+    def under(self, name: str) -> Material:
+        """The same under another name."""
+        told = replace(self.transcript, source=name) if self.transcript else None
+        return replace(self, name=name, transcript=told)

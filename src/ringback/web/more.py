@@ -56,6 +56,7 @@ def add(
 ) -> Response:
     """Add what was pasted and chosen, and work the case out again; what can't be read is named first."""
     from ringback.app import cases
+    from ringback.app.keep import apart
 
     file = cases.show(here.store, case_id)
     words, chosen = plain(text), [one for one in given or () if one.filename]
@@ -63,7 +64,7 @@ def add(
     if not words.strip() and not chosen:
         return _asked(request, file, taken, wrong="Paste a text or choose a file first.")
     try:
-        added = tuple(_read(here, file, words, taken, chosen))
+        added = apart(file, tuple(_read(here, file, words, taken, chosen)))
     except RingbackError as error:
         where = f"{error.place}: " if error.place else ""
         return _asked(request, file, taken, words, f"{where}{error.message} {error.remedy}")
@@ -110,17 +111,10 @@ def _read(
     me = called_in(file, here.world.chosen.me)
     taken: Kind = kind  # type: ignore[assignment]
     if words.strip():
-        yield from read_text(words, _free(KINDS[kind][1], file), None if kind == "account" else taken, me)
+        yield from read_text(words, KINDS[kind][1], None if kind == "account" else taken, me)
     for upload in chosen:
         name = PurePath((upload.filename or "").replace("\\", "/")).name or "a file"
         yield from read(upload.file.read(MAX_BYTES + 1), name, None, me)
-
-
-def _free(name: str, file: CaseFile) -> str:
-    """The name, with a number where the case has a text of that name."""
-    names = {one.name for one in file.materials}
-    count = next(n for n in range(1, len(names) + 2) if (name if n == 1 else f"{name} {n}") not in names)
-    return name if count == 1 else f"{name} {count}"
 
 
 def _worked_out(request: Request, here: Site, file: CaseFile, added: tuple[Material, ...]) -> Response:

@@ -173,15 +173,13 @@ def show_report(here: Here, case_id: str) -> Response:
 def add_texts(here: Here, case_id: str, given: Texts) -> Response:
     """Add texts to a case; its report is worked out again beside the earlier ones."""
     from ringback.app import cases
-    from ringback.app.keep import called_in, keep_again, of_case
+    from ringback.app.keep import apart, called_in, keep_again, of_case
     from ringback.app.worked_out import of_recall
 
     world = here.world
     file = cases.show(here.store, case_id)
     around = given.around(world.circumstances_of_a_case())
-    materials = given.materials(
-        called_in(file, around.me), kept={one.name: one.text for one in file.materials}
-    )
+    materials = apart(file, given.materials(called_in(file, around.me)))
     done = of_recall(of_case(file, around, world.catalogue_of_a_case(), materials))
     if done.troubled:
         return answer({"kept": False, "helplines": done.record["helplines"], "report": done.record})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -85,27 +85,15 @@ class Texts(Around):
             for n, one in enumerate(given, 1)
         ]
 
-    def materials(
-        self, me: str | None, kind: MaterialKind | None = None, kept: Mapping[str, str] | None = None
-    ) -> tuple[Material, ...]:
-        """The texts as materials. Raises UnreadableMaterial.
-
-        `kind` is what they are where they don't say; `kept` are the texts of their case by name, and one
-        that has the name of another there gets a number.
-        """
+    def materials(self, me: str | None, kind: MaterialKind | None = None) -> tuple[Material, ...]:
+        """The texts as materials; `kind` is what they are where they don't say. Raises UnreadableMaterial."""
         from ringback.readers import read_text
 
         return tuple(
             material
             for name, text, own in self.named()
-            for material in read_text(text, _free(name, text, kept or {}), own or kind, self.me or me)
+            for material in read_text(text, name, own or kind, self.me or me)
         )
-
-
-def _free(name: str, text: str, kept: Mapping[str, str]) -> str:
-    """The name, with a number where another text has it."""
-    names = (name, *(f"{name} {number}" for number in range(2, len(kept) + 3)))
-    return next(one for one in names if kept.get(one, text) == text)
 
 
 class FindingAt(Given):
