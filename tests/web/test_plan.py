@@ -12,6 +12,7 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 from tests.web.asking import BASE, new_case, send, told, word_in
 
+from ringback.app import cases
 from ringback.web.application import application
 from ringback.web.site import Site
 
@@ -249,6 +250,19 @@ def test_their_message_changes_the_report_and_the_page_says_how(client: TestClie
     assert "Worked out again. The door: closed now; before: awaiting." in told(shown)
     assert "won't be taking your application further" in shown.text.replace("&#39;", "'")
     assert "closed" in told(client.get(case))
+
+
+def test_a_text_that_is_added_again_is_kept_once_and_another_beside_it(
+    client: TestClient, site: Site
+) -> None:
+    name = new_case(client, WAITING)
+    before = len(cases.show(site.store, name).materials)
+    for text in (THEIR_NO, THEIR_NO, THEIR_NO.replace("further", "any further")):
+        send(client, f"/cases/{name}/add", f"/cases/{name}/add", text=text, kind="message")
+        read = [one["name"] for one in cases.show(site.store, name).report.data["materials"]]
+        assert read.count("their message") == 1
+    added = cases.show(site.store, name).materials[before:]
+    assert [one.name for one in added] == ["their message", "their message 2"]
 
 
 def test_a_file_is_added_as_what_it_is(client: TestClient) -> None:

@@ -187,7 +187,9 @@ def of_case(
         sheet=sheet,
         denied=denied_in(file),
     )
-    return GuidedRecall(around, catalogue, (*texts, *added), answers_of(file))
+    known = {(one.name, one.text) for one in texts}
+    new = [one for one in added if (one.name, one.text) not in known]
+    return GuidedRecall(around, catalogue, (*texts, *new), answers_of(file))
 
 
 def answers_of(file: CaseFile) -> dict[str, str | None]:
