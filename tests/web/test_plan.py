@@ -151,6 +151,18 @@ def test_the_days_of_the_plan_go_into_a_calendar(client: TestClient, case: str) 
     assert "Say yes to the next stage" in said
 
 
+def test_from_another_zone_a_stage_is_told_at_the_hour_it_had(client: TestClient, site: Site) -> None:
+    story = ASKED_ON + "The interview is tomorrow, Friday 13 March, at 10:00.\n"
+    case = f"/cases/{new_case(client, story)}"
+    away = TestClient(application(replace(site, flags={**site.flags, "zone": "Asia/Tokyo"})), base_url=BASE)
+    away.cookies.update(client.cookies)
+    for page in (case, "/cases"):
+        for browser in (client, away):
+            shown = told(browser.get(page))
+            assert "10:00" in shown
+            assert "19:00" not in shown
+
+
 def test_every_step_with_a_day_is_in_the_calendar_in_words_for_everybody(client: TestClient) -> None:
     case = f"/cases/{new_case(client)}"
     days = [
