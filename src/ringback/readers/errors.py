@@ -24,8 +24,9 @@ class TooLarge(UnreadableMaterial):
     code = "too_large"
 
     def __init__(self, name: str, size: int) -> None:
+        has, most = (f"{count / 1e6:.0f} MB" for count in (size, MAX_BYTES))
         super().__init__(
-            f"It is {size / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB.",
+            f"It is {has if has != most else f'more than {most}'}; the limit is {most}.",
             "Cut it down to the call itself, as text.",
             name,
         )
