@@ -115,3 +115,19 @@ def test_a_form_that_cannot_be_read_is_told_so_and_not_that_its_page_is_missing(
     assert shown.status_code == 400
     assert "Too many fields" in told(shown)
     assert "nothing at this address" not in told(shown)
+
+
+@pytest.mark.parametrize(
+    ("address", "holder"),
+    [
+        ("/cases/a/words/opener_named", "/cases/a#words-opener_named"),
+        ("/sample/words/opener_named", "/sample#words-opener_named"),
+        ("/cases/a/notes/1/away", "/cases/a"),
+        ("/cases/a/outcomes/2/away", "/cases/a"),
+        ("/cases/a/call/lines/3/words", "/cases/a/call#line-3"),
+        ("/cases/a/call/swap", "/cases/a/call#swap"),
+    ],
+)
+def test_the_address_of_a_form_leads_to_the_page_that_holds_it(client: TestClient, address: str, holder: str):
+    led = client.get(address, follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, holder)

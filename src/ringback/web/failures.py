@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -22,6 +23,12 @@ NAMES = {404: "not_found", 405: "method_not_allowed"}
 """What the framework refuses, by status."""
 
 
+_HELD = (
+    (re.compile(r"(/cases/[^/]+|/sample)/words/([^/]+)(?:/review)?"), r"\1#words-\2"),
+    (re.compile(r"(/cases/[^/]+)/(?:notes|outcomes)/[^/]+/away"), r"\1"),
+    (re.compile(r"(/cases/[^/]+/call)/lines/([^/]+)/[^/]+"), r"\1#line-\2"),
+)
+"""Where the page that holds a form isn't the address above that of the form."""
 _LESS = "Nothing of it was kept. Go back, and send it once more, with fewer files or less text at once."
 _MEND = "Send one JSON object, as the description of the API has it."
 
@@ -73,6 +80,9 @@ def _holder(request: Request, status: int) -> str:
     path = request.url.path
     if status != 405 or request.method != "GET" or for_a_program(path):
         return ""
+    for one, place in _HELD:
+        if found := one.fullmatch(path):
+            return found.expand(place)
     above, _, name = path.rpartition("/")
     return f"{above or '/'}#{name}"
 
