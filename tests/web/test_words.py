@@ -260,6 +260,14 @@ def test_the_words_can_be_read_in_another_tone_and_used(client: TestClient) -> N
     assert client.get(f"/cases/{case}/words?tone=shouting").status_code == 400
 
 
+def test_a_greeting_that_cannot_be_is_said_so_at_its_field_with_what_was_chosen(client: TestClient) -> None:
+    again = client.get(f"/cases/{sample_kept(client)}/words?tone=formal&greeting=Hi!")
+    assert again.status_code == 400
+    assert re.search(r'name="greeting" value="Hi!"[^>]* aria-invalid="true"', again.text)
+    assert "<option selected>formal" in again.text
+    assert "before the name" in told(again)
+
+
 def test_without_openers_the_call_can_be_named_or_left_unnamed(client: TestClient, case_id: str) -> None:
     named = client.get(f"/cases/{case_id}/words?way=name_it")
     left = client.get(f"/cases/{case_id}/words?way=leave_it")
