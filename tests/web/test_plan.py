@@ -319,6 +319,20 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_changed(client: Test
     assert told(client.get(case)) == before
 
 
+def test_what_a_page_says_to_do_is_no_command_for_a_terminal(client: TestClient, case: str) -> None:
+    word = word_in(client.get(f"{case}/add").text)
+    sound = b"RIFF\x24\x08\x00\x00WAVEfmt "
+    for form, field in ((f"{case}/add", "given"), (f"{case}/facts/import", "file")):
+        refused = client.post(form, data={"form_word": word}, files={field: ("call.wav", sound)})
+        assert "It is a recording" in told(refused)
+        assert "heard from the first page" in told(refused)
+        assert "ringback" not in told(refused).replace("Ringback", "")
+    unclear = "Ines: Hello there.\nTheo: Hello.\nInes: Well then.\nTheo: Well.\n"
+    shown = told(send(client, f"{case}/add", f"{case}/add", text=unclear, kind="transcript"))
+    assert "which of them is you" in shown
+    assert "--me" not in shown
+
+
 def test_words_of_self_harm_added_to_a_case_are_not_kept(client: TestClient, case: str) -> None:
     before = told(client.get(case))
     shown = send(client, f"{case}/add", f"{case}/add", text="I want to kill myself.", kind="account")

@@ -276,6 +276,20 @@ def test_without_openers_the_call_can_be_named_or_left_unnamed(client: TestClien
     assert told(named) != told(left)
 
 
+def test_where_something_untrue_was_said_leaving_it_unnamed_is_not_offered(client: TestClient) -> None:
+    story = (
+        "Phone interview at Saltmarsh Lifts on Tuesday. I told Moira Teague that I have the lift certificate,"
+        " and I don't have it; it was a lie. They said I'd hear by Friday.\n"
+    )
+    case = new_case(client, story)
+    page = told(client.get(f"/cases/{case}"))
+    assert "Naming the call" in page
+    assert "leaving it unnamed" not in page
+    refused = client.get(f"/cases/{case}/words?way=leave_it")
+    assert refused.status_code == 400
+    assert "ringback words" not in told(refused)
+
+
 def test_a_draft_with_a_gap_alone_is_not_called_right(client: TestClient) -> None:
     case = new_case(client, "I had a phone interview at Dunmore Pumps today. My mind went blank once.")
     shown = told(client.get(f"/cases/{case}"))

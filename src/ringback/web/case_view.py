@@ -17,6 +17,7 @@ from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
 from ringback.telling.stages import CUT, details
 from ringback.web.came import Came, came_of
+from ringback.web.remedies import notice
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
@@ -101,6 +102,11 @@ class CasePage:
         return next((one for one in reversed(self.kept.edits) if one.kind == kind), None)
 
     @property
+    def owes_correction(self) -> bool:
+        """Whether something untrue has to be put right, whatever else is said."""
+        return any(draft["kind"] == "correction" for draft in self.record["drafts"])
+
+    @property
     def place(self) -> str:
         """The address of the page."""
         return f"/cases/{self.name}" if self.name else "/sample"
@@ -139,6 +145,11 @@ class CasePage:
     def read(self) -> str:
         """When it was worked out, in words."""
         return f"Read on {long_time(self.made)}."
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is said of the input."""
+        return tuple(map(notice, self.record["notices"]))
 
     @cached_property
     def steps(self) -> tuple[PlanLine, ...]:

@@ -14,6 +14,7 @@ from ringback.core.errors import RingbackError
 from ringback.web.case import case_page
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Trying
+from ringback.web.remedies import remedy
 from ringback.web.site import Here, Site, checked, go, page, plain
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def add(
         added = apart(file, tuple(_read(here, file, words, taken, chosen)))
     except RingbackError as error:
         where = f"{error.place}: " if error.place else ""
-        return _asked(request, file, taken, words, f"{where}{error.message} {error.remedy}")
+        return _asked(request, file, taken, words, f"{where}{error.message} {remedy(error)}")
     return _worked_out(request, here, file, added)
 
 
