@@ -57,6 +57,7 @@ def test_the_data_folder_is_the_variables_or_the_systems(tmp_path: Path) -> None
         ('zone = "Mars/Olympus"', "such as Europe/Dublin"),
         ('zone = "../../etc/passwd"', "such as Europe/Dublin"),
         ('country = "Ireland"', "two letters"),
+        ('country = "ZZ"', "two letters"),
         ('hide_numbers = "yes"', "true or false"),
         ("hide_numbers = 1", "true or false"),
         ('me = "  "', "your name"),
@@ -98,6 +99,10 @@ def test_putting_one_setting_leaves_every_other_line_as_it_is(tmp_path: Path) ->
     assert (home / "config.toml").read_bytes().decode() == after + "\nhide_numbers = true\n"
     settings.remove(home, "me")
     assert settings.load(home, {}, {}) == Settings("en-GB", hide_numbers=True, tone="warm")
+
+
+def test_the_country_that_is_mostly_said_otherwise_is_known(tmp_path: Path) -> None:
+    assert settings.put(tmp_path, "country", "uk").country == "GB"
 
 
 def test_putting_makes_the_folder_and_a_private_file(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from ringback.core.called import Usual
 from ringback.core.errors import RingbackError
 from ringback.store.errors import files_at
 from ringback.store.files import write_atomically
@@ -62,7 +63,8 @@ def home(environment: Mapping[str, str]) -> Path:
 def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
     """The settings in force, each from the first that gives it: flag, variable, config.toml, default.
 
-    A flag that is None was not given. BadSetting names the file (or variable, or flag) and the key.
+    A flag that is None was not given. Only a flag says `me` of the texts at hand; elsewhere it is Usual.
+    BadSetting names the file (or variable, or flag) and the key.
     """
     file = folder / FILE
     chosen = _checked_all(_values(_text(file), file), str(file))
@@ -73,6 +75,8 @@ def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str |
             chosen[key] = _from_words(key, value, variable)
         if (value := flags.get(key)) is not None:
             chosen[key] = _from_words(key, value, flag)
+    if "me" in chosen and flags.get("me") is None:
+        chosen["me"] = Usual(chosen["me"])
     return Settings(**chosen)
 
 
@@ -193,8 +197,9 @@ def _zone(value: str) -> str | None:
 
 
 def _country(value: str) -> str | None:
-    right = len(value) == 2 and value.isascii() and value.isalpha()
-    return value.upper() if right else None
+    from ringback.countries import code_of
+
+    return code_of(value)
 
 
 def _name(value: str) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ringback.core.called import Usual
 from ringback.core.transcript import Piece, Turn, UnknownSpeaker, from_account, infer_candidate
 
 SCREEN = [
@@ -99,6 +100,11 @@ def test_a_name_nobody_has_is_refused_with_the_names_there_are() -> None:
 def test_a_name_that_fits_two_speakers_is_refused() -> None:
     with pytest.raises(UnknownSpeaker, match="more than one"):
         infer_candidate(relabelled({"Ines": "Lee Ines", "Theo": "Lee Theo"}), "lee")
+
+
+def test_a_usual_name_counts_where_somebody_is_called_so_and_tells_nothing_elsewhere() -> None:
+    assert infer_candidate(turns(SCREEN), Usual("ines")) == ("Ines", 1.0)
+    assert infer_candidate(turns(SCREEN), Usual("Walter")) == infer_candidate(turns(SCREEN))
 
 
 def test_without_labels_nobody_is_taken_for_the_candidate() -> None:

@@ -78,6 +78,11 @@ def test_more_than_twenty_megabytes_is_refused_before_reading() -> None:
         read(b"a" * (MAX_BYTES + 1_000_000), "big.txt")
 
 
+def test_what_is_hardly_too_large_or_read_no_further_is_said_to_be_more_than_the_limit() -> None:
+    with pytest.raises(TooLarge, match="It is more than 20 MB; the limit is 20 MB"):
+        read(b"a" * (MAX_BYTES + 1), "big.txt")
+
+
 def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ringback.readers.docx._UNPACKED", 100_000)
     with pytest.raises(TooLarge):

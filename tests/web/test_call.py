@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.ears.sounds import SPEECH, speech, write
-from tests.web.asking import new_case, send, told
+from tests.web.asking import new_case, send, told, word_in
 from tests.web.browser.heard_call import HEARD, NAME
 
 from ringback.app import cases
@@ -204,6 +204,18 @@ def test_swapped_twice_all_is_as_before(client: TestClient, case: str) -> None:
     assert line(client, case, 1).startswith("You: Hello, is that Ansel?")
     send(client, f"{place}/swap", place)
     assert line(client, case, 1).startswith("They: Hello, is that Ansel?")
+
+
+def test_a_second_click_on_swapping_the_two_does_not_swap_them_back(client: TestClient, case: str) -> None:
+    place = f"/cases/{case}/call"
+    shown = client.get(place).text
+    fields = {
+        "form_word": word_in(shown),
+        "last": re.findall(r'/swap">.*?name="last" value="([^"]*)"', shown)[0],
+    }
+    assert client.post(f"{place}/swap", data=fields).status_code == 200
+    assert client.post(f"{place}/swap", data=fields).status_code == 409
+    assert line(client, case, 1).startswith("You: Hello, is that Ansel?")
 
 
 def test_what_is_wrong_in_a_correction_is_said(client: TestClient, case: str) -> None:

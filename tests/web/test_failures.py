@@ -101,3 +101,33 @@ def test_a_field_of_another_kind_is_named(site: Site):
     assert refused.status_code == 422
     assert "txet" in refused.json()["error"]["place"]
     assert refused.json()["error"]["remedy"]
+
+
+def test_a_text_of_more_than_a_megabyte_arrives(client: TestClient):
+    story = "She asked, and my mind went blank.\n" * 40_000
+    shown = send(client, "/", name=["what you typed"], text=[story], kind=["account"])
+    assert shown.status_code == 200
+    assert len(shown.text) > len(story)
+
+
+def test_a_form_that_cannot_be_read_is_told_so_and_not_that_its_page_is_missing(client: TestClient):
+    shown = send(client, "/read", name=["a.txt"] * 1001)
+    assert shown.status_code == 400
+    assert "Too many fields" in told(shown)
+    assert "nothing at this address" not in told(shown)
+
+
+@pytest.mark.parametrize(
+    ("address", "holder"),
+    [
+        ("/cases/a/words/opener_named", "/cases/a#words-opener_named"),
+        ("/sample/words/opener_named", "/sample#words-opener_named"),
+        ("/cases/a/notes/1/away", "/cases/a"),
+        ("/cases/a/outcomes/2/away", "/cases/a"),
+        ("/cases/a/call/lines/3/words", "/cases/a/call#line-3"),
+        ("/cases/a/call/swap", "/cases/a/call#swap"),
+    ],
+)
+def test_the_address_of_a_form_leads_to_the_page_that_holds_it(client: TestClient, address: str, holder: str):
+    led = client.get(address, follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, holder)

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 from tests.web.asking import BASE, new_case, send, told, word_in
 
+from ringback.app import cases
 from ringback.web.application import application
 from ringback.web.site import Site
 
@@ -159,6 +160,18 @@ def test_the_days_of_the_plan_go_into_a_calendar(client: TestClient, case: str) 
     assert "Say yes to the next stage" in said
 
 
+def test_from_another_zone_a_stage_is_told_at_the_hour_it_had(client: TestClient, site: Site) -> None:
+    story = ASKED_ON + "The interview is tomorrow, Friday 13 March, at 10:00.\n"
+    case = f"/cases/{new_case(client, story)}"
+    away = TestClient(application(replace(site, flags={**site.flags, "zone": "Asia/Tokyo"})), base_url=BASE)
+    away.cookies.update(client.cookies)
+    for page in (case, "/cases"):
+        for browser in (client, away):
+            shown = told(browser.get(page))
+            assert "10:00" in shown
+            assert "19:00" not in shown
+
+
 def test_every_step_with_a_day_is_in_the_calendar_in_words_for_everybody(client: TestClient) -> None:
     case = f"/cases/{new_case(client)}"
     days = [
@@ -260,6 +273,19 @@ def test_their_message_changes_the_report_and_the_page_says_how(client: TestClie
     assert "closed" in told(client.get(case))
 
 
+def test_a_text_that_is_added_again_is_kept_once_and_another_beside_it(
+    client: TestClient, site: Site
+) -> None:
+    name = new_case(client, WAITING)
+    before = len(cases.show(site.store, name).materials)
+    for text in (THEIR_NO, THEIR_NO, THEIR_NO.replace("further", "any further")):
+        send(client, f"/cases/{name}/add", f"/cases/{name}/add", text=text, kind="message")
+        read = [one["name"] for one in cases.show(site.store, name).report.data["materials"]]
+        assert read.count("their message") == 1
+    added = cases.show(site.store, name).materials[before:]
+    assert [one.name for one in added] == ["their message", "their message 2"]
+
+
 def test_a_file_is_added_as_what_it_is(client: TestClient) -> None:
     case = f"/cases/{new_case(client, WAITING)}"
     word = word_in(client.get(f"{case}/add").text)
@@ -300,6 +326,20 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_changed(client: Test
     assert "photo.png" in told(answer)
     assert "Kay rang." in answer.text
     assert told(client.get(case)) == before
+
+
+def test_what_a_page_says_to_do_is_no_command_for_a_terminal(client: TestClient, case: str) -> None:
+    word = word_in(client.get(f"{case}/add").text)
+    sound = b"RIFF\x24\x08\x00\x00WAVEfmt "
+    for form, field in ((f"{case}/add", "given"), (f"{case}/facts/import", "file")):
+        refused = client.post(form, data={"form_word": word}, files={field: ("call.wav", sound)})
+        assert "It is a recording" in told(refused)
+        assert "heard from the first page" in told(refused)
+        assert "ringback" not in told(refused).replace("Ringback", "")
+    unclear = "Ines: Hello there.\nTheo: Hello.\nInes: Well then.\nTheo: Well.\n"
+    shown = told(send(client, f"{case}/add", f"{case}/add", text=unclear, kind="transcript"))
+    assert "which of them is you" in shown
+    assert "--me" not in shown
 
 
 def test_words_of_self_harm_added_to_a_case_are_not_kept(client: TestClient, case: str) -> None:

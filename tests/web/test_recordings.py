@@ -85,6 +85,15 @@ def _heard(client: TestClient, site: Site, shown: str) -> Response:
 
 
 @pytest.mark.usefixtures("engine")
+def test_a_yes_that_is_sent_twice_is_one_yes(client: TestClient, site: Site, tmp_path: Path) -> None:
+    shown = hand_over(client, a_call(tmp_path))
+    first, second = (answer(client, shown, "yes") for _ in range(2))
+    assert second.status_code == 200
+    assert second.url.path == first.url.path
+    assert site.listening.wait(20)
+
+
+@pytest.mark.usefixtures("engine")
 def test_after_a_yes_it_becomes_a_transcript_and_with_the_texts_a_case(
     client: TestClient, site: Site, tmp_path: Path, ringback_home: Path
 ) -> None:

@@ -37,6 +37,7 @@ def test_a_field_that_is_emptied_is_no_longer_set(client: TestClient, ringback_h
     [
         ("zone", "Mars/Olympus", "the name of a time zone"),
         ("country", "Ireland", "the two letters of a country"),
+        ("country", "ZZ", "the two letters of a country"),
         ("greeting", "Hi there you lot", "before the name"),
         ("tone", "furious", "It is one of plain, warm, formal."),
     ],
@@ -117,3 +118,10 @@ def test_settings_that_cannot_be_read_are_named_with_their_place(
         shown = told(client.get(path))
         assert "This is not TOML" in shown
         assert "config.toml" in shown
+
+
+def test_whoever_says_uk_is_given_the_numbers_to_ring_there(client: TestClient) -> None:
+    send(client, "/settings", "/settings", country="UK")
+    shown = told(send(client, "/tell", story="The call went badly and I want to kill myself."))
+    assert "Samaritans" in shown
+    assert "999" in shown

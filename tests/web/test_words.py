@@ -108,6 +108,20 @@ def test_a_version_of_ones_own_stands_until_ours_is_put_back(client: TestClient)
     assert shown_text(back.text, NAMED) == ours
 
 
+def test_after_ours_was_put_back_ones_own_version_can_be_put_back_too(client: TestClient) -> None:
+    case = asked_on(client)
+    ours = shown_text(client.get(f"/cases/{case}").text, NAMED)
+    assert "Put yours back" not in client.get(f"/cases/{case}").text
+    mine = "My mind went blank, once. I can bring my log of forty callouts."
+    press(client, case, NAMED, "keep", mine)
+    back = press(client, case, NAMED, "ours", mine)
+    offered = re.search(r'name="what" value="(stand:\d+)">Put yours back', back.text)
+    assert offered
+    again = press(client, case, NAMED, offered[1], ours)
+    assert shown_text(again.text, NAMED) == mine
+    assert "Put yours back" not in again.text
+
+
 def test_two_pages_that_change_one_draft_lose_neither_version(client: TestClient) -> None:
     case = asked_on(client)
     page = client.get(f"/cases/{case}").text
@@ -246,12 +260,34 @@ def test_the_words_can_be_read_in_another_tone_and_used(client: TestClient) -> N
     assert client.get(f"/cases/{case}/words?tone=shouting").status_code == 400
 
 
+def test_a_greeting_that_cannot_be_is_said_so_at_its_field_with_what_was_chosen(client: TestClient) -> None:
+    again = client.get(f"/cases/{sample_kept(client)}/words?tone=formal&greeting=Hi!")
+    assert again.status_code == 400
+    assert re.search(r'name="greeting" value="Hi!"[^>]* aria-invalid="true"', again.text)
+    assert "<option selected>formal" in again.text
+    assert "before the name" in told(again)
+
+
 def test_without_openers_the_call_can_be_named_or_left_unnamed(client: TestClient, case_id: str) -> None:
     named = client.get(f"/cases/{case_id}/words?way=name_it")
     left = client.get(f"/cases/{case_id}/words?way=leave_it")
     assert "Naming the call." in told(named)
     assert "Leaving it unnamed." in told(left)
     assert told(named) != told(left)
+
+
+def test_where_something_untrue_was_said_leaving_it_unnamed_is_not_offered(client: TestClient) -> None:
+    story = (
+        "Phone interview at Saltmarsh Lifts on Tuesday. I told Moira Teague that I have the lift certificate,"
+        " and I don't have it; it was a lie. They said I'd hear by Friday.\n"
+    )
+    case = new_case(client, story)
+    page = told(client.get(f"/cases/{case}"))
+    assert "Naming the call" in page
+    assert "leaving it unnamed" not in page
+    refused = client.get(f"/cases/{case}/words?way=leave_it")
+    assert refused.status_code == 400
+    assert "ringback words" not in told(refused)
 
 
 def test_a_draft_with_a_gap_alone_is_not_called_right(client: TestClient) -> None:

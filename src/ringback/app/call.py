@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Record = Mapping[str, Any]
 Correct = Callable[[str], Change]
 """What is to be put right, in the transcript as it stands."""
+NOTHING = "0"
+"""The mark of a call in which nothing was put right."""
 
 
 class NoTimedCall(RingbackError):
@@ -103,6 +105,16 @@ class Call:
         """What was put right in it, the last at the end."""
         return tuple(one for one in self.file.corrections if one.source == self.kept.name)
 
+    @property
+    def mark(self) -> str:
+        """The mark of what was put right last, or of nothing that was."""
+        return mark_of(self.corrections[-1]) if self.corrections else NOTHING
+
+    def still_at(self, mark: str | None) -> None:
+        """Nothing, where that is its mark, or none is told. Raises OlderPage."""
+        if mark is not None and mark != self.mark:
+            raise OlderPage
+
 
 @dataclass(frozen=True)
 class PutRight:
@@ -117,7 +129,7 @@ class PutRight:
 def call_of(store: Store, case_id: str, me: str | None) -> Call:
     """The call of a case, the one heard here first. Raises NoSuchCase or NoTimedCall."""
     file = cases.show(store, case_id)
-    found = _told(file, me or (keep.newest_report(file) or {}).get("me"))
+    found = _told(file, keep.called_in(file, me))
     if found is None:
         raise NoTimedCall(case_id)
     with store.reading() as connection:
@@ -127,13 +139,20 @@ def call_of(store: Store, case_id: str, me: str | None) -> Call:
 
 
 def put_right(
-    store: Store, case_id: str, around: Circumstances, catalogue: Catalogue, correct: Correct
+    store: Store,
+    case_id: str,
+    around: Circumstances,
+    catalogue: Catalogue,
+    correct: Correct,
+    mark: str | None = None,
 ) -> PutRight:
     """Put the transcript right, and keep the report worked out again with it, in one step.
 
-    Raises NoTimedCall, NotHeardHere, StoreBusy, and what `correct` raises.
+    Raises NoTimedCall, NotHeardHere, StoreBusy, OlderPage where the last correction isn't the one with that
+    mark, and what `correct` raises.
     """
     call = _heard(store, case_id, around.me)
+    call.still_at(mark)
     change = correct(call.text)
     number = max((one.id for one in call.file.corrections), default=0) + 1
     row = Correction(number, call.kept.name, change.kind, change.start, change.was, change.became, around.now)
@@ -164,9 +183,8 @@ def take_back(
     made = call.corrections
     if not made:
         raise NothingToUndo(case_id)
+    call.still_at(mark)
     last = made[-1]
-    if mark is not None and mark != mark_of(last):
-        raise OlderPage
     change = change_of(last).back()
     left = tuple(one for one in call.file.corrections if one is not last)
     file = _given_back(replace(call.file, corrections=left), call.kept, change, last)

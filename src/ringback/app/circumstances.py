@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ringback.core.debrief import FoundAt
@@ -23,7 +23,8 @@ def no_library(_employer: str | None) -> tuple[Material, ...]:
 class Circumstances:
     """When and for whom a case is worked out.
 
-    `now` is aware; `greeting` is how they begin letters; `readings` are fields of the call as answered,
+    `now` is aware; `me` is what the texts call the candidate, `signed` what letters are signed with where
+    that is another; `greeting` is how they begin letters; `readings` are fields of the call as answered,
     `answers` typed words by question id; `told` says when a text that is kept was told, by its name;
     `library` gives what is kept of an employer; `sheet` are the facts kept with the case,
     and `denied` the findings that aren't so.
@@ -33,6 +34,7 @@ class Circumstances:
     zone: str
     locale: str = "en-GB"
     me: str | None = None
+    signed: str | None = None
     country: str | None = None
     tone: str = "plain"
     greeting: str | None = None
@@ -42,3 +44,7 @@ class Circumstances:
     library: Library = no_library
     sheet: tuple[Fact, ...] = ()
     denied: Collection[FoundAt] = ()
+
+    def called(self, name: str | None) -> Circumstances:
+        """The same where the texts call the candidate that; the name gone by otherwise signs the letters."""
+        return replace(self, me=name, signed=self.me) if name else self

@@ -13,6 +13,11 @@ GUESSES = 0.6
 """Below this nobody is taken for the candidate: what hangs on who speaks is left out."""
 
 
+SAY_WHO = "Give your name as it stands there: `me`, or --me NAME."
+SAY_OTHERWISE = "If that's wrong, give your name: `me`, or --me NAME."
+"""What to do where nobody is taken for the candidate, or perhaps the wrong one."""
+
+
 def surely_told_apart(material: Material) -> Material:
     """The material, with nobody taken for the candidate where that would be a guess."""
     call = material.transcript
@@ -33,10 +38,7 @@ def notices(materials: Sequence[Material], foreign: Sequence[str], says: str) ->
         if call.candidate is None:
             yield (
                 f"{material.name}: it isn't clear which of them is you, so nothing in it counts as"
-                " your words. Give your name as it stands there: `me`, or --me NAME."
+                f" your words. {SAY_WHO}"
             )
         else:
-            yield (
-                f"{material.name}: {call.candidate} was taken for the candidate."
-                " If that's wrong, give your name: `me`, or --me NAME."
-            )
+            yield f"{material.name}: {call.candidate} was taken for the candidate. {SAY_OTHERWISE}"

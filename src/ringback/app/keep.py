@@ -12,6 +12,7 @@ from ringback.app import cases, reworked
 from ringback.app.circumstances import Circumstances
 from ringback.app.recall import GuidedRecall
 from ringback.app.worked_out import WorkedOut
+from ringback.core.called import Usual, said_of
 from ringback.core.catalogue import Catalogue
 from ringback.core.debrief import FoundAt
 from ringback.core.fact_sheet import living
@@ -147,7 +148,19 @@ def apart(file: CaseFile, added: Sequence[Material]) -> tuple[Material, ...]:
 
 def read_again(file: CaseFile, me: str | None) -> tuple[Material, ...]:
     """The texts of a case, read anew."""
-    return tuple(material for kept in file.materials for material in read_one(kept, me))
+    named = called_in(file, me)
+    return tuple(material for kept in file.materials for material in read_one(kept, named))
+
+
+def called_in(file: CaseFile, me: str | None) -> str | None:
+    """What to look for as the candidate's name in a case: as said now, else as said before, else as usual.
+
+    Only what is said now has to be somebody's name there.
+    """
+    if said_of(me):
+        return me
+    found = (newest_report(file) or {}).get("me") or me
+    return Usual(found) if found else None
 
 
 def read_one(kept: StoredMaterial, me: str | None) -> tuple[Material, ...]:
@@ -164,16 +177,19 @@ def of_case(
     """
     sheet = sheet_of(file)
     knows = any(fact.kind == "answer" and fact.origin == "added" for fact in living(sheet))
-    record = newest_report(file) or {}
+    texts = read_again(file, around.me)
+    if not said_of(around.me):
+        around = around.called((newest_report(file) or {}).get("me"))
     around = replace(
         around,
-        me=around.me or record.get("me"),
         told={kept.name: kept.added for kept in file.materials},
         readings={**around.readings, **({"known_answer": "yes"} if knows else {})},
         sheet=sheet,
         denied=denied_in(file),
     )
-    guided = GuidedRecall(around, catalogue, (*read_again(file, around.me), *added))
+    known = {(one.name, one.text) for one in texts}
+    new = [one for one in added if (one.name, one.text) not in known]
+    guided = GuidedRecall(around, catalogue, (*texts, *new))
     guided.take_up(answer for recall in file.recalls for answer in recall.answers)
     return guided
 

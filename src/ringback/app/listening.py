@@ -129,12 +129,13 @@ def joined(store: Store, numbers: Sequence[int], token: str, now: datetime) -> R
 def agreed(store: Store, number: int, ends: Sequence[str], me: str, texts: Sequence[Text]) -> None:
     """Let a recording be listened to, since everybody knew of it. `ends`: where the call's were, if known.
 
-    Raises NoSuchRecording.
+    Of one that this was said of already nothing changes. Raises NoSuchRecording.
     """
     given = json.dumps([asdict(one) for one in texts], ensure_ascii=False)
     with store.writing() as connection:
         values = {"state": "queued", "place": "\n".join(ends), "me": me, "texts": given}
-        if not rows.change(connection, store.owner, number, ("asked",), **values):
+        begun = rows.change(connection, store.owner, number, ("asked",), **values)
+        if not begun and rows.read(connection, store.owner, number) is None:
             raise NoSuchRecording(number)
 
 

@@ -11,6 +11,7 @@ from ringback.app.circumstances import Circumstances
 from ringback.app.recover import Known, understand, work_out
 from ringback.core import answers as given
 from ringback.core import distress, recall
+from ringback.core.called import Usual
 from ringback.core.catalogue import Catalogue, Question
 from ringback.core.dates import Mention, MentionKind
 from ringback.core.document import of_transcript
@@ -135,8 +136,9 @@ class GuidedRecall:
         told = given.account(self.answers, self.catalogue)
         if any(material.name == TOLD for material in self.materials):
             return self.materials  # kept with its case, and read from there
+        me = Usual(self.around.me) if self.around.me else None
         try:
-            return (*self.materials, *read_text(told, TOLD, me=self.around.me)) if told else self.materials
+            return (*self.materials, *read_text(told, TOLD, me=me)) if told else self.materials
         except EmptyMaterial:
             return self.materials
 

@@ -12,6 +12,7 @@ from ringback.app.handed_over import notices, surely_told_apart
 from ringback.app.process import by_age
 from ringback.core import distress
 from ringback.core.call import NO_CALL, Call, answered, never_made, read_call
+from ringback.core.called import said_of
 from ringback.core.catalogue import Catalogue
 from ringback.core.chances import chances, spoken
 from ringback.core.dates import Mention, call_words, dates_of, next_words
@@ -77,7 +78,7 @@ def understand(materials: Sequence[Material], around: Circumstances, catalogue: 
     stray = () if around.readings else tell_no_call(catalogue, documents)
     documents = () if stray else documents
     call = answered(read_call(catalogue, documents), around.readings)
-    names = find_names(materials, documents, phrases, around.me)
+    names = find_names(materials, documents, phrases, around.signed or around.me)
     kept = around.library(names.employer)
     about_process = (*map(of_material, kept), *documents)
     people = find_people((*kept, *materials), about_process, phrases, names.me) if kept else names.people
@@ -150,7 +151,7 @@ def work_out(known: Known, around: Circumstances, catalogue: Catalogue) -> Repor
         materials=tuple((material.name, material.kind) for material in known.materials),
         unread=bool(known.foreign or known.stray) and not known.documents,
         catalogue=catalogue.version,
-        me=around.me,
+        me=said_of(around.me),
         told=_told(known),
         delivery=delivered(known.documents, known.debrief),
     )

@@ -27,9 +27,10 @@ def serve(
     me: options.Me = None,
 ) -> None:
     """Open Ringback in a browser. Only this machine can reach it; Ctrl-C ends it."""
+    from ringback.core.called import Usual
     from ringback.web.server import serve as run
 
-    here = options.world(now, zone=zone, locale=locale, me=me)
+    here = options.world(now, zone=zone, locale=locale, me=Usual(me) if me else None)
     _ = here.now  # a time that can't be read is said before anything listens
 
     def ready(address: str) -> None:

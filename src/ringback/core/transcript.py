@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from ringback.core.called import said_of
 from ringback.core.errors import RingbackError
 
 
@@ -151,11 +152,15 @@ def infer_candidate(turns: Sequence[Turn], me: str | None = None) -> tuple[str |
     """Which speaker is the candidate, and how sure that is (0 to 1; 1 when `me` names a speaker).
 
     From telling labels first, then from who asks and who answers. Without speaker labels it is
-    (None, 0). Raises UnknownSpeaker when `me` fits no speaker, or several.
+    (None, 0). Raises UnknownSpeaker when `me` fits no speaker, or several; a usual name is left out then.
     """
     speakers = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     if me is not None and me.strip():
-        return _named(speakers, me.strip()), 1.0
+        try:
+            return _named(speakers, me.strip()), 1.0
+        except UnknownSpeaker:
+            if said_of(me):
+                raise
     if len(speakers) < 2:
         return None, 0.0
     return _by_label(speakers) or _by_speech(turns, speakers)

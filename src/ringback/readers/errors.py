@@ -24,8 +24,9 @@ class TooLarge(UnreadableMaterial):
     code = "too_large"
 
     def __init__(self, name: str, size: int, most: int = MAX_BYTES) -> None:
+        has, limit = (f"{count / 1e6:.0f} MB" for count in (size, most))
         super().__init__(
-            f"It is {size / 1e6:.0f} MB; the limit is {most / 1e6:.0f} MB.",
+            f"It is {has if has != limit else f'more than {limit}'}; the limit is {limit}.",
             "Cut it down to the call itself, as text.",
             name,
         )

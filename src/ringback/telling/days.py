@@ -38,6 +38,12 @@ def made_at(record: Mapping[str, Any]) -> datetime:
     return made.astimezone(zone) if zone else made
 
 
+def there(now: datetime, record: Mapping[str, Any]) -> datetime:
+    """The time where a record was made, in whose zone all of its days and hours are told."""
+    zone = zone_named(record["zone"])
+    return now.astimezone(zone) if zone else now
+
+
 def day(when: datetime | date, today: date) -> str:
     """ "Tue 17 Nov", with the year where it isn't this one's."""
     that = day_of(when)

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from ringback.core.choice import Way
 from ringback.core.report import draft_record
-from ringback.settings import TONES, BadSetting
+from ringback.settings import TONES, BadSetting, check
 from ringback.web.case_view import CasePage, paragraphs
 from ringback.web.site import Here, Site, page
 
@@ -32,20 +32,32 @@ def another(
 
     file = cases.show(here.store, case_id)
     shown = CasePage(keep.report_of(file), here.now, file.case.id, kept=file)
+    asked: dict[str, Any] = {"case": shown, "tones": TONES, "greeting": greeting}
+    if wrong := _wrong_with(greeting.strip()):
+        return page(request, "words/another.html", 400, **asked, tone=tone, drafts=(), says="", wrong=wrong)
     anew = _again(here, file, tone, greeting)
     says, drafts = _drafts(anew, way)
     return page(
         request,
         "words/another.html",
-        case=shown,
+        **asked,
         drafts=[{**draft, "paragraphs": paragraphs(draft)} for draft in drafts],
         kinds=[draft["kind"] for draft in shown.record["drafts"]],
         says=says,
         way=next((name for one, name in WAYS.items() if one == way), ""),
-        tones=TONES,
         tone=anew.around.tone,
-        greeting=greeting,
+        wrong="",
     )
+
+
+def _wrong_with(greeting: str) -> str:
+    """What is wrong with how a letter is to begin; nothing where it is right, or left to the settings."""
+    try:
+        if greeting:
+            check("greeting", greeting)
+    except BadSetting as error:
+        return error.remedy
+    return ""
 
 
 def _again(here: Site, file: CaseFile, tone: str, greeting: str) -> Again:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from ringback import __version__
 from ringback.core.errors import RingbackError
 from ringback.web import failures
-from ringback.web.gate import Gate
+from ringback.web.gate import MOST_SENT, Gate
 from ringback.web.site import Site
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def application(site: Site) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        form_limits={"max_part_size": MOST_SENT},
         lifespan=lifetime,
     )
     made.state.site = site

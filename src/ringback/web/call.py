@@ -66,9 +66,14 @@ def other(here: Here, case_id: str, number: Number, was: Shown = None) -> Respon
 
 
 @router.post("/cases/{case_id}/call/swap", dependencies=[Checked])
-def swap(here: Here, case_id: str) -> Response:
+def swap(here: Here, case_id: str, last: Shown = None) -> Response:
     """Each line was said by the other one."""
-    return _put_right(here, case_id, put_right.swapped)
+    from ringback.app.call import put_right as keep_right
+
+    world = here.world
+    around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
+    keep_right(here.store, case_id, around, catalogue, put_right.swapped, last)
+    return go(f"/cases/{case_id}/call?changed=right")
 
 
 @router.post("/cases/{case_id}/call/undo", dependencies=[Checked])
@@ -121,17 +126,15 @@ def count(
     return go(f"/cases/{case_id}/call?changed=minute#said")
 
 
-def _put_right(
-    here: Site, case_id: str, correct: Correct, number: int = 0, was: str | None = None
-) -> Response:
-    """Keep a correction, of the line `number` where it is of one."""
+def _put_right(here: Site, case_id: str, correct: Correct, number: int, was: str | None) -> Response:
+    """Keep a correction of the line `number`."""
     from ringback.app.call import as_shown
     from ringback.app.call import put_right as keep_right
 
     world = here.world
     around, catalogue = world.circumstances_of_a_case(), world.catalogue_of_a_case()
     keep_right(here.store, case_id, around, catalogue, as_shown(correct, number, was))
-    return go(f"/cases/{case_id}/call?changed=right{f'#line-{number}' if number else ''}")
+    return go(f"/cases/{case_id}/call?changed=right#line-{number}")
 
 
 def _page(here: Site, case_id: str, *, moved: bool = False) -> CallPage:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ringback.app.call import change_of, mark_of
+from ringback.app.call import change_of
 from ringback.core.by_ear import LENGTH, marks
 from ringback.core.heard import clock, lines_of
 from ringback.pictures.strip import Spoken
@@ -203,7 +203,7 @@ class CallPage:
     @property
     def last(self) -> str:
         """The mark of what was put right last."""
-        return mark_of(self.call.corrections[-1]) if self.call.corrections else ""
+        return self.call.mark
 
     @property
     def counted(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from ringback.pictures.strip import Spoken, strip
 from ringback.telling import days, said, standing
 from ringback.telling.stages import CUT, details
 from ringback.web.came import Came, came_of
+from ringback.web.remedies import notice
 from ringback.web.typeset import long_day, long_time
 
 Record = Mapping[str, Any]
@@ -96,10 +97,23 @@ class CasePage:
         marks = {(one.key, one.does) for one in self.kept.done} if self.kept else ()
         return course.done_in(self.record, marks)
 
+    def written_last(self, kind: str) -> Any:
+        """The version of a draft that its owner wrote last, where there is one, whether or not it stands."""
+        return next((one for one in reversed(self.kept.edits) if one.kind == kind), None)
+
+    @property
+    def owes_correction(self) -> bool:
+        """Whether something untrue has to be put right, whatever else is said."""
+        return any(draft["kind"] == "correction" for draft in self.record["drafts"])
+
     @property
     def place(self) -> str:
         """The address of the page."""
         return f"/cases/{self.name}" if self.name else "/sample"
+
+    @cached_property
+    def _now(self) -> datetime:
+        return days.there(self.now, self.record)
 
     @property
     def zone(self) -> tzinfo | None:
@@ -132,6 +146,11 @@ class CasePage:
         """When it was worked out, in words."""
         return f"Read on {long_time(self.made)}."
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is said of the input."""
+        return tuple(map(notice, self.record["notices"]))
+
     @cached_property
     def steps(self) -> tuple[PlanLine, ...]:
         """The plan as a list to tick off."""
@@ -146,43 +165,43 @@ class CasePage:
         key = course.key_of(step)
         when = days.moment(step["when"], self.zone)
         done = key in self.done
-        due = when is not None and day_of(when) <= self.now.date() and not done and not self.came
+        due = when is not None and day_of(when) <= self._now.date() and not done and not self.came
         return PlanLine(key, said.sentence(step["does"]).rstrip("."), self._when(step, when), due, done)
 
     def _when(self, step: Record, when: datetime | date | None) -> str:
         if when is None:
             return said.capital(step["words"] or "any time")
-        return said.capital(_told_day(when, self.now))
+        return said.capital(_told_day(when, self._now))
 
     @property
     def one_thing(self) -> standing.OneThing:
         """What to do now: the first of the plan that isn't done and still has its time."""
         if self.came:
             return standing.OneThing("", "", self.came.does)
-        step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        step = next(course.to_come(self.record, self._now.date(), self.done), None)
         if step is None and self.done:
-            return standing.one_thing(self._undated(), self.now)
+            return standing.one_thing(self._undated(), self._now)
         if step is None or self._says_enough(step):
-            return standing.one_thing(self.plan["now"], self.now)
-        return standing.one_thing(self._sooner(step), self.now)
+            return standing.one_thing(self.plan["now"], self._now)
+        return standing.one_thing(self._sooner(step), self._now)
 
     @property
     def says_yes(self) -> bool:
         """Whether what comes next is to say yes, and the line for it is written."""
-        step = next(course.to_come(self.record, self.now.date(), self.done), None)
+        step = next(course.to_come(self.record, self._now.date(), self.done), None)
         written = any(draft["kind"] == "acceptance" for draft in self.record["drafts"])
         return written and step is not None and course.key_of(step) == "reply"
 
     def _says_enough(self, step: Record) -> bool:
         """Whether the plan's own "now" tells more than that nothing is to be done, with no step near."""
         now, day = self.plan["now"], course.day_of(step)
-        near = day is not None and (day - self.now.date()).days <= 1
+        near = day is not None and (day - self._now.date()).days <= 1
         return not near and now["when"] is None and len(now["does"].split()) > len(NOTHING.split())
 
     @cached_property
     def came(self) -> Came | None:
         """What came of it, where the report no longer says where it stands."""
-        return came_of(self.record, self._told, self.now.date())
+        return came_of(self.record, self._told, self._now.date())
 
     def _undated(self) -> Record:
         """The first step that has no day and isn't done; that nothing is left, where there is none."""
@@ -204,7 +223,7 @@ class CasePage:
     @property
     def past(self) -> str:
         """The day that the plan ran up to, once it is over and nobody has told what came of it."""
-        gone = course.run_out(self.record, self._told, self.now.date())
+        gone = course.run_out(self.record, self._told, self._now.date())
         return long_day(gone) if gone else ""
 
     @property

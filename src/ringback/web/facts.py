@@ -14,6 +14,7 @@ from ringback.core.errors import RingbackError
 from ringback.core.fact_sheet import NoSuchFact, NoSuchKind, NotAFact
 from ringback.web.case import reworded_line
 from ringback.web.facts_view import KINDS, Wrong, did_line, facts_page
+from ringback.web.remedies import remedy
 from ringback.web.site import Here, Site, checked, go, in_danger, page, plain
 from ringback.web.typeset import without_commands
 
@@ -132,7 +133,7 @@ def import_cv(
     try:
         text = words_of(file.file.read(MAX_BYTES + 1), name)
     except RingbackError as error:
-        return _shown(request, here, case_id, Wrong("import", "", error.message, error.remedy))
+        return _shown(request, here, case_id, Wrong("import", "", error.message, remedy(error)))
     found = read_cv(name, text, here.world.catalogue())
     asked = Wrong("import", text, "", "")
     return _typed(request, here, case_id, asked, lambda kept: fact_sheet.take_in(kept, found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -22,6 +23,13 @@ NAMES = {404: "not_found", 405: "method_not_allowed"}
 """What the framework refuses, by status."""
 
 
+_HELD = (
+    (re.compile(r"(/cases/[^/]+|/sample)/words/([^/]+)(?:/review)?"), r"\1#words-\2"),
+    (re.compile(r"(/cases/[^/]+)/(?:notes|outcomes)/[^/]+/away"), r"\1"),
+    (re.compile(r"(/cases/[^/]+/call)/lines/([^/]+)/[^/]+"), r"\1#line-\2"),
+)
+"""Where the page that holds a form isn't the address above that of the form."""
+_LESS = "Nothing of it was kept. Go back, and send it once more, with fewer files or less text at once."
 _MEND = "Send one JSON object, as the description of the API has it."
 
 
@@ -59,6 +67,8 @@ async def not_there(request: Request, error: Exception) -> Response:
         code = NAMES.get(error.status_code, "bad_request")
         remedy = _MEND if code == "bad_request" else "GET /api/v1 lists what there is."
         shown = said(code, f"{str(error.detail).rstrip('.')}.", remedy, error.status_code)
+    elif error.status_code == 400:
+        shown = _refused_page(request, 400, f"This can’t be read: {str(error.detail).rstrip('.')}.", _LESS)
     else:
         shown = page(request, "missing.html", error.status_code)
     shown.headers.update(error.headers or {})
@@ -70,6 +80,9 @@ def _holder(request: Request, status: int) -> str:
     path = request.url.path
     if status != 405 or request.method != "GET" or for_a_program(path):
         return ""
+    for one, place in _HELD:
+        if found := one.fullmatch(path):
+            return found.expand(place)
     above, _, name = path.rpartition("/")
     return f"{above or '/'}#{name}"
 
@@ -92,8 +105,11 @@ def _misread_page(request: Request, places: Collection[str]) -> Response:
     if "body" not in places:
         return page(request, "missing.html", 422)
     says = "Go back, look whether each field is filled in, and send it once more."
-    wrong = RingbackError("Something is missing from this form, or can’t be read.", says)
-    return page(request, "refused.html", 422, error=wrong, remedy=says)
+    return _refused_page(request, 422, "Something is missing from this form, or can’t be read.", says)
+
+
+def _refused_page(request: Request, status: int, says: str, remedy: str) -> Response:
+    return page(request, "refused.html", status, error=RingbackError(says, remedy), remedy=remedy)
 
 
 async def broken(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from ringback.core.errors import RingbackError
 from ringback.web.case import case_page
 from ringback.web.case_view import CasePage
 from ringback.web.chances import Trying
+from ringback.web.remedies import remedy
 from ringback.web.site import Here, Site, checked, go, page, plain
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ def add(
     if not words.strip() and not chosen:
         return _asked(request, file, taken, wrong="Paste a text or choose a file first.")
     try:
-        added = apart(file, tuple(_read(here, words, taken, chosen)))
+        added = apart(file, tuple(_read(here, file, words, taken, chosen)))
     except RingbackError as error:
         where = f"{error.place}: " if error.place else ""
-        return _asked(request, file, taken, words, f"{where}{error.message} {error.remedy}")
+        return _asked(request, file, taken, words, f"{where}{error.message} {remedy(error)}")
     return _worked_out(request, here, file, added)
 
 
@@ -101,11 +102,14 @@ def _asked(
     return page(request, "add.html", status, kept=file, kinds=KINDS, chosen=kind, typed=typed, wrong=wrong)
 
 
-def _read(here: Site, words: str, kind: str, chosen: Sequence[UploadFile]) -> Iterator[Material]:
+def _read(
+    here: Site, file: CaseFile, words: str, kind: str, chosen: Sequence[UploadFile]
+) -> Iterator[Material]:
     """What was added, read. Raises what the readers raise."""
+    from ringback.app.keep import called_in
     from ringback.readers import MAX_BYTES, read, read_text
 
-    me = here.world.chosen.me
+    me = called_in(file, here.world.chosen.me)
     taken: Kind = kind  # type: ignore[assignment]
     if words.strip():
         yield from read_text(words, KINDS[kind][1], None if kind == "account" else taken, me)

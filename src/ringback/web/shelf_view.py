@@ -63,6 +63,7 @@ def _placed(one: OnShelf, now: datetime) -> tuple[str, Row]:
     if one.report is None:
         says = "Its texts are kept, and nothing is worked out yet."
         return "waiting", _row(one, now, "No report yet.", says=says)
+    now = days.there(now, one.report)
     if course.is_over(one.told):
         return "away", _came(one, now)
     if one.report["verdict"] == "closed":

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from ringback.app.handed_over import TAKES_FOR_GRANTED
+from ringback.core.called import Usual
 from ringback.core.errors import RingbackError
 from ringback.store.records import LARGEST
 from ringback.web.recordings_view import recognised
@@ -230,7 +231,7 @@ def _keep_texts(request: Request, here: Site, given: Given, left: Sequence[tuple
     """The case of texts, made once however often the button of one page is pressed."""
     me = given.me.strip()
     form = (given.once, hash((tuple(left), me))) if given.once else None
-    return keep_new(request, here, materials_of(left, me or here.world.chosen.me), me or None, form)
+    return keep_new(request, here, materials_of(left, Usual(me) or here.world.chosen.me), me or None, form)
 
 
 def _not_said(given: Given, wanted: Sequence[int], left: Sequence[object]) -> str:
@@ -291,15 +292,13 @@ def new_case(
 
     Raises AlreadyKept where there is one of that recording, or of that form.
     """
-    from dataclasses import replace
-
     from ringback.app.cases import is_living
     from ringback.app.keep import keep
     from ringback.app.worked_out import of_materials
 
     world = here.world
     around = world.circumstances_of_a_case()
-    done = of_materials(materials, replace(around, me=me or around.me), world.catalogue_of_a_case())
+    done = of_materials(materials, around.called(me), world.catalogue_of_a_case())
     if done.troubled:
         return None, done.record
 

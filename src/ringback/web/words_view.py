@@ -136,7 +136,7 @@ class Desk:
 
         if self.page.kept is None:
             return ()
-        read = read_again(self.page.kept, self.page.record.get("me"))
+        read = read_again(self.page.kept, None)
         return correspondents(one.message for one in read if one.message)
 
     def in_own_words(self, ours: Record, words: str) -> Record:

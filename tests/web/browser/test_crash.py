@@ -63,3 +63,22 @@ def test_begun_and_left_it_is_offered_again_after_a_crash(open_page: OpenPage, f
     with turning(page):
         page.get_by_role("link", name="Change").click()
     assert page.locator("textarea").input_value().strip() == tellings.WAITING.strip()
+
+
+def test_a_form_that_is_sent_is_not_sent_again_while_the_answer_is_under_way(
+    open_page: OpenPage, shared_server: Server
+) -> None:
+    page = open_page(shared_server)
+    sent = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    page.get_by_label("Tell it").fill(tellings.WAITING)
+    button = "document.querySelector('form[action=\"/tell\"] button')"
+    clicks = "const again = setInterval(() => BUTTON.click(), 20); BUTTON.click()".replace("BUTTON", button)
+    with turning(page):
+        page.evaluate(f"() => {{ {clicks}; }}")
+    expect(page.locator("#sofar")).to_be_visible()
+    assert len(sent) == 1
+    page.go_back()
+    with turning(page):
+        page.get_by_role("button", name="Go on").click()
+    assert len(sent) == 2

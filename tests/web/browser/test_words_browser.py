@@ -49,6 +49,16 @@ def test_what_is_typed_is_looked_over_marked_and_kept(open_page: OpenPage, share
     expect(opener(page).locator("textarea")).to_have_value(CRINGING)
 
 
+def test_a_very_long_text_is_kept_too(open_page: OpenPage, shared_server: Server) -> None:
+    page = open_page(shared_server)
+    case = keep_sample(page)
+    long = "I can bring my one-page plan for sorting calls. " * 1_500
+    write(page, long)
+    expect(saved(page)).to_have_text("Saved", timeout=60_000)
+    page.goto(case)
+    expect(opener(page).locator("textarea")).to_have_value(re.compile("^I can bring my one-page plan"))
+
+
 def test_the_letters_of_remarks_do_not_lie_over_each_other(
     open_page: OpenPage, shared_server: Server
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +16,6 @@ from ringback.web.api.shapes import Door, KeptNote, KeptOutcome, Lifeline, Mater
 from ringback.web.site import Here
 
 if TYPE_CHECKING:
-    from ringback.app.circumstances import Circumstances
     from ringback.store.records import CaseFile
 
 router = noun("Cases", *WRITES)
@@ -175,26 +173,19 @@ def show_report(here: Here, case_id: str) -> Response:
 def add_texts(here: Here, case_id: str, given: Texts) -> Response:
     """Add texts to a case; its report is worked out again beside the earlier ones."""
     from ringback.app import cases
-    from ringback.app.keep import apart, keep_again, of_case
+    from ringback.app.keep import apart, called_in, keep_again, of_case
     from ringback.app.worked_out import of_recall
 
     world = here.world
     file = cases.show(here.store, case_id)
-    around = _as_it_was_told(given.around(world.circumstances_of_a_case()), file)
-    materials = apart(file, given.materials(around.me))
+    around = given.around(world.circumstances_of_a_case())
+    materials = apart(file, given.materials(called_in(file, around.me)))
     done = of_recall(of_case(file, around, world.catalogue_of_a_case(), materials))
     if done.troubled:
         return answer({"kept": False, "helplines": done.record["helplines"], "report": done.record})
     keep_again(here.store, case_id, materials, done.record, done.sheet, around.now, file)
     shown = whole(cases.show(here.store, case_id))
     return made({"kept": True, **shown}, f"{PREFIX}/cases/{case_id}")
-
-
-def _as_it_was_told(around: Circumstances, file: CaseFile) -> Circumstances:
-    """The candidate's name as it was given with the case, where none is given now."""
-    from ringback.app.keep import newest_report
-
-    return replace(around, me=around.me or (newest_report(file) or {}).get("me"))
 
 
 @router.delete("/cases/{case_id}", status_code=204, response_class=Response, responses=problems(*OF_A_CASE))

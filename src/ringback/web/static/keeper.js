@@ -1,5 +1,7 @@
 // Keeping a draft: what was typed last goes to the server, one at a time, until it has it.
 const AGAIN = 3000;
+// A request that may outlive its page may hold no more than 64 KiB; of a longer text it would never be sent.
+const OUTLIVES = 60_000;
 
 export function keeper(form, word) {
   const says = form.querySelector("[data-saved]");
@@ -26,7 +28,7 @@ export function keeper(form, word) {
     body.set("what", what);
     body.set("base", form.dataset.base);
     body.set("writer", writer);
-    return { method: "POST", headers: { "x-form-word": word, accept: "application/json" }, body, keepalive: true };
+    return { method: "POST", headers: { "x-form-word": word, accept: "application/json" }, body, keepalive: String(body).length < OUTLIVES };
   }
 
   // What the page was let in with is no longer good: only loading it again helps.

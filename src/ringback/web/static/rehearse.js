@@ -1,5 +1,6 @@
 // The rehearsal room: the question spoken by this machine, the answer recorded in this page alone.
 // Without this script every page works by typing.
+import { say } from "./away.js";
 import { hush, ring, speakOverLine } from "./telephone.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -233,14 +234,24 @@ function prepare(block) {
 async function send(event, form, sound) {
   event.preventDefault();
   const button = form.querySelector("button.primary");
+  const label = button.textContent;
   button.style.minWidth = `${button.offsetWidth}px`;
   button.disabled = true;
   button.textContent = "Working…";
+  let reply, text;
   try {
-    const reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    const take = reply.url.match(/\/takes\/(\d+)/);
-    if (take && sound()) heard.set(take[1], sound());
-    put(await reply.text(), reply.url);
+    reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    text = await reply.text();
+  } catch {
+    button.disabled = false;
+    button.textContent = label;
+    say(form);
+    return;
+  }
+  const take = reply.url.match(/\/takes\/(\d+)/);
+  if (take && sound()) heard.set(take[1], sound());
+  try {
+    put(text, reply.url);
   } catch {
     form.submit(); // the plain way
   }
@@ -261,6 +272,10 @@ async function go(event) {
   }
 }
 
+function address() { return location.pathname + location.search; }
+
+let shown = address();
+
 function put(text, place) {
   const page = new DOMParser().parseFromString(text, "text/html");
   ended();
@@ -268,6 +283,7 @@ function put(text, place) {
   document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
   document.title = page.title;
   history.pushState({}, "", place);
+  shown = address();
   const heading = document.querySelector("main h1");
   heading.tabIndex = -1;
   heading.focus();
@@ -301,7 +317,8 @@ async function toll(event) {
 
 document.addEventListener("click", go);
 document.addEventListener("click", toll);
-addEventListener("popstate", () => location.reload());
+// A link to a place within the page goes through the history too, and is no other page.
+addEventListener("popstate", () => { if (address() !== shown) location.reload(); });
 window.speechSynthesis?.addEventListener?.("voiceschanged", offerVoice);
 
 function offerVoice() {

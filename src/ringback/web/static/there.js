@@ -1,15 +1,5 @@
 // Before a form goes off: is the server there? Where it isn't, the page stays as it is, with what was typed.
-const SAYS = "Ringback isn’t running. Start it again in the terminal, with: ringback serve. " +
-  "What you typed is still here; then press the button once more.";
-
-function say(form) {
-  const note = form.querySelector("[data-away]") ?? document.createElement("p");
-  note.dataset.away = "";
-  note.className = "error-note";
-  note.setAttribute("role", "alert");
-  note.textContent = SAYS;
-  form.append(note);
-}
+import { say } from "./away.js";
 
 async function isThere() {
   try {
@@ -20,12 +10,15 @@ async function isThere() {
   }
 }
 
+// The forms that have gone off. The page stands until the answer is there, and a click on it would send one again.
+let gone = new WeakSet();
+
 // On the window, so that a form which a script of the page sends by itself is seen as such.
 window.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.dataset.sure) return;
   event.preventDefault();
-  if (form.dataset.asking) return;
+  if (form.dataset.asking || gone.has(form)) return;
   form.dataset.asking = "yes";
   const there = await isThere();
   delete form.dataset.asking;
@@ -34,4 +27,8 @@ window.addEventListener("submit", async (event) => {
   form.dataset.sure = "yes";
   form.requestSubmit(event.submitter);
   delete form.dataset.sure;
+  gone.add(form);
 });
+
+// Come back to, a page is as it was left; its forms may go off again.
+addEventListener("pageshow", () => { gone = new WeakSet(); });

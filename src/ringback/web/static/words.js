@@ -163,7 +163,7 @@ class Words {
     const key = button.value.slice(what.length + 1);
     if (what === "use") { event.preventDefault(); this.use(button); }
     if (what === "leave") { event.preventDefault(); this.leave(key); }
-    if (what === "ours" && this.keep) this.keep.still();
+    if ((what === "ours" || what === "stand") && this.keep) this.keep.still();
     return undefined;
   }
 
