@@ -25,7 +25,7 @@ def about_the_call(desk: Desk) -> list[Sentence]:
     reasons, usual = ([], []) if untrue else (openers.reasons(desk), openers.reassured(desk))
     test = [desk.say("about.checked", "offer_proof")] if untrue else _tested(desk)
     sentences = [
-        desk.say("about.open", "ask_floor"),
+        *([] if untrue else [desk.say("about.open", "ask_floor")]),
         *told,
         *reasons,
         *usual,

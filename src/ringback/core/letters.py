@@ -162,6 +162,7 @@ def reopen(desk: Desk) -> list[Sentence]:
         desk.sayable_or_gap(told, "acknowledge", "withdrew"),
         *([desk.own(reason, "reason", "letters.own")] if reason else []),
         desk.say("letters.reopen_ask", "ask_second_chance"),
+        desk.say("letters.reopen_come", "hand_back_control"),
         desk.say("letters.reopen_end", "hand_back_control"),
     ]
 

@@ -121,6 +121,19 @@ def silence_by(dates: Dates, workdays: Workdays) -> date:
     return max(start + timedelta(days=dates.silence_days), workdays(today, 2))
 
 
+def _is_near(dates: Dates) -> bool:
+    """Whether the next stage is tomorrow at the latest."""
+    following = day_of(dates.next_stage) if dates.next_stage else date.max
+    return following <= dates.now.date() + timedelta(days=1)
+
+
+def _invited(case: Mapping[str, Any], dates: Dates, table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What whoever is through has to do besides; what was false is put right before anything else."""
+    invited = table["invited"] | (table["near"] if _is_near(dates) else {})
+    first = "correction" in case["drafts"]
+    return {name: rows for name, rows in invited.items() if not (first and name == "now")}
+
+
 def _a_no_from(moments: Mapping[str, datetime | date | None], when: Container[str]) -> date | None:
     """The day after which no word means no: a week later where the plan asks once more on the day itself."""
     day = moments["closed" if "closed" in when else "silence"]
@@ -225,12 +238,12 @@ def make_plan(
     ours = opener(stands)
     choice = table["opener"][opener_cause(stands)] if ours else {}
     moments = _moments(dates, workdays)
-    waits = verdict.door != "closed" and verdict.case != "unwanted"
-    invited = table["invited"] if ours else {"drafts": [], "steps": []}
-    if "correction" in case["drafts"]:  # what was false is put right before anything else
-        invited = {name: rows for name, rows in invited.items() if name != "now"}
+    asked = stands.status == "advanced" and dates.next_stage is None  # their next word is the day of it
+    waits = verdict.door != "closed" and verdict.case != "unwanted" and not asked
+    invited = _invited(case, dates, table) if ours else {"drafts": [], "steps": []}
     when = {row["when"] for row in case["steps"]}
     rows = [*case["steps"], *(row for row in invited["steps"] if row["when"] not in when)]
+    rows = [row for row in rows if row["when"] not in invited.get("past", ())]
     order = {name: place for place, name in enumerate(moments)}
     rows.sort(key=lambda row: order[row["when"]])
     return Plan(

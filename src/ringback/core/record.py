@@ -47,8 +47,7 @@ def _untrue(desk: Desk, said: Fact, line: str) -> Sentence:
     clauses = {"clause": desk.within(line), "Clause": desk.opening(line)}
     if not desk.ear.hears("said_untrue", line):
         return desk.say("letters.correct_words", "correct_answer", said, **clauses)
-    lied = desk.particulars.lied or desk.particulars.concern == "integrity"
-    frame = "letters.correct_said" if lied else "letters.correct_slip"
+    frame = "letters.correct_said" if _lied(desk) else "letters.correct_slip"
     return desk.say(frame, "correct_answer", said, **clauses)
 
 
@@ -62,4 +61,9 @@ def _truth(desk: Desk, truth: Fact | None) -> Sentence:
 
 def sorry(desk: Desk) -> Sentence:
     """One plain sorry for it, resting on what was said or on what is true."""
-    return resting(desk, "letters.correct_sorry", "acknowledge", *_record(desk))
+    frame = "letters.correct_sorry" if _lied(desk) else "letters.slip_sorry"
+    return resting(desk, frame, "acknowledge", *_record(desk))
+
+
+def _lied(desk: Desk) -> bool:
+    return desk.particulars.lied
