@@ -171,6 +171,19 @@ def test_a_case_lends_its_time_its_claims_and_its_words(tmp_path: Path, case: st
     assert "--case ID" in ringback("review", str(draft)).out
 
 
+def test_a_case_lends_no_words_that_repeat_the_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("RINGBACK_HOME", str(tmp_path / "home"))
+    account, draft = tmp_path / "account.txt", tmp_path / "draft.txt"
+    account.write_text(f"{ACCOUNT} I was thrown by the crackling line.")
+    assert ringback("recover", str(account), *NOW).code == 0
+    kept = json.loads(ringback("case", "list", "--json").out)["cases"][0]["id"]
+    draft.write_text("Dear Ms Ansah,\nIt went badly because your colleague was rude to me.\nKolya\n")
+    record = json.loads(ringback("review", str(draft), "--case", kept, "--json", *NOW).out)
+    blamed = [one for one in record["findings"] if one["label"] == "excuse_blaming_others"]
+    assert blamed
+    assert "crackling" not in " ".join(one["fix"] for one in blamed)
+
+
 @pytest.mark.usefixtures("case")
 def test_a_case_that_is_not_there_is_said(draft: Path):
     run = ringback("review", str(draft), "--case", "nobody")
