@@ -57,6 +57,16 @@ def test_a_good_draft_ends_with_0_and_says_so_first(tmp_path: Path):
     assert run.out.startswith("Send it.")
 
 
+def test_a_draft_with_nothing_to_mend_can_be_sent_with_what_there_is_to_consider():
+    claim = "I am a highly motivated person with a passion for excellence.\n"
+    one = ringback("review", "-", stdin=claim)
+    assert (one.code, json.loads(ringback("review", "-", "--json", stdin=claim).out)["quality"]) == (
+        0,
+        "mixed",
+    )
+    assert one.out.startswith("You can send it, with one thing to consider.")
+
+
 def test_standard_input_is_a_draft_too():
     run = ringback("review", "-", "--kind", "spoken", stdin=POOR)
     assert "seconds aloud" in run.out

@@ -126,6 +126,14 @@ def test_an_order_within_a_draft_does_not_make_it_good():
     }
 
 
+@pytest.mark.parametrize("name", ["Kolya", "Kolya Brandt", "Dr. Ines de la Cruz", "K. O'Dowd-Marsh"])
+def test_a_name_at_the_end_is_no_praise_and_no_promise(name: str):
+    text = f"Dear Ms Ansah,\n\nI am a highly motivated professional and I promise results.\n\n{name}"
+    found = judged(text).findings
+    assert "unverifiable_claim" in [one.label for one in found]
+    assert not [one for one in found if name in one.quote]
+
+
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
