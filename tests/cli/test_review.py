@@ -57,6 +57,16 @@ def test_a_good_draft_ends_with_0_and_says_so_first(tmp_path: Path):
     assert run.out.startswith("Send it.")
 
 
+def test_a_draft_with_nothing_to_mend_can_be_sent_with_what_there_is_to_consider():
+    claim = "I am a highly motivated person with a passion for excellence.\n"
+    one = ringback("review", "-", stdin=claim)
+    assert (one.code, json.loads(ringback("review", "-", "--json", stdin=claim).out)["quality"]) == (
+        0,
+        "mixed",
+    )
+    assert one.out.startswith("You can send it, with one thing to consider.")
+
+
 def test_standard_input_is_a_draft_too():
     run = ringback("review", "-", "--kind", "spoken", stdin=POOR)
     assert "seconds aloud" in run.out
@@ -176,6 +186,19 @@ def test_a_case_lends_its_time_its_claims_and_its_words(tmp_path: Path, case: st
     alone = json.loads(ringback("review", str(draft), "--json").out)
     assert not any(one["rule"].startswith("faults/case/") for one in alone["findings"])
     assert "--case ID" in ringback("review", str(draft)).out
+
+
+def test_a_case_lends_no_words_that_repeat_the_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("RINGBACK_HOME", str(tmp_path / "home"))
+    account, draft = tmp_path / "account.txt", tmp_path / "draft.txt"
+    account.write_text(f"{ACCOUNT} I was thrown by the crackling line.")
+    assert ringback("recover", str(account), *NOW).code == 0
+    kept = json.loads(ringback("case", "list", "--json").out)["cases"][0]["id"]
+    draft.write_text("Dear Ms Ansah,\nIt went badly because your colleague was rude to me.\nKolya\n")
+    record = json.loads(ringback("review", str(draft), "--case", kept, "--json", *NOW).out)
+    blamed = [one for one in record["findings"] if one["label"] == "excuse_blaming_others"]
+    assert blamed
+    assert "crackling" not in " ".join(one["fix"] for one in blamed)
 
 
 @pytest.mark.usefixtures("case")

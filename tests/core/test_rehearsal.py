@@ -184,6 +184,19 @@ def test_sorry_twice_is_once_too_often(evening: Rehearsal) -> None:
     assert "sorry" in said.next.lower()
 
 
+BLUNT = (
+    "Before we get going, there's one thing I'd like to mention. I wasn't so pleased at all with how I came "
+    "over when we spoke by phone, and I don't feel I did myself full justice. It was well short of my usual. "
+    "I had done just one such call, years ago. I'm better across a table. If there's any way of showing you "
+    "that I know my trade, I would like to."
+)
+
+
+def test_an_opener_in_ones_own_blunt_words_is_heard_to_ask_to_own_up_and_to_offer(evening: Rehearsal) -> None:
+    said = feedback(evening.questions[0], Take(BLUNT, spoken=True, seconds=38), Before(), CATALOGUE)
+    assert not {"ask_floor", "acknowledge", "offer_proof"} & set(said.missing)
+
+
 # What is new.
 
 

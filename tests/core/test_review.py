@@ -126,6 +126,26 @@ def test_an_order_within_a_draft_does_not_make_it_good():
     }
 
 
+@pytest.mark.parametrize("name", ["Kolya", "Kolya Brandt", "Dr. Ines de la Cruz", "K. O'Dowd-Marsh"])
+def test_a_name_at_the_end_is_no_praise_and_no_promise(name: str):
+    text = f"Dear Ms Ansah,\n\nI am a highly motivated professional and I promise results.\n\n{name}"
+    found = judged(text).findings
+    assert "unverifiable_claim" in [one.label for one in found]
+    assert not [one for one in found if name in one.quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("I was such an idiot with the 12,500 euros.", "I was such an idiot with the 12,500 euros"),
+        ("At 9:30 sharp I was such an idiot, sorry.", "At 9:30 sharp I was such an idiot"),
+        ("In 2019, 12 of us were there: I was such an idiot.", "I was such an idiot"),
+    ],
+)
+def test_a_quote_is_not_cut_inside_a_number_or_a_time(text: str, quote: str):
+    assert quote in [one.quote for one in judged(text).findings]
+
+
 TOLD = st.sampled_from(
     [
         *("I am sorry.", "Sorry!", "You asked about frost.", "I froze.", "Thank you for Monday.", "[Name]"),

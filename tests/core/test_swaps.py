@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ringback.catalogue import load
 from ringback.core.swaps import swap_for
+from ringback.core.voicing import Ear
 
+EAR = Ear(load().phrases["phrases/reading"])
 STRIKE = "Write as one grown person to another: strike it."
 FACTS = (("proof", "I can bring a one-page plan"), ("event", "my mind went blank"), ("reason", "a bad line"))
 
@@ -15,8 +19,10 @@ def finding(text: str, quote: str, fix: str, label: str | None = None) -> dict[s
     return {"start": start, "end": start + len(quote), "fix": fix, "label": label}
 
 
-def mended(text: str, quote: str, fix: str, label: str | None = None) -> str | None:
-    swap = swap_for(finding(text, quote, fix, label), text, FACTS)
+def mended(
+    text: str, quote: str, fix: str, label: str | None = None, facts: Sequence[tuple[str, str]] = FACTS
+) -> str | None:
+    swap = swap_for(finding(text, quote, fix, label), text, facts, EAR)
     return swap.made(text) if swap else None
 
 
@@ -53,3 +59,17 @@ def test_nothing_is_offered_that_stands_there_already_or_is_no_sentence() -> Non
     assert mended(text, "I froze", "Name one thing.", "no_proof_offered") is None
     assert mended(text, "I froze", "Say what was yours.", "excuse_blaming_others") is None
     assert mended(text, "I froze", "Put it otherwise.") is None
+
+
+def test_a_fact_that_speaks_of_the_reader_to_others_is_passed_over_for_one_that_does_not() -> None:
+    text, label = "It didn't go well. Thank you.", "vague_acknowledgement"
+    hers = ("event", "I forgot her first name")
+    said = mended(text, "It didn't go well", "Name it.", label, (hers, ("event", "I lost my thread")))
+    assert said == "I lost my thread. Thank you."
+    assert mended(text, "It didn't go well", "Name it.", label, (hers,)) is None
+
+
+def test_a_fact_that_lays_it_on_the_line_does_not_take_the_place_of_blame() -> None:
+    text = "Your colleague was rude to me. Thank you."
+    facts = (("reason", "the signal kept dropping and put me off"),)
+    assert mended(text, "Your colleague", "Say what was yours.", "excuse_blaming_others", facts) is None

@@ -18,6 +18,7 @@ from ringback.core.moves import Asked, document_of
 from ringback.core.review import Review, review
 from ringback.core.review_case import CaseTold, with_own_words
 from ringback.core.review_report import ReviewReport
+from ringback.core.voicing import Ear
 
 KEPT = 256
 """Reviews kept in memory, of the drafts looked over last; none is ever written down."""
@@ -58,7 +59,7 @@ def look_over_with(
     """
     _check(asked, around, catalogue)
     document, found = _judged(asked, catalogue, told.words(around.now.date()), told.sheet)
-    by_case = with_own_words(found, told.facts)
+    by_case = with_own_words(found, told.facts, Ear(catalogue.phrases["phrases/reading"]))
     return ReviewReport(by_case, document, catalogue.version, name).as_record()
 
 

@@ -86,6 +86,9 @@ def word_for(record: Record) -> str:
         return "Too little to judge."
     if record["quality"] == "good" and to_mend(record):
         return "Send it once this is mended."
+    if record["quality"] != "good" and not to_mend(record):
+        count = len(_by_rule(record["findings"]))
+        return f"You can send it, with {'one thing' if count == 1 else f'{count} things'} to consider."
     return f"{OVERALL[record['quality']]}."
 
 

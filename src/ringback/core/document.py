@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_CLAUSE = 110
 """How many characters of a clause are quoted at most."""
-_CLAUSE_EDGE = re.compile(r"[,;:()]|[.!?](?= )| - ")
+_CLAUSE_EDGE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()]|[.!?](?= )| - ")
 _PLAIN = str.maketrans(
     "\u2018\u2019\u201b\u02bc\u201c\u201d\u2013\u2014\u00a0\u202f\t\r\n", "''''\"\"--     "
 )

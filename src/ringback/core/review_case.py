@@ -11,6 +11,7 @@ from ringback.core.debrief import Finding
 from ringback.core.drafted import CASE_WORDS, Sheet
 from ringback.core.readings import UNKNOWN
 from ringback.core.review import Review
+from ringback.core.voicing import Ear
 
 BETTER = {
     "no_proof_offered": "proof",
@@ -67,12 +68,17 @@ class CaseTold:
         return self.report["readings"].get(name, {}).get("value", UNKNOWN)
 
 
-def with_own_words(review: Review, facts: Sequence[tuple[str, str]]) -> Review:
+def with_own_words(review: Review, facts: Sequence[tuple[str, str]], ear: Ear) -> Review:
     """The review with what to say instead, in the words of the case's facts, where one fits."""
-    return replace(review, findings=tuple(_mended(finding, facts) for finding in review.findings))
+    return replace(review, findings=tuple(_mended(finding, facts, ear) for finding in review.findings))
 
 
-def _mended(finding: Finding, facts: Sequence[tuple[str, str]]) -> Finding:
-    wanted = BETTER.get(finding.label or "")
-    own = next((text for kind, text in facts if kind == wanted), None)
+def own_words_for(label: str | None, facts: Sequence[tuple[str, str]], ear: Ear) -> str | None:
+    """The first fact that takes a fault's place and can be said to the reader as it stands."""
+    wanted = BETTER.get(label or "")
+    return next((text for kind, text in facts if kind == wanted and ear.sayable(text)), None)
+
+
+def _mended(finding: Finding, facts: Sequence[tuple[str, str]], ear: Ear) -> Finding:
+    own = own_words_for(finding.label, facts, ear)
     return replace(finding, fix=f'{finding.fix} From your own facts: "{own}"') if own else finding

@@ -9,8 +9,9 @@ from typing import Any
 
 from ringback.core import voicing
 from ringback.core.document import fold
-from ringback.core.review_case import BETTER
+from ringback.core.review_case import own_words_for
 from ringback.core.sentences import Span, split
+from ringback.core.voicing import Ear
 
 _STRIKE = re.compile(r"\bstrike (?:it|the sentence)\b", re.IGNORECASE)
 _ADDED = ("no_proof_offered", "no_specific_answer_fixed")
@@ -40,24 +41,25 @@ class Swap:
         return text[: self.start] + self.words + text[self.end :]
 
 
-def swap_for(finding: Mapping[str, Any], text: str, facts: Sequence[tuple[str, str]]) -> Swap | None:
+def swap_for(
+    finding: Mapping[str, Any], text: str, facts: Sequence[tuple[str, str]], ear: Ear
+) -> Swap | None:
     """What mends one finding of a review by itself; None where only its owner can.
 
-    `facts` are those that may be claimed, as (kind, text).
+    `facts` are those that may be claimed, as (kind, text); `ear` tells which can be said to the reader.
     """
     place = _sentences_at(text, finding["start"], finding["end"])
     if _STRIKE.search(finding["fix"]):
         return _struck(text, place)
-    own = _own_words(finding["label"], facts)
+    own = _own_sentence(finding["label"], facts, ear)
     if own is None or fold(own) in fold(text):
         return None
     end = place.start + len(text[place.start : place.end].rstrip())
     return Swap(end, end, f" {own}") if finding["label"] in _ADDED else Swap(place.start, end, own)
 
 
-def _own_words(label: str | None, facts: Sequence[tuple[str, str]]) -> str | None:
-    wanted = BETTER.get(label or "")
-    own = next((text for kind, text in facts if kind == wanted), None)
+def _own_sentence(label: str | None, facts: Sequence[tuple[str, str]], ear: Ear) -> str | None:
+    own = own_words_for(label, facts, ear)
     if own is None or voicing.shape(own) == "phrase":
         return None
     return voicing.ended(voicing.opening(own, "plain"))

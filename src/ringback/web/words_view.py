@@ -14,6 +14,7 @@ from ringback.core.moves import Asked
 from ringback.core.own_words import with_own
 from ringback.core.rests import Rest, rests_of
 from ringback.core.swaps import Swap, swap_for
+from ringback.core.voicing import Ear
 from ringback.web.case_view import paragraphs
 from ringback.web.typeset import without_commands
 
@@ -182,7 +183,8 @@ class Desk:
         return tuple(self._remark(_letter(number), one, text) for number, one in enumerate(in_order))
 
     def _remark(self, letter: str, found: Record, text: str) -> Remark:
-        swap = swap_for(found, text, self.told.facts if self.told else ())
+        ear = Ear(self.catalogue.phrases["phrases/reading"])
+        swap = swap_for(found, text, self.told.facts if self.told else (), ear)
         return Remark(
             letter=letter,
             weight=found["weight"],

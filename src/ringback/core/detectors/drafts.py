@@ -17,11 +17,14 @@ from ringback.core.drafted import Drafted, words_of
 from ringback.core.sentences import Span
 from ringback.core.transcript import Piece, Turn
 
+_SIGNATURE = re.compile(r"\s*[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )*[A-Z][\w'’.-]*){0,3}(?<![.!?])")
 _NAME = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*")
 
 
 def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     """Every sentence that is held to do `label`, by what was learnt, with a chance of at least `least`.
+
+    The name at the end does nothing.
 
     Settings: `with`, a pattern that must stand in it; `unless`, one that may not; `and_not`, a label that it
     may hold with a chance of at most `most`.
@@ -35,6 +38,8 @@ def like(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
         if beside and not beside.within(passage.folded, span.start, span.end):
             continue
         if barred and barred.within(passage.folded, span.start, span.end):
+            continue
+        if _is_signature(passage, span):
             continue
         yield replace(_hit(passage, span), chance=likely[settings["label"]])
 
@@ -135,6 +140,12 @@ def _sentences(document: Document) -> Iterator[tuple[Passage, Span, Mapping[str,
         for span in passage.sentences:
             yield passage, span, drafted.likely[number] if number < len(drafted.likely) else {}
             number += 1
+
+
+def _is_signature(passage: Passage, span: Span) -> bool:
+    """Whether a sentence is nothing but a name at the end."""
+    text = passage.turn.text
+    return not text[span.end :].strip() and bool(_SIGNATURE.fullmatch(text[span.start : span.end].rstrip()))
 
 
 def _bounds(passage: Passage, span: Span) -> tuple[int, int]:
