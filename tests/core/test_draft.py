@@ -236,6 +236,7 @@ def test_reopening_owns_the_withdrawal_and_gives_what_was_learned_since() -> Non
         "reason",
         "ask_second_chance",
         "hand_back_control",
+        "hand_back_control",
         "close",
     )
     assert "I've since found out that the commute is short." in note.text

@@ -213,7 +213,13 @@ claims = st.sampled_from(
         ("answer", "the {}. Then I'd ask"),
     ]
 )
-RESTS_ONLY = ("openers.unhappy", "letters.correct_sorry", "letters.sorry", "letters.missed_open")
+RESTS_ONLY = (
+    "openers.unhappy",
+    "letters.correct_sorry",
+    "letters.slip_sorry",
+    "letters.sorry",
+    "letters.missed_open",
+)
 """Frames that rest on a fact and tell nothing of it: its own words can't be said, or have just been."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ringback.core import openers, voicing
 from ringback.core.facts import Fact
 from ringback.core.record import set_straight
@@ -34,7 +36,7 @@ def about_the_call(desk: Desk) -> list[Sentence]:
     ]
     spare = [*([] if untrue else told[1:]), *usual[:1], *reasons[:1], *usual[1:], *reasons[1:]]
     kept = openers.short_enough(sentences, spare, LONGEST_SECONDS)
-    return _long_enough(desk, kept)
+    return _long_enough(desk, kept, _MORE[1:] if untrue else _MORE)
 
 
 def _told(desk: Desk) -> list[Sentence]:
@@ -66,8 +68,8 @@ def _tested(desk: Desk) -> list[Sentence]:
     return [desk.say("about.check", "offer_proof")]
 
 
-def _long_enough(desk: Desk, sentences: list[Sentence]) -> list[Sentence]:
-    for frame, move in _MORE:
+def _long_enough(desk: Desk, sentences: list[Sentence], spare: Sequence[tuple[str, str]]) -> list[Sentence]:
+    for frame, move in spare:
         more = desk.say(frame, move)
         short = openers.seconds(sentences) < SHORTEST_SECONDS and more not in sentences
         if short and openers.seconds([*sentences, more]) <= LONGEST_SECONDS:

@@ -294,6 +294,7 @@ class Desk:
             "job": job,
             "call": "",
             "calls": "",
+            "in_call": "",
             "on_call": "",
             "from_call": "",
         }
