@@ -99,6 +99,30 @@ def test_nobody_at_the_employer_is_made_of_other_names(text: str) -> None:
     assert [name for name, _, _ in told(text) if name] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yard planner, Grimsby. Phone interview, half an hour.",
+        "Office Administrator, Grade 4\n\nWe hold a telephone interview first.",
+        "Midwife and Nurse Traineeship: dates for your diary\n\nThere is a phone interview.",
+    ],
+)
+def test_a_job_and_its_place_are_nobodys_name(text: str) -> None:
+    assert [name for name, _, _ in told(text) if name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Phone screen with yard planner, Tesfalem. Half an hour.", "Tesfalem"),
+        ("Phone interview, shop manager Hannah.", "Hannah"),
+        ("Shop manager, Mrs Oyelaran. Half an hour by phone.", "Mrs Oyelaran"),
+    ],
+)
+def test_whoever_is_known_to_be_a_person_has_a_name_in_a_note_too(text: str, name: str) -> None:
+    assert [known for known, _, _ in told(text) if known] == [name]
+
+
 def test_a_mail_gives_its_sender_its_title_and_whom_it_announces() -> None:
     found = people(
         mail(

@@ -65,6 +65,8 @@ class Register:
     known_firms: frozenset[str]
     elsewhere: tuple[re.Pattern[str], ...]
     hiring: tuple[re.Pattern[str], ...]
+    verbs: tuple[re.Pattern[str], ...]
+    owned: tuple[re.Pattern[str], ...]
 
     def find(self, folded: str) -> Iterator[Titled]:
         """Every place where a role is named; at one place the first row that fits."""
@@ -78,6 +80,16 @@ class Register:
     def begins_as_a_person(self, name: str) -> bool:
         """Whether a name's first word is a first name that is met often, or a title such as "Ms"."""
         return fold(name.split(maxsplit=1)[0]).strip(".") in self.given
+
+    def is_a_jobs(self, name: str, sentence: str, before: str) -> bool:
+        """Whether what follows a title tells only the job: "Yard planner, Hull", a line without a verb.
+
+        `sentence` is the folded sentence, `before` its words up to the title.
+        """
+        told = any(pattern.search(sentence) for pattern in self.verbs) or any(
+            pattern.search(before) for pattern in self.owned
+        )
+        return not told and not self.begins_as_a_person(name)
 
     def hires(self, name: str, text: str, end: int) -> bool:
         """Whether the job told right after a name, which ends at `end` of `text`, makes it the employer's."""
@@ -122,4 +134,6 @@ def register(tables: Tables) -> Register:
         frozenset(names["companies"]["known"]),
         _all(names["elsewhere"]["any_of"]),
         _all(names["hiring"]["any_of"]),
+        _all(names["headings"]["verbs"]),
+        _all(names["headings"]["owned"]),
     )
