@@ -40,6 +40,7 @@ _HEADING_ENDS = re.compile(r"[.:;?!\n]| [-–—] |\*\*")
 _SENTENCE_ENDS = re.compile(r"[.!?] ")
 _SHORT = 80
 _A_VISIT = 200
+_BEFORE = 60
 _LEAST = 2
 _LONG_HEADING = 9
 _FEW = 2
@@ -116,7 +117,7 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     found = [*listed, *prose]
     like = catalogue.phrases["likeness"]["stage"]
     found += list(like_stages(text, source, catalogue.reader, like, found, items))
-    found.sort(key=lambda stage: stage.start)
+    found = sorted(_there_are(found, text, pages["no_other"]), key=lambda stage: stage.start)
     order_known = len(listed) > 1
     if personal:
         found, about = in_a_letter(found, text, source, words, pages)
@@ -124,6 +125,20 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
         about = reader.titled() or _about(_distinct(found), listed, len(text))
     named = [stage.kind for stage in found]
     return Page(tuple(found), order_known, likelier(text, catalogue.reader, named, about, like["sure"]))
+
+
+def _there_are(found: Sequence[Stage], text: str, row: Mapping[str, Any]) -> Iterator[Stage]:
+    """The stages without those that a text denies, and without "the only interview" where one is named."""
+    denies, same = compiled(tuple(row["before"])), compiled(tuple(row["same"]))
+    unless = compiled((row["unless"],))
+    for stage in found:
+        before = fold(text[max(0, stage.start - _BEFORE) : stage.start])
+        denied = denies.search(before) and not unless.search(fold(text[stage.end : stage.end + _BEFORE]))
+        tells_again = any(
+            found.end() > len(before) for found in same.finditer(before + fold(stage.quote))
+        ) and any(other.kind != stage.kind and other.start < stage.start for other in found)
+        if not denied and not tells_again:
+            yield stage
 
 
 @for_the_latest
