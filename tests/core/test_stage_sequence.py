@@ -1,0 +1,75 @@
+"""Whether a longer text tells the order of its stages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ringback.catalogue import load
+from ringback.core.stage_pages import Page, read_stages
+from ringback.core.stage_words import stage_words
+
+CATALOGUE = load()
+WORDS = stage_words(CATALOGUE.phrases["stages/terms"])
+OPENING = "How we choose our gardeners\n\nWe are glad that you would like to work with us in the park. "
+
+
+def read(text: str) -> Page:
+    return read_stages(OPENING + text, "page", WORDS, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is a telephone interview. After that you sit a written test.",
+        "We start with a telephone interview and those who pass sit a written test.",
+        "Everyone has a telephone interview. Selected applicants are asked to sit a written test.",
+        "After the telephone interview you are given a written test.",
+        "The telephone interview is on 3 May. The written test will be on 9 May.",
+        "We have two steps: a telephone interview and a written test.",
+        "You will have a telephone interview. The last step is a written test.",
+    ],
+)
+def test_words_and_days_tell_which_comes_first(told: str):
+    page = read(told)
+    assert [stage.kind for stage in page.stages] == ["phone_interview", "online_assessment"]
+    assert page.order_known
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is a telephone interview. There is a written test.",
+        "You will have a written test, but not before the telephone interview has been held; it is short.",
+        "The telephone interview is on 9 May. The written test will be on 3 May.",
+        "You will sit a written test. It comes after the telephone interview.",
+    ],
+)
+def test_what_is_only_named_has_no_order(told: str):
+    assert not read(told).order_known
+
+
+def test_the_hours_of_a_programme_are_an_order():
+    page = read(
+        "You will be with us for the whole of a morning.\n\n9.00 Coffee\n9.30 Written task\n"
+        "10.45 Panel interview\n12.00 Trial session in the rose garden\n"
+    )
+    assert [stage.kind for stage in page.stages if stage.kind != "behavioral_or_culture"] == [
+        "online_assessment",
+        "panel_or_onsite",
+        "trial_day_or_project",
+    ]
+    assert page.order_known
+
+
+def test_paragraphs_with_a_heading_are_a_list():
+    page = read(
+        "This is what will happen.\n\nPhone screen (20 minutes). We ask what you like to grow.\n\n"
+        "Trial day. You work beside two of us, and you have lunch with them.\n\n"
+        "Panel interview. Three of us will ask you about your plans.\n"
+    )
+    assert [stage.kind for stage in page.stages] == [
+        "phone_interview",
+        "trial_day_or_project",
+        "panel_or_onsite",
+    ]
+    assert page.order_known
