@@ -108,12 +108,14 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     found = [*listed, *prose]
     like = catalogue.phrases["likeness"]["stage"]
     found += list(like_stages(text, source, catalogue.reader, like, found, items))
-    found = sorted(_there_are(found, text, pages["no_other"]), key=lambda stage: stage.start)
+    found.sort(key=lambda stage: stage.start)
+    spoken_of = _distinct(found)
+    found = list(_there_are(found, text, pages["no_other"]))
     order_known = len(listed) > 1
     if personal:
         found, about = in_a_letter(found, text, source, words, pages)
     else:
-        about = reader.titled() or _about(_distinct(found), listed, len(text))
+        about = reader.titled() or _about(spoken_of, listed, len(text))
     order_known = order_known or order_told(_distinct(found), text, pages["sequence"])
     named = [stage.kind for stage in found]
     return Page(tuple(found), order_known, likelier(text, catalogue.reader, named, about, like["sure"]))
@@ -126,10 +128,9 @@ def _there_are(found: Sequence[Stage], text: str, row: Mapping[str, Any]) -> Ite
     for stage in found:
         before = fold(text[max(0, stage.start - _BEFORE) : stage.start])
         denied = denies.search(before) and not unless.search(fold(text[stage.end : stage.end + _BEFORE]))
-        tells_again = any(
-            found.end() > len(before) for found in same.finditer(before + fold(stage.quote))
-        ) and any(other.kind != stage.kind and other.start < stage.start for other in found)
-        if not denied and not tells_again:
+        no_more = any(one.end() > len(before) for one in same.finditer(before + fold(stage.quote)))
+        told = any(other.kind != stage.kind and other.start < stage.start for other in found)
+        if not denied and not (no_more and told):
             yield stage
 
 
