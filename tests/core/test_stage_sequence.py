@@ -73,3 +73,37 @@ def test_paragraphs_with_a_heading_are_a_list():
         "panel_or_onsite",
     ]
     assert page.order_known
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is a telephone interview. A shadow shift is available on request.",
+        "There is a telephone interview. You may come for a shadow shift, which is entirely up to you.",
+        "There is a telephone interview, and a few people are also asked to do a shadow shift.",
+        "There is a telephone interview. We have the option of a shadow shift too.",
+    ],
+)
+def test_what_some_do_or_who_likes_is_not_for_everyone(told: str):
+    stages = {stage.kind: stage.optional for stage in read(told).stages}
+    assert stages == {"phone_interview": False, "trial_day_or_project": True}
+
+
+@pytest.mark.parametrize(
+    ("line", "optional"),
+    [
+        ("Phone interview, a farm tour if you'd like one, then an offer", [False, True, False]),
+        ("Phone interview, a ride on the tractor if you want one, then an offer", [False, False]),
+        ("Phone interview, then a team lunch, not compulsory, then an offer", [False, True, False]),
+        ("Phone interview, a work trial, which is on request, then an offer", [False, True, False]),
+        ("Phone interview, then a team lunch (entirely up to you), then an offer", [False, True, False]),
+    ],
+)
+def test_in_a_line_it_is_told_of_its_own_stage(line: str, optional: list[bool]):
+    page = read_stages(line, "line", WORDS, CATALOGUE)
+    assert [stage.optional for stage in page.stages] == optional
+
+
+def test_what_is_done_on_the_day_of_a_visit_is_part_of_it():
+    page = read("There is a panel interview. You will be asked to do a role play with a visitor on the day.")
+    assert [stage.kind for stage in page.stages] == ["panel_or_onsite"]

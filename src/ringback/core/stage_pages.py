@@ -22,6 +22,7 @@ from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages, likelier
 from ringback.core.stage_line import read_item, read_line
+from ringback.core.stage_optional import with_optional, without_parts
 from ringback.core.stage_said import Told
 from ringback.core.stage_sequence import order_told
 from ringback.core.stage_words import HOLDERS, PEOPLE, StageWords, Term, bare
@@ -110,7 +111,8 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     found += list(like_stages(text, source, catalogue.reader, like, found, items))
     found.sort(key=lambda stage: stage.start)
     spoken_of = _distinct(found)
-    found = list(_there_are(found, text, pages["no_other"]))
+    found = with_optional(list(_there_are(found, text, pages["no_other"])), text, pages["not_for_all"])
+    found = list(without_parts(found, text, pages["visit"]))
     order_known = len(listed) > 1
     if personal:
         found, about = in_a_letter(found, text, source, words, pages)
