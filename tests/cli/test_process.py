@@ -197,7 +197,8 @@ def test_one_length_among_several_stages_is_not_when_a_stage_is(tmp_path: Path):
 def test_no_gate_stands_after_the_last_stage_and_a_length_of_one_is_not_the_whole_lines(tmp_path: Path):
     text = tmp_path / "note.txt"
     text.write_text(
-        "Phone screen first, and you have to pass it to get to the panel; the panel is a half day."
+        "Dear Ben,\n\nWe start with a phone screen, which is pass or fail. Those who pass come in for a panel"
+        " interview, which takes half a day, and you must pass it.\n\nPat"
     )
     shown = ringback("process", str(text), *NOW).out
     assert shown.count("a gate") == 1

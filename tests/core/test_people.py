@@ -191,6 +191,32 @@ def test_a_pronoun_speaks_of_whoever_was_mentioned_last() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "decides"),
+    [
+        (
+            "There is a talk with a student panel. They weigh up everything together.",
+            "student panel",
+            "advises",
+        ),
+        ("Then the GM goes through the trial and the talk with the cook and picks one of you.", "GM", "yes"),
+    ],
+)
+def test_who_is_heard_and_who_chooses(text: str, who: str, decides: str) -> None:
+    found = {(person.role or "").lower(): person.decides for person in people(mail(text))}
+    assert found[next(role for role in found if who.lower() in role)] == decides
+
+
+def test_whoever_is_met_in_person_and_makes_the_call_decides() -> None:
+    text = "You will come in to meet our shop manager, Hannah, in person, and she makes the call on whom to hire."
+    assert [(person.name, person.decides) for person in people(mail(text))] == [("Hannah", "yes")]
+
+
+def test_a_title_alone_is_nobodys_name() -> None:
+    found = people(mail("You will speak with Chef, then meet Chef Lindqvist again."))
+    assert "Chef" not in {person.name for person in found}
+
+
 def test_whoever_holds_a_stage_decides_only_where_each_stage_can_end_it() -> None:
     stages = "First comes a call with two engineers. Then a chat with the kitchen manager."
     assert "engineers" not in written(stages)

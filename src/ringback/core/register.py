@@ -61,6 +61,7 @@ class Register:
     says: Mapping[str, tuple[re.Pattern[str], ...]]
     not_names: frozenset[str]
     given: frozenset[str]
+    put_before: frozenset[str]
     company_endings: frozenset[str]
     known_firms: frozenset[str]
     elsewhere: tuple[re.Pattern[str], ...]
@@ -105,7 +106,7 @@ class Register:
         name = written[run[0].start() : run[-1].end()].rstrip("'’-")
         name = re.sub(r"['’]s$", "", name)
         firm = any(fold(word[0]).strip(".") in self.company_endings for word in words[1:])
-        return None if firm or len(name) < 2 else name
+        return None if firm or len(name) < 2 or fold(name).strip(".") in self.put_before else name
 
 
 @cache
@@ -130,6 +131,7 @@ def register(tables: Tables) -> Register:
         {decides: _all(patterns) for decides, patterns in roles["says"].items()},
         frozenset(names["not_names"]["words"]),
         frozenset((*names["given"]["words"], *names["given"]["titles"])),
+        frozenset(names["given"]["titles"]),
         frozenset(names["companies"]["endings"]),
         frozenset(names["companies"]["known"]),
         _all(names["elsewhere"]["any_of"]),
