@@ -107,3 +107,33 @@ def test_in_a_line_it_is_told_of_its_own_stage(line: str, optional: list[bool]):
 def test_what_is_done_on_the_day_of_a_visit_is_part_of_it():
     page = read("There is a panel interview. You will be asked to do a role play with a visitor on the day.")
     assert [stage.kind for stage in page.stages] == ["panel_or_onsite"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Before the site visit we give you a written test.", ["online_assessment", "panel_or_onsite"]),
+        ("Before the trial week the team would like a phone interview", ["panel_or_onsite", "trial"]),
+        ("Phone interview, before the end of June, then a trial week", ["phone_interview", "trial"]),
+    ],
+)
+def test_a_line_that_begins_with_the_later_stage_is_put_in_order(line: str, kinds: list[str]):
+    page = read_stages(line, "line", WORDS, CATALOGUE)
+    found = [stage.kind.replace("trial_day_or_project", "trial") for stage in page.stages]
+    assert len(found) == len(kinds)
+    assert found[-1] == kinds[-1]
+    assert page.order_known
+    assert all(line[stage.start : stage.end] == stage.quote for stage in page.stages)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("There will be a short presentation, a group talk and a panel interview.", "presentation"),
+        ("We ask for a written proposal, which you submit by the Friday.", "take_home"),
+        ("The interview in Dundee on 4 June lasts an hour.", "panel_or_onsite"),
+        ("We have three stages: an application form, a telephone interview and a test.", "application"),
+    ],
+)
+def test_stages_are_heard_in_plain_running_words(told: str, kind: str):
+    assert kind in [stage.kind for stage in read(told).stages]
