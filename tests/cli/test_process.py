@@ -192,3 +192,14 @@ def test_one_length_among_several_stages_is_not_when_a_stage_is(tmp_path: Path):
         assert (
             json.loads(ringback("process", str(tmp_path / "page.txt"), "--json").out)["datetime_text"] == told
         )
+
+
+def test_no_gate_stands_after_the_last_stage_and_a_length_of_one_is_not_the_whole_lines(tmp_path: Path):
+    text = tmp_path / "note.txt"
+    text.write_text(
+        "Dear Ben,\n\nWe start with a phone screen, which is pass or fail. Those who pass come in for a panel"
+        " interview, which takes half a day, and you must pass it.\n\nPat"
+    )
+    shown = ringback("process", str(text), *NOW).out
+    assert shown.count("a gate") == 1
+    assert "it takes" not in shown

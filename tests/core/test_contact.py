@@ -55,6 +55,8 @@ def test_contact_forbidden_or_shut_off_forbids_it(text: str) -> None:
         "First a phone call, then a visit to the workshop, then an offer.",
         "The committee met on Friday and confirmed its choice.",
         "You will be asked about your last job.",
+        "We regret that we can't offer feedback to each applicant.",
+        "Ring Oona on 0123 456 789 for a chat about the stables before you apply.",
     ],
 )
 def test_a_text_that_says_nothing_of_contact_leaves_it_open(text: str) -> None:

@@ -99,6 +99,30 @@ def test_nobody_at_the_employer_is_made_of_other_names(text: str) -> None:
     assert [name for name, _, _ in told(text) if name] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yard planner, Grimsby. Phone interview, half an hour.",
+        "Office Administrator, Grade 4\n\nWe hold a telephone interview first.",
+        "Midwife and Nurse Traineeship: dates for your diary\n\nThere is a phone interview.",
+    ],
+)
+def test_a_job_and_its_place_are_nobodys_name(text: str) -> None:
+    assert [name for name, _, _ in told(text) if name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Phone screen with yard planner, Tesfalem. Half an hour.", "Tesfalem"),
+        ("Phone interview, shop manager Hannah.", "Hannah"),
+        ("Shop manager, Mrs Oyelaran. Half an hour by phone.", "Mrs Oyelaran"),
+    ],
+)
+def test_whoever_is_known_to_be_a_person_has_a_name_in_a_note_too(text: str, name: str) -> None:
+    assert [known for known, _, _ in told(text) if known] == [name]
+
+
 def test_a_mail_gives_its_sender_its_title_and_whom_it_announces() -> None:
     found = people(
         mail(
@@ -165,6 +189,32 @@ def test_a_pronoun_speaks_of_whoever_was_mentioned_last() -> None:
         written("Your last talk is with our founder, Ola Lind. She makes the final call.")["Ola Lind"]
         == "yes"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "decides"),
+    [
+        (
+            "There is a talk with a student panel. They weigh up everything together.",
+            "student panel",
+            "advises",
+        ),
+        ("Then the GM goes through the trial and the talk with the cook and picks one of you.", "GM", "yes"),
+    ],
+)
+def test_who_is_heard_and_who_chooses(text: str, who: str, decides: str) -> None:
+    found = {(person.role or "").lower(): person.decides for person in people(mail(text))}
+    assert found[next(role for role in found if who.lower() in role)] == decides
+
+
+def test_whoever_is_met_in_person_and_makes_the_call_decides() -> None:
+    text = "You will come in to meet our shop manager, Hannah, in person, and she makes the call on whom to hire."
+    assert [(person.name, person.decides) for person in people(mail(text))] == [("Hannah", "yes")]
+
+
+def test_a_title_alone_is_nobodys_name() -> None:
+    found = people(mail("You will speak with Chef, then meet Chef Lindqvist again."))
+    assert "Chef" not in {person.name for person in found}
 
 
 def test_whoever_holds_a_stage_decides_only_where_each_stage_can_end_it() -> None:

@@ -63,6 +63,50 @@ def test_what_is_thanked_for_is_over_and_what_is_invited_to_comes_next():
     }
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We regret that you haven't been chosen for the trial shift.",
+        "I'm afraid you will not be invited to the trial shift.",
+        "We have picked other people for the trial shift.",
+        "Sadly we can't take you forward to the trial shift.",
+    ],
+)
+def test_a_stage_that_somebody_is_not_chosen_for_is_not_their_next(told: str):
+    stages = read(f"Dear Mr Abara,\n\nThank you for your telephone interview. {told}\n\nThe bakery").stages
+    assert {stage.kind: stage.when for stage in stages} == {
+        "phone_interview": "done",
+        "trial_day_or_project": "to_come",
+    }
+
+
+def test_what_is_refused_before_an_invitation_does_not_undo_it():
+    page = read("Hi Jo,\n\nWe couldn't offer you Monday, but invite you to a trial shift on Friday.\n\nIda")
+    assert [stage.when for stage in page.stages] == ["next"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is no test, and no further interview.",
+        "This will be the only interview for the post.",
+        "That is the whole interview.",
+        "There isn't a panel interview.",
+    ],
+)
+def test_a_stage_that_is_denied_is_none(told: str):
+    assert kinds(f"Dear Ms Pell,\n\nWe invite you to a telephone interview on Friday. {told}\n\nHR") == [
+        "phone_interview"
+    ]
+
+
+def test_a_stage_that_decides_nothing_by_itself_is_one_all_the_same():
+    assert "phone_interview" in kinds(
+        "How we choose\n\nThere are four parts to it and a report on each of them is written. No phone"
+        " interview decides by itself, and no report is read before all of them are in.\n"
+    )
+
+
 def test_a_recruiter_who_writes_with_me_holds_the_call():
     letter = (
         "Hi Bo,\n\nCould we have a call on Friday? It's a quick chat with me.\n\nThanks,\nIngrid\nRecruiter"

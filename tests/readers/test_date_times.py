@@ -53,6 +53,7 @@ def test_the_lengths_of_several_stages_are_no_time():
         ("Interviews will be held in the week commencing 20 July.", "the week commencing 20 July"),
         ("The panel interview will take approximately one hour.", "one hour"),
         ("Recruiter call (30 mins), then lunch", "30 mins"),
+        ("We'll ring you for about 20 minutes.", "20 minutes"),
         ("It's a half-day assessment centre in Leeds.", "half-day"),
         ("We'd like to invite you to interview on [DATE] at [TIME].", "[DATE] / [TIME]"),
         ("You are to present yourself at (hour) on (weekday, date).", "(hour) / (weekday, date)"),
@@ -78,6 +79,7 @@ def test_the_words_that_name_when_a_stage_is_or_how_long_are_kept(text: str, wor
         ("Candidates have ten calendar days to protest an item.", "deadline", "ten calendar days"),
         ("Applications close at noon on Thursday 30 April", "deadline", "noon on Thursday 30 April"),
         ("You'll hear from us within 48 hours.", "turnaround", "within 48 hours"),
+        ("Next is a sketch which you will send us by 12 May.", "deadline", "by 12 May"),
         ("Most branches are in touch inside a fortnight.", "turnaround", "inside a fortnight"),
         ("Our process takes three to four weeks from start to finish.", "turnaround", "three to four weeks"),
         ("Get back to us? No, we ring you before the new year.", "turnaround", "before the new year"),
@@ -117,6 +119,9 @@ def test_what_is_due_or_promised_is_kept_with_its_kind(text: str, kind: str, wor
         "Dear [Name], your application for [Job Title] was not successful.",
         "Thank you for replying to our notice for a ________.",
         "You will be told beforehand, never on the spot.",
+        "If the cook likes you, you start on Thursday.",
+        "Online test: you'll be sent a link within two days.",
+        "Fill in the form to apply, and somebody will ring you within one working day.",
     ],
 )
 def test_ages_terms_laws_and_other_times_are_left_alone(text: str) -> None:

@@ -77,9 +77,11 @@ def stages_section(record: Record) -> Lines:
         head = f"  {mark}  {shown}{' ' * (room - width(name))}"
         told = "; ".join(part for part in (WHEN[stage["when"]], *details(stage)) if part)
         yield from wrap(dim(told), head) if told else [head.rstrip()]
+        if n + 1 == len(stages):
+            return
         if stage["role"] == "gate":
             yield from wrap(dim(f"a gate: {CUT[stage['cut']]}"), "  ┿  ")
-        elif n + 1 < len(stages) and record["order_known"]:
+        elif record["order_known"]:
             yield "  │"
 
 
@@ -133,7 +135,10 @@ def _reached(person: Record) -> str:
 
 
 def _times(record: Record) -> Lines:
-    rows = [*_shown(record["times"], record), *_shown(record["due"], record)]
+    """When things are; how long one of several stages takes stands beside the stage, if at all."""
+    several = len(record["stages"]) > 1
+    when = [one for one in record["times"] if not (several and one["kind"] == "duration")]
+    rows = [*_shown(when, record), *_shown(record["due"], record)]
     if rows:
         yield bold("When")
         yield from columns_of(rows)

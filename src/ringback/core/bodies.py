@@ -14,7 +14,7 @@ from ringback.core.register import Register
 _JOIN = re.compile(r"(?:,| -| \(|:)? ?(?:(?:our|the|your|is|as|who is|is the|is our|is your) )?")
 _TAIL = re.compile(r" (?:of|for|at|in|making|taking|holding|conducting|running|leading|who|you|with|to)\b.*")
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b")
-_CANDIDATES = re.compile(r"\b(?:candidate|applicant|people|person|you)")
+_CANDIDATES = re.compile(r"\b(?:candidate|applicant|people|(?<!in )(?<!in-)person|you)")
 _NEAR = 120
 _MANY = 60
 _SMALL = frozenset(
@@ -86,10 +86,20 @@ def with_parts(
     told = [_as_sender(person, passages, table) if person.name in senders else person for person in told]
     return told, [
         Person(
-            None, _called(body.called, book), body.part.decides, body.part.quote, _likely(body.called, book)
+            None,
+            _called(body.called, book),
+            _weight(body, table),
+            body.part.quote,
+            _likely(body.called, book),
         )
         for body in bodies
     ]
+
+
+def _weight(body: _Body, table: Parts) -> str:
+    """What a body's part is; those whom an employer serves are heard, and decide nothing by themselves."""
+    served = body.part.decides == "yes" and table.served.search(fold(body.called))
+    return "advises" if served else body.part.decides
 
 
 def _placed(person: Person, part: Part | None) -> Person:

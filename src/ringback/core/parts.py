@@ -81,6 +81,7 @@ class Parts:
     unless: Patterns
     verdict: Patterns
     leads: Patterns
+    served: Patterns
 
     def mentioned(self, passage: Passage) -> list[Mention]:
         """Everybody spoken of in a passage by what they are."""
@@ -165,6 +166,7 @@ def parts(tables: Tables) -> Parts:
         compiled(tuple(table["final"]["unless"])),
         compiled(tuple(table["sender"]["verdict"])),
         compiled(tuple(table["sender"]["titles"])),
+        compiled(tuple(table["served"]["any_of"])),
     )
 
 

@@ -254,6 +254,10 @@ def _named_after(passage: Passage, titled: Titled, book: Register) -> Iterator[P
     found = _NAME_AFTER.match(text, titled.end) or _NAME_AFTER_FIRM.match(text, titled.end)
     name = book.as_name(found["name"]) if found else None
     if found and name and not titled.role.group and not _opens_clause(text, found.end()):
+        span = passage.sentence_at(titled.start)
+        before = passage.folded[span.start : titled.start]
+        if book.is_a_jobs(name, passage.folded[span.start : span.end], before):
+            return
         called = titled.role.called or text[titled.start : titled.end]
         yield from _person(passage, name, called, titled.role, (titled.start, found.end()), book)
 

@@ -61,10 +61,13 @@ class Register:
     says: Mapping[str, tuple[re.Pattern[str], ...]]
     not_names: frozenset[str]
     given: frozenset[str]
+    put_before: frozenset[str]
     company_endings: frozenset[str]
     known_firms: frozenset[str]
     elsewhere: tuple[re.Pattern[str], ...]
     hiring: tuple[re.Pattern[str], ...]
+    verbs: tuple[re.Pattern[str], ...]
+    owned: tuple[re.Pattern[str], ...]
 
     def find(self, folded: str) -> Iterator[Titled]:
         """Every place where a role is named; at one place the first row that fits."""
@@ -78,6 +81,16 @@ class Register:
     def begins_as_a_person(self, name: str) -> bool:
         """Whether a name's first word is a first name that is met often, or a title such as "Ms"."""
         return fold(name.split(maxsplit=1)[0]).strip(".") in self.given
+
+    def is_a_jobs(self, name: str, sentence: str, before: str) -> bool:
+        """Whether what follows a title tells only the job: "Yard planner, Hull", a line without a verb.
+
+        `sentence` is the folded sentence, `before` its words up to the title.
+        """
+        told = any(pattern.search(sentence) for pattern in self.verbs) or any(
+            pattern.search(before) for pattern in self.owned
+        )
+        return not told and not self.begins_as_a_person(name)
 
     def hires(self, name: str, text: str, end: int) -> bool:
         """Whether the job told right after a name, which ends at `end` of `text`, makes it the employer's."""
@@ -93,7 +106,7 @@ class Register:
         name = written[run[0].start() : run[-1].end()].rstrip("'’-")
         name = re.sub(r"['’]s$", "", name)
         firm = any(fold(word[0]).strip(".") in self.company_endings for word in words[1:])
-        return None if firm or len(name) < 2 else name
+        return None if firm or len(name) < 2 or fold(name).strip(".") in self.put_before else name
 
 
 @cache
@@ -118,8 +131,11 @@ def register(tables: Tables) -> Register:
         {decides: _all(patterns) for decides, patterns in roles["says"].items()},
         frozenset(names["not_names"]["words"]),
         frozenset((*names["given"]["words"], *names["given"]["titles"])),
+        frozenset(names["given"]["titles"]),
         frozenset(names["companies"]["endings"]),
         frozenset(names["companies"]["known"]),
         _all(names["elsewhere"]["any_of"]),
         _all(names["hiring"]["any_of"]),
+        _all(names["headings"]["verbs"]),
+        _all(names["headings"]["owned"]),
     )

@@ -11,6 +11,16 @@ from ringback.core.stage_words import PEOPLE, Term
 _CONTENT_OF_A_MEETING = frozenset({"pairing", "live_code", "design", "presentation", "review"})
 _MEETINGS = frozenset({"meeting", "chat", "phone", "video", "onsite"})
 _DEPARTMENTS = frozenset({"design", "engineering", "product", "tech", "art", "code", "architecture"})
+_OF_THE_LAST = (
+    "not required",
+    "not comp",
+    "not obl",
+    "not mand",
+    "no obl",
+    "entirely",
+    "completely",
+    "wholly",
+)
 _INTRODUCING = frozenset({"with", "about", "team"})
 
 
@@ -96,6 +106,21 @@ def of_a_department(term: Term, chunk: Chunk, before: Sequence[Chunk], last: Ter
         met = bool(chunk.told) and chunk.told[-1].term.what in {"team", "engineer"}  # "folks from"
         people = said in _INTRODUCING and (chunk.part == "with" or (met and said == "about"))
     return replace(term, what="team", head=False) if people else term
+
+
+def optional_elsewhere(term: Term, chunk: Chunk, before: Sequence[Chunk], last: Term | None) -> bool:
+    """ "A visit, which is not required", "a look at the barn if you want one": not of what comes next.
+
+    The first makes the chunk before optional; the second nothing, since nothing names a stage.
+    """
+    if chunk.heads or chunk.joint != "comma":
+        return False
+    which = last is not None and last.words == "which"
+    if chunk.told or not (which or term.words.startswith(_OF_THE_LAST)):
+        return term.words.endswith(" one")
+    for known in before:
+        known.marks.add("optional")
+    return True
 
 
 def is_panel(chunk: Chunk) -> bool:

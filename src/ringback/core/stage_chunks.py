@@ -18,6 +18,7 @@ from ringback.core.stage_chunk import (
     names_the_work,
     of_a_department,
     opens_a_subject,
+    optional_elsewhere,
     said_aside,
 )
 from ringback.core.stage_words import PLACES, Term
@@ -297,6 +298,8 @@ class _Cutter:
         chunk = self.chunk
         number_varies = chunk.plural and term.words.startswith("depend")
         if number_varies:
+            return
+        if optional_elsewhere(term, chunk, self.chunks[-1:], self.last):
             return
         if not (chunk.part == "head" or term.words.startswith(_CONDITIONS)):
             self.optional_next = chunk.part == "with"

@@ -173,7 +173,7 @@ def _timed(stage: Stage, text: str, pages: Mapping[str, Any]) -> Stage:
     after = fold(text[stage.end : stage.end + _AFTER])
     if _OVER.match(fold(stage.quote)) and not heard(pages["later"], before):
         return replace(stage, when="done")
-    if heard(pages["later"], before):
+    if heard(pages["not_reached"], before) or heard(pages["later"], before):
         return replace(stage, when="to_come")
     if heard(pages["next"], before):
         return replace(stage, when="next")

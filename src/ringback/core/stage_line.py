@@ -7,6 +7,7 @@ it, or lends its words to the one after it: `RULES`, read from the top. The rule
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -44,6 +45,11 @@ _TAKES_WHAT_IS_LENT = frozenset({*FORMS, *PLACES, "online_assessment", "review",
 _ADDRESSING = ("meet", "you meet", "talk", "speak", "chat")
 _VAGUE = ("every", "colleague", "co worker", "coworker", "staff", "member", "folks", "group", "squad", "crew")
 _TO_THE_END = 99
+_BACKWARDS = re.compile(
+    r"\W*before ((?:the|your|a|an|my|our) [^,.;:!?]{3,60}?),? ?(?<=[ ])"
+    r"((?:the|they|we|you|she|he|somebody|someone|there|a|an)\b[^.;]{5,200})[.!]?\s*"
+)
+""" "Before the visit they ring you": the stage that comes first is told last."""
 _COMING = ("come", "drop", "pop", "stop by", "visit us")
 
 
@@ -66,6 +72,14 @@ def read_line(text: str, source: str, words: StageWords, start: int = 0) -> tupl
     `start` is where the text begins in its source, for the offsets.
     """
     folded = fold(plain(text))
+    backwards = _BACKWARDS.fullmatch(folded)
+    if backwards:
+        parts = [
+            read_item(text[slice(*backwards.span(n))], source, words, start + backwards.start(n))
+            for n in (2, 1)
+        ]
+        if all(parts):
+            return (*parts[0], *parts[1]), True
     return _stages(cut(without_remarks(words.find(folded), folded, words)), text, source, start)
 
 

@@ -17,30 +17,23 @@ from ringback.core.document import fold
 from ringback.core.latest import for_the_latest
 from ringback.core.sentences import Span, split
 from ringback.core.stage_details import detail_words, with_details
+from ringback.core.stage_items import items_of, up_to
 from ringback.core.stage_kinds import kind_of
 from ringback.core.stage_letters import heard, in_a_letter, is_personal
 from ringback.core.stage_likeness import like_stages, likelier
 from ringback.core.stage_line import read_item, read_line
+from ringback.core.stage_optional import with_optional, without_parts
 from ringback.core.stage_said import Told
+from ringback.core.stage_sequence import order_told
 from ringback.core.stage_words import HOLDERS, PEOPLE, StageWords, Term, bare
 from ringback.core.stages import Stage
 from ringback.core.stretches import Stretches, stretches
 
-_ITEM = re.compile(
-    r"^[ \t>]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:"
-    r"(?P<number>(?:(?:stage|step|round|part|phase)[ \t]*)?"
-    r"(?:\d{1,2}|one|two|three|four|five|six|first|second|third)[.):]?)(?=[ \t*:–-]|$)"
-    r"|(?P<bullet>[-*•●–▪◦])(?=[ \t]))[ \t:–-]*(?:\*\*)?[ \t]*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_LABEL = re.compile(
-    r"^[ \t]*(?:\*\*)?(?=[A-Z])(?=[^\n.:–—?!]{2,50}(?:\*\*)?[ \t]*(?:[:–—]|[ ]-[ ]))", re.MULTILINE
-)
 _HEADING_ENDS = re.compile(r"[.:;?!\n]| [-–—] |\*\*")
 _SENTENCE_ENDS = re.compile(r"[.!?] ")
 _SHORT = 80
 _A_VISIT = 200
-_LEAST = 2
+_BEFORE = 60
 _LONG_HEADING = 9
 _FEW = 2
 _OPENING = 0.03
@@ -117,13 +110,30 @@ def read_page(text: str, source: str, words: StageWords, catalogue: Catalogue) -
     like = catalogue.phrases["likeness"]["stage"]
     found += list(like_stages(text, source, catalogue.reader, like, found, items))
     found.sort(key=lambda stage: stage.start)
+    spoken_of = _distinct(found)
+    found = with_optional(list(_there_are(found, text, pages["no_other"])), text, pages["not_for_all"])
+    found = list(without_parts(found, text, pages["visit"]))
     order_known = len(listed) > 1
     if personal:
         found, about = in_a_letter(found, text, source, words, pages)
     else:
-        about = reader.titled() or _about(_distinct(found), listed, len(text))
+        about = reader.titled() or _about(spoken_of, listed, len(text))
+    order_known = order_known or order_told(_distinct(found), text, pages["sequence"])
     named = [stage.kind for stage in found]
     return Page(tuple(found), order_known, likelier(text, catalogue.reader, named, about, like["sure"]))
+
+
+def _there_are(found: Sequence[Stage], text: str, row: Mapping[str, Any]) -> Iterator[Stage]:
+    """The stages without those that a text denies, and without "the only interview" where one is named."""
+    denies, same = compiled(tuple(row["before"])), compiled(tuple(row["same"]))
+    unless = compiled((row["unless"],))
+    for stage in found:
+        before = fold(text[max(0, stage.start - _BEFORE) : stage.start])
+        denied = denies.search(before) and not unless.search(fold(text[stage.end : stage.end + _BEFORE]))
+        no_more = any(one.end() > len(before) for one in same.finditer(before + fold(stage.quote)))
+        told = any(other.kind != stage.kind and other.start < stage.start for other in found)
+        if not denied and not (no_more and told):
+            yield stage
 
 
 @for_the_latest
@@ -144,26 +154,6 @@ def _about(kinds: Sequence[Stage], listed: Sequence[Stage], length: int) -> str 
     return judged[0].kind if len(judged) == 1 or opens else None
 
 
-def _items(text: str) -> tuple[list[Span], bool]:
-    """The items of a list, numbered or bulleted, each up to the next; else the lines that bear a label.
-
-    The second tells whether they are marked, which a label ("Date: 4 May") isn't.
-    """
-    marks = list(_ITEM.finditer(text))
-    if len(marks) >= _LEAST:
-        ends = [mark.start() for mark in marks[1:]] + [_up_to(text, "\n\n", marks[-1].end())]
-        return [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)], True
-    labels = list(_LABEL.finditer(text))
-    if len(labels) <= _LEAST:
-        return [], False
-    return [Span(label.end(), _up_to(text, "\n", label.end())) for label in labels], False
-
-
-def _up_to(text: str, mark: str, start: int) -> int:
-    found = text.find(mark, start)
-    return len(text) if found < 0 else found
-
-
 @dataclass(frozen=True)
 class _Reader:
     """One longer text and the words to read it by; `weak` name no stage in running text."""
@@ -179,11 +169,12 @@ class _Reader:
 
         `weakly`: a label may name one by a weak word; in a letter "Job reference: 12" is none.
         """
-        items, marked = _items(self.text)
+        items, form = items_of(self.text)
         by_item: list[tuple[Span, list[Stage]]] = []
         before: dict[str, None] = {}  # each kind once, the latest last
         for item in items:
-            stages = list(self._in_item(item, tuple(before), weakly=weakly or marked))
+            stages = list(self._in_item(item, tuple(before), weakly=weakly or form in {"marked", "timed"}))
+            stages = [_at_its_hour(stage) for stage in stages] if form == "timed" else stages
             by_item.append((item, stages))
             for stage in stages:
                 before.pop(stage.kind, None)
@@ -218,7 +209,7 @@ class _Reader:
             return
         stages = self._line(item.start, end)
         if not stages:
-            end = min(item.end, _up_to(self.text, "\n", item.start))
+            end = min(item.end, up_to(self.text, "\n", item.start))
             stages = self._line(item.start, end)
         if not weakly or len(self.text[item.start : end].split()) > _LONG_HEADING:
             stages = tuple(self._named(stages))
@@ -302,6 +293,11 @@ class _Reader:
     def _colours(self, term: Term) -> bool:
         """Whether a weak word says by what medium: "an interview over Zoom"."""
         return term.words.replace("-", " ") in self.pages["prose"]["colours"]
+
+
+def _at_its_hour(stage: Stage) -> Stage:
+    """What has an hour of its own in a programme is a stage, and a task there is done there."""
+    return replace(stage, kind="online_assessment" if stage.kind == "take_home" else stage.kind, sure=True)
 
 
 def _places(stages: Iterable[Stage]) -> Stretches:

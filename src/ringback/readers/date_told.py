@@ -84,6 +84,10 @@ class _Sentence:
         return self.start <= one.start and one.end <= self.start + len(self.text)
 
 
+_LENGTH_GOES_ON = re.compile(r"[ -]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)\b")
+"""Behind a figure these make it a length: "for about 20 minutes"."""
+
+
 def times_in(text: str, zones: Mapping[str, str]) -> list[Found]:
     """Every time in folded `text`, in order, none reaching into another: a day before a blank or a length."""
     scan = Scan(text)
@@ -114,6 +118,8 @@ def _of_spoken(text: str, one: Spoken) -> Found:
 def _is_no_time(text: str, one: Spoken) -> bool:
     """A bare figure that may be no hour at all ("between 5 and 10"), and "today's" standing for "our"."""
     if one.form == "clock":
+        if _LENGTH_GOES_ON.match(text, one.end):
+            return True
         return bool(_BARE_HOUR.fullmatch(text, one.start, one.end))
     return one.form == "relative" and text.startswith("today's", one.end - 5)
 
