@@ -315,3 +315,12 @@ def test_a_message_that_would_ruin_its_sender_is_stopped(harm: str, text: str) -
 )
 def test_what_only_comes_near_is_not_stopped(text: str) -> None:
     assert [finding for finding in judged(text).findings if finding.weight == "stop"] == []
+
+
+def test_a_line_named_as_a_cause_blames_nobody_and_alone_is_only_to_be_considered():
+    told = "Hi Mo,\nThe connection dropped and I missed half of your question on frost.\nKolya"
+    answered = told.replace("\nKolya", " In the valley the last one is on the 14th of May.\nKolya")
+    assert {one.weight for one in judged(told).findings} == {"consider"}
+    assert "blame/blames_others" not in rules(judged(answered))
+    at_their_door = "Hi Mo,\nThe connection dropped because your office can't look after its phones.\nKolya"
+    assert "blame/blames_others" in rules(judged(at_their_door))
