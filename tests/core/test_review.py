@@ -324,3 +324,16 @@ def test_a_line_named_as_a_cause_blames_nobody_and_alone_is_only_to_be_considere
     assert "blame/blames_others" not in rules(judged(answered))
     at_their_door = "Hi Mo,\nThe connection dropped because your office can't look after its phones.\nKolya"
     assert "blame/blames_others" in rules(judged(at_their_door))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I could have answered better if you had put the one on frost more plainly.",
+        "Your colleague didn't leave me a moment to think.",
+        "You looked as though you hadn't opened my letter.",
+    ],
+)
+def test_what_the_other_side_did_in_the_call_is_not_laid_at_their_door(text: str) -> None:
+    found = judged(f"Dear Ms Ansah,\n{text}\nKolya").findings
+    assert ("excuse_blaming_others", "stop") in [(one.label, one.weight) for one in found]
