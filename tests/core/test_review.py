@@ -337,3 +337,12 @@ def test_a_line_named_as_a_cause_blames_nobody_and_alone_is_only_to_be_considere
 def test_what_the_other_side_did_in_the_call_is_not_laid_at_their_door(text: str) -> None:
     found = judged(f"Dear Ms Ansah,\n{text}\nKolya").findings
     assert ("excuse_blaming_others", "stop") in [(one.label, one.weight) for one in found]
+
+
+def test_causes_outside_oneself_are_to_be_mended_only_where_nothing_is_put_right():
+    causes = "Dear Ms Ansah,\nI lost my thread, as the tram was late and my son had the radio on. {}\nKolya"
+    alone = judged(causes.format("Sorry about that."))
+    assert "blame/circumstances" in rules(alone)
+    assert not alone.holds
+    answered = judged(causes.format("Here is what I'd say now: the last frost is on the 14th of May."))
+    assert "excuse_blaming_others" not in answered.faults
