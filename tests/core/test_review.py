@@ -346,3 +346,9 @@ def test_causes_outside_oneself_are_to_be_mended_only_where_nothing_is_put_right
     assert not alone.holds
     answered = judged(causes.format("Here is what I'd say now: the last frost is on the 14th of May."))
     assert "excuse_blaming_others" not in answered.faults
+
+
+def test_a_letter_to_the_one_above_goes_to_the_wrong_person_without_a_word_on_the_situation():
+    above = "Dear Ms Ansah,\nYou don't know me, but as owner of the orchard you could surely help.\nKolya"
+    assert "wrong_target" in judged(above).faults
+    assert "wrong_target" not in judged(GOOD).faults
