@@ -315,3 +315,40 @@ def test_a_message_that_would_ruin_its_sender_is_stopped(harm: str, text: str) -
 )
 def test_what_only_comes_near_is_not_stopped(text: str) -> None:
     assert [finding for finding in judged(text).findings if finding.weight == "stop"] == []
+
+
+def test_a_line_named_as_a_cause_blames_nobody_and_alone_is_only_to_be_considered():
+    told = "Hi Mo,\nThe connection dropped and I missed half of your question on frost.\nKolya"
+    answered = told.replace("\nKolya", " In the valley the last one is on the 14th of May.\nKolya")
+    assert {one.weight for one in judged(told).findings} == {"consider"}
+    assert "blame/blames_others" not in rules(judged(answered))
+    at_their_door = "Hi Mo,\nThe connection dropped because your office can't look after its phones.\nKolya"
+    assert "blame/blames_others" in rules(judged(at_their_door))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I could have answered better if you had put the one on frost more plainly.",
+        "Your colleague didn't leave me a moment to think.",
+        "You looked as though you hadn't opened my letter.",
+    ],
+)
+def test_what_the_other_side_did_in_the_call_is_not_laid_at_their_door(text: str) -> None:
+    found = judged(f"Dear Ms Ansah,\n{text}\nKolya").findings
+    assert ("excuse_blaming_others", "stop") in [(one.label, one.weight) for one in found]
+
+
+def test_causes_outside_oneself_are_to_be_mended_only_where_nothing_is_put_right():
+    causes = "Dear Ms Ansah,\nI lost my thread, as the tram was late and my son had the radio on. {}\nKolya"
+    alone = judged(causes.format("Sorry about that."))
+    assert "blame/circumstances" in rules(alone)
+    assert not alone.holds
+    answered = judged(causes.format("Here is what I'd say now: the last frost is on the 14th of May."))
+    assert "excuse_blaming_others" not in answered.faults
+
+
+def test_a_letter_to_the_one_above_goes_to_the_wrong_person_without_a_word_on_the_situation():
+    above = "Dear Ms Ansah,\nYou don't know me, but as owner of the orchard you could surely help.\nKolya"
+    assert "wrong_target" in judged(above).faults
+    assert "wrong_target" not in judged(GOOD).faults
