@@ -109,7 +109,9 @@ def test_the_named_opener_makes_every_move_in_half_a_minute(report: Report) -> N
 
 def test_both_openers_claim_nothing_that_was_not_told(report: Report) -> None:
     numbers = {fact.number for fact in report.facts}
-    for draft in report.drafts[:2]:
+    openers = [one for one in report.drafts if one.kind.startswith("opener_")]
+    assert len(openers) == 2
+    for draft in openers:
         assert all(set(sentence.facts) <= numbers for sentence in draft.sentences)
 
 
@@ -140,7 +142,9 @@ def test_what_was_hoped_for_or_happened_to_others_is_no_invitation(told: dict[st
 def test_no_opener_says_anything_that_was_not_told(told: dict[str, Any]) -> None:
     report = _told(told["text"])
     numbers = {fact.number for fact in report.facts}
-    for draft in report.drafts[:2]:
+    openers = [one for one in report.drafts if one.kind.startswith("opener_")]
+    assert len(openers) == 2
+    for draft in openers:
         assert draft.sentences[-1].move == "hand_back_control"
         assert draft.seconds <= 50
         assert all(set(sentence.facts) <= numbers for sentence in draft.sentences)

@@ -179,7 +179,7 @@ def test_every_step_with_a_day_is_in_the_calendar_in_words_for_everybody(client:
         for day in re.findall(r"<small>(?:<span[^>]*>)?(Tomorrow|\w+day \d+|Today)", client.get(case).text)
     ]
     events = Calendar.from_ical(client.get(f"{case}/plan.ics").content).walk("VEVENT")
-    assert len(events) == len(days) == 3
+    assert len(events) == len(days) == 4
     assert all("ringback words" not in str(event["description"]) for event in events)
 
 
