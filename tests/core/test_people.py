@@ -199,6 +199,8 @@ def test_a_pronoun_speaks_of_whoever_was_mentioned_last() -> None:
             "student panel",
             "advises",
         ),
+        ("Two cooks who haven't seen you taste it all and the panel decides.", "panel", "yes"),
+        ("A panel who have not met you looks at the marks and then picks.", "panel", "yes"),
         ("Then the GM goes through the trial and the talk with the cook and picks one of you.", "GM", "yes"),
     ],
 )
