@@ -199,6 +199,8 @@ def test_a_pronoun_speaks_of_whoever_was_mentioned_last() -> None:
             "student panel",
             "advises",
         ),
+        ("Two cooks who haven't seen you taste it all and the panel decides.", "panel", "yes"),
+        ("A panel who have not met you looks at the marks and then picks.", "panel", "yes"),
         ("Then the GM goes through the trial and the talk with the cook and picks one of you.", "GM", "yes"),
     ],
 )
@@ -208,7 +210,7 @@ def test_who_is_heard_and_who_chooses(text: str, who: str, decides: str) -> None
 
 
 def test_whoever_is_met_in_person_and_makes_the_call_decides() -> None:
-    text = "You will come in to meet our shop manager, Hannah, in person, and she decides whom to hire."
+    text = "You come in to meet our shop manager, Hannah, in person, and she makes the call on whom to hire."
     assert [(person.name, person.decides) for person in people(mail(text))] == [("Hannah", "yes")]
 
 

@@ -38,6 +38,10 @@ _SOMEONE = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no longer|cannot|nor)\b|n't\b|\bno (?:\w+ )?(?:say|part|vote|voice|power|role)\b"
 )
+_STRANGERS = re.compile(
+    r"^,? who (?:haven't|have not|hasn't|has not|never|didn't|did not) (?:\w+ )?(?:met|seen) you\b"
+)
+""" "People who haven't met you decide": it denies no part of theirs."""
 _CAPITALS = re.compile(r"(?: (?:and |& )?[A-Z][\w'’-]+)+")
 _BLANK = 40
 _FARTHEST = 140
@@ -211,7 +215,7 @@ def _in_sentence(
                 held = [n for n, place in enumerate(places) if match.start(group) <= place < match.end(group)]
                 if subject:
                     held = _subject(masked, places, held, match.end(group), match.end())
-                words = masked[match.end(group) : match.end()]
+                words = _STRANGERS.sub("", masked[match.end(group) : match.end()])
                 denied = subject and kind != "arranges" and _NOT.search(words)
                 for n in held if decides != "unknown" else ():
                     yield Part(here[n], "arranges" if denied else kind, "no" if denied else decides, quote)
