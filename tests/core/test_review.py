@@ -352,3 +352,12 @@ def test_a_letter_to_the_one_above_goes_to_the_wrong_person_without_a_word_on_th
     above = "Dear Ms Ansah,\nYou don't know me, but as owner of the orchard you could surely help.\nKolya"
     assert "wrong_target" in judged(above).faults
     assert "wrong_target" not in judged(GOOD).faults
+
+
+def test_flattery_is_to_be_struck_and_does_not_hide_an_answer_given_in_the_same_breath():
+    found = judged(
+        "Dear Ms Ansah,\nI have never met anyone so wise and gifted."
+        " On frost I left out one thing: we light the smudge pots at two degrees.\nKolya"
+    )
+    assert [(one.label, one.weight) for one in found.findings] == [("grovelling", "mend")]
+    assert "correct_answer" in found.does
