@@ -361,3 +361,13 @@ def test_flattery_is_to_be_struck_and_does_not_hide_an_answer_given_in_the_same_
     )
     assert [(one.label, one.weight) for one in found.findings] == [("grovelling", "mend")]
     assert "correct_answer" in found.does
+
+
+def test_who_asks_for_another_chance_three_times_is_told_to_ask_once():
+    once = "Dear Ms Ansah,\nCould I have another chance to talk to you? I went blank on frost.\nKolya"
+    more = "I'd love a second interview this week. When may I have another interview?\nKolya"
+    (found,) = [
+        one for one in judged(once.replace("Kolya", more)).findings if one.rule == "faults/tone/asks_often"
+    ]
+    assert found.says == "It asks for another chance 3 times."
+    assert "tone/asks_often" not in rules(judged(once))
