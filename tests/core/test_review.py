@@ -352,3 +352,29 @@ def test_a_letter_to_the_one_above_goes_to_the_wrong_person_without_a_word_on_th
     above = "Dear Ms Ansah,\nYou don't know me, but as owner of the orchard you could surely help.\nKolya"
     assert "wrong_target" in judged(above).faults
     assert "wrong_target" not in judged(GOOD).faults
+
+
+def test_flattery_is_to_be_struck_and_does_not_hide_an_answer_given_in_the_same_breath():
+    found = judged(
+        "Dear Ms Ansah,\nI have never met anyone so wise and gifted."
+        " On frost I left out one thing: we light the smudge pots at two degrees.\nKolya"
+    )
+    assert [(one.label, one.weight) for one in found.findings] == [("grovelling", "mend")]
+    assert "correct_answer" in found.does
+
+
+def test_who_asks_for_another_chance_three_times_is_told_to_ask_once():
+    once = "Dear Ms Ansah,\nCould I have another chance to talk to you? I went blank on frost.\nKolya"
+    more = "I'd love a second interview this week. When may I have another interview?\nKolya"
+    (found,) = [
+        one for one in judged(once.replace("Kolya", more)).findings if one.rule == "faults/tone/asks_often"
+    ]
+    assert found.says == "It asks for another chance 3 times."
+    assert "tone/asks_often" not in rules(judged(once))
+
+
+def test_who_withdraws_does_not_want_the_job_and_who_would_say_more_asks_for_nothing():
+    withdrawn = judged("Dear Ms Ansah,\nThe drive is too long, so I want to withdraw my application.\nKolya")
+    assert "restate_interest" not in withdrawn.does
+    more = judged("Dear Ms Ansah,\nOn frost, we light the pots at two degrees. I'd be glad to say more.\nKolya")
+    assert "ask_second_chance" not in more.does

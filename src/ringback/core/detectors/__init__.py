@@ -10,7 +10,7 @@ from typing import Any
 
 from ringback.core.detectors.absence import absent
 from ringback.core.detectors.answers import unasked
-from ringback.core.detectors.drafts import contradicts, length, like, unfounded, whole
+from ringback.core.detectors.drafts import contradicts, length, like, often, unfounded, whole
 from ringback.core.detectors.figures import figures
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.reactions import reaction
@@ -40,11 +40,12 @@ DETECTORS: Mapping[str, Detector] = {
     "differs": differs,
     "like": like,
     "whole": whole,
+    "often": often,
     "length": length,
     "unfounded": unfounded,
     "figures": figures,
     "contradicts": contradicts,
 }
 
-OF_DRAFTS = frozenset({"like", "whole", "length", "unfounded", "figures", "contradicts"})
+OF_DRAFTS = frozenset({"like", "whole", "often", "length", "unfounded", "figures", "contradicts"})
 """Those that look at what is known of a draft, not at its words alone."""

@@ -13,7 +13,7 @@ from typing import Any
 from ringback.core.detectors.numbers import differs
 from ringback.core.detectors.words import any_of
 from ringback.core.document import Document, Hit, Passage, fold
-from ringback.core.drafted import Drafted, words_of
+from ringback.core.drafted import Drafted, Move, words_of
 from ringback.core.sentences import Span
 from ringback.core.transcript import Piece, Turn
 
@@ -63,14 +63,36 @@ def whole(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
     if beside and not any(beside.search(fold(document.text[slice(*move.said)])) for move in moves):
         return
     surest = max(moves, key=lambda move: (move.chance, move.said.start), default=None)
+    if surest and (found := next(_at(passages, surest), None)):
+        yield found
+        return
+    passage = max(passages, key=lambda one: len(one.folded))
+    yield _hit(passage, max(passage.sentences, key=lambda span: span.end - span.start))
+
+
+def often(document: Document, settings: Mapping[str, Any]) -> Iterator[Hit]:
+    """The last of at least `at_least` sentences that make a move, noting how many there are.
+
+    Settings: `move`, and `least`, how likely the move must be in each.
+    """
+    made = [
+        move
+        for move in (document.drafted.moves if document.drafted else ())
+        if move.name == settings["move"] and move.chance >= settings["least"]
+    ]
+    if len(made) >= settings["at_least"]:
+        for hit in _at(document.passages, made[-1]):
+            yield replace(hit, note=str(len(made)))
+
+
+def _at(passages: Sequence[Passage], move: Move) -> Iterator[Hit]:
+    """The sentence in which a move is made."""
     for passage in passages:
         for span in passage.sentences:
             first, last = passage.turn.locate(span.start, span.end)
-            if surest and first <= surest.said.start < last:
+            if first <= move.said.start < last:
                 yield _hit(passage, span)
                 return
-    passage = max(passages, key=lambda one: len(one.folded))
-    yield _hit(passage, max(passage.sentences, key=lambda span: span.end - span.start))
 
 
 def _holds(drafted: Drafted, passages: Sequence[Passage], settings: Mapping[str, Any]) -> bool:
