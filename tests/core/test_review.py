@@ -376,5 +376,27 @@ def test_who_asks_for_another_chance_three_times_is_told_to_ask_once():
 def test_who_withdraws_does_not_want_the_job_and_who_would_say_more_asks_for_nothing():
     withdrawn = judged("Dear Ms Ansah,\nThe drive is too long, so I want to withdraw my application.\nKolya")
     assert "restate_interest" not in withdrawn.does
-    more = judged("Dear Ms Ansah,\nOn frost, we light the pots at two degrees. I'd be glad to say more.\nKolya")
+    more = judged(
+        "Dear Ms Ansah,\nOn frost, we light the pots at two degrees. I'd be glad to say more.\nKolya"
+    )
     assert "ask_second_chance" not in more.does
+
+
+def test_every_gap_left_to_fill_is_pointed_at():
+    gaps = ["[name]", "[orchard]", "XXXX", "XX years", "______", "[day]"]
+    text = "Dear {},\nThank you for the call on {}. I liked {}. I have {} behind me. I led {} there. On {}."
+    found = [one.quote for one in judged(text.format(*gaps)).findings if one.rule == "faults/whole/blanks"]
+    assert all(any(gap in quote for quote in found) for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may not have noticed, but I must confess that I called your sister by the wrong name.",
+        "Please, please, I really need the job. I have three children and the rent has gone up.",
+        "You write that I was turned down, and I won't accept it.",
+    ],
+)
+def test_what_is_to_be_left_out_is_not_to_be_mended_as_well(text: str) -> None:
+    found = judged(f"Dear Ms Ansah,\n{text}\nKolya")
+    assert {one.weight for one in found.findings} == {"stop"}

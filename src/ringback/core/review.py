@@ -56,9 +56,10 @@ def applies(rule: Rule, present: Collection[str]) -> bool:
 
 
 def hits_of(rule: Rule, document: Document, present: Collection[str]) -> Iterator[Hit]:
-    """The places of one fault in a draft."""
+    """The places of one fault in a draft: as many as are told of a rule, or its own `at_most`."""
     if applies(rule, present):
-        yield from islice(DETECTORS[rule.detector](document, rule.settings), MOST_PER_RULE)
+        most = rule.settings.get("at_most", MOST_PER_RULE)
+        yield from islice(DETECTORS[rule.detector](document, rule.settings), most)
 
 
 def present_in(catalogue: Catalogue, document: Document) -> frozenset[str]:
