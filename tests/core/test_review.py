@@ -376,9 +376,7 @@ def test_who_asks_for_another_chance_three_times_is_told_to_ask_once():
 def test_who_withdraws_does_not_want_the_job_and_who_would_say_more_asks_for_nothing():
     withdrawn = judged("Dear Ms Ansah,\nThe drive is too long, so I want to withdraw my application.\nKolya")
     assert "restate_interest" not in withdrawn.does
-    more = judged(
-        "Dear Ms Ansah,\nOn frost, we light the pots at two degrees. I'd be glad to say more.\nKolya"
-    )
+    more = judged("Dear Ms Ansah,\nOn frost, we light the pots at two degrees. Happy to say more.\nKolya")
     assert "ask_second_chance" not in more.does
 
 
