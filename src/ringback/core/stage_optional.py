@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,10 +20,12 @@ _PARTS = frozenset({"technical_interview", "presentation", "online_assessment", 
 def with_optional(stages: Sequence[Stage], text: str, row: Mapping[str, Any]) -> list[Stage]:
     """The stages, those that aren't for everyone marked: "some are also asked to", "on request"."""
     before, after = compiled(tuple(row["before"])), compiled(tuple(row["after"]))
+    starts = [*sorted(stage.start for stage in stages), len(text)]
+    ends = [0, *sorted(stage.end for stage in stages)]
     told = []
     for stage in stages:
-        since = max((one.end for one in stages if one.end <= stage.start), default=0)
-        until = min((one.start for one in stages if one.start >= stage.end), default=len(text))
+        since = ends[bisect_right(ends, stage.start) - 1]
+        until = starts[bisect_left(starts, stage.end)]
         lead = fold(text[max(since, stage.start - _BEFORE) : stage.start])
         rest = fold(text[stage.end : min(until, stage.end + _AFTER)])
         optional = stage.optional or before.search(lead) is not None or after.search(rest) is not None
