@@ -100,6 +100,16 @@ def test_who_missed_the_call_can_ring_and_knows_what_to_say(tmp_path: Path) -> N
     assert 0 < kept_words["seconds"] < 30
 
 
+def test_our_own_line_after_a_call_that_they_never_made_has_no_fault_before_its_case(tmp_path: Path) -> None:
+    case = kept(
+        tmp_path, "My interview with Dana Reeve at Quillfeather Bakery was set for ten. They never rang."
+    )
+    message = tmp_path / "message.txt"
+    message.write_text(ringback("words", case, "--draft", "rebook").out.replace("[your name]", "Ada Finch"))
+    found = json.loads(ringback("review", str(message), "--case", case, "--json").out)["findings"]
+    assert [one["rule"] for one in found if "[" not in one["quote"]] == []
+
+
 def test_what_belongs_in_writing_has_no_words_by_phone(case: str) -> None:
     run = ringback("words", case, "--by-phone")
     assert run.code == 2

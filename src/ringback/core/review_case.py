@@ -44,7 +44,7 @@ class CaseTold:
         return Sheet(facts, (*self.texts, *people))
 
     def words(self, today: date) -> frozenset[str]:
-        """Where the case stands, in `drafted.CASE_WORDS`."""
+        """Where the case stands, in `drafted.CASE_WORDS`, and whether the talk is still to come."""
         return frozenset(self._words(today))
 
     def _words(self, today: date) -> Iterator[str]:
@@ -53,6 +53,8 @@ class CaseTold:
             yield f"next_by_{following}"
         if (concern := self.report["concern"]) in CASE_WORDS:
             yield concern
+        if self._reading("assessed") == "no":
+            yield "before_the_talk"
         silence_by = self.report["plan"]["silence_by"]
         over = silence_by is not None and date.fromisoformat(silence_by) < today
         if self.report["verdict"] == "closed":
