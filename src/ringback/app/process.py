@@ -13,7 +13,7 @@ from ringback.core.catalogue import Catalogue
 from ringback.core.contact import follow_up
 from ringback.core.document import of_material
 from ringback.core.language import without_foreign
-from ringback.core.material import Material
+from ringback.core.material import Material, by_age
 from ringback.core.names import find_names
 from ringback.core.people import aim
 from ringback.core.process import read_process
@@ -52,16 +52,6 @@ def read_map(
         materials=tuple((material.name, material.kind) for material in ordered),
         catalogue=catalogue.version,
     )
-
-
-def by_age(materials: Sequence[Material]) -> tuple[Material, ...]:
-    """The texts, oldest first: what bears no date, as a page does, before what does; else as given."""
-
-    def sent(material: Material) -> float:
-        when = material.message.sent if material.message else None
-        return when.timestamp() if when else float("-inf")
-
-    return tuple(sorted(materials, key=sent))
 
 
 def answer_line(line: str, number: int, around: Circumstances, catalogue: Catalogue) -> dict[str, Any]:

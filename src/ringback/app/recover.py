@@ -9,7 +9,6 @@ from typing import Any
 from ringback.app import stream
 from ringback.app.circumstances import Circumstances
 from ringback.app.handed_over import notices, surely_told_apart
-from ringback.app.process import by_age
 from ringback.core import distress
 from ringback.core.call import NO_CALL, Call, answered, never_made, read_call
 from ringback.core.called import said_of
@@ -25,7 +24,7 @@ from ringback.core.fact_sheet import gather, living, undenied
 from ringback.core.facts import Fact, find_facts, telling
 from ringback.core.heard import key_of
 from ringback.core.language import without_foreign
-from ringback.core.material import Kind, Material
+from ringback.core.material import Kind, Material, by_age
 from ringback.core.names import Names, find_names
 from ringback.core.no_call import tell_no_call
 from ringback.core.people import find_people

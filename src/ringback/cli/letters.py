@@ -184,10 +184,12 @@ def one_way(draft: Record, *, wrapped: bool) -> Iterator[str]:
     yield from _by_phone(draft)
 
 
-def said_by_phone(record: Record, case: str, *, wrapped: bool) -> Iterator[str]:
-    """What to say on ringing, of the first draft that has it, ready to copy. Raises NoSuchDraft."""
-    found = (draft["by_phone"] for draft in record["drafts"] if draft.get("by_phone"))
-    by_phone = next(found, None)
+def said_by_phone(record: Record, kind: str | None, case: str, *, wrapped: bool) -> Iterator[str]:
+    """What to say on ringing, of a kind of draft or else the first that has it. Raises NoSuchDraft."""
+    drafts = [draft for draft in record["drafts"] if kind in (None, draft["kind"])]
+    if kind and not drafts:
+        raise not_called_for(kind, record["drafts"], case)
+    by_phone = next((draft["by_phone"] for draft in drafts if draft.get("by_phone")), None)
     if by_phone is None:
         raise NoSuchDraft(
             "These words are better written, or said when you meet.",

@@ -163,7 +163,10 @@ def _show(here: World, case: str | None, wanted: Wanted) -> None:
         _put(name, drafts)
         return
     if wanted.by_phone:
-        _say_by_phone(record, drafts, wanted.sent, name)
+        from ringback.cli.layout import safe
+        from ringback.cli.letters import said_by_phone
+
+        screen.say(*said_by_phone(safe(record), wanted.sent, name, wrapped=sys.stdout.isatty()))
         return
     from ringback.cli.letters import confirming
 
@@ -191,18 +194,6 @@ def _print(record: Mapping[str, Any], case: str, only: str | None, confirm: str)
         screen.say(*one_draft(safe(record), only, case, wrapped=wrapped))
     else:
         screen.say(*copies(safe(record), wrapped=wrapped, confirm=confirm))
-
-
-def _say_by_phone(
-    record: Mapping[str, Any], drafts: Sequence[Mapping[str, Any]], kind: str | None, case: str
-) -> None:
-    from ringback.cli.layout import safe
-    from ringback.cli.letters import said_by_phone
-    from ringback.core.hand_over import not_called_for
-
-    if kind and not drafts:
-        raise not_called_for(kind, record["drafts"], case)
-    screen.say(*said_by_phone(safe({"drafts": drafts}), case, wrapped=sys.stdout.isatty()))
 
 
 def _again(here: World, file: CaseFile) -> Again:

@@ -6,6 +6,7 @@ every turn and body holds offsets into that whole text, so `text[start:end]` is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -69,3 +70,13 @@ class Material:
         """The same under another name."""
         told = replace(self.transcript, source=name) if self.transcript else None
         return replace(self, name=name, transcript=told)
+
+
+def by_age(materials: Sequence[Material]) -> tuple[Material, ...]:
+    """The texts, oldest first: what bears no date, as a page does, before what does; else as given."""
+
+    def sent(material: Material) -> float:
+        when = material.message.sent if material.message else None
+        return when.timestamp() if when else float("-inf")
+
+    return tuple(sorted(materials, key=sent))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ringback.core.bodies import with_parts
 from ringback.core.document import Document, Passage, fold
-from ringback.core.material import Material, Message
+from ringback.core.material import Material, Message, by_age
 from ringback.core.parts import parts
 from ringback.core.process import Person
 from ringback.core.register import NAME, Register, Role, Tables, Titled, register
@@ -114,15 +114,9 @@ def last_writer(materials: Sequence[Material], book: Register, me: str | None = 
     None where there is no message, or only the candidate's own.
     """
     messages = [material for material in materials if material.message is not None]
-    dated = [one for one in messages if one.message and one.message.sent]
-    in_order = sorted(dated, key=_sent) if len(dated) == len(messages) else messages
-    writers = [next(_writers([one], book), "") for one in in_order]
+    dated = all(one.message and one.message.sent for one in messages)
+    writers = [next(_writers([one], book), "") for one in (by_age(messages) if dated else messages)]
     return next((one for one in reversed(writers) if not (one and _same_person(one, me))), None)
-
-
-def _sent(material: Material) -> float:
-    sent = material.message.sent if material.message else None
-    return sent.timestamp() if sent else 0.0
 
 
 def _writers(materials: Sequence[Material], book: Register) -> Iterator[str]:
